@@ -1,0 +1,66 @@
+"""What every test may ask for: real data, a home, and the database that this run is about."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from hoshin.settings import postgresql
+
+ROOT = Path(__file__).resolve().parents[1]
+HOMES = ROOT / ".cache" / "homes"
+PURE_FOLDERS = ("engine", "house", "interchange", "properties", "published")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+if url := os.environ.get("HOSHIN_TEST_DATABASE_URL"):
+    settings.DATABASES["default"] = postgresql(url)
+    connections.settings = connections.configure_settings(settings.DATABASES)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `pure` what needs no database: `bin/test` runs it first."""
+    folders = tuple(ROOT / "tests" / name for name in PURE_FOLDERS)
+    for item in items:
+        asks_for_database = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
+        if not asks_for_database and any(item.path.is_relative_to(folder) for folder in folders):
+            item.add_marker("pure")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Real data published by others (`HOSHIN_DATA`, else `../shared/data`); skips where there is none."""
+    folder = Path(os.environ.get("HOSHIN_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no real data at {folder} (HOSHIN_DATA names another folder)")
+    return folder
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest) -> Path:
+    """An empty folder for a home. It is kept: `bin/test` ends with `hoshin verify` on each of them."""
+    name = re.sub(r"\W+", "-", request.node.nodeid.removeprefix("tests/")).strip("-")
+    folder = HOMES / name[-120:]
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, since threads and processes do not share one in memory."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "hoshin.db")

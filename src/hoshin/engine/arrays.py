@@ -1,0 +1,20 @@
+"""Names for the arrays that judgements are made of."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Codes = NDArray[np.int8]
+Flags = NDArray[np.uint8]
+Keys = tuple[str, ...]
+
+
+def known(value: float) -> float | None:
+    """A number as results speak it: what is unknown is None, never NaN.
+
+    >>> known(float("nan")), known(0.5)
+    (None, 0.5)
+    """
+    return None if value != value else float(value)

@@ -1,0 +1,208 @@
+"""Reading periods as people and programs print them. No NumPy.
+
+Read are: 2026, FY2026, FY26, 2025/26 · 2026-Q1, Q1 2026, 2026Q1 · 2026-03, 2026/03, 03/2026, Mar 2026, 2026 March ·
+2026-W05, 2026W05, W05 2026 · 2026-03-15, 2026/03/15, 20260315, 15.03.2026, 15 March 2026, March 15, 2026, and a date
+with the time 00:00. Dates such as 03/04/2026 have two readings and are refused.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from hoshin.engine.periods import JANUARY, Grain, Period, YearBegins, period_of
+
+Parts = dict[str, str]
+Reader = Callable[[Parts, YearBegins], Period]
+
+
+class PeriodError(ValueError):
+    """A text that cannot be taken as a period; `text` is what was found."""
+
+    def __init__(self, text: str, message: str) -> None:
+        super().__init__(message)
+        self.text = text
+
+
+class NotAPeriod(PeriodError):
+    """The text is no period in any printed form."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            text, f"“{text}” is no period; write for example 2026, 2026-Q1, 2026-03, 2026-W05 or 2026-03-15"
+        )
+
+
+class AmbiguousDate(PeriodError):
+    """Day and month could change places."""
+
+    def __init__(self, text: str, day_first: date | None, month_first: date | None) -> None:
+        readings = " or ".join(
+            f"{order} ({day.isoformat() if day else 'no such date'})"
+            for order, day in (("day/month/year", day_first), ("month/day/year", month_first))
+        )
+        super().__init__(text, f"“{text}” could be {readings}; write the date as year-month-day")
+        self.day_first = day_first
+        self.month_first = month_first
+
+
+class WrongGrain(PeriodError):
+    """The text is a period of another grain than the one expected."""
+
+    def __init__(self, text: str, found: Grain, expected: Grain) -> None:
+        hint = ""
+        if found is Grain.DAY:
+            hint = f" (a date is taken only when it is the first day of a {expected})"
+        super().__init__(text, f"“{text}” is a {found}, expected a {expected}{hint}")
+        self.found = found
+        self.expected = expected
+
+
+@lru_cache(maxsize=65_536)
+def parse_period(text: str, grain: Grain, year_begins: YearBegins = JANUARY) -> Period:
+    """The period of a grain that a text names. Raises NotAPeriod, AmbiguousDate, WrongGrain.
+
+    >>> parse_period("Q1 2026", Grain.QUARTER).start
+    datetime.date(2026, 1, 1)
+    >>> parse_period("2026-04-01", Grain.MONTH).as_printed()
+    '2026-04'
+    >>> parse_period("2026-04-02", Grain.MONTH)
+    Traceback (most recent call last):
+    hoshin.engine.period_text.WrongGrain: “2026-04-02” is a day, expected a month (a date is taken only when it is the first day of a month)
+    """
+    found = read_period(text, year_begins)
+    if found.grain is grain:
+        return found
+    if found.grain is Grain.DAY:
+        period = period_of(found.start, grain, year_begins)
+        if period.start == found.start:
+            return period
+    raise WrongGrain(text, found.grain, grain)
+
+
+def read_period(text: str, year_begins: YearBegins = JANUARY) -> Period:
+    """The period that a text names, whatever its grain. Raises NotAPeriod, AmbiguousDate.
+
+    >>> read_period("Mar 2026").as_printed()
+    '2026-03'
+    """
+    words = " ".join(text.split())
+    for pattern, read in FORMS:
+        match = pattern.fullmatch(words)
+        period = _tried(read, {**match.groupdict(), "text": text}, year_begins) if match else None
+        if period:
+            return period
+    raise NotAPeriod(text)
+
+
+def _tried(read: Reader, parts: Parts, year_begins: YearBegins) -> Period | None:
+    """None where the calendar has no such period, or holds no day after it."""
+    try:
+        period = read(parts, year_begins)
+        return period if period.next else None
+    except PeriodError:
+        raise
+    except (ValueError, OverflowError):
+        return None
+
+
+def _year(parts: Parts, year_begins: YearBegins) -> Period:
+    name = parts["y"]
+    return period_of(
+        _begin(int(name) if len(name) == 4 else 2000 + int(name), year_begins), Grain.YEAR, year_begins
+    )
+
+
+def _two_years(parts: Parts, year_begins: YearBegins) -> Period:
+    first, last = int(parts["first"]), parts["last"]
+    if year_begins == JANUARY or (first + 1) % 10 ** len(last) != int(last):
+        raise ValueError
+    return period_of(_begin(first + 1, year_begins), Grain.YEAR, year_begins)
+
+
+def _begin(year: int, year_begins: YearBegins) -> date:
+    """A fiscal year is named after the calendar year that it ends in."""
+    return date(year - (year_begins != JANUARY), year_begins.month, year_begins.day)
+
+
+def _quarter(parts: Parts, _: YearBegins) -> Period:
+    return period_of(date(int(parts["y"]), 3 * int(parts["q"]), 1), Grain.QUARTER)
+
+
+def _month(parts: Parts, _: YearBegins) -> Period:
+    return period_of(date(int(parts["y"]), _month_number(parts["m"]), 1), Grain.MONTH)
+
+
+def _week(parts: Parts, _: YearBegins) -> Period:
+    return period_of(date.fromisocalendar(int(parts["y"]), int(parts["w"]), 1), Grain.WEEK)
+
+
+def _day(parts: Parts, _: YearBegins) -> Period:
+    return period_of(date(int(parts["y"]), _month_number(parts["m"]), int(parts["d"])), Grain.DAY)
+
+
+def _two_readings(parts: Parts, _: YearBegins) -> Period:
+    year, first, second = int(parts["y"]), int(parts["a"]), int(parts["b"])
+    raise AmbiguousDate(parts["text"], _date(year, second, first), _date(year, first, second))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+MONTHS: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+
+
+def _month_number(name: str) -> int:
+    if name.isdecimal():
+        return int(name)
+    return [month[:3] for month in MONTHS].index(name.lower()[:3]) + 1
+
+
+YEAR = r"(?P<y>\d{4})"
+MONTH = r"(?P<m>\d{1,2})"
+DAY = r"(?P<d>\d{1,2})"
+NAME = "(?P<m>" + "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + r"|sept\.?)"
+MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?"
+
+FORMS: Final[list[tuple[re.Pattern[str], Reader]]] = [
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), reader)
+    for pattern, reader in (
+        (rf"{YEAR}-{MONTH}-{DAY}{MIDNIGHT}", _day),
+        (rf"{YEAR}-{MONTH}", _month),
+        (YEAR, _year),
+        (rf"{YEAR}[- ]?Q(?P<q>[1-4])", _quarter),
+        (rf"{YEAR}[- ]?W(?P<w>\d{{1,2}})", _week),
+        (r"FY ?(?P<y>\d{4}|\d\d)", _year),
+        (rf"Q(?P<q>[1-4])[- /]?{YEAR}", _quarter),
+        (rf"W(?:eek )?(?P<w>\d{{1,2}})[- /]?{YEAR}", _week),
+        (rf"{YEAR}/{MONTH}", _month),
+        (rf"{MONTH}/{YEAR}", _month),
+        (rf"{NAME}[- ]{YEAR}", _month),
+        (rf"{YEAR}[- ]{NAME}", _month),
+        (rf"{YEAR}/{MONTH}/{DAY}", _day),
+        (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", _day),
+        (rf"{DAY}\.{MONTH}\.{YEAR}", _day),
+        (rf"{DAY}\.?[- ]{NAME}[- ]{YEAR}", _day),
+        (rf"{NAME} {DAY},? {YEAR}", _day),
+        (r"(?:FY ?)?(?P<first>\d{4})[/–](?P<last>\d\d|\d{4})", _two_years),
+        (rf"(?P<a>\d{{1,2}})(?P<by>[-/])(?P<b>\d{{1,2}})(?P=by){YEAR}", _two_readings),
+    )
+]

@@ -53,6 +53,10 @@ class Timing:
         return statistics.median(self.seconds)
 
     @property
+    def in_words(self) -> str:
+        return in_words(self.median)
+
+    @property
     def least(self) -> float:
         return min(self.seconds)
 

@@ -1,0 +1,1 @@
+"""The plan: entities declared once, edited by changesets, read through a Picture."""

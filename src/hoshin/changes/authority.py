@@ -1,0 +1,117 @@
+"""Whose consent a changeset needs. The slots are declared here; the room `org` says who fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
+
+from hoshin.changes.edits import Edit, Op
+from hoshin.changes.fields import fields_by_name, fields_of
+from hoshin.changes.picture import Picture, State, applied
+from hoshin.changes.record import Record, as_slots, entity_of
+from hoshin.changes.ref import Subject
+from hoshin.changes.slots import Seat, Slot, SlotName
+from hoshin.errors import NotAllowed
+from hoshin.journal.actor import OPERATOR, Actor
+
+
+class Authority(Protocol):
+    """Who fills the slots."""
+
+    def seat(self, slot: Slot, record: Record, picture: Picture) -> Seat:
+        """The seat that a slot of a record means; the record need not be in the picture yet."""
+
+    def fillers(self, seat: Seat, picture: Picture) -> Collection[Actor]:
+        """Who fills a seat in a picture (leaders and administrators: by today's grants); perhaps nobody."""
+
+    def may_propose(self, actor: Actor) -> bool:
+        """Whether an actor may propose changes at all."""
+
+
+class ConsentMissing(NotAllowed):
+    """A changeset that the present consents do not carry: the seats that are still to be asked."""
+
+    def __init__(self, seats: Collection[Seat]) -> None:
+        self.seats = frozenset(seats)
+        listed = "; ".join(sorted(map(str, seats)))
+        super().__init__(f"Not yours to decide alone. Missing is the consent of: {listed}.")
+
+
+_authority: Authority | None = None
+
+
+def set_authority(authority: Authority) -> None:
+    """Called once, by `org`, when the program starts."""
+    global _authority
+    _authority = authority
+
+
+def authority() -> Authority:
+    """Who fills the slots in this program."""
+    if _authority is None:
+        raise RuntimeError("No authority was set: is hoshin.org among the installed apps?")
+    return _authority
+
+
+def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
+    """The seats that edits touch and that none of the consenting fills in the picture before."""
+    if OPERATOR in consenting:
+        return set()
+    return {seat for seat in seats_touched(edits, before) if not _is_filled(seat, before, consenting)}
+
+
+def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:
+    """Every seat that decides something that these edits change.
+
+    Slots are resolved in the picture before the edits, so that a changeset cannot grant what it uses. A
+    reference asks at both of its ends: who gives away and who receives.
+    """
+    states: dict[Subject, State] = {}
+    changed: dict[Subject, dict[str, None]] = {}
+    for edit in edits:
+        states[edit.subject] = applied(edit, states.get(edit.subject) or before.state(edit.subject))
+        names = changed.setdefault(edit.subject, {})
+        names[edit.field if edit.op is Op.UPDATE else ""] = None
+    seats = set()
+    for subject, names in changed.items():
+        old, (new, _) = before.find(subject), states[subject]
+        for record, slot in _slots(old, new, names):
+            seats.add(authority().seat(slot, record, before))
+    return seats
+
+
+def _slots(old: Record | None, new: Record | None, changed: Iterable[str]) -> Iterator[tuple[Record, Slot]]:
+    if old is None:
+        if new is not None:
+            yield from _slots_of_whole(new)
+            yield from ((new, slot) for slot in _slots_through(new, ""))
+        return
+    for name in changed:
+        if not name:
+            yield from _slots_of_whole(old)
+            continue
+        field = fields_by_name(old.kind)[name]
+        for record in (old, new) if field.kinds and new is not None else (old,):
+            yield from ((record, slot) for slot in as_slots(field.plan.decides))
+            yield from ((record, slot) for slot in _slots_through(record, name) if field.kinds)
+
+
+def _slots_of_whole(record: Record) -> Iterator[tuple[Record, Slot]]:
+    return ((record, slot) for slot in entity_of(record.kind).creates)
+
+
+def _slots_through(record: Record, reference: str) -> Iterator[Slot]:
+    """Slots of other entities that decide a filled field of this one, by way of one reference or of any."""
+    for field in fields_of(record.kind):
+        if getattr(record, field.name) in (None, ""):
+            continue
+        for slot in as_slots(field.plan.decides):
+            if slot.via and reference in ("", slot.via):
+                yield slot
+
+
+def _is_filled(seat: Seat, picture: Picture, consenting: Collection[Actor]) -> bool:
+    fillers = authority().fillers(seat, picture)
+    if not fillers:
+        fillers = authority().fillers(Seat(SlotName.ADMINISTRATOR), picture)
+    return any(actor in fillers for actor in consenting)

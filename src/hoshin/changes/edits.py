@@ -1,0 +1,125 @@
+"""Edits: the closed algebra in which a plan changes. Undo is a new changeset of inverse edits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from hoshin.changes.codecs import BadValue
+from hoshin.changes.fields import fields_by_name, fields_by_wire, fields_of
+from hoshin.changes.keys import Key
+from hoshin.changes.record import Record, entity_of
+from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.upcast import WireEdit, upcast
+from hoshin.errors import BadInput
+
+
+class Op(StrEnum):
+    """The four things an edit can do; the set is closed."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    RETIRE = "retire"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One edit. `after` of a creation is the whole record; an update holds one field, before and after."""
+
+    op: Op
+    subject: Subject
+    field: str = ""
+    before: Any = None
+    after: Any = None
+
+
+class BadEdit(BadInput):
+    """A value that a field cannot hold: which entity and field, what was found, what was expected."""
+
+    def __init__(self, subject: Subject, field: str, cause: BadValue | str) -> None:
+        self.subject, self.field = subject, field
+        super().__init__(f"{subject}, field {field}: {cause}.")
+
+
+def create(record: Record) -> Edit:
+    """Bring a record into the plan. Raises BadEdit when a field cannot hold its value."""
+    for field in fields_of(record.kind):
+        _check(record.ref, field.name, getattr(record, field.name))
+    return Edit(Op.CREATE, record.ref, after=record)
+
+
+def update(record: Record, field: str, value: Any) -> Edit:
+    """Give one field of a record another value. Raises BadEdit."""
+    if field in entity_of(record.kind).ends:
+        raise BadEdit(record.ref, field, "the ends of a link never change; retire it and create another")
+    _check(record.ref, field, value)
+    return Edit(Op.UPDATE, record.ref, field, getattr(record, field), value)
+
+
+def retire(subject: Subject) -> Edit:
+    """Take an entity out of what is live; it stays in the log and can be restored."""
+    return Edit(Op.RETIRE, subject)
+
+
+def restore(subject: Subject) -> Edit:
+    """Bring a retired entity back."""
+    return Edit(Op.RESTORE, subject)
+
+
+def inverse(edit: Edit) -> Edit:
+    """The edit that takes `edit` back; what was created is retired, for nothing is deleted."""
+    match edit.op:
+        case Op.CREATE | Op.RESTORE:
+            return retire(edit.subject)
+        case Op.RETIRE:
+            return restore(edit.subject)
+        case Op.UPDATE:
+            return Edit(Op.UPDATE, edit.subject, edit.field, edit.after, edit.before)
+
+
+def to_wire(edit: Edit) -> WireEdit:
+    """The form in which the log keeps an edit, at its entity's present version."""
+    entity = entity_of(edit.subject.kind)
+    before: Any = None
+    after: Any = None
+    field = None
+    if edit.op is Op.CREATE:
+        after = {f.wire: f.to_wire(getattr(edit.after, f.name)) for f in fields_of(entity.kind)}
+    elif edit.op is Op.UPDATE:
+        declared = fields_by_name(entity.kind)[edit.field]
+        field, before, after = declared.wire, declared.to_wire(edit.before), declared.to_wire(edit.after)
+    return WireEdit(edit.op.value, edit.subject.kind, edit.subject.key, field, before, after, entity.version)
+
+
+def from_wire(wire: WireEdit) -> Edit:
+    """The edit that the log keeps, brought to today's fields. Raises BadValue."""
+    wire = upcast(wire)
+    record = entity_of(wire.kind).record
+    subject: Subject = Ref(wire.kind, Key(wire.key))
+    op = Op(wire.op)
+    if op is Op.CREATE:
+        declared = fields_by_wire(wire.kind)
+        values = {declared[name].name: declared[name].from_wire(value) for name, value in wire.after.items()}
+        return Edit(op, subject, after=record(subject.key, **values))
+    if op is Op.UPDATE and wire.field is not None:
+        field = fields_by_wire(wire.kind)[wire.field]
+        return Edit(op, subject, field.name, field.from_wire(wire.before), field.from_wire(wire.after))
+    return Edit(op, subject)
+
+
+def dumps(value: Any) -> str:
+    """JSON as the log writes it: compact, and characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _check(subject: Subject, field: str, value: Any) -> None:
+    declared = fields_by_name(subject.kind).get(field)
+    if declared is None:
+        raise BadEdit(subject, field, "there is no such field")
+    try:
+        declared.check(value)
+    except BadValue as error:
+        raise BadEdit(subject, field, error) from error

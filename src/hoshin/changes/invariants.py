@@ -1,0 +1,235 @@
+"""Invariants that span rows, checked by `adopt` on the picture in the touched neighbourhood.
+
+An entity lists its own; those at the end of this file hold for every kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+
+from hoshin.changes.fields import PlanField, references_of
+from hoshin.changes.keys import link_key
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Entity, Record, entities, entity_of
+from hoshin.changes.ref import Subject
+from hoshin.changes.words import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """An invariant that would not hold: of which entity, and a sentence that says what was found."""
+
+    subject: Subject
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+@dataclass(frozen=True)
+class Change:
+    """The plan before and after some edits, and the entities they touch."""
+
+    before: Picture
+    after: Picture
+    touched: frozenset[Subject]
+    by_kind: dict[str, list[Subject]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for subject in sorted(self.touched):
+            self.by_kind.setdefault(subject.kind, []).append(subject)
+
+    def live(self, kind: str) -> Iterator[Record]:
+        """The touched entities of a kind that are live afterwards."""
+        for subject in self.by_kind.get(kind, ()):
+            record = self.after.get(subject)
+            if record is not None:
+                yield record
+
+    def moved(self, record: Record, *fields: str) -> bool:
+        """Whether one of these fields differs from before, or the record was not live before."""
+        old = self.before.get(record.ref)
+        return old is None or any(getattr(old, name) != getattr(record, name) for name in fields)
+
+
+class Invariant(Protocol):
+    """Something that holds for an entity across rows."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        """What `change` would break."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoCycle:
+    """Following `parent` never leads back to where one began."""
+
+    parent: str
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            if not change.moved(record, self.parent):
+                continue
+            seen = {record.ref}
+            above = _above(change.after, record, self.parent)
+            while above is not None and above.ref not in seen:
+                seen.add(above.ref)
+                above = _above(change.after, above, self.parent)
+            if above is not None and above.ref == record.ref:
+                yield Breach(
+                    record.ref, f"{name_of(record)} would stand above itself by way of its {self.parent}."
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class DepthAtMost:
+    """No chain of `parent` is longer than `limit` records of the kind."""
+
+    limit: int
+    parent: str
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        moved = [record for record in change.live(entity.kind) if change.moved(record, self.parent)]
+        reached: set[Subject] = set()
+        for record in moved:
+            depth = self._depth(change.after, record)
+            below = [record]
+            while below and depth <= self.limit:
+                # A record reached twice is reached from its own ancestor: its depth was counted then.
+                below = [r for r in below if r.ref not in reached]
+                reached.update(r.ref for r in below)
+                below = [
+                    child for r in below for child in change.after.referring(type(r), self.parent, r.ref)
+                ]
+                depth += 1
+            if depth > self.limit and below:
+                yield Breach(
+                    record.ref,
+                    f"{name_of(record)} would be part of a chain of more than {self.limit} {entity.plural}.",
+                )
+
+    def _depth(self, picture: Picture, record: Record) -> int:
+        depth, above = 1, _above(picture, record, self.parent)
+        while above is not None and depth <= self.limit:
+            depth, above = depth + 1, _above(picture, above, self.parent)
+        return depth
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """No two live records share these fields."""
+
+    fields: tuple[str, ...]
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            values = [getattr(record, name) for name in self.fields]
+            if None in values or not change.moved(record, *self.fields):
+                continue
+            alike = change.after.referring(type(record), self.fields[0], values[0])
+            if any(
+                r.key != record.key and [getattr(r, name) for name in self.fields] == values for r in alike
+            ):
+                yield Breach(
+                    record.ref, f"There is another {entity.label} with the same {' and '.join(self.fields)}."
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _ReferencesHold:
+    """A live record names only live entities, except where its reference may outlive them."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            for declared in references_of(entity.kind):
+                named: Subject | None = getattr(record, declared.name)
+                if named is None or named in change.after:
+                    continue
+                if change.after.retired.get(named) is None:
+                    yield Breach(
+                        record.ref,
+                        f"{name_of(record)}: its {declared.name} names {named}, which is not there.",
+                    )
+                elif not declared.plan.outlives and change.moved(record, declared.name):
+                    yield Breach(
+                        record.ref, f"{name_of(record)}: its {declared.name} names {named}, which is retired."
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class _NothingHangs:
+    """What is retired leaves no live dependant: whoever retires says what becomes of each."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for subject in change.by_kind.get(entity.kind, ()):
+            record = change.after.retired.get(subject)
+            if record is None or change.before.get(subject) is None:
+                continue
+            for dependant, declared in dependants(change.after, subject):
+                yield Breach(
+                    dependant.ref,
+                    f"{name_of(record)} cannot be retired while {entity_of(dependant.kind).label} "
+                    f"{name_of(dependant)} ({dependant.ref}) names it as its {declared.name}.",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkKey:
+    """The key of a link is the hash of its kind and ends."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind) if entity.ends else ():
+            if change.moved(record) and record.key != key_of_link(record):
+                yield Breach(record.ref, f"{record.ref} does not have the key that follows from its ends.")
+
+
+def dependants(picture: Picture, subject: Subject) -> Iterator[tuple[Record, PlanField]]:
+    """The live records that name `subject` by a reference that may not outlive it."""
+    for entity, declared in _references_to(subject.kind):
+        for record in picture.of(entity.record).by(declared.name, subject):
+            yield record, declared
+
+
+def key_of_link(record: Record) -> str:
+    """The key that a link's ends ask for."""
+    return link_key(record.kind, *(str(getattr(record, end)) for end in entity_of(record.kind).ends))
+
+
+def broken(change: Change) -> Iterator[Breach]:
+    """Every invariant that `change` would break."""
+    for entity in entities():
+        if entity.kind not in change.by_kind:
+            continue
+        for invariant in (*_of_every_kind(), *map(Unique, entity.unique), *entity.record.invariants):
+            yield from invariant.breaches(entity, change)
+
+
+def no_cycle(parent: str) -> Invariant:
+    """Following `parent` never leads back."""
+    return NoCycle(parent)
+
+
+def depth_at_most(limit: int, parent: str) -> Invariant:
+    """No chain of `parent` is longer than `limit`."""
+    return DepthAtMost(limit, parent)
+
+
+def _of_every_kind() -> Iterable[Invariant]:
+    return (_ReferencesHold(), _NothingHangs(), _LinkKey())
+
+
+@cache
+def _references_to(kind: str) -> tuple[tuple[Entity, PlanField], ...]:
+    return tuple(
+        (entity, declared)
+        for entity in entities()
+        for declared in references_of(entity.kind)
+        if kind in declared.kinds and not declared.plan.outlives
+    )
+
+
+def _above(picture: Picture, record: Record, parent: str) -> Record | None:
+    ref: Any = getattr(record, parent)
+    return picture.get(ref) if ref is not None and ref.kind == record.kind else None

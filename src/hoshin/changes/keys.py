@@ -1,0 +1,51 @@
+"""Keys: 26 upper-case Crockford characters, made by the author, so that a draft can name what is not born yet."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+from typing import NewType
+
+from hoshin.journal import clock
+
+Key = NewType("Key", str)
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH = 26
+_SHAPE = re.compile(f"[{_ALPHABET}]{{{_LENGTH}}}")
+_RANDOM_BITS = 80
+_lock = threading.Lock()
+_last = 0
+
+
+def new_key() -> Key:
+    """A ULID: 48 bits of milliseconds and 80 random bits; within a process, later keys sort later.
+
+    Source: github.com/ulid/spec, with its monotonic rule: within one millisecond the last key plus one.
+    """
+    global _last
+    milliseconds = int(clock.now().timestamp() * 1000)
+    with _lock:
+        if milliseconds << _RANDOM_BITS <= _last < (milliseconds + 1) << _RANDOM_BITS:
+            value = _last + 1
+        else:
+            value = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+        _last = value
+    return _written(value)
+
+
+def link_key(kind: str, *ends: str) -> Key:
+    """The key of a link: the first 130 bits of SHA-256 over its kind and ends, so that a link exists once."""
+    digest = hashlib.sha256("\n".join((kind, *ends)).encode()).digest()
+    return _written(int.from_bytes(digest, "big") >> (len(digest) * 8 - _LENGTH * 5))
+
+
+def is_key(text: str) -> bool:
+    """Whether `text` has the form of a key."""
+    return _SHAPE.fullmatch(text) is not None
+
+
+def _written(value: int) -> Key:
+    return Key("".join(_ALPHABET[value >> shift & 31] for shift in range((_LENGTH - 1) * 5, -1, -5)))

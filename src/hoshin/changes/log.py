@@ -1,0 +1,52 @@
+"""Reading and writing edits in the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hoshin.changes.edits import Edit, dumps, from_wire, to_wire
+from hoshin.changes.models import Changeset, LoggedEdit
+from hoshin.changes.upcast import WireEdit
+from hoshin.journal import bulk
+
+_COLUMNS = ("op", "kind", "key", "field", "before", "after", "version")
+
+
+def write_edits(changeset: Changeset, edits: Iterable[Edit]) -> None:
+    """Append a changeset's edits to the log, in their order."""
+    bulk.insert(
+        LoggedEdit,
+        ["changeset_id", "position", *_COLUMNS],
+        ((changeset.key, position, *_row(to_wire(edit))) for position, edit in enumerate(edits)),
+    )
+
+
+def edits_of(changeset: Changeset) -> list[Edit]:
+    """The edits of one changeset, in their order."""
+    return list(_read(changeset.edits.order_by("position")))
+
+
+def edits_between(after: int, upto: int) -> list[Edit]:
+    """The edits adopted under numbers in (after, upto], in their order."""
+    adopted = LoggedEdit.objects.filter(changeset__number__gt=after, changeset__number__lte=upto)
+    return list(_read(adopted.order_by("changeset__number", "position")))
+
+
+def _read(rows: QuerySet[LoggedEdit]) -> Iterator[Edit]:
+    for op, kind, key, field, before, after, version in rows.values_list(*_COLUMNS).iterator(chunk_size=5000):
+        yield from_wire(WireEdit(op, kind, key, field, _loads(before), _loads(after), version))
+
+
+def _row(edit: WireEdit) -> tuple[Any, ...]:
+    update, create = edit.op == "update", edit.op == "create"
+    before = dumps(edit.before) if update else None
+    after = dumps(edit.after) if update or create else None
+    return (edit.op, edit.kind, edit.key, edit.field, before, after, edit.version)
+
+
+def _loads(text: str | None) -> Any:
+    return None if text is None else json.loads(text)

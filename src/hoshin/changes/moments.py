@@ -1,0 +1,107 @@
+"""Pictures of the plan at moments of the number line: today's, kept and moved on, and those of past numbers."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from immutables import Map
+
+from hoshin.changes.keys import Key
+from hoshin.changes.log import edits_between
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Record, entities
+from hoshin.changes.records import Records
+from hoshin.changes.tables import read_rows
+from hoshin.errors import NotFound
+from hoshin.journal import numbers
+
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    log: str
+    picture: Picture
+
+
+_kept: _Kept | None = None
+
+
+def today() -> Picture:
+    """The plan as it is now. Kept in the process by its number: it may be behind, never stale."""
+    log, number = numbers.head()
+    picture = _moved_on(log, number) or load()
+    if not connection.in_atomic_block:
+        remember(log, picture)
+    return picture
+
+
+def as_of(number: int) -> Picture:
+    """The plan as it was under a number. Raises NotFound when the line has not come so far."""
+    picture = today()
+    if not 0 <= number <= picture.number:
+        raise NotFound(f"There is no number {number}: the last one is {picture.number}.")
+    if number == picture.number:
+        return picture
+    return picture.before(edits_between(number, picture.number), number)
+
+
+def load() -> Picture:
+    """The plan read from its tables without a transaction.
+
+    Others may adopt meanwhile: what was numbered between the first look at the head and the last is replayed,
+    and since edits are absolute the result is the picture of the last number whatever the reading saw of them.
+    """
+    _, first = numbers.head()
+    with _without_collecting():
+        live: dict[str, dict[Key, Record]] = {}
+        retired: dict[str, dict[Key, Record]] = {}
+        for entity in entities():
+            for record, is_live in read_rows(entity.kind):
+                (live if is_live else retired).setdefault(entity.kind, {})[record.key] = record
+        _, last = numbers.head()
+        picture = Picture(first, _records(live), _records(retired))
+        return picture.moved(edits_between(first, last), last)
+
+
+def remember(log: str, picture: Picture) -> None:
+    """Keep a picture as this process's today, unless a later one of the same log is kept."""
+    global _kept
+    with _lock:
+        if _kept is None or _kept.log != log or _kept.picture.number < picture.number:
+            _kept = _Kept(log, picture)
+
+
+def remember_after_commit(log: str, picture: Picture) -> None:
+    """The same once the present transaction is committed, if it is."""
+    transaction.on_commit(lambda: remember(log, picture))
+
+
+def _moved_on(log: str, number: int) -> Picture | None:
+    kept = _kept
+    if kept is None or kept.log != log or kept.picture.number > number:
+        return None
+    if kept.picture.number == number:
+        return kept.picture
+    return kept.picture.moved(edits_between(kept.picture.number, number), number)
+
+
+def _records(by_kind: dict[str, dict[Key, Record]]) -> dict[str, Records[Record]]:
+    return {kind: Records(Map(records)) for kind, records in by_kind.items()}
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    # Hundreds of thousands of immutable records make the cyclic collector look at them again and again.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

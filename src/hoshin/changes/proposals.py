@@ -1,0 +1,168 @@
+"""A changeset on its way: kept as a draft, proposed, agreed to, declined, withdrawn, resolved, adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from django.db import transaction
+
+from hoshin.changes import log, moments
+from hoshin.changes.adopt import Adopted, carry_out
+from hoshin.changes.authority import authority, missing_consents
+from hoshin.changes.conflicts import conflicts
+from hoshin.changes.draft import Draft
+from hoshin.changes.edits import Edit, Op, update
+from hoshin.changes.keys import Key
+from hoshin.changes.models import Changeset, Consent, State
+from hoshin.changes.picture import Picture
+from hoshin.changes.slots import Seat
+from hoshin.errors import BadInput, NotAllowed, NotFound
+from hoshin.journal import clock, numbers
+from hoshin.journal.actor import OPERATOR, Actor
+
+_OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
+
+
+def keep(draft: Draft) -> Changeset:
+    """Keep a draft for later. Raises BadInput when it is empty."""
+    if not draft.edits:
+        raise BadInput("There is nothing to keep: the draft holds no edit.")
+    with transaction.atomic():
+        row = Changeset.objects.create(
+            key=draft.key, author=draft.author, reason=draft.reason, state=State.DRAFT, written_at=clock.now()
+        )
+        log.write_edits(row, draft.edits)
+        numbers.record(actor=draft.author, verb="draft", subject=f"changeset:{row.key}")
+    return row
+
+
+def scenario(key: Key) -> Picture:
+    """Today's plan as it would be with a changeset adopted; an adopted one shows the plan as of its number."""
+    row = _changeset(key)
+    if row.number is not None:
+        return moments.as_of(row.number)
+    return moments.today() + log.edits_of(row)
+
+
+def propose(key: Key, *, by: Actor) -> Changeset:
+    """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing."""
+    with _open(key, by, "propose", (State.DRAFT,)) as row:
+        _only_author(row, by)
+        if not authority().may_propose(by):
+            raise NotAllowed("You may read here, but not propose.")
+        _agree(row, log.edits_of(row), moments.today(), by)
+    return row
+
+
+def consent(key: Key, *, by: Actor) -> Changeset:
+    """Agree, for every slot that one fills. Raises NotAllowed when one is not asked."""
+    with _open(key, by, "consent", (State.PROPOSED,)) as row:
+        edits, picture = log.edits_of(row), moments.today()
+        if missing_consents(edits, picture, _consenting(row)) == missing_consents(
+            edits, picture, {*_consenting(row), by}
+        ):
+            raise NotAllowed("Your consent is not among those that are missing.")
+        _agree(row, edits, picture, by)
+    return row
+
+
+def decline(key: Key, *, by: Actor, reason: str) -> Changeset:
+    """Refuse a proposal that one is asked about. Raises NotAllowed."""
+    with _open(key, by, "decline", (State.PROPOSED, State.AGREED), reason=reason) as row:
+        edits, picture = log.edits_of(row), moments.today()
+        if missing_consents(edits, picture, ()) == missing_consents(edits, picture, {by}) and by != OPERATOR:
+            raise NotAllowed("You are not among those who are asked.")
+        row.state = State.DECLINED
+    return row
+
+
+def withdraw(key: Key, *, by: Actor) -> Changeset:
+    """Take one's own draft or proposal back. Raises NotAllowed."""
+    with _open(key, by, "withdraw", _OPEN) as row:
+        _only_author(row, by)
+        row.state = State.WITHDRAWN
+    return row
+
+
+def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Actor) -> Changeset:
+    """Settle one conflict: keep *mine* against the value that stands there now, or drop the edit for *theirs*.
+
+    What others agreed to has changed, so their consents lapse. Raises NotFound when there is no such conflict.
+    """
+    with _open(key, by, "resolve", _OPEN) as row:
+        _only_author(row, by)
+        edits, picture = log.edits_of(row), moments.today()
+        found = {conflict.position: conflict for conflict in conflicts(picture, edits)}
+        if position not in found:
+            raise NotFound(f"Edit {position} of {key} is in no conflict.")
+        mended = _against_today(edits[position], picture) if keep == "mine" else None
+        kept = [*edits[:position], *([mended] if mended else []), *edits[position + 1 :]]
+        if not kept:
+            row.state = State.WITHDRAWN
+            return row
+        row.edits.all().delete()
+        log.write_edits(row, kept)
+        row.consents.all().delete()
+        if row.state != State.DRAFT:
+            _agree(row, kept, picture, by)
+    return row
+
+
+def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
+    """Adopt a changeset that was agreed. Raises ConsentMissing, Conflicts, Broken; then it waits as it was."""
+    moments.today()
+    with numbers.take(actor=by, verb="adopt") as moment:
+        row = _changeset(key)
+        if row.state not in (State.AGREED, State.PROPOSED):
+            raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
+        before = moments.today()
+        after = carry_out(moment, row, log.edits_of(row), before, _consenting(row))
+        moments.remember_after_commit(moment.log, after)
+    return Adopted(moment.number, moment.at, key, after)
+
+
+def asked(row: Changeset) -> set[Seat]:
+    """The seats whose consent is still missing."""
+    return missing_consents(log.edits_of(row), moments.today(), _consenting(row))
+
+
+def _against_today(edit: Edit, picture: Picture) -> Edit | None:
+    """The edit once more with today's value as its *before*, where that makes sense."""
+    record = picture.get(edit.subject)
+    return update(record, edit.field, edit.after) if edit.op is Op.UPDATE and record is not None else None
+
+
+def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> None:
+    Consent.objects.get_or_create(changeset=row, slot="", of="", actor=by, defaults={"at": clock.now()})
+    missing = missing_consents(edits, picture, _consenting(row))
+    row.state = State.PROPOSED if missing else State.AGREED
+
+
+def _consenting(row: Changeset) -> set[Actor]:
+    return {Actor(actor) for actor in row.consents.values_list("actor", flat=True)}
+
+
+def _only_author(row: Changeset, by: Actor) -> None:
+    if by not in (row.author, OPERATOR):
+        raise NotAllowed("Only its author may do this to a changeset.")
+
+
+def _changeset(key: Key) -> Changeset:
+    row = Changeset.objects.select_for_update().filter(pk=key).first()
+    if row is None:
+        raise NotFound(f"There is no changeset {key}.")
+    return row
+
+
+@contextmanager
+def _open(key: Key, by: Actor, verb: str, states: tuple[State, ...], **payload: str) -> Iterator[Changeset]:
+    """One verb on a changeset in one of `states`: locked, saved afterwards, and noted in the journal."""
+    with transaction.atomic():
+        row = _changeset(key)
+        if row.state not in states:
+            raise BadInput(f"Changeset {key} is {row.state}; to {verb}, it must be {' or '.join(states)}.")
+        yield row
+        row.save()
+        numbers.record(actor=by, verb=verb, subject=f"changeset:{key}", payload=dict(payload))

@@ -1,0 +1,121 @@
+"""The table of a plan entity, made from its declaration. Only `adopt` writes it; anything else raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any, ClassVar, NoReturn
+
+from django.apps import apps
+from django.db import connection, models
+
+from hoshin.changes.columns import columns_of, columns_of_field, constraints_of, reader
+from hoshin.changes.fields import PlanField, fields_of
+from hoshin.changes.record import Entity, Record, entities
+from hoshin.journal import bulk
+
+
+class WrittenAround(RuntimeError):
+    """A plan row was about to be written outside `adopt`."""
+
+
+class PlanQuerySet(models.QuerySet[Any]):
+    """Reads rows; refuses every write."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        raise WrittenAround(f"{self.model.__name__} rows change only by adopting a changeset.")
+
+    create = update = delete = bulk_create = bulk_update = get_or_create = update_or_create = _refuse
+    acreate = aupdate = adelete = abulk_create = abulk_update = aget_or_create = aupdate_or_create = _refuse
+    _update = _insert = _raw_delete = _refuse
+
+
+class PlanRow(models.Model):
+    """The base of every plan table: a key, and whether the entity is retired."""
+
+    record: ClassVar[type[Record]]
+
+    key = models.CharField(primary_key=True, max_length=26)
+    retired = models.BooleanField(default=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused. Raises WrittenAround."""
+        raise WrittenAround(f"{type(self).__name__} rows change only by adopting a changeset.")
+
+    save_base = delete = save
+
+
+def plan_tables(plan: ModuleType) -> None:
+    """Make the Django models of the entities declared in a room's `plan` module; called from its `models`."""
+    room = plan.__name__.rpartition(".")[0]
+    for entity in entities():
+        module = entity.record.__module__
+        if module == plan.__name__ or module.startswith(plan.__name__ + "."):
+            _model(entity, room)
+
+
+@cache
+def table_of(kind: str) -> type[PlanRow]:
+    """The Django model of a kind. Raises KeyError."""
+    for model in apps.get_models():
+        if issubclass(model, PlanRow) and model.record.kind == kind:
+            return model
+    raise KeyError(kind)
+
+
+def read_rows(kind: str) -> Iterator[tuple[Record, bool]]:
+    """Every record of a kind as its table holds it, and whether it is live; outside any transaction."""
+    table = table_of(kind)
+    names = ["key", "retired", *(column.name for column in columns_of(table.record.kind))]
+    columns = ", ".join(map(connection.ops.quote_name, names))
+    readers = [
+        (field.name, reader(field), len(columns_of_field(field))) for field in fields_of(table.record.kind)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {connection.ops.quote_name(table._meta.db_table)}")
+        for row in cursor:
+            values, at = {}, 2
+            for name, read, width in readers:
+                values[name] = read(row[at]) if width == 1 else read(row[at], row[at + 1])
+                at += width
+            yield table.record(row[0], **values), not row[1]
+
+
+def insert_records(kind: str, records: Iterable[Record]) -> None:
+    """Write new records, live. Only `adopt` calls this."""
+    columns = columns_of(kind)
+    fields = [(column, field) for field in fields_of(kind) for column in columns_of_field(field)]
+    bulk.insert(
+        table_of(kind),
+        ["key", "retired", *(column.name for column in columns)],
+        (
+            (r.key, False, *(column.write(getattr(r, field.name)) for column, field in fields))
+            for r in records
+        ),
+    )
+
+
+def update_field(kind: str, field: PlanField, values: Iterable[tuple[str, Any]]) -> None:
+    """Set one field of records, given as pairs (key, value). Only `adopt` calls this."""
+    pairs = list(values)
+    for column in columns_of_field(field):
+        bulk.update(table_of(kind), column.name, ((column.write(value), key) for key, value in pairs))
+
+
+def set_retired(kind: str, keys: Iterable[tuple[str, bool]]) -> None:
+    """Mark records retired or live, given as pairs (key, retired). Only `adopt` calls this."""
+    bulk.update(table_of(kind), "retired", ((retired, key) for key, retired in keys))
+
+
+def _model(entity: Entity, room: str) -> None:
+    columns = {column.name: column.field for column in columns_of(entity.kind)}
+    meta = type("Meta", (PlanRow.Meta,), {"abstract": False, "constraints": constraints_of(entity.kind)})
+    attributes = {"__module__": f"{room}.models", "__doc__": entity.record.__doc__, "record": entity.record}
+    type(entity.record.__name__, (PlanRow,), {**attributes, **columns, "Meta": meta})

@@ -1,0 +1,115 @@
+"""Undo: a new changeset of inverse edits, and the batch of that number withdrawn, under one new number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hoshin.changes import moments
+from hoshin.changes.adopt import Adopted, Broken, adopt
+from hoshin.changes.conflicts import Conflicts
+from hoshin.changes.draft import Draft
+from hoshin.changes.edits import Edit, Op, inverse
+from hoshin.changes.keys import Key
+from hoshin.changes.log import edits_of
+from hoshin.changes.models import Changeset, LoggedEdit
+from hoshin.changes.ref import Ref
+from hoshin.changes.words import name_of
+from hoshin.errors import BadInput, NotAllowed, NotFound
+from hoshin.journal import facts, numbers
+from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.models import Batch
+
+
+class Entangled(BadInput):
+    """What cannot be undone because later things hang on it: a line for each."""
+
+    def __init__(self, number: int, reasons: list[str]) -> None:
+        self.number, self.reasons = number, tuple(reasons)
+        super().__init__(
+            f"Number {number} cannot be undone, for later things hang on it: " + " ".join(reasons)
+        )
+
+
+def undo(number: int, *, by: Actor) -> Adopted:
+    """Take back what was adopted and reported under a number.
+
+    Raises NotFound; BadInput when there is nothing to take back; Entangled with the list when later live edits
+    or facts hang on what it made; ConsentMissing and NotAllowed as any change does.
+    """
+    changeset = Changeset.objects.filter(number=number).first()
+    batch = Batch.objects.filter(number=number).first()
+    if changeset is None and batch is None:
+        raise _nothing_there(number)
+    _refuse_twice(number, changeset, batch)
+    if batch is not None and by not in (OPERATOR, batch.actor):
+        raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
+    edits = edits_of(changeset) if changeset else []
+    reasons = list(_hanging(number, edits))
+    if reasons:
+        raise Entangled(number, reasons)
+    draft = Draft(moments.today(), author=by, reason=f"Undo {number}")
+    draft.edits = [inverse(edit) for edit in reversed(edits)]
+    return _adopt(draft, number, batch)
+
+
+def _refuse_twice(number: int, changeset: Changeset | None, batch: Batch | None) -> None:
+    taken_back = {at for at in _undoing(number) if at not in _dead_after(number)}
+    if batch is not None and batch.withdrawn is not None:
+        taken_back.add(batch.withdrawn)
+    if taken_back:
+        raise BadInput(f"Number {number} was taken back already, by number {max(taken_back)}.")
+    if changeset is not None and Batch.objects.filter(withdrawn=number).exists():
+        raise BadInput(f"Number {number} withdrew facts, which stay withdrawn; import them again instead.")
+
+
+def _undoing(number: int) -> set[int]:
+    found = Changeset.objects.filter(undoes=number, number__isnull=False).values_list("number", flat=True)
+    return {at for at in found if at is not None}
+
+
+def _adopt(draft: Draft, number: int, batch: Batch | None) -> Adopted:
+    try:
+        return adopt(draft, verb="undo", undoes=number, withdraws=batch)
+    except Conflicts as error:
+        raise Entangled(number, [conflict.sentence for conflict in error.conflicts]) from error
+    except Broken as error:
+        raise Entangled(number, list(map(str, error.breaches))) from error
+
+
+def _hanging(number: int, edits: list[Edit]) -> Iterator[str]:
+    """What came later and is still in force about entities that this number brought in."""
+    brought = {edit.subject for edit in edits if edit.op in (Op.CREATE, Op.RESTORE)}
+    if not brought:
+        return
+    picture = moments.today()
+    keys: dict[str, set[str]] = {}
+    for subject in brought:
+        keys.setdefault(subject.kind, set()).add(subject.key)
+    dead = _dead_after(number)
+    for kind, those in keys.items():
+        later = LoggedEdit.objects.filter(
+            kind=kind, changeset__number__gt=number, changeset__undoes=None
+        ).values_list("key", "changeset__number")
+        for key, at in later.order_by("changeset__number", "position").iterator():
+            if key in those and at not in dead:
+                record = picture.find(Ref(kind, Key(key)))
+                yield f"Number {at} edited {kind} {name_of(record) if record else key} ({kind}:{key})."
+    for fact in facts.hanging_on(keys, number):
+        yield f"{fact.rows} {fact.table} up to number {fact.number} speak of {fact.kind}:{fact.key}."
+
+
+def _dead_after(number: int) -> set[int]:
+    """Numbers after `number` that are undone, and not brought back by undoing their undo."""
+    dead: set[int] = set()
+    undone = Changeset.objects.filter(number__gt=number, undoes__isnull=False).order_by("-number")
+    for at, undoes in undone.values_list("number", "undoes"):
+        if at not in dead and undoes is not None:
+            dead.add(undoes)
+    return dead
+
+
+def _nothing_there(number: int) -> BadInput:
+    _, last = numbers.head()
+    if 1 <= number <= last:
+        return BadInput(f"Number {number} holds nothing that can be undone.")
+    return NotFound(f"There is no number {number}: the last one is {last}.")

@@ -1,0 +1,62 @@
+"""What a person reads: the name of a record, and an edit as a sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hoshin.changes.edits import Edit, Op
+from hoshin.changes.fields import PlanField, fields_by_name
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Record, entity_of
+from hoshin.changes.ref import Ref
+
+_LONGEST = 80
+
+
+def name_of(record: Record) -> str:
+    """What a person calls a record: its title or name, else its key."""
+    for field in ("title", "name"):
+        text = getattr(record, field, None)
+        if text:
+            return f"“{_shortened(str(text))}”"
+    return str(record.key)
+
+
+def sentence(edit: Edit, picture: Picture) -> str:
+    """An edit in one sentence; `picture` supplies the names of what it refers to."""
+    entity = entity_of(edit.subject.kind)
+    record = edit.after if edit.op is Op.CREATE else picture.find(edit.subject)
+    named = f"{entity.label} {name_of(record) if record is not None else edit.subject.key}"
+    match edit.op:
+        case Op.CREATE:
+            return _("%(named)s created") % {"named": named}
+        case Op.RETIRE:
+            return _("%(named)s retired") % {"named": named}
+        case Op.RESTORE:
+            return _("%(named)s restored") % {"named": named}
+        case Op.UPDATE:
+            field = fields_by_name(entity.kind)[edit.field]
+            return _("%(named)s: %(field)s from %(before)s to %(after)s") % {
+                "named": named,
+                "field": field.plan.label,
+                "before": spoken(field, edit.before, picture),
+                "after": spoken(field, edit.after, picture),
+            }
+
+
+def spoken(field: PlanField, value: Any, picture: Picture) -> str:
+    """A field's value as a person reads it."""
+    if value is None or value == "":
+        return _("empty")
+    if isinstance(value, Ref):
+        record = picture.find(value)
+        return name_of(record) if record is not None else str(value)
+    if isinstance(value, str):
+        return f"“{_shortened(value)}”"
+    return str(field.to_wire(value))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,73 @@
+"""A home: the folder of one installation, with `hoshin.toml` and, on one machine, `hoshin.db`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from hoshin.errors import BadInput
+
+CONFIG = "hoshin.toml"
+DATABASE = "hoshin.db"
+
+
+class NoHome(BadInput):
+    """No folder with a `hoshin.toml` was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder and what its `hoshin.toml` says."""
+
+    folder: Path
+    secret_key: str
+    database_url: str
+
+    @classmethod
+    def read(cls, folder: Path) -> Home:
+        """The home in `folder`. Raises NoHome, or BadInput when `hoshin.toml` cannot be read."""
+        path = folder / CONFIG
+        if not path.is_file():
+            raise NoHome(f"{folder} holds no {CONFIG}; `hoshin init` makes a home in the current folder.")
+        try:
+            settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise BadInput(f"{path} is not readable as TOML: {error}.") from error
+        return cls(
+            folder=folder,
+            secret_key=str(settings.get("secret_key", "")),
+            database_url=os.environ.get("HOSHIN_DATABASE_URL") or str(settings.get("database_url", "")),
+        )
+
+    @property
+    def database_file(self) -> Path:
+        """Where the SQLite database of this home is kept, unless a database URL says otherwise."""
+        return self.folder / DATABASE
+
+
+def make(folder: Path) -> Home:
+    """Make a home in `folder`. Raises BadInput when it is one already."""
+    path = folder / CONFIG
+    if path.exists():
+        raise BadInput(f"{folder} is a home already: it holds a {CONFIG}.")
+    folder.mkdir(parents=True, exist_ok=True)
+    text = f'# A Hoshin home. Keep this file private: it holds a secret.\nsecret_key = "{secrets.token_urlsafe(48)}"\n'
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    return Home.read(folder)
+
+
+def find(given: str | None = None, start: Path | None = None) -> Home:
+    """The home that a command means: given, then HOSHIN_HOME, then the current folder and its parents."""
+    named = given or os.environ.get("HOSHIN_HOME")
+    if named:
+        return Home.read(Path(named).resolve())
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file():
+            return Home.read(folder)
+    raise NoHome(f"No {CONFIG} in {here} or its parents. `hoshin init` makes a home in the current folder.")

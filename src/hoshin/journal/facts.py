@@ -1,0 +1,64 @@
+"""Fact tables: append-only rows that name plan entities by key and the batch that brought them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.apps import apps
+from django.db import models
+
+from hoshin.journal.models import Batch
+
+CHUNK = 10_000
+"""Rows written under an open batch in one transaction, at most."""
+
+_IN_ONE_QUERY = 500
+
+
+class Fact(models.Model):
+    """The base of every fact table. `names` says which columns hold keys of which kind of plan entity."""
+
+    names: ClassVar[Mapping[str, str]]
+
+    batch = models.ForeignKey(Batch, on_delete=models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Facts that hang on a plan entity: how many rows, and the number that brought the last of them."""
+
+    kind: str
+    key: str
+    table: str
+    rows: int
+    number: int
+
+
+def fact_tables() -> list[type[Fact]]:
+    """Every fact table of the program, in a stable order."""
+    found = [model for model in apps.get_models() if issubclass(model, Fact)]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def hanging_on(keys: Mapping[str, Collection[str]], after: int) -> Iterator[Hanging]:
+    """Facts of batches closed after `after` and not withdrawn that name one of `keys` (keys by kind)."""
+    for table in fact_tables():
+        for column, kind in table.names.items():
+            wanted = sorted(keys.get(kind, ()))
+            for start in range(0, len(wanted), _IN_ONE_QUERY):
+                chunk = wanted[start : start + _IN_ONE_QUERY]
+                counted = (
+                    table._default_manager.filter(
+                        **{f"{column}__in": chunk}, batch__number__gt=after, batch__withdrawn=None
+                    )
+                    .values_list(column)
+                    .annotate(rows=models.Count("batch"), number=models.Max("batch__number"))
+                    .order_by(column)
+                )
+                for key, rows, number in counted:
+                    yield Hanging(kind, key, str(table._meta.verbose_name_plural), rows, number)

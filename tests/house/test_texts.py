@@ -12,7 +12,7 @@ import pytest
 from house.rooms import ROOT
 
 MARKS = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK")) + r")\b")
-HOME_FOLDERS = re.compile(r"(?<![\w.-])(/home/\w|/Users/\w|/root/|[A-Z]:\\Users\\)")
+HOME_FOLDERS = re.compile(r"(?<![\w.-])(/home/\w|/Users/\w|/roo[t]/|[A-Z]:\\Users\\)")
 LONGEST = 400
 READ_BY_PEOPLE = {".css", ".html", ".js", ".py", ".sh"}
 
@@ -68,6 +68,17 @@ def test_no_file_is_longer_than_one_can_read():
         if text.count("\n") > LONGEST
     ]
     assert long == []
+
+
+def test_every_link_between_pages_leads_somewhere():
+    dead = [
+        f"{path}: {target}"
+        for path, text in committed_texts()
+        if path.suffix == ".md"
+        for target in re.findall(r"\]\((?!\w+:|#)([^)#]+)", text)
+        if not (ROOT / path.parent / target).exists()
+    ]
+    assert dead == []
 
 
 def test_each_dependency_says_why_it_is_there():

@@ -10,9 +10,6 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connections
-
-from hoshin.settings import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 HOMES = ROOT / ".cache" / "homes"
@@ -22,10 +19,6 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
-
-if url := os.environ.get("HOSHIN_TEST_DATABASE_URL"):
-    settings.DATABASES["default"] = postgresql(url)
-    connections.settings = connections.configure_settings(settings.DATABASES)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,3 +18,12 @@ def known(value: float) -> float | None:
     (None, 0.5)
     """
     return None if value != value else float(value)
+
+
+def sums_by_row(rows: Ints, values: Floats, size: int) -> Floats:
+    """Shape (size,): the sum of the values of each row, added in the order in which they stand.
+
+    >>> sums_by_row(np.array([0, 2, 0]), np.array([1.0, 2.0, 3.0]), 3)
+    array([4., 0., 2.])
+    """
+    return np.bincount(rows, values, size).astype(np.float64, copy=False)

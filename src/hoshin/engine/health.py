@@ -2,7 +2,13 @@
 
 from dataclasses import dataclass
 
-from hoshin.engine.arrays import Bools, Floats, Ints
+import numpy as np
+
+from hoshin.engine.arrays import Bools, Codes, Floats, Ints
+from hoshin.engine.kinds import Health
+
+ROUNDING = 1e-9
+"""Shares nearer to each other than this are equal: 0.8 − 0.2 is not less than 0.6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +20,40 @@ class Thresholds:
     stale_periods: float = 1.5
 
 
-def stale(last_day: Ints, period_days: Floats, day: int, thresholds: Thresholds | None = None) -> Bools:
+DEFAULTS = Thresholds()
+
+
+def compared_health(progress: Floats, expected: Floats, thresholds: Thresholds = DEFAULTS) -> Codes:
+    """Off track where progress < expected − 0.20, at risk where < expected − 0.05, else on track; no data where either is
+    NaN. Both count in shares of the way, 0…1.
+
+    >>> [Health(code).name for code in compared_health(np.array([0.6, 0.59, 0.8, np.nan]), np.array([0.8] * 4))]
+    ['AT_RISK', 'OFF_TRACK', 'ON_TRACK', 'NO_DATA']
+    """
+    behind = expected - progress - ROUNDING
+    health = np.full(len(behind), Health.ON_TRACK, np.int8)
+    health[behind > thresholds.at_risk] = Health.AT_RISK
+    health[behind > thresholds.off_track] = Health.OFF_TRACK
+    health[np.isnan(behind)] = Health.NO_DATA
+    return health
+
+
+def worse(first: Codes, second: Codes) -> Codes:
+    """The worse of two healths, where a judged one (off track, at risk, on track) goes before one that is not.
+
+    >>> worse(np.array([5, 1], np.int8), np.array([3, 5], np.int8))
+    array([3, 5], dtype=int8)
+    """
+    both = (first >= Health.OFF_TRACK) & (second >= Health.OFF_TRACK)
+    return np.where(both, np.minimum(first, second), np.maximum(first, second))
+
+
+def stale(last_day: Ints, period_days: Floats, day: int, thresholds: Thresholds = DEFAULTS) -> Bools:
     """True where the last period with a value ended more than 1.5 periods before the day.
 
     last_day: ordinal of the last day of the latest period with a value; period_days: nominal length of the KPI's period.
+
+    >>> stale(np.array([100, 100]), np.array([30.0, 90.0]), day=146)
+    array([ True, False])
     """
-    raise NotImplementedError
+    return day - last_day > thresholds.stale_periods * period_days

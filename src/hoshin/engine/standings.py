@@ -2,19 +2,28 @@
 
 from dataclasses import dataclass
 
-from hoshin.engine.arrays import Codes, Flags, Floats
-from hoshin.engine.health import Thresholds
-from hoshin.engine.snapshot import Snapshot
+import numpy as np
+
+from hoshin.engine.arrays import Bools, Codes, Flags, Floats
+from hoshin.engine.health import DEFAULTS, Thresholds, compared_health, worse
+from hoshin.engine.kinds import Health, Missing
+from hoshin.engine.progress import MeasureProgress, is_stay, measure_progress
+from hoshin.engine.roll_up import FRESH, WAITS, MeasureInputs, RolledUp, roll_up
+from hoshin.engine.roll_up_plan import RollUpPlan, plan_roll_up
+from hoshin.engine.snapshot import Measures, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureStandings:
-    """One row a measure, in the snapshot's order."""
+    """One row a measure, in the snapshot's order. NaN is none."""
 
     progress: Floats
+    """Unclipped."""
     expected: Floats
     health: Codes
+    """`kinds.Health`."""
     missing: Flags
+    """`kinds.Missing`: why it is not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ class NodeStandings:
     health: Codes
     """`kinds.Health`."""
     missing: Flags
-    """`kinds.Missing` of its own measures, where the health is *not judged*."""
+    """`kinds.Missing` of its own measures together; KPI where it has nothing to take a result from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,85 @@ class Standings:
     """Rows of goals whose links run in a circle: the links inside one count for nothing."""
 
 
-def stand(snapshot: Snapshot, thresholds: Thresholds | None = None) -> Standings:
-    """Judge every measure, goal and priority of a snapshot."""
-    raise NotImplementedError
+def stand(snapshot: Snapshot, thresholds: Thresholds = DEFAULTS, plan: RollUpPlan | None = None) -> Standings:
+    """Judge every measure, goal and priority of a snapshot. Raises BrokenTree.
+
+    plan: `plan_roll_up` of a snapshot of the same structure (rows, links, shares, weights, what is live and in force,
+    roll-up modes), to spare making it again when only values or the day have moved.
+    """
+    plan = plan_roll_up(snapshot) if plan is None else plan
+    progress = measure_progress(snapshot)
+    rolled = roll_up(plan, _inputs(snapshot.measures, progress))
+    missing = _missing_below(plan, progress.missing)
+    health = node_health(rolled, thresholds)
+    goals = len(snapshot.goals)
+    return Standings(
+        measures=MeasureStandings(
+            progress.progress,
+            progress.expected,
+            measure_health(snapshot.measures, progress, thresholds),
+            progress.missing,
+        ),
+        goals=_part(rolled, health, missing, slice(0, goals)),
+        priorities=_part(rolled, health, missing, slice(goals, None)),
+        circles=plan.circles,
+    )
+
+
+def measure_health(measures: Measures, progress: MeasureProgress, thresholds: Thresholds = DEFAULTS) -> Codes:
+    """Not judged, no data, stale, else progress against expected; *stay* directions: off track outside, on track inside."""
+    health = compared_health(progress.progress, progress.expected, thresholds)
+    kept = compared_health(measures.inside_now, np.ones(len(measures)), thresholds)
+    health = np.where(is_stay(measures.direction), kept, health)
+    no_value = np.isnan(progress.progress)
+    health = np.where(measures.stale & ~no_value, np.int8(Health.STALE), health)
+    health = np.where(no_value, np.int8(Health.NO_DATA), health)
+    return np.where(progress.missing > 0, np.int8(Health.NOT_JUDGED), health)
+
+
+def node_health(rolled: RolledUp, thresholds: Thresholds = DEFAULTS) -> Codes:
+    """The worse of *compared against expected* and *kept*. Stale where no value below is fresh; without a result: no data
+    where some measure waits for a value, else not judged.
+    """
+    kept = compared_health(rolled.kept, np.ones(len(rolled.kept)), thresholds)
+    health = worse(compared_health(rolled.compared, rolled.expected, thresholds), kept)
+    no_result = np.isnan(rolled.result)
+    health = np.where((rolled.flags & FRESH) == 0, np.int8(Health.STALE), health)
+    health = np.where(no_result, np.int8(Health.NO_DATA), health)
+    return np.where(no_result & ((rolled.flags & WAITS) == 0), np.int8(Health.NOT_JUDGED), health)
+
+
+def _inputs(measures: Measures, progress: MeasureProgress) -> MeasureInputs:
+    has_value: Bools = ~np.isnan(progress.progress)
+    fresh = has_value & ~measures.stale
+    waits = (progress.missing == 0) & ~has_value
+    return MeasureInputs(
+        progress=progress.progress,
+        expected=progress.expected,
+        kept=np.where(is_stay(measures.direction) & has_value, measures.inside_now, np.nan),
+        flags=(fresh * FRESH + waits * WAITS).astype(np.uint8),
+    )
+
+
+def _missing_below(plan: RollUpPlan, missing: Flags) -> Flags:
+    """What the own measures of each goal and priority miss together; KPI where nothing flows in."""
+    nodes = plan.goals + plan.priorities
+    found = np.zeros(nodes, np.uint8)
+    rows = np.flatnonzero((missing > 0) & (plan.measured >= 0))
+    np.bitwise_or.at(found, plan.measured[rows], missing[rows])
+    takes = np.zeros(len(plan.place), np.bool_)
+    for step in plan.steps:
+        takes[step.target] = True
+    found[~takes[plan.place[:nodes]]] = Missing.KPI
+    return found
+
+
+def _part(rolled: RolledUp, health: Codes, missing: Flags, rows: slice) -> NodeStandings:
+    return NodeStandings(
+        result=rolled.result[rows],
+        compared=rolled.compared[rows],
+        expected=rolled.expected[rows],
+        measured=rolled.measured[rows],
+        health=health[rows],
+        missing=missing[rows],
+    )

@@ -19,13 +19,15 @@ from hoshin.journal.actor import Actor
 class Draft:
     """Collects edits. Each method sees what the earlier ones did, and returns the draft.
 
-    A key of its own is made at once, so that a draft can be named before it is kept.
+    A key of its own is made at once, so that a draft can be named before it is kept. An import may leave
+    `blanks` where a person may not.
     """
 
-    def __init__(self, on: Picture, *, author: Actor, reason: str = "") -> None:
+    def __init__(self, on: Picture, *, author: Actor, reason: str = "", blanks: bool = False) -> None:
         self.key: Key = new_key()
         self.on, self.author, self.reason = on, author, reason
         self.edits: list[Edit] = []
+        self._blanks = blanks
         self._states: dict[Subject, State] = {}
 
     def __iter__(self) -> Iterator[Edit]:
@@ -38,7 +40,7 @@ class Draft:
         """Bring a record in; a link that exists retired is restored and brought up to date. Raises BadEdit."""
         known, live = self._state(record.ref)
         if known is None:
-            return self._add(edits.create(record))
+            return self._add(edits.create(record, blanks=self._blanks))
         if live or not entity_of(record.kind).ends:
             raise BadEdit(record.ref, "key", "there is an entity with this key already")
         self._add(edits.restore(record.ref))
@@ -49,7 +51,7 @@ class Draft:
         ref = subject.ref if isinstance(subject, Record) else subject
         for name, value in values.items():
             record = self.find(ref)
-            edit = edits.update(record, name, value) if hasattr(record, name) else None
+            edit = edits.update(record, name, value, blanks=self._blanks) if hasattr(record, name) else None
             if edit is None:
                 raise BadEdit(ref, name, "there is no such field")
             if edit.before != edit.after:

@@ -44,18 +44,21 @@ class BadEdit(BadInput):
         super().__init__(f"{subject}, field {field}: {cause}.")
 
 
-def create(record: Record) -> Edit:
-    """Bring a record into the plan. Raises BadEdit when a field cannot hold its value."""
+def create(record: Record, *, blanks: bool = False) -> Edit:
+    """Bring a record into the plan. Raises BadEdit when a field cannot hold its value.
+
+    blanks: allow blank texts in fields that ask to be filled, as an import may.
+    """
     for field in fields_of(record.kind):
-        _check(record.ref, field.name, getattr(record, field.name))
+        _check(record.ref, field.name, getattr(record, field.name), blanks)
     return Edit(Op.CREATE, record.ref, after=record)
 
 
-def update(record: Record, field: str, value: Any) -> Edit:
+def update(record: Record, field: str, value: Any, *, blanks: bool = False) -> Edit:
     """Give one field of a record another value. Raises BadEdit."""
     if field in entity_of(record.kind).ends:
         raise BadEdit(record.ref, field, "the ends of a link never change; retire it and create another")
-    _check(record.ref, field, value)
+    _check(record.ref, field, value, blanks)
     return Edit(Op.UPDATE, record.ref, field, getattr(record, field), value)
 
 
@@ -115,7 +118,7 @@ def dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _check(subject: Subject, field: str, value: Any) -> None:
+def _check(subject: Subject, field: str, value: Any, blanks: bool) -> None:
     declared = fields_by_name(subject.kind).get(field)
     if declared is None:
         raise BadEdit(subject, field, "there is no such field")
@@ -123,3 +126,5 @@ def _check(subject: Subject, field: str, value: Any) -> None:
         declared.check(value)
     except BadValue as error:
         raise BadEdit(subject, field, error) from error
+    if declared.plan.filled and not blanks and not str(value).strip():
+        raise BadEdit(subject, field, "found a blank text, expected one that says something")

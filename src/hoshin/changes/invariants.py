@@ -138,6 +138,54 @@ class Unique:
 
 
 @dataclass(frozen=True, slots=True)
+class InOrder:
+    """Two fields stand in order wherever both are filled: `low` is at most `high`."""
+
+    low: str
+    high: str
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            low, high = getattr(record, self.low), getattr(record, self.high)
+            if low is not None and high is not None and low > high:
+                yield Breach(
+                    record.ref,
+                    f"{name_of(record)}: {self.low} is {low}, which is beyond {self.high}, {high}.",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class WithinNumbers:
+    """A whole number lies within bounds, both included."""
+
+    field: str
+    low: int
+    high: int
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            value = getattr(record, self.field)
+            if value is not None and not self.low <= value <= self.high:
+                yield Breach(
+                    record.ref,
+                    f"{name_of(record)}: {self.field} is {value}, expected {self.low} to {self.high}.",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOne:
+    """At most one live record of the kind."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        records = change.after.of(entity.record)
+        if len(records) > 1:
+            yield Breach(
+                next(iter(change.live(entity.kind)), next(iter(records.values()))).ref,
+                f"There is one {entity.label} at a time, found {len(records)}.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class _ReferencesHold:
     """A live record names only live entities, except where its reference may outlive them."""
 

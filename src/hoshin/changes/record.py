@@ -35,6 +35,7 @@ class Plan:
 
     `outlives`: a live record may keep this reference when what it names is retired.
     `when_retired`: this field may be edited while its own record is retired.
+    `filled`: a text that only an import may leave blank.
     """
 
     label: Text
@@ -44,6 +45,7 @@ class Plan:
     wire: str = ""
     outlives: bool = False
     when_retired: bool = False
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ _LONGEST = 80
 
 
 def name_of(record: Record) -> str:
-    """What a person calls a record: its title or name, else its key."""
-    for field in ("title", "name"):
+    """What a person calls a record: its title, name or text, else its key."""
+    for field in ("title", "name", "text"):
         text = getattr(record, field, None)
         if text:
             return f"“{_shortened(str(text))}”"

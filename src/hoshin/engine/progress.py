@@ -97,7 +97,7 @@ def missing_of(measures: Measures) -> Flags:
         (Missing.TARGET_IS_BASELINE, line & (target == baseline)),
         (Missing.TARGET_AGAINST_DIRECTION, line & against),
     ):
-        missing[holds] |= flag
+        missing[holds] |= np.uint8(flag)
     return missing
 
 

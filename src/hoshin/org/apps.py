@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class OrgConfig(AppConfig):
     name = "hoshin.org"
     label = "org"
+
+    def ready(self) -> None:
+        from hoshin.changes.authority import set_authority
+        from hoshin.changes.visibility import set_visibility
+        from hoshin.org.authority import OrgAuthority
+        from hoshin.org.visibility import OrgVisibility
+
+        set_authority(OrgAuthority())
+        set_visibility(OrgVisibility())

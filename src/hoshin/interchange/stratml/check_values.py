@@ -1,0 +1,116 @@
+"""Oddities of what elements say: empty, invalid, repeated or unresolved values, and missing names."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from .declaration import Form, Text, Texts
+from .forms import is_address, is_date, is_identifier, is_number
+from .notices import Kind, Notice
+from .place import Leaf, Node
+from .texts import mended_line, quoted
+
+FORMS = {
+    Form.DATE: (is_date, Kind.INVALID_DATE, "a date (2026-11-23)"),
+    Form.NUMBER: (is_number, Kind.INVALID_NUMBER, "a plain decimal number"),
+    Form.ADDRESS: (is_address, Kind.INVALID_ADDRESS, "a web address"),
+    Form.IDENTIFIER: (
+        is_identifier,
+        Kind.INVALID_IDENTIFIER,
+        "a valid identifier (a letter or _ first, no blank)",
+    ),
+}
+
+
+def value_notices(nodes: list[Node]) -> Iterator[Notice]:
+    """The oddities of what elements say."""
+    for node in nodes:
+        yield from _attributes(node)
+        yield from _names(node)
+        for tag, leaves in node.texts.items():
+            for leaf in leaves:
+                yield from _text(node, leaf, node.shape.texts[tag])
+    yield from _identifiers(nodes)
+    yield from _referents(nodes)
+
+
+def attribute_values(node: Node) -> dict[str, str]:
+    """The standard's attributes of a node, by today's names, white space mended."""
+    if node.xml is None:
+        return {}
+    known = node.shape.attributes
+    printed = {str(name).rpartition("}")[2]: str(value) for name, value in node.xml.attrib.items()}
+    ordered = sorted(printed.items(), key=lambda item: item[0] in known and known[item[0]].tag == item[0])
+    return {known[name].tag: mended_line(value) for name, value in ordered if name in known}
+
+
+def _attributes(node: Node) -> Iterator[Notice]:
+    for name, value in attribute_values(node).items():
+        allowed = node.shape.attributes[name].allowed
+        if not value:
+            message = f"The attribute {name} is empty."
+            yield Notice(node.line, node.path, message, Kind.EMPTY_ATTRIBUTE)
+        elif value not in allowed:
+            yield Notice(node.line, node.path, _unlisted(name, value, allowed), Kind.UNLISTED_VALUE)
+
+
+def _unlisted(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    return f"{name} is {quoted(value)}, which is none of {', '.join(allowed)}."
+
+
+def _names(node: Node) -> Iterator[Notice]:
+    """Goals and objectives that have no name, or only a number."""
+    if node.tag not in ("Goal", "Objective"):
+        return
+    name = node.texts["Name"][0].text if "Name" in node.texts else ""
+    if not name:
+        yield Notice(node.line, node.path, f"{node.tag} has no name.", Kind.UNNAMED)
+    elif any(sign.isdigit() for sign in name) and not any(sign.isalpha() for sign in name):
+        message = f"{node.tag} is named only by a number, {quoted(name)}."
+        yield Notice(node.line, node.path, message, Kind.NUMBER_AS_NAME)
+
+
+def _text(node: Node, leaf: Leaf, mark: Text | Texts) -> Iterator[Notice]:
+    if isinstance(mark, Texts):
+        yield from _listed(node, leaf, mark.allowed)
+    elif mark.form is not Form.TEXT:
+        yield from _formed(node, leaf, mark.form)
+
+
+def _listed(node: Node, leaf: Leaf, allowed: tuple[str, ...]) -> Iterator[Notice]:
+    if allowed and not leaf.text:
+        yield Notice(leaf.line, node.path, f"{leaf.name} is empty.", Kind.EMPTY_VALUE)
+    elif allowed and leaf.text not in allowed:
+        message = _unlisted(leaf.name, leaf.text, allowed)
+        yield Notice(leaf.line, node.path, message, Kind.UNLISTED_VALUE)
+
+
+def _formed(node: Node, leaf: Leaf, form: Form) -> Iterator[Notice]:
+    valid, kind, expected = FORMS[form]
+    if leaf.text and not valid(leaf.text):
+        message = f"{leaf.name} is {quoted(leaf.text)}, which is not {expected}; it was kept as printed."
+        yield Notice(leaf.line, node.path, message, kind)
+    elif not leaf.text and form is not Form.ADDRESS:
+        kind = Kind.EMPTY_IDENTIFIER if form is Form.IDENTIFIER else Kind.EMPTY_VALUE
+        yield Notice(leaf.line, node.path, f"{leaf.name} is empty.", kind)
+
+
+def _identifiers(nodes: list[Node]) -> Iterator[Notice]:
+    given = [(node, leaf) for node in nodes for leaf in node.texts.get("Identifier", [])[:1] if leaf.text]
+    counts = Counter(leaf.text for _, leaf in given)
+    for node, leaf in given:
+        if counts[leaf.text] > 1:
+            message = f"The identifier {quoted(leaf.text)} occurs {counts[leaf.text]} times."
+            yield Notice(leaf.line, node.path, message, Kind.REPEATED_IDENTIFIER)
+
+
+def _referents(nodes: list[Node]) -> Iterator[Notice]:
+    """Relationships that name nothing, or something that this document does not hold."""
+    known = {leaf.text for node in nodes for leaf in node.texts.get("Identifier", [])}
+    for node in nodes:
+        referents = node.texts.get("ReferentIdentifier", [])
+        if node.tag == "Relationship" and not any(leaf.text for leaf in referents):
+            yield Notice(node.line, node.path, "Relationship names no referent.", Kind.NO_REFERENT)
+        for leaf in referents:
+            if leaf.text and leaf.text not in known:
+                message = f"No element of the document has the identifier {quoted(leaf.text)}."
+                yield Notice(leaf.line, node.path, message, Kind.UNKNOWN_REFERENT)

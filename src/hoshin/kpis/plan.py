@@ -1,0 +1,82 @@
+"""KPIs, and what they measure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from hoshin.changes.codecs import PathPoint
+from hoshin.changes.fields import Weight
+from hoshin.changes.invariants import InOrder, WithinNumbers
+from hoshin.changes.record import Plan, Record, plan_entity
+from hoshin.changes.ref import Ref
+from hoshin.changes.slots import OWNER
+from hoshin.engine.kinds import Aggregation
+from hoshin.engine.periods import Grain
+from hoshin.org.plan import Person, Unit
+from hoshin.strategy.plan import Goal, Priority
+
+Path = tuple[PathPoint, ...]
+
+
+class Direction(StrEnum):
+    """Which way a KPI is meant to go."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    STAY_ABOVE = "stay above"
+    STAY_BELOW = "stay below"
+    STAY_BETWEEN = "stay between"
+    MILESTONE = "milestone"
+    YES_NO = "yes/no"
+
+
+@plan_entity(kind="kpi", label=_("KPI"), plural=_("KPIs"), creates=OWNER, hangs_on=(("measure", "kpi"),))
+class KPI(Record):
+    """Something that is counted, in a unit of measure, once a period."""
+
+    invariants = (WithinNumbers("year_begins", 1, 12), InOrder("low", "high"))
+
+    name: Annotated[str, Plan(_("KPI"), decides=OWNER, filled=True)]
+    description: Annotated[str, Plan(_("Definition"), decides=OWNER)] = ""
+    unit_of_measure: Annotated[str, Plan(_("Unit of measure"), decides=OWNER)] = ""
+    direction: Annotated[Direction | None, Plan(_("Direction"), decides=OWNER)] = None
+    aggregation: Annotated[Aggregation, Plan(_("Value of a cycle"), decides=OWNER)] = Aggregation.LAST
+    grain: Annotated[Grain | None, Plan(_("Period"), decides=OWNER)] = None
+    year_begins: Annotated[
+        int, Plan(_("First month of its year"), _("Only for yearly KPIs."), decides=OWNER)
+    ] = 1
+    baseline: Annotated[Decimal | None, Plan(_("Usual baseline"), decides=OWNER)] = None
+    target: Annotated[Decimal | None, Plan(_("Usual target"), decides=OWNER)] = None
+    low: Annotated[Decimal | None, Plan(_("Usual lower limit"), decides=OWNER)] = None
+    high: Annotated[Decimal | None, Plan(_("Usual upper limit"), decides=OWNER)] = None
+    stage: Annotated[str, Plan(_("Stage"), _("Input, output, outcome …"), decides=OWNER)] = ""
+    type: Annotated[str, Plan(_("Type"), _("Quantitative or qualitative."), decides=OWNER)] = ""
+    owner: Annotated[Ref[Person] | None, Plan(_("Owner"), decides=OWNER, outlives=True)] = None
+    unit: Annotated[Ref[Unit] | None, Plan(_("Kept by"), decides=OWNER)] = None
+    rank: Annotated[str, Plan(_("Place"), decides=OWNER)] = ""
+
+
+@plan_entity(
+    label=_("Measure"), plural=_("Measures"), ends=("kpi", "of"), creates=(OWNER.of("kpi"), OWNER.of("of"))
+)
+class Measure(Record):
+    """That a KPI measures a goal or a priority: from where, to where, by when."""
+
+    invariants = (InOrder("low", "high"),)
+
+    kpi: Annotated[Ref[KPI], Plan(_("KPI"))]
+    of: Annotated[Ref[Goal | Priority], Plan(_("Measures"))]
+    weight: Annotated[
+        Weight | None, Plan(_("Weight"), _("Beside its other KPIs; empty counts 1."), decides=OWNER.of("of"))
+    ] = None
+    baseline: Annotated[Decimal | None, Plan(_("Baseline"), decides=OWNER.of("of"))] = None
+    target: Annotated[Decimal | None, Plan(_("Target"), decides=OWNER.of("of"))] = None
+    low: Annotated[Decimal | None, Plan(_("Lower limit"), decides=OWNER.of("of"))] = None
+    high: Annotated[Decimal | None, Plan(_("Upper limit"), decides=OWNER.of("of"))] = None
+    path: Annotated[
+        Path, Plan(_("Path"), _("Values expected on days before the target."), decides=OWNER.of("of"))
+    ] = ()

@@ -1,0 +1,50 @@
+"""Who fills the slots: owner and unit lead by the plan before a change, administrators by today's grants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Record
+from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.slots import Seat, Slot, SlotName
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, person_actor
+from hoshin.org.accounts import has, who_has
+from hoshin.org.people import GrantName
+from hoshin.org.plan import Person, Unit
+
+
+class OrgAuthority:
+    """The authority of the program: `owner` and `unit` are the fields it reads."""
+
+    def seat(self, slot: Slot, record: Record, picture: Picture) -> Seat:
+        """The seat that a slot of a record means. A unit's own lead sits with the unit itself."""
+        subject: Record | None = record
+        if slot.via:
+            named: Subject | None = getattr(record, slot.via)
+            subject = picture.find(named)
+        if slot.name in (SlotName.LEADERS, SlotName.ADMINISTRATOR):
+            return Seat(slot.name)
+        if subject is None:
+            return Seat(SlotName.ADMINISTRATOR)
+        if slot.name is SlotName.UNIT_LEAD and not isinstance(subject, Unit):
+            unit: Ref[Unit] | None = getattr(subject, "unit", None)
+            return Seat(slot.name, unit) if unit else Seat(SlotName.LEADERS)
+        if slot.name is SlotName.OWNER and not hasattr(subject, "owner"):
+            return Seat(SlotName.LEADERS)
+        return Seat(slot.name, subject.ref)
+
+    def fillers(self, seat: Seat, picture: Picture) -> frozenset[Actor]:
+        """Who fills a seat; people who have left fill none."""
+        if seat.name is SlotName.ADMINISTRATOR:
+            return who_has(GrantName.ADMINISTRATOR)
+        holder: Any = picture.get(seat.of)
+        field = "lead" if seat.name is SlotName.UNIT_LEAD else "owner"
+        person: Ref[Person] | None = getattr(holder, field, None)
+        return frozenset({person_actor(person.key)} if person is not None and person in picture else ())
+
+    def may_propose(self, actor: Actor) -> bool:
+        """Every member may; so may the operator and the clock."""
+        return (
+            actor in (OPERATOR, CLOCK) or has(actor, GrantName.MEMBER) or has(actor, GrantName.ADMINISTRATOR)
+        )

@@ -1,0 +1,41 @@
+"""People's names, mail and accounts: rows beside the log, which forgetting a person erases."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class PersonName(models.Model):
+    """What a person is called. The plan, the facts and the journal know the key alone."""
+
+    person = models.CharField(primary_key=True, max_length=26)
+    name = models.TextField()
+    mail = models.TextField(blank=True)
+
+
+class Account(models.Model):
+    """That a person may sign in. How they prove who they are comes with the web."""
+
+    person = models.CharField(max_length=26, unique=True)
+    opened_at = models.DateTimeField()
+
+
+class GrantName(models.TextChoices):
+    """What an account may do beyond what its person owns or leads."""
+
+    ADMINISTRATOR = "administrator"
+    MEMBER = "member"
+
+
+class Grant(models.Model):
+    """One grant of one account. Grants add up."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
+    name = models.CharField(max_length=16, choices=GrantName)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "name"], name="org_grant_once"),
+            models.CheckConstraint(condition=models.Q(name__in=GrantName.values), name="org_grant_name_fits"),
+        ]

@@ -1,0 +1,96 @@
+"""Units, people and the organisation's policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils.translation import gettext_lazy as _
+
+from hoshin.changes.fields import Share, Weight
+from hoshin.changes.invariants import Breach, Change, OnlyOne, WithinNumbers, depth_at_most, no_cycle
+from hoshin.changes.keys import link_key
+from hoshin.changes.record import Entity, Plan, Record, plan_entity
+from hoshin.changes.ref import Ref
+from hoshin.changes.slots import ADMINISTRATOR, UNIT_LEAD
+
+POLICY_KEY = link_key("policy")
+"""There is one policy, and this is its key."""
+
+
+class PeopleLevel(StrEnum):
+    """Down to whom figures that derive from people are kept."""
+
+    TEAMS = "teams"
+    LEADERS = "leaders"
+    PERSONS = "persons"
+
+
+class _OneRoot:
+    """Units form one tree: only one has nothing above it."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        roots = change.after.of(Unit).by("parent", None)
+        if len(roots) > 1 and any(root.ref in change.touched for root in roots):
+            names = ", ".join(f"{root.name or root.key}" for root in roots)
+            yield Breach(roots[-1].ref, f"Only one unit may stand at the top, found {len(roots)}: {names}.")
+
+
+class _KnownTimeZone:
+    """The time zone is one that the machine's database of time zones knows."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            zone = getattr(record, "time_zone", "")
+            try:
+                ZoneInfo(zone)
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                yield Breach(record.ref, f"{zone!r} is not a time zone; expected one such as Europe/Berlin.")
+
+
+@plan_entity(label=_("Unit"), plural=_("Units"), creates=UNIT_LEAD.of("parent"))
+class Unit(Record):
+    """A part of the organisation: company, division, department, team."""
+
+    invariants = (no_cycle("parent"), depth_at_most(50, "parent"), _OneRoot())
+
+    name: Annotated[str, Plan(_("Name"), decides=UNIT_LEAD, filled=True)]
+    acronym: Annotated[str, Plan(_("Short name"), decides=UNIT_LEAD)] = ""
+    description: Annotated[str, Plan(_("Description"), decides=UNIT_LEAD)] = ""
+    parent: Annotated[Ref[Unit] | None, Plan(_("Part of"), decides=UNIT_LEAD.of("parent"))] = None
+    lead: Annotated[Ref[Person] | None, Plan(_("Lead"), decides=UNIT_LEAD.of("parent"), outlives=True)] = None
+    rank: Annotated[str, Plan(_("Place"), decides=UNIT_LEAD)] = ""
+
+
+@plan_entity(label=_("Person"), plural=_("People"), creates=UNIT_LEAD)
+class Person(Record):
+    """Somebody who works here. Name and mail are kept beside the plan, where they can be erased."""
+
+    unit: Annotated[Ref[Unit], Plan(_("Unit"), decides=UNIT_LEAD)]
+    role: Annotated[str, Plan(_("Role"), decides=UNIT_LEAD)] = ""
+
+
+@plan_entity(label=_("Policy"), plural=_("Policies"), creates=ADMINISTRATOR)
+class Policy(Record):
+    """What holds for the whole organisation: thresholds, time zone, calendar, currency."""
+
+    invariants = (OnlyOne(), WithinNumbers("fiscal_year_begins", 1, 12), _KnownTimeZone())
+
+    time_zone: Annotated[str, Plan(_("Time zone"), decides=ADMINISTRATOR)] = "UTC"
+    currency: Annotated[str, Plan(_("Currency"), _("ISO 4217, such as EUR."), decides=ADMINISTRATOR)] = "EUR"
+    fiscal_year_begins: Annotated[int, Plan(_("First month of the fiscal year"), decides=ADMINISTRATOR)] = 1
+    at_risk: Annotated[
+        Share, Plan(_("At risk below expected by"), _("A part of the way."), decides=ADMINISTRATOR)
+    ] = Decimal("0.05")
+    off_track: Annotated[
+        Share, Plan(_("Off track below expected by"), _("A part of the way."), decides=ADMINISTRATOR)
+    ] = Decimal("0.20")
+    stale_after: Annotated[Weight, Plan(_("Stale after"), decides=ADMINISTRATOR, unit="periods")] = Decimal(
+        "1.5"
+    )
+    people_level: Annotated[PeopleLevel, Plan(_("Figures about people"), decides=ADMINISTRATOR)] = (
+        PeopleLevel.TEAMS
+    )

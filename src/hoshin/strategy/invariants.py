@@ -1,0 +1,119 @@
+"""What holds across cycles and goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hoshin.changes.invariants import Breach, Change
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Entity, Record
+from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.words import name_of
+
+if TYPE_CHECKING:
+    from hoshin.strategy.plan import Cycle, Goal
+
+
+class CycleInsideParent:
+    """A cycle lies within the one it is part of."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        from hoshin.strategy.plan import Cycle
+
+        for record in change.live(entity.kind):
+            parts = change.after.referring(Cycle, "parent", record.ref)
+            pairs: list[tuple[Record, Record | None]] = [(part, record) for part in parts]
+            above = change.after.get(record.parent) if isinstance(record, Cycle) else None
+            for part, whole in [*pairs, (record, above)]:
+                if (
+                    isinstance(part, Cycle)
+                    and isinstance(whole, Cycle)
+                    and not whole.start <= part.start <= part.end <= whole.end
+                ):
+                    yield Breach(
+                        part.ref,
+                        f"{name_of(part)} runs {part.start} to {part.end}, "
+                        f"expected within {name_of(whole)}, {whole.start} to {whole.end}.",
+                    )
+
+
+class SharesAtMostOne:
+    """For every cycle c, the filled shares of children, live or retired, whose cycle is c or contains c come to at most 1."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for parent in sorted(self._parents(change)):
+            sums = self._sums(change.after, parent)
+            worst = max(sums.values(), default=Decimal())
+            if worst > 1:
+                held = change.after.find(parent)
+                yield Breach(
+                    parent,
+                    f"The shares of what serves {name_of(held) if held else parent} come to {worst.normalize():f}, "
+                    "expected at most 1: others must give some up first.",
+                )
+
+    def _parents(self, change: Change) -> set[Subject]:
+        """What is served by a touched goal that has a share, or by goals of a cycle that was moved."""
+        from hoshin.strategy.plan import Cycle, Goal
+
+        goals = [change.after.find(ref) for ref in change.by_kind.get(Goal.kind, ())]
+        for moved in change.by_kind.get(Cycle.kind, ()):
+            for cycle in _inside(change.after, moved):
+                goals += [
+                    g
+                    for side in (change.after, change.after.retired)
+                    for g in side.of(Goal).by("cycle", cycle)
+                ]
+        return {
+            goal.parent
+            for goal in goals
+            if isinstance(goal, Goal) and goal.share is not None and goal.parent is not None
+        }
+
+    def _sums(self, picture: Picture, parent: Subject) -> dict[Ref[Cycle], Decimal]:
+        from hoshin.strategy.plan import Goal
+
+        by_cycle: dict[Ref[Cycle], Decimal] = {}
+        children: list[Goal] = [
+            goal for side in (picture, picture.retired) for goal in side.of(Goal).by("parent", parent)
+        ]
+        for goal in children:
+            if goal.share is not None:
+                by_cycle[goal.cycle] = by_cycle.get(goal.cycle, Decimal()) + goal.share
+        return {
+            cycle: sum((by_cycle[c] for c in _chain(picture, cycle) if c in by_cycle), Decimal())
+            for cycle in by_cycle
+        }
+
+
+def contains(picture: Picture, cycle: Ref[Cycle], day: date) -> bool:
+    """Whether a cycle holds a day."""
+    record = picture.find(cycle)
+    return record is not None and record.start <= day <= record.end
+
+
+def _chain(picture: Picture, cycle: Ref[Cycle]) -> Iterator[Ref[Cycle]]:
+    """A cycle and those that contain it."""
+    seen: set[Ref[Cycle]] = set()
+    above: Ref[Cycle] | None = cycle
+    while above is not None and above not in seen:
+        yield above
+        seen.add(above)
+        record = picture.find(above)
+        above = record.parent if record is not None else None
+
+
+def _inside(picture: Picture, cycle: Subject) -> list[Subject]:
+    """A cycle and those inside it."""
+    from hoshin.strategy.plan import Cycle
+
+    found, todo = [], [cycle]
+    while todo:
+        one = todo.pop()
+        if one not in found:
+            found.append(one)
+            todo += [part.ref for part in picture.referring(Cycle, "parent", one)]
+    return found

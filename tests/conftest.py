@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
+
+from hoshin.changes.verify import verify
+from hoshin.journal import numbers
 
 ROOT = Path(__file__).resolve().parents[1]
 HOMES = ROOT / ".cache" / "homes"
@@ -25,9 +30,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as `pure` what needs no database: `bin/test` runs it first."""
     folders = tuple(ROOT / "tests" / name for name in PURE_FOLDERS)
     for item in items:
-        asks_for_database = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames)
-        if not asks_for_database and any(item.path.is_relative_to(folder) for folder in folders):
+        if not asks_for_database(item) and any(item.path.is_relative_to(folder) for folder in folders):
             item.add_marker("pure")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """What a test did to its database is verified before it is undone, unless the test `tampers` with it."""
+    yield
+    if asks_for_database(item) and not item.get_closest_marker("tampers") and not connection.needs_rollback:
+        _, number = numbers.head()
+        found = list(verify()) if number else []
+        assert not found, "\n".join(("hoshin verify, on what this test left in the database:", *found))
+
+
+def asks_for_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, by its mark or by a fixture."""
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(item.fixturenames))
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +60,7 @@ def data() -> Path:
 
 @pytest.fixture
 def home(request: pytest.FixtureRequest) -> Path:
-    """An empty folder for a home. It is kept: `bin/test` ends with `hoshin verify` on each of them."""
+    """An empty folder for a home. It is kept, and `bin/test` ends with `hoshin verify` on it; break another one."""
     name = re.sub(r"\W+", "-", request.node.nodeid.removeprefix("tests/")).strip("-")
     folder = HOMES / name[-120:]
     shutil.rmtree(folder, ignore_errors=True)

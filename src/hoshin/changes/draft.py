@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from hoshin.changes import edits
 from hoshin.changes.edits import BadEdit, Edit
-from hoshin.changes.fields import fields_of
+from hoshin.changes.fields import fields_by_name, fields_of
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.picture import Picture, State, applied
 from hoshin.changes.record import Record, entity_of
@@ -51,11 +51,10 @@ class Draft:
         ref = subject.ref if isinstance(subject, Record) else subject
         for name, value in values.items():
             record = self.find(ref)
-            edit = edits.update(record, name, value, blanks=self._blanks) if hasattr(record, name) else None
-            if edit is None:
+            if name not in fields_by_name(record.kind):
                 raise BadEdit(ref, name, "there is no such field")
-            if edit.before != edit.after:
-                self._add(edit)
+            if getattr(record, name) != value:
+                self._add(edits.update(record, name, value, blanks=self._blanks))
         return self
 
     def replace(self, record: Record) -> Self:

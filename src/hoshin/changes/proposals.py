@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from hoshin.changes import log, moments
 from hoshin.changes.adopt import Adopted, carry_out
@@ -40,7 +41,7 @@ def keep(draft: Draft) -> Changeset:
 
 def scenario(key: Key) -> Picture:
     """Today's plan as it would be with a changeset adopted; an adopted one shows the plan as of its number."""
-    row = _changeset(key)
+    row = _changeset(key, Changeset.objects.all())
     if row.number is not None:
         return moments.as_of(row.number)
     return moments.today() + log.edits_of(row)
@@ -114,7 +115,7 @@ def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
     """Adopt a changeset that was agreed. Raises ConsentMissing, Conflicts, Broken; then it waits as it was."""
     moments.today()
     with numbers.take(actor=by, verb="adopt") as moment:
-        row = _changeset(key)
+        row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
         before = moments.today()
@@ -149,8 +150,8 @@ def _only_author(row: Changeset, by: Actor) -> None:
         raise NotAllowed("Only its author may do this to a changeset.")
 
 
-def _changeset(key: Key) -> Changeset:
-    row = Changeset.objects.select_for_update().filter(pk=key).first()
+def _changeset(key: Key, among: QuerySet[Changeset]) -> Changeset:
+    row = among.filter(pk=key).first()
     if row is None:
         raise NotFound(f"There is no changeset {key}.")
     return row
@@ -160,7 +161,7 @@ def _changeset(key: Key) -> Changeset:
 def _open(key: Key, by: Actor, verb: str, states: tuple[State, ...], **payload: str) -> Iterator[Changeset]:
     """One verb on a changeset in one of `states`: locked, saved afterwards, and noted in the journal."""
     with transaction.atomic():
-        row = _changeset(key)
+        row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in states:
             raise BadInput(f"Changeset {key} is {row.state}; to {verb}, it must be {' or '.join(states)}.")
         yield row

@@ -104,14 +104,17 @@ def insert_records(kind: str, records: Iterable[Record]) -> None:
 
 def update_field(kind: str, field: PlanField, values: Iterable[tuple[str, Any]]) -> None:
     """Set one field of records, given as pairs (key, value). Only `adopt` calls this."""
-    pairs = list(values)
-    for column in columns_of_field(field):
-        bulk.update(table_of(kind), column.name, ((column.write(value), key) for key, value in pairs))
+    columns = columns_of_field(field)
+    bulk.update(
+        table_of(kind),
+        [column.name for column in columns],
+        ((*(column.write(value) for column in columns), key) for key, value in values),
+    )
 
 
 def set_retired(kind: str, keys: Iterable[tuple[str, bool]]) -> None:
     """Mark records retired or live, given as pairs (key, retired). Only `adopt` calls this."""
-    bulk.update(table_of(kind), "retired", ((retired, key) for key, retired in keys))
+    bulk.update(table_of(kind), ["retired"], ((retired, key) for key, retired in keys))
 
 
 def _model(entity: Entity, room: str) -> None:

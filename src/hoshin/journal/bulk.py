@@ -26,11 +26,24 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # type: ignore[arg-type]
 
 
-def update(model: type[models.Model], column: str, rows: Iterable[tuple[Any, Any]]) -> None:
-    """Set `column` to the first of each pair in the row whose primary key is the second."""
+def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Set `columns` together, so that a constraint over several holds: each row is their values, then its key."""
     table = connection.ops.quote_name(model._meta.db_table)
     key = connection.ops.quote_name(str(model._meta.pk.column))
+    assignments = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {assignments} WHERE {key} = %s", list(rows))
+
+
+def upsert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert `rows`, or overwrite those whose primary key, the first of `columns`, exists."""
+    quote = connection.ops.quote_name
+    names = ", ".join(map(quote, columns))
+    marks = ", ".join(["%s"] * len(columns))
+    news = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns[1:])
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {table} SET {connection.ops.quote_name(column)} = %s WHERE {key} = %s", list(rows)
+            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks}) "
+            f"ON CONFLICT ({quote(columns[0])}) DO UPDATE SET {news}",
+            list(rows),
         )

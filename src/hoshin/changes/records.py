@@ -63,7 +63,7 @@ class Records(Mapping[Key, R], Generic[R]):
                 elif before[key] is not None:
                     del mutation[key]
             after: Records[R] = Records(mutation.finish())
-        for field, index in self._by_field.items():
+        for field, index in self._by_field.copy().items():  # a reader may be making one meanwhile
             after._by_field[field] = _moved(index, field, before, changes)
         if self._order is not None and all(
             (before[key] is None) == (changes[key] is None) for key in changes
@@ -102,8 +102,7 @@ def _moved(
                     del mutation[here]
             if there is not _NOWHERE:
                 mutation[there] = mutation.get(there, Map()).set(key, None)
-        moved = mutation.finish()
-    return moved
+        return mutation.finish()
 
 
 _NOWHERE = object()

@@ -88,21 +88,21 @@ def _indexed(field: str, items: Iterable[tuple[Key, Record]]) -> _Index:
 def _moved(
     index: _Index, field: str, before: Mapping[Key, Record | None], after: Mapping[Key, Record | None]
 ) -> _Index:
-    with index.mutate() as mutation:
-        for key, record in after.items():
-            old = before[key]
-            here, there = (getattr(r, field) if r is not None else _NOWHERE for r in (old, record))
-            if here == there:
-                continue
-            if here is not _NOWHERE:
-                left = mutation[here].delete(key)
-                if left:
-                    mutation[here] = left
-                else:
-                    del mutation[here]
-            if there is not _NOWHERE:
-                mutation[there] = mutation.get(there, Map()).set(key, None)
-        return mutation.finish()
+    mutation = index.mutate()
+    for key, record in after.items():
+        old = before[key]
+        here, there = (getattr(r, field) if r is not None else _NOWHERE for r in (old, record))
+        if here == there:
+            continue
+        if here is not _NOWHERE:
+            left = mutation[here].delete(key)
+            if left:
+                mutation[here] = left
+            else:
+                del mutation[here]
+        if there is not _NOWHERE:
+            mutation[there] = mutation.get(there, Map()).set(key, None)
+    return mutation.finish()
 
 
 _NOWHERE = object()

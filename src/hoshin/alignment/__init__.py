@@ -1,0 +1,1 @@
+"""All that judges: from picture and facts to standings, findings and the index."""

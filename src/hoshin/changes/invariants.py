@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from hoshin.changes.fields import PlanField, references_of
-from hoshin.changes.keys import link_key
+from hoshin.changes.links import key_of_link
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity, Record, entities, entity_of
 from hoshin.changes.ref import Subject
@@ -238,11 +238,6 @@ def dependants(picture: Picture, subject: Subject) -> Iterator[tuple[Record, Pla
     for entity, declared in _references_to(subject.kind):
         for record in picture.of(entity.record).by(declared.name, subject):
             yield record, declared
-
-
-def key_of_link(record: Record) -> str:
-    """The key that a link's ends ask for."""
-    return link_key(record.kind, *(str(getattr(record, end)) for end in entity_of(record.kind).ends))
 
 
 def broken(change: Change) -> Iterator[Breach]:

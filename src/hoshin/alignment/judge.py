@@ -1,0 +1,132 @@
+"""Judge a moment: from nothing, or moved on from what was judged before by what came since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from immutables import Map
+
+from hoshin.alignment.judged_day import JudgedDay, judged_day
+from hoshin.alignment.readings import NOTHING, Reading, affected, read_measure
+from hoshin.alignment.snapshot import Timing, snapshot_of, thresholds_of, timing_of, with_readings
+from hoshin.changes.keys import Key
+from hoshin.changes.log import edits_between
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref
+from hoshin.engine.roll_up_plan import RollUpPlan, plan_roll_up
+from hoshin.engine.snapshot import Snapshot
+from hoshin.engine.standings import Standings, stand
+from hoshin.kpis.plan import KPI, Measure
+from hoshin.kpis.queries import facts_kept, kpis_touched, series_of
+from hoshin.org.plan import Policy, Unit
+from hoshin.org.policy import policy_of
+from hoshin.strategy.plan import Cycle, PriorityWeight
+
+_CHUNK = 2_000
+_FAR = {Unit.kind, Cycle.kind, PriorityWeight.kind}
+"""Kinds whose edits may change any reading: the judged day, windows, and whose series counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All that the judgements say of one moment: `picture.number` and the facts up to it, on `judged.today`."""
+
+    picture: Picture
+    judged: JudgedDay
+    policy: Policy
+    readings: Map[Key, Reading]
+    timing: Timing
+    snapshot: Snapshot
+    plan: RollUpPlan
+    standings: Standings
+
+    @property
+    def number(self) -> int:
+        """The moment on the number line."""
+        return self.picture.number
+
+
+def judge(picture: Picture, today: date) -> Judged:
+    """Judge a picture from nothing: today's, a past one, or a scenario's."""
+    judged = judged_day(picture, today)
+    measures = list(picture.of(Measure).values())
+    return _judged(picture, judged, Map(_read(measures, picture, judged)))
+
+
+def judge_onward(readings: Map[Key, Reading], since: int, picture: Picture, today: date) -> Judged:
+    """Judge a picture, given the readings of number `since` on the same day: only those that may differ are made anew."""
+    touched = {edit.subject for edit in edits_between(since, picture.number)}
+    if any(ref.kind in _FAR for ref in touched):
+        return judge(picture, today)
+    judged = judged_day(picture, today)
+    keys = affected(picture, touched) | _measures_of(picture, kpis_touched(since, picture.number))
+    return _judged(picture, judged, _moved(readings, keys, picture, judged))
+
+
+def moved_on(before: Judged, picture: Picture) -> Judged:
+    """What was judged of an earlier picture, moved on to a later one of the same day."""
+    today = before.judged.today
+    if edits_between(before.number, picture.number):
+        return judge_onward(before.readings, before.number, picture, today)
+    keys = _measures_of(picture, kpis_touched(before.number, picture.number))
+    if not keys:
+        return replace(before, picture=picture)
+    new = dict(_read([picture.of(Measure)[key] for key in sorted(keys)], picture, before.judged))
+    rows = {row: new[Key(key)] for row, key in enumerate(before.snapshot.measures.keys) if key in new}
+    snapshot, timing = with_readings(
+        before.snapshot, before.timing, rows, facts_kept=facts_kept(picture.number), policy=before.policy
+    )
+    return replace(
+        before,
+        picture=picture,
+        readings=before.readings.update(new),
+        timing=timing,
+        snapshot=snapshot,
+        standings=stand(snapshot, thresholds_of(before.policy), before.plan),
+    )
+
+
+def _judged(picture: Picture, judged: JudgedDay, readings: Map[Key, Reading]) -> Judged:
+    policy = policy_of(picture)
+    snapshot = snapshot_of(picture, judged, readings, facts_kept=facts_kept(picture.number), policy=policy)
+    plan = plan_roll_up(snapshot)
+    return Judged(
+        picture=picture,
+        judged=judged,
+        policy=policy,
+        readings=readings,
+        timing=timing_of(picture, picture.of(Measure).values(), readings),
+        snapshot=snapshot,
+        plan=plan,
+        standings=stand(snapshot, thresholds_of(policy), plan),
+    )
+
+
+def _moved(
+    readings: Map[Key, Reading], keys: Iterable[Key], picture: Picture, judged: JudgedDay
+) -> Map[Key, Reading]:
+    measures = picture.of(Measure)
+    new = dict(_read([measures[key] for key in sorted(keys) if key in measures], picture, judged))
+    moved = readings.update(new)
+    for key in keys:
+        if key not in measures and key in moved:
+            moved = moved.delete(key)
+    return moved
+
+
+def _read(measures: Iterable[Measure], picture: Picture, judged: JudgedDay) -> Iterator[tuple[Key, Reading]]:
+    """The readings of measures, their series fetched by the thousands."""
+    rest = iter(measures)
+    while chunk := list(islice(rest, _CHUNK)):
+        series = series_of({measure.kpi.key for measure in chunk}, picture.number)
+        for measure in chunk:
+            found = series.get(measure.kpi.key)
+            yield measure.key, read_measure(measure, picture, judged, found) if found else NOTHING
+
+
+def _measures_of(picture: Picture, kpis: Iterable[Key]) -> set[Key]:
+    measures = picture.of(Measure)
+    return {measure.key for key in kpis for measure in measures.by("kpi", Ref[KPI](KPI.kind, key))}

@@ -1,0 +1,213 @@
+"""The snapshot of one day: the picture, the readings and the date as columns for the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from math import nan
+from typing import Any
+
+import numpy as np
+
+from hoshin.alignment.judged_day import JudgedDay
+from hoshin.alignment.readings import NOTHING, Reading, limits_of, window_of
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Subject
+from hoshin.engine import snapshot as columns
+from hoshin.engine.arrays import Bools, Floats, Ints
+from hoshin.engine.health import Thresholds, stale
+from hoshin.engine.kinds import Direction as Code
+from hoshin.engine.snapshot import Snapshot
+from hoshin.kpis.plan import KPI, Direction, Measure
+from hoshin.org.plan import Person, Policy, Unit
+from hoshin.strategy.plan import Contribution, Cycle, Goal, Priority, PriorityWeight, RollUp
+
+_CODES = {direction: Code[direction.name] for direction in Direction}
+
+
+def thresholds_of(policy: Policy) -> Thresholds:
+    """The thresholds of a policy as the engine takes them."""
+    return Thresholds(float(policy.at_risk), float(policy.off_track), float(policy.stale_after))
+
+
+def snapshot_of(
+    picture: Picture, judged: JudgedDay, readings: Mapping[Key, Reading], *, facts_kept: bool, policy: Policy
+) -> Snapshot:
+    """Everything that is judged, in canonical order: sorted by key within each table."""
+    units = list(picture.of(Unit).values())
+    priorities = list(picture.of(Priority).values())
+    goals = sorted(
+        (*picture.of(Goal).values(), *picture.retired.of(Goal).values()), key=lambda goal: goal.key
+    )
+    rows = _Rows(units=units, priorities=priorities, goals=goals)
+    return Snapshot(
+        today=judged.today,
+        day=judged.day,
+        units=_units(picture, units, rows),
+        priorities=_priorities(picture, priorities, judged),
+        goals=_goals(picture, goals, rows, judged),
+        measures=_measures(picture, rows, judged, readings, policy),
+        contributions=_contributions(picture, rows),
+        facts_kept=facts_kept,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Of each measure: ordinal of the last day of its latest period with a value (0 for none), and the length of
+    its periods in nominal days (NaN without a grain). What is stale on a day follows."""
+
+    last_day: Ints
+    length: Floats
+
+    @property
+    def has_value(self) -> Bools:
+        """Whether some period has a value."""
+        return self.last_day > 0
+
+    def stale_on(self, day: date, policy: Policy) -> Bools:
+        """Whether the latest value is too old on a day; False where there never was one."""
+        return self.has_value & stale(self.last_day, self.length, day.toordinal(), thresholds_of(policy))
+
+
+def timing_of(picture: Picture, measures: Iterable[Measure], readings: Mapping[Key, Reading]) -> Timing:
+    """The timing of measures, in their order."""
+    kpis, listed = picture.of(KPI), list(measures)
+    grains = [kpis[measure.kpi.key].grain for measure in listed]
+    return Timing(
+        last_day=np.array(
+            [readings.get(measure.key, NOTHING).last_day for measure in listed], dtype=np.int64
+        ),
+        length=np.array([grain.nominal_days if grain else nan for grain in grains], dtype=np.float64),
+    )
+
+
+def with_readings(
+    snapshot: Snapshot, timing: Timing, rows: Mapping[int, Reading], *, facts_kept: bool, policy: Policy
+) -> tuple[Snapshot, Timing]:
+    """The same plan with other readings in some rows of the measures; only what facts decide is made anew."""
+    columns = {
+        name: getattr(snapshot.measures, name).copy() for name in ("current", "inside_share", "inside_now")
+    }
+    last_day = timing.last_day.copy()
+    for row, reading in rows.items():
+        last_day[row] = reading.last_day
+        for name, column in columns.items():
+            column[row] = getattr(reading, name)
+    timing = replace(timing, last_day=last_day)
+    measures = replace(
+        snapshot.measures, **columns, has_value=timing.has_value, stale=timing.stale_on(snapshot.day, policy)
+    )
+    return replace(snapshot, measures=measures, facts_kept=facts_kept), timing
+
+
+class _Rows:
+    """The row of each entity in its table, by reference."""
+
+    def __init__(self, **tables: Iterable[Any]) -> None:
+        self._rows: dict[Subject, int] = {
+            record.ref: row for table in tables.values() for row, record in enumerate(table)
+        }
+
+    def of(self, refs: Iterable[Subject | None], kind: str = "") -> Ints:
+        """The row of each reference (of one kind), -1 where there is none."""
+        rows = self._rows
+        return np.array(
+            [rows.get(ref, -1) if ref is not None and (not kind or ref.kind == kind) else -1 for ref in refs],
+            dtype=np.int64,
+        )
+
+
+def _units(picture: Picture, units: list[Unit], rows: _Rows) -> columns.Units:
+    people = picture.of(Person)
+    return columns.Units(
+        keys=_keys(units),
+        parent=rows.of((unit.parent for unit in units), Unit.kind),
+        people=np.array([len(people.by("unit", unit.ref)) for unit in units], dtype=np.int64),
+    )
+
+
+def _priorities(picture: Picture, priorities: list[Priority], judged: JudgedDay) -> columns.Priorities:
+    of_cycle = picture.of(PriorityWeight).by("cycle", judged.cycle.ref) if judged.cycle else ()
+    weights = {weight.priority: weight.weight for weight in of_cycle}
+    return columns.Priorities(
+        keys=_keys(priorities), weight=_floats(weights.get(priority.ref) for priority in priorities)
+    )
+
+
+def _goals(picture: Picture, goals: list[Goal], rows: _Rows, judged: JudgedDay) -> columns.Goals:
+    live, people = picture.of(Goal), picture.of(Person)
+    in_force = {cycle.ref: cycle.start <= judged.day <= cycle.end for cycle in picture.of(Cycle).values()}
+    return columns.Goals(
+        keys=_keys(goals),
+        live=np.array([goal.key in live for goal in goals], dtype=np.bool_),
+        in_force=np.array([in_force.get(goal.cycle, False) for goal in goals], dtype=np.bool_),
+        unit=rows.of((goal.unit for goal in goals), Unit.kind),
+        parent=rows.of((goal.parent for goal in goals), Goal.kind),
+        priority=rows.of((goal.parent for goal in goals), Priority.kind),
+        share=_floats(goal.share for goal in goals),
+        worst=np.array([goal.roll_up is RollUp.WORST for goal in goals], dtype=np.bool_),
+        argued=np.array(
+            [goal.parent is not None and bool(goal.because.strip()) for goal in goals], dtype=np.bool_
+        ),
+        owned=np.array(
+            [goal.owner is not None and goal.owner.key in people for goal in goals], dtype=np.bool_
+        ),
+    )
+
+
+def _measures(
+    picture: Picture, rows: _Rows, judged: JudgedDay, readings: Mapping[Key, Reading], policy: Policy
+) -> columns.Measures:
+    measures = list(picture.of(Measure).values())
+    kpis = [picture[measure.kpi] for measure in measures]
+    pairs = list(zip(measures, kpis, strict=True))
+    windows = [window_of(measure, picture, judged) for measure in measures]
+    limits = [limits_of(measure, kpi) for measure, kpi in pairs]
+    read = [readings.get(measure.key, NOTHING) for measure in measures]
+    timing = timing_of(picture, measures, readings)
+    return columns.Measures(
+        keys=_keys(measures),
+        goal=rows.of((measure.of for measure in measures), Goal.kind),
+        priority=rows.of((measure.of for measure in measures), Priority.kind),
+        kpi=_keys(kpis),
+        weight=_floats(measure.weight for measure in measures),
+        direction=np.array(
+            [_CODES[k.direction] if k.direction else Code.UNKNOWN for k in kpis], dtype=np.int8
+        ),
+        baseline=_floats(m.baseline if m.baseline is not None else k.baseline for m, k in pairs),
+        target=_floats(m.target if m.target is not None else k.target for m, k in pairs),
+        low=np.array([low for low, _ in limits], dtype=np.float64),
+        high=np.array([high for _, high in limits], dtype=np.float64),
+        path_offset=np.cumsum([0, *(len(measure.path) for measure in measures)], dtype=np.int64),
+        path_day=np.array([p.day.toordinal() for m in measures for p in m.path], dtype=np.int64),
+        path_value=_floats(point.value for measure in measures for point in measure.path),
+        start=np.array([window.start.toordinal() for window in windows], dtype=np.int64),
+        due=np.array([window.due.toordinal() for window in windows], dtype=np.int64),
+        current=np.array([reading.current for reading in read], dtype=np.float64),
+        inside_share=np.array([reading.inside_share for reading in read], dtype=np.float64),
+        inside_now=np.array([reading.inside_now for reading in read], dtype=np.float64),
+        has_value=timing.has_value,
+        stale=timing.stale_on(judged.day, policy),
+    )
+
+
+def _contributions(picture: Picture, rows: _Rows) -> columns.Contributions:
+    links = list(picture.of(Contribution).values())
+    return columns.Contributions(
+        keys=_keys(links),
+        source=rows.of(link.source for link in links),
+        target=rows.of(link.target for link in links),
+        share=_floats(link.share for link in links),
+    )
+
+
+def _keys(records: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(record.key for record in records)
+
+
+def _floats(values: Iterable[Decimal | None]) -> Floats:
+    return np.array([nan if value is None else float(value) for value in values], dtype=np.float64)

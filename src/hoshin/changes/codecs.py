@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ Wire = str | int | bool | list[Any] | None
 
 _INT64 = 2**63
 _DIGITS = 60
+_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -137,17 +138,16 @@ class DecimalCodec:
         return canonical(value)
 
     def from_wire(self, wire: Any) -> Decimal:
-        try:
-            value = Decimal(wire if isinstance(wire, str | int) else "not a decimal")
-        except InvalidOperation as error:
-            raise BadValue(wire, self.expected) from error
+        if not isinstance(wire, str) or not _DECIMAL.fullmatch(wire):
+            raise BadValue(wire, self.expected)
+        value = Decimal(wire)
         self.check(value)
         return value
 
     def schema(self) -> dict[str, Any]:
         bounds = {"x-minimum": self.low, "x-maximum": self.high}
         known = {name: canonical(bound) for name, bound in bounds.items() if bound is not None}
-        return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$", **known}
+        return {"type": "string", "pattern": f"^{_DECIMAL.pattern}$", **known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,12 @@ class DateCodec:
 
     def from_wire(self, wire: Any) -> date:
         try:
-            return date.fromisoformat(wire)
+            value = date.fromisoformat(wire)
         except (TypeError, ValueError) as error:
             raise BadValue(wire, self.expected) from error
+        if value.isoformat() != wire:  # ISO 8601 has other spellings, which nothing here writes
+            raise BadValue(wire, self.expected)
+        return value
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
@@ -211,7 +214,12 @@ class RefCodec:
         return "a reference to " + " or ".join(self.kinds)
 
     def check(self, value: Any) -> None:
-        if not isinstance(value, Ref) or value.kind not in self.kinds or not is_key(value.key):
+        if (
+            not isinstance(value, Ref)
+            or value.kind not in self.kinds
+            or not isinstance(value.key, str)
+            or not is_key(value.key)
+        ):
             raise BadValue(value, self.expected)
 
     def to_wire(self, value: Ref[Any]) -> Wire:

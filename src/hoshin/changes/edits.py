@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from hoshin.changes.codecs import BadValue
-from hoshin.changes.fields import fields_by_name, fields_by_wire, fields_of
+from hoshin.changes.fields import PlanField, fields_by_name, fields_by_wire, fields_of
 from hoshin.changes.keys import Key
 from hoshin.changes.record import Record, entity_of
 from hoshin.changes.ref import Ref, Subject
@@ -98,18 +98,16 @@ def to_wire(edit: Edit) -> WireEdit:
 
 
 def from_wire(wire: WireEdit) -> Edit:
-    """The edit that the log keeps, brought to today's fields. Raises BadValue."""
+    """The edit that the log keeps, brought to today's fields. Raises BadEdit."""
     wire = upcast(wire)
-    record = entity_of(wire.kind).record
     subject: Subject = Ref(wire.kind, Key(wire.key))
     op = Op(wire.op)
     if op is Op.CREATE:
-        declared = fields_by_wire(wire.kind)
-        values = {declared[name].name: declared[name].from_wire(value) for name, value in wire.after.items()}
-        return Edit(op, subject, after=record(subject.key, **values))
-    if op is Op.UPDATE and wire.field is not None:
-        field = fields_by_wire(wire.kind)[wire.field]
-        return Edit(op, subject, field.name, field.from_wire(wire.before), field.from_wire(wire.after))
+        return Edit(op, subject, after=_record(subject, wire.after))
+    if op is Op.UPDATE:
+        field = _declared(subject, fields_by_wire(wire.kind), str(wire.field))
+        before, after = (_value(subject, field, value) for value in (wire.before, wire.after))
+        return Edit(op, subject, field.name, before, after)
     return Edit(op, subject)
 
 
@@ -118,13 +116,35 @@ def dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _check(subject: Subject, field: str, value: Any, blanks: bool) -> None:
-    declared = fields_by_name(subject.kind).get(field)
-    if declared is None:
-        raise BadEdit(subject, field, "there is no such field")
+def _check(subject: Subject, name: str, value: Any, blanks: bool) -> None:
+    field = _declared(subject, fields_by_name(subject.kind), name)
     try:
-        declared.check(value)
+        field.check(value)
     except BadValue as error:
-        raise BadEdit(subject, field, error) from error
-    if declared.plan.filled and not blanks and not str(value).strip():
-        raise BadEdit(subject, field, "found a blank text, expected one that says something")
+        raise BadEdit(subject, name, error) from error
+    if field.plan.filled and not blanks and not str(value).strip():
+        raise BadEdit(subject, name, "found a blank text, expected one that says something")
+
+
+def _record(subject: Subject, wire: dict[str, Any]) -> Record:
+    known = fields_by_wire(subject.kind)
+    fields = {name: _declared(subject, known, name) for name in wire}
+    for name, field in known.items():
+        if field.required and name not in fields:
+            raise BadEdit(subject, name, f"found nothing, expected {field.codec.expected}")
+    values = {field.name: _value(subject, field, wire[name]) for name, field in fields.items()}
+    return entity_of(subject.kind).record(subject.key, **values)
+
+
+def _value(subject: Subject, field: PlanField, wire: Any) -> Any:
+    try:
+        return field.from_wire(wire)
+    except BadValue as error:
+        raise BadEdit(subject, field.wire, error) from error
+
+
+def _declared(subject: Subject, fields: dict[str, PlanField], name: str) -> PlanField:
+    field = fields.get(name)
+    if field is None:
+        raise BadEdit(subject, name, f"there is no such field; expected one of {', '.join(fields)}")
+    return field

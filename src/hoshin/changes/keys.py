@@ -17,7 +17,8 @@ _LENGTH = 26
 _SHAPE = re.compile(f"[{_ALPHABET}]{{{_LENGTH}}}")
 _RANDOM_BITS = 80
 _lock = threading.Lock()
-_last = 0
+_last = (0, 0)
+"""The last key of this process, which a fork of it does not carry on."""
 
 
 def new_key() -> Key:
@@ -27,12 +28,13 @@ def new_key() -> Key:
     """
     global _last
     milliseconds = int(clock.now().timestamp() * 1000)
+    process = os.getpid()
     with _lock:
-        if milliseconds << _RANDOM_BITS <= _last < (milliseconds + 1) << _RANDOM_BITS:
-            value = _last + 1
+        if _last[0] == process and _last[1] >> _RANDOM_BITS == milliseconds:
+            value = _last[1] + 1
         else:
             value = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
-        _last = value
+        _last = process, value
     return _written(value)
 
 

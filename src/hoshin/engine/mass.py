@@ -38,6 +38,8 @@ class Mass:
     """Shape (nodes,): stranded because the shares leave it over, or because a priority has no goals."""
     retired: Floats
     """Shape (nodes,): stranded because it falls to retired children."""
+    has_children: Bools
+    """Shape (nodes,): some child in force counts in the division."""
     nowhere: float
     """1 where nothing carries mass at all (all weights are 0; no priority and no goal), else 0."""
     has_priorities: bool
@@ -81,8 +83,17 @@ def weigh(snapshot: Snapshot) -> Mass:
     left_over = np.where(left > ROUNDING, left, 0.0) * handing
     retired = division.retired * handing
     nowhere = 0.0 if reaching.any() or handing.any() else 1.0
-    has_weight = bool(weight.any())
-    return Mass(kept, division.part, weight, left_over, retired, nowhere, len(priorities) > 0, has_weight)
+    return Mass(
+        kept=kept,
+        part=division.part,
+        weight=weight,
+        left_over=left_over,
+        retired=retired,
+        has_children=division.has_children,
+        nowhere=nowhere,
+        has_priorities=len(priorities) > 0,
+        has_weight=bool(weight.any()),
+    )
 
 
 def divide(goals: Goals, priorities: int) -> Division:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hoshin.engine.arrays import Bools, Flags, Floats, Ints
+from hoshin.engine.arrays import Flags, Floats
 from hoshin.engine.roll_up_plan import RollUpPlan, Step
 
 FRESH = 1
@@ -46,91 +46,85 @@ class RolledUp:
     flags: Flags
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Values by place that are known together; 0 where `has` is 0."""
-
-    has: Floats
-    values: tuple[Floats, ...]
-
-
 def roll_up(plan: RollUpPlan, inputs: MeasureInputs) -> RolledUp:
     """Roll the measures' progress and expected up the plan: linear in its nodes, the same bits for the same inputs."""
-    at = plan.place[plan.goals + plan.priorities :]
-    size = len(plan.place)
-    known = ~np.isnan(inputs.progress)
-    compared = known & ~np.isnan(inputs.expected)
-    beside = _channel(size, at, compared, inputs.progress, inputs.expected)
-    main = beside if np.array_equal(known, compared) else _channel(size, at, known, inputs.progress)
-    kept = _kept(plan, inputs.kept)
-    channels = [channel for channel in {id(part): part for part in (main, beside, kept)}.values() if channel]
-    flags = np.zeros(size, np.uint8)
-    flags[at] = inputs.flags
-    measured = np.zeros(size)
+    main, beside, kept = _channels(plan, inputs)
+    others = [channel for channel in (beside, kept) if channel and channel is not main]
+    flags = np.zeros(len(plan.place), np.uint8)
+    flags[plan.measure_places] = inputs.flags
+    measured = np.zeros(len(plan.place))
     for step in plan.steps:
-        weights = [_take(step, channel) for channel in channels]
-        measured[step.target] = weights[0] / np.where(step.total > 0, step.total, 1.0)
+        measured[step.target] = main.take(step)
+        for channel in others:
+            channel.take(step)
         flags[step.target] = np.bitwise_or.reduceat(flags[step.source], step.begin)
-    return _rolled_up(plan, main, beside, kept, measured, flags)
-
-
-def _channel(size: int, at: Ints, has: Bools, *values: Floats) -> Channel:
-    """The measures' values at their places, cut to 0…1."""
-    placed = Channel(np.zeros(size), tuple(np.zeros(size) for _ in values))
-    placed.has[at] = has
-    for target, value in zip(placed.values, values, strict=True):
-        target[at] = np.where(has, np.clip(value, 0.0, 1.0), 0.0)
-    return placed
-
-
-def _kept(plan: RollUpPlan, kept: Floats) -> Channel | None:
-    """What is measured by *stay* measures is inside where all of these are; None where there are none."""
-    rows = np.flatnonzero(~np.isnan(kept) & (plan.measured >= 0))
-    if not len(rows):
-        return None
-    size = len(plan.place)
-    at = plan.place[plan.measured[rows]]
-    channel = Channel(np.zeros(size), (np.zeros(size),))
-    channel.has[at] = 1.0
-    channel.values[0][at] = 1.0
-    np.minimum.at(channel.values[0], at, kept[rows])
-    return channel
-
-
-def _take(step: Step, channel: Channel) -> Floats:
-    """Give the nodes of a step what their inputs have; returns the weight of the inputs that have a value.
-
-    A node none of whose inputs has a value of any weight keeps what it has.
-    """
-    weights = step.weight * channel.has[step.source]
-    total = np.add.reduceat(weights, step.begin)
-    has = total > 0
-    divisor = np.where(has, total, 1.0)
-    for values in channel.values:
-        inputs = values[step.source]
-        if step.worst:
-            taken = np.minimum.reduceat(np.where(weights > 0, inputs, np.inf), step.begin)
-        else:
-            taken = np.add.reduceat(weights * inputs, step.begin) / divisor
-        values[step.target] = np.where(has, taken, values[step.target])
-    channel.has[step.target] = np.where(has, 1.0, channel.has[step.target])
-    return total
-
-
-def _rolled_up(
-    plan: RollUpPlan, main: Channel, beside: Channel, kept: Channel | None, measured: Floats, flags: Flags
-) -> RolledUp:
-    """What stands at the places of goals and priorities, in their order."""
-    at = plan.place[: plan.goals + plan.priorities]
-
-    def read(channel: Channel, number: int) -> Floats:
-        return np.where(channel.has[at] > 0, channel.values[number][at], np.nan)
-
+    at = plan.node_places
+    result = main.read(0)[at]
     return RolledUp(
-        result=read(main, 0),
-        compared=read(beside, 0),
-        expected=read(beside, 1),
-        kept=read(kept, 0) if kept else np.full(len(at), np.nan),
+        result=result,
+        compared=result if beside is main else beside.read(0)[at],
+        expected=beside.read(1)[at],
+        kept=kept.read(0)[at] if kept else np.full(len(at), np.nan),
         measured=measured[at],
         flags=flags[at],
     )
+
+
+class Channel:
+    """Values by place that are known together. Made from arrays that are NaN where there is none, which it takes over."""
+
+    def __init__(self, *values: Floats) -> None:
+        unknown = np.isnan(values[0])
+        for value in values[1:]:
+            unknown |= np.isnan(value)
+        for value in values:
+            value[unknown] = 0.0
+            np.clip(value, 0.0, 1.0, out=value)
+        self.values = values
+        self.has = np.where(unknown, 0.0, 1.0)
+
+    def take(self, step: Step) -> Floats:
+        """Give the nodes of a step what their inputs have; returns the share of the inputs' weight that has a value."""
+        weights = step.weight * self.has[step.source]
+        measured = step.sums(weights)
+        has = measured > 0
+        divisor = np.where(has, measured, 1.0)
+        for values in self.values:
+            inputs = values[step.source]
+            if step.worst:
+                lowest = np.minimum.reduceat(np.where(weights > 0, inputs, np.inf), step.begin)
+                values[step.target] = np.where(has, lowest, 0.0)
+            else:
+                values[step.target] = step.sums(weights * inputs) / divisor
+        self.has[step.target] = has
+        return measured
+
+    def read(self, number: int) -> Floats:
+        """Values by place, NaN where there is none."""
+        return np.where(self.has > 0, self.values[number], np.nan)
+
+
+def _channels(plan: RollUpPlan, inputs: MeasureInputs) -> tuple[Channel, Channel, Channel | None]:
+    """Results; those compared with what is expected, and that (one channel where these are all); what is kept."""
+    progress, expected = _placed(plan, inputs.progress), _placed(plan, inputs.expected)
+    one_channel = not (np.isnan(inputs.expected) & ~np.isnan(inputs.progress)).any()
+    main = None if one_channel else Channel(progress.copy())
+    beside = Channel(progress, expected)
+    kept = None if np.isnan(inputs.kept).all() else Channel(_placed(plan, _lowest_of_node(plan, inputs.kept)))
+    return main or beside, beside, kept
+
+
+def _placed(plan: RollUpPlan, values: Floats) -> Floats:
+    placed = np.full(len(plan.place), np.nan)
+    placed[plan.measure_places] = values
+    return placed
+
+
+def _lowest_of_node(plan: RollUpPlan, kept: Floats) -> Floats:
+    """Each known value replaced by the lowest among the measures of its node: one outside is outside."""
+    rows = np.flatnonzero(~np.isnan(kept) & (plan.measured >= 0))
+    lowest = np.full(plan.goals + plan.priorities, np.inf)
+    np.minimum.at(lowest, plan.measured[rows], kept[rows])
+    of_node = np.full(len(kept), np.nan)
+    of_node[rows] = lowest[plan.measured[rows]]
+    return of_node

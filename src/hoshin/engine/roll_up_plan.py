@@ -1,19 +1,21 @@
 """The plan of a roll-up: which results flow where, in which order. Made from structure alone and reused while it stands.
 
-Its *nodes* are goals, then priorities, then measures. An edge carries a result to a node that takes it: a measure's to
-the goal or priority that it measures; to those without measures of their own a child's, and a contributor's where the
-link has a share. The *level* of a node is the longest way down its edges; nodes are placed level by level so that the
-inputs of neighbours lie next to each other, and a level is rolled up by a few passes over contiguous slices.
+The *level* of a node is the longest way down its edges. Nodes are placed level by level, so that the inputs of neighbours
+lie next to each other and a level is rolled up by a few passes over contiguous slices.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from hoshin.engine.arrays import Bools, Floats, Ints, sums_by_row
-from hoshin.engine.circles import circles
+from hoshin.engine.arrays import Floats, Ints
+from hoshin.engine.edges import Edges, Flow, flow_of
 from hoshin.engine.mass import Division, divide
-from hoshin.engine.snapshot import Measures, Snapshot
+from hoshin.engine.snapshot import Snapshot
+from hoshin.engine.tree import depths
+
+MANY_INPUTS = 8
+"""From this many inputs a node on, `np.add.reduceat` is quicker than `np.bincount` (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,19 @@ class Step:
     source: slice | Ints
     """Places of the inputs, those of one node next to each other."""
     weight: Floats
-    """Weight of each input."""
+    """Weight of each input, divided by the sum over all inputs of its node (0 where that is 0)."""
     begin: Ints
     """Where each node's inputs begin among them."""
+    number: Ints
+    """For each input, the how-manieth node of the step it belongs to; empty where nodes have many inputs."""
     target: slice | Ints
     """Places of the nodes."""
-    total: Floats
-    """Weight of all inputs of each node."""
+
+    def sums(self, values: Floats) -> Floats:
+        """Sums of the inputs' values, for each node."""
+        if len(self.number):
+            return np.bincount(self.number, values).astype(np.float64, copy=False)
+        return np.add.reduceat(values, self.begin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,116 +56,41 @@ class RollUpPlan:
     circles: tuple[tuple[int, ...], ...]
     """Rows of goals whose links run in a circle; the links inside count for nothing."""
 
+    @property
+    def node_places(self) -> Ints:
+        """Places of goals and priorities."""
+        return self.place[: self.goals + self.priorities]
 
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Columns of the edges: nodes and weight."""
-
-    source: Ints
-    target: Ints
-    weight: Floats
+    @property
+    def measure_places(self) -> Ints:
+        """Places of measures."""
+        return self.place[self.goals + self.priorities :]
 
 
 def plan_roll_up(snapshot: Snapshot, division: Division | None = None) -> RollUpPlan:
-    """The plan of a snapshot's structure. Only live goals in force take part. Raises BrokenTree."""
-    goals, priorities, measures = snapshot.goals, snapshot.priorities, snapshot.measures
-    division = divide(goals, len(priorities)) if division is None else division
-    nodes = len(goals) + len(priorities) + len(measures)
-    takes_part = np.concatenate((goals.live & goals.in_force, np.ones(nodes - len(goals), np.bool_)))
-    own = _own_measures(snapshot, takes_part)
-    children = _children(snapshot, division, takes_part)
-    helpers = _contributors(snapshot, takes_part)
-    found = circles(_flow(children, len(goals)), helpers.source, helpers.target)
-    measured = np.zeros(nodes, np.bool_)
-    measured[own.target] = True
-    counted = [_outside(edges, found, measured, nodes) for edges in (children, helpers)]
-    edges = _joined(own, *counted)
-    primary = np.full(nodes, -1)
-    for part in (own, counted[0]):
-        primary[part.source] = part.target
-    worst = np.zeros(nodes, np.bool_)
-    worst[: len(goals)] = goals.worst & ~measured[: len(goals)]
-    level = levels(edges, nodes)
-    place = _places(level, primary, worst)
+    """The plan of a snapshot's structure. Raises BrokenTree where parents run in a circle.
+
+    division: `mass.divide` of the same snapshot, where it is at hand.
+    """
+    goals, priorities = len(snapshot.goals), len(snapshot.priorities)
+    division = divide(snapshot.goals, priorities) if division is None else division
+    flow = flow_of(snapshot, division)
+    level = levels(flow.edges, len(flow.parent))
+    if (level < 0).any():
+        depths(snapshot.goals.parent)
+    place = _places(level, flow)
     return RollUpPlan(
-        steps=_steps(edges, level, place, worst),
+        steps=_steps(flow, level, place),
         place=place,
-        measured=primary[nodes - len(measures) :],
-        goals=len(goals),
-        priorities=len(priorities),
-        circles=tuple(tuple(component.tolist()) for component in found),
-    )
-
-
-def _own_measures(snapshot: Snapshot, takes_part: Bools) -> Edges:
-    """From measures to what they measure. Empty weights weigh 1; where all weights of a node are 0, they are equal."""
-    measures, goals = snapshot.measures, len(snapshot.goals)
-    target = measured_nodes(measures, goals)
-    weight = np.where(np.isnan(measures.weight), 1.0, measures.weight)
-    rows = np.flatnonzero((target >= 0) & takes_part[target])
-    total = sums_by_row(target[rows], weight[rows], len(takes_part))
-    weight = np.where(total[target] > 0, weight, 1.0)
-    return Edges(rows + goals + len(snapshot.priorities), target[rows], weight[rows])
-
-
-def measured_nodes(measures: Measures, goals: int) -> Ints:
-    """The node, among goals followed by priorities, that each measure measures; -1 for none."""
-    return np.where(
-        measures.goal >= 0, measures.goal, np.where(measures.priority >= 0, measures.priority + goals, -1)
-    )
-
-
-def _children(snapshot: Snapshot, division: Division, takes_part: Bools) -> Edges:
-    """From goals to their parents, weighing by their part of the mass; where these are all 0, equally."""
-    node = division.node
-    rows = np.flatnonzero((node >= 0) & takes_part[: len(node)] & takes_part[node])
-    count = np.bincount(node[rows], minlength=len(division.handed))
-    target = node[rows]
-    weight = np.where(division.handed[target] > 0, division.part[rows], 1.0 / np.maximum(count[target], 1))
-    return Edges(rows, target, weight)
-
-
-def _contributors(snapshot: Snapshot, takes_part: Bools) -> Edges:
-    """Contribution links with a share above 0; the others explain and carry nothing."""
-    links = snapshot.contributions
-    rows = np.flatnonzero(
-        (links.share > 0)
-        & (links.source >= 0)
-        & (links.target >= 0)
-        & takes_part[links.source]
-        & takes_part[links.target]
-    )
-    return Edges(links.source[rows], links.target[rows], links.share[rows])
-
-
-def _flow(children: Edges, goals: int) -> Ints:
-    """Row of the goal that each goal's result flows to, -1 for none."""
-    above = np.full(goals, -1)
-    inner = children.target < goals
-    above[children.source[inner]] = children.target[inner]
-    return above
-
-
-def _outside(edges: Edges, found: list[Ints], measured: Bools, nodes: int) -> Edges:
-    """The edges that count: in no circle, and to a node without measures of its own."""
-    circle = np.full(nodes, -1)
-    for number, rows in enumerate(found):
-        circle[rows] = number
-    inside = (circle[edges.source] >= 0) & (circle[edges.source] == circle[edges.target])
-    counts = ~inside & ~measured[edges.target]
-    return Edges(edges.source[counts], edges.target[counts], edges.weight[counts])
-
-
-def _joined(*parts: Edges) -> Edges:
-    return Edges(
-        np.concatenate([part.source for part in parts]),
-        np.concatenate([part.target for part in parts]),
-        np.concatenate([part.weight for part in parts]),
+        measured=flow.parent[goals + priorities :],
+        goals=goals,
+        priorities=priorities,
+        circles=tuple(tuple(component.tolist()) for component in flow.circles),
     )
 
 
 def levels(edges: Edges, nodes: int) -> Ints:
-    """The longest way down from each node, 0 where no edge leaves it. Raises ValueError when edges run in a circle.
+    """The longest way down from each node, 0 where no edge leaves it; -1 in and above a circle of edges.
 
     Kahn's algorithm (Comm. ACM 5, 1962), a level at a time.
     """
@@ -165,16 +98,17 @@ def levels(edges: Edges, nodes: int) -> Ints:
     sources = edges.source[np.argsort(edges.target, kind="stable")]
     begin = np.concatenate(([0], np.cumsum(np.bincount(edges.target, minlength=nodes))))
     level = np.full(nodes, -1)
+    last = np.empty(nodes, np.int64)
     rows = np.flatnonzero(leaving == 0)
     number = 0
     while len(rows):
         level[rows] = number
         reached = sources[_ranges(begin[rows], begin[rows + 1])]
         np.subtract.at(leaving, reached, 1)
-        rows = np.unique(reached[leaving[reached] == 0])
+        rows = reached[leaving[reached] == 0]
+        last[rows] = np.arange(len(rows))
+        rows = rows[last[rows] == np.arange(len(rows))]  # each once, where several edges led on
         number += 1
-    if (level < 0).any():
-        raise ValueError("edges run in a circle")
     return level
 
 
@@ -185,28 +119,29 @@ def _ranges(begin: Ints, end: Ints) -> Ints:
     return np.repeat(begin - passed[:-1], count) + np.arange(passed[-1])
 
 
-def _places(level: Ints, primary: Ints, worst: Bools) -> Ints:
+def _places(level: Ints, flow: Flow) -> Ints:
     """Place of each node: by level, then next to the other inputs of what it flows to, means before worsts."""
     nodes = len(level)
     place = np.empty(nodes, np.int64)
     order = np.argsort(level, kind="stable")
     passed = 0
     for rows in np.split(order, np.cumsum(np.bincount(level, minlength=1))[:-1]):
-        first = primary[rows]
-        key = np.where(first >= 0, place[first] + worst[first] * nodes, 2 * nodes)
+        first = flow.parent[rows]
+        key = np.where(first >= 0, place[first] + flow.worst[first] * nodes, 2 * nodes)
         place[rows[np.argsort(key, kind="stable")]] = np.arange(passed, passed + len(rows))
         passed += len(rows)
     return place
 
 
-def _steps(edges: Edges, level: Ints, place: Ints, worst: Bools) -> tuple[Step, ...]:
+def _steps(flow: Flow, level: Ints, place: Ints) -> tuple[Step, ...]:
     """The steps from the highest level down to 0."""
+    edges = flow.edges
     source, target = place[edges.source], place[edges.target]
     order = np.argsort(target * len(place) + source, kind="stable")
     bounds = np.cumsum(np.bincount(level[edges.target]))
     steps = []
     for rows in reversed(np.split(order, bounds[:-1])):
-        takes_worst = worst[edges.target[rows]]
+        takes_worst = flow.worst[edges.target[rows]]
         for is_worst, part in ((False, rows[~takes_worst]), (True, rows[takes_worst])):
             if len(part):
                 steps.append(_step(is_worst, source[part], target[part], edges.weight[part]))
@@ -216,7 +151,17 @@ def _steps(edges: Edges, level: Ints, place: Ints, worst: Bools) -> tuple[Step, 
 def _step(worst: bool, source: Ints, target: Ints, weight: Floats) -> Step:
     begin = np.concatenate(([0], np.flatnonzero(np.diff(target)) + 1))
     total = np.add.reduceat(weight, begin)
-    return Step(worst, _as_slice(source), weight, begin, _as_slice(target[begin]), total)
+    number = np.repeat(np.arange(len(begin)), np.diff(begin, append=len(source)))
+    shares = weight / np.where(total > 0, total, 1.0)[number]
+    few_inputs = len(source) < MANY_INPUTS * len(begin)
+    return Step(
+        worst,
+        _as_slice(source),
+        shares,
+        begin,
+        number if few_inputs else number[:0],
+        _as_slice(target[begin]),
+    )
 
 
 def _as_slice(places: Ints) -> slice | Ints:

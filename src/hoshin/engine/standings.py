@@ -117,14 +117,13 @@ def _inputs(measures: Measures, progress: MeasureProgress) -> MeasureInputs:
 
 def _missing_below(plan: RollUpPlan, missing: Flags) -> Flags:
     """What the own measures of each goal and priority miss together; KPI where nothing flows in."""
-    nodes = plan.goals + plan.priorities
-    found = np.zeros(nodes, np.uint8)
+    found = np.zeros(len(plan.node_places), np.uint8)
     rows = np.flatnonzero((missing > 0) & (plan.measured >= 0))
     np.bitwise_or.at(found, plan.measured[rows], missing[rows])
     takes = np.zeros(len(plan.place), np.bool_)
     for step in plan.steps:
         takes[step.target] = True
-    found[~takes[plan.place[:nodes]]] = Missing.KPI
+    found[~takes[plan.node_places]] = Missing.KPI
     return found
 
 

@@ -1,7 +1,9 @@
 """Why a file was not read. Each error says what was found, where, and what was expected."""
 
+from hoshin.errors import BadInput
 
-class StratMLError(Exception):
+
+class StratMLError(BadInput):
     """The file could not be read as StratML; nothing of it was taken.
 
     file: its name, or "the input". line and column count from 1 and are None where the fault has no

@@ -11,6 +11,7 @@ from .place import Leaf, Node, Placing, Unknown, line_of, local_name
 
 CORE = "StrategicPlanCore"
 IN_CORE = ("Organization", "Vision", "Mission", "Value", "Goal")
+TEXT = "text()"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 Left = tuple[str, int, str]  # the name of something left out, its line, the path of what it stands in
 
@@ -41,8 +42,15 @@ def left_out(placing: Placing) -> tuple[tuple[NotRead, ...], tuple[Notice, ...]]
 
 
 def _not_read(each: NotRead, path: str) -> Notice:
-    times = "once" if each.count == 1 else f"{each.count} times, first here"
-    return Notice(each.line, path, f"{each.name} was not read (found {times}).", Kind.NOT_READ)
+    parent, _, name = each.name.rpartition("/")
+    if name.startswith("@"):
+        what = f"The attribute {name[1:]} of {parent}"
+    elif name == TEXT:
+        what = f"Text between the elements of {parent}"
+    else:
+        what = f"The element {each.name}"
+    times = "" if each.count == 1 else f" ({each.count} times, first here)"
+    return Notice(each.line, path, f"{what} was not read{times}.", Kind.NOT_READ)
 
 
 def _left(placing: Placing) -> Iterator[Left]:
@@ -65,7 +73,7 @@ def _left_in(xml: etree._Element, known: Iterable[str], path: str) -> Iterator[L
     """Attributes that are not read, and text that stands between elements."""
     yield from _attributes_left(xml, known, path)
     if any((text or "").strip() for text in (xml.text, *(child.tail for child in xml))):
-        yield f"{local_name(xml)}/text()", line_of(xml), path
+        yield f"{local_name(xml)}/{TEXT}", line_of(xml), path
 
 
 def _attributes_left(xml: etree._Element, known: Iterable[str], path: str) -> Iterator[Left]:

@@ -32,7 +32,6 @@ LEADS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8, codecs.BOM_U
 PAST_LIMITS = 114  # XML_ERR_RESOURCE_LIMIT
 UNFINISHED = {45, 55, 63, 77}  # comment, processing instruction, CDATA section, element
 MISMATCH = 76
-BARE_AMPERSAND = 68
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _tree(file: str, content: bytes) -> etree._Element:
 def _fault(file: str, content: bytes, error: etree.XMLSyntaxError) -> NotWellFormed | PastLimits:
     line, column = error.position
     code: object = getattr(error, "code", None)
-    reason = "a bare & stands here, which XML writes &amp;" if code == BARE_AMPERSAND else _reason(error)
+    reason = _reason(error)
     if code == PAST_LIMITS:
         expected = "elements nested fewer than 256 deep and texts shorter than 10 million characters"
         return PastLimits(file, f"the XML passes a limit of the parser ({reason})", expected, line, column)
@@ -167,6 +166,8 @@ def _fault(file: str, content: bytes, error: etree.XMLSyntaxError) -> NotWellFor
 
 def _reason(error: etree.XMLSyntaxError) -> str:
     """The parser's own words, without the place and the advice that it appends."""
+    if "EntityRef" in str(error.msg):
+        return "a bare & stands here, which XML writes &amp;"
     return re.split(r", (?:use|try) XML_PARSE_HUGE|, line \d+, column \d+$", str(error.msg))[0].strip()
 
 

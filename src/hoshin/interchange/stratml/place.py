@@ -10,63 +10,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .declaration import Form, Many, Shape, Text, Texts, shape_of
-from .document import (
-    ROOTS,
-    AdministrativeInformation,
-    Document,
-    Goal,
-    MeasurementInstance,
-    Mission,
-    Objective,
-    Organization,
-    PerformanceIndicator,
-    Relationship,
-    Result,
-    Role,
-    Stakeholder,
-    Submitter,
-    Value,
-    Vision,
-)
+from .document import ROOTS, Document
 from .element import Element, path_of
+from .kinds import KINDS, LIFTED, STANDARD, SUPPOSED
 from .notices import Kind, Notice
 from .texts import mended, mended_line
-
-KINDS: dict[str, type[Element]] = {
-    "Organization": Organization,
-    "Vision": Vision,
-    "Mission": Mission,
-    "Value": Value,
-    "Goal": Goal,
-    "Objective": Objective,
-    "Stakeholder": Stakeholder,
-    "Role": Role,
-    "PerformanceIndicator": PerformanceIndicator,
-    "Relationship": Relationship,
-    "MeasurementInstance": MeasurementInstance,
-    "TargetResult": Result,
-    "ActualResult": Result,
-    "AdministrativeInformation": AdministrativeInformation,
-    "Submitter": Submitter,
-}
-RECORDS: tuple[type[Element], ...] = (Document, *KINDS.values())
-STANDARD = frozenset(KINDS).union(*(shape_of(kind).texts for kind in RECORDS))
-
-# What an element may be lifted out of on the way to one that can hold it.
-ANYTHING = frozenset(KINDS.values())
-LIFTED: dict[str, frozenset[type[Element]]] = {
-    **dict.fromkeys(("Goal", "Objective", "Stakeholder", "PerformanceIndicator"), ANYTHING),
-    **dict.fromkeys(("Organization", "Vision", "Mission", "Value"), frozenset({Organization})),
-    **dict.fromkeys(
-        ("AdministrativeInformation", "Submitter"), frozenset({AdministrativeInformation, Organization})
-    ),
-}
-# What we suppose around an element that stands where nothing can hold it.
-SUPPOSED = {
-    "MeasurementInstance": "PerformanceIndicator",
-    "TargetResult": "MeasurementInstance",
-    "ActualResult": "MeasurementInstance",
-}
 
 
 def local_name(xml: etree._Element) -> str:
@@ -102,11 +50,10 @@ class Node:
     xml: etree._Element | None
     texts: dict[str, list[Leaf]] = field(default_factory=dict)
     nodes: dict[str, list["Node"]] = field(default_factory=dict)
+    shape: Shape = field(init=False)
 
-    @property
-    def shape(self) -> Shape:
-        """What its kind declares."""
-        return shape_of(self.kind)
+    def __post_init__(self) -> None:
+        self.shape = shape_of(self.kind)
 
     def takes(self, tag: str) -> bool:
         """Whether it may hold (one more) element of this name."""
@@ -116,12 +63,16 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Unknown:
-    """An element that the standard does not have at its place; it may wrap others that it has."""
+    """An element that the standard does not have at its place; it may wrap others that it has.
+
+    in_text: it is a text or markup in one; what it says was read with the text.
+    """
 
     xml: etree._Element
     name: str
     within: Node
     around: "Unknown | None"
+    in_text: bool = False
     holds: bool = False
 
 
@@ -162,6 +113,8 @@ class Placing:
         elif step.unknown is None and name in step.node.shape.texts:
             mark = step.node.shape.texts[name]
             step.node.texts.setdefault(mark.tag, []).append(_leaf(step.xml, name, mark))
+            if len(step.xml):
+                self._open(step.xml, step.node, Unknown(step.xml, name, step.node, None, in_text=True))
         elif name in KINDS and (home := self._home(name, step)) is not None:
             self._settle(name, step, home)
         else:
@@ -210,17 +163,28 @@ class Placing:
         """Look through an element that has no place here, unless it is another whole document."""
         around = step.xml.getparent()
         outer = "" if around is None else f"{local_name(around)}/"
-        unknown = Unknown(step.xml, f"{outer}{name}" if name in STANDARD else name, step.node, step.unknown)
-        self.unknowns.append(unknown)
+        shown = f"{outer}{name}" if name in STANDARD else name
+        in_text = step.unknown is not None and step.unknown.in_text
+        unknown = Unknown(step.xml, shown, step.node, step.unknown, in_text)
+        if not in_text:
+            self.unknowns.append(unknown)
         if name not in ROOTS:
             self._open(step.xml, step.node, unknown)
 
 
 def _leaf(xml: etree._Element, name: str, mark: Text | Texts) -> Leaf:
     """The element with its text; markup in it is looked through."""
-    printed = "".join(str(part) for part in xml.itertext())
+    printed = _printed(xml)
     free = isinstance(mark, Text) and mark.form is Form.TEXT
     return Leaf(xml, name, line_of(xml), mended(printed) if free else mended_line(printed))
+
+
+def _printed(xml: etree._Element) -> str:
+    """All text of an element but that of the standard's elements in it, which are read for themselves."""
+    parts = [xml.text or ""]
+    for child in xml:
+        parts += ["" if local_name(child) in KINDS else _printed(child), child.tail or ""]
+    return "".join(parts)
 
 
 def _misplaced(node: Node, near: Node) -> Iterator[Notice]:
@@ -231,9 +195,11 @@ def _misplaced(node: Node, near: Node) -> Iterator[Notice]:
     mark = home.shape.slots[node.tag]
     if home is not near and SUPPOSED.get(node.tag) != home.tag:
         where = home.path or "the document"
-        message = f"{node.tag} stands in a {near.tag}, which cannot hold one; it was read as part of {where}."
+        message = (
+            f"{node.tag} stands inside {near.tag}, which cannot hold one; it was read as part of {where}."
+        )
         yield Notice(node.line, node.path, message, Kind.MISPLACED)
     elif isinstance(mark, Many) and not mark.standard:
         kind = Kind.NESTED if home.tag == node.tag else Kind.MISPLACED
-        message = f"The standard has no {node.tag} directly in a {home.tag}; it was read where it stands."
+        message = f"The standard has no {node.tag} directly inside {home.tag}; it was read where it stands."
         yield Notice(node.line, node.path, message, kind)

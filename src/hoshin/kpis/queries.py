@@ -1,0 +1,197 @@
+"""Reads of facts: what is current of a KPI now or under a past number, what was touched, what is kept at all.
+
+Current is the row of the batch that was opened last among those that count: closed at or before the number asked
+for, and not withdrawn by it. Which of them closed first does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from django.db import connection
+
+from hoshin.changes.keys import Key
+from hoshin.journal.models import Batch
+from hoshin.kpis.facts import Observation, ReportedResult, Role, Status
+
+T = TypeVar("T")
+Row = tuple[Key, Key, date, int, float | None]
+
+_IN_ONE_QUERY = 500
+_BATCHES, _OBSERVATIONS, _REPORTED = (
+    f'"{table._meta.db_table}"' for table in (Batch, Observation, ReportedResult)
+)
+_ROLES = {role.value: place for place, role in enumerate(Role)}
+
+
+class Observed(NamedTuple):
+    """What is current of a period: a value, or None where the KPI does not apply."""
+
+    period: date
+    value: float | None
+
+
+class Span(NamedTuple):
+    """A part of one series: the periods that begin from `first` to `last`, both included."""
+
+    kpi: Key
+    unit: Key
+    first: date
+    last: date
+
+
+class Reported(NamedTuple):
+    """A target or actual as a source printed it; None where the source is silent, which is not an empty text."""
+
+    instance: int
+    role: Role
+    position: int = 0
+    start: str | None = None
+    end: str | None = None
+    number: str | None = None
+    descriptor_name: str | None = None
+    descriptor_value: str | None = None
+    description: str | None = None
+
+
+def series_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, dict[Key, list[Observed]]]:
+    """The current observations of KPIs by KPI and unit, in the order of periods; under the number `upto`, or now.
+
+    What is retracted is left out, and so is a series of which nothing is left.
+    """
+    found: dict[Key, dict[Key, list[Observed]]] = {}
+    for chunk in _chunks(sorted(set(kpis))):
+        marks = ", ".join(["%s"] * len(chunk))
+        rows = _current("", f"o.kpi IN ({marks})", chunk, upto)
+        for kpi, unit, period, status, value in rows:
+            if status != Status.RETRACTED:
+                found.setdefault(kpi, {}).setdefault(unit, []).append(Observed(period, value))
+    return found
+
+
+def observed_in(
+    spans: Iterable[Span], upto: int | None = None
+) -> dict[tuple[Key, Key], dict[date, float | None]]:
+    """The current observations within spans, by (KPI, unit) and then by period; None where not applicable."""
+    found: dict[tuple[Key, Key], dict[date, float | None]] = {}
+    for chunk in _chunks(spans):
+        # One seek a span: of a long series that gains one period, only that period is read.
+        values = ", ".join(["(%s, %s, %s, %s)"] * len(chunk))
+        given = [part for kpi, unit, first, last in chunk for part in (kpi, unit, first, last)]
+        rows = _current(
+            f"wanted (kpi, unit, first_day, last_day) AS (VALUES {values})",
+            "o.kpi = w.kpi AND o.unit = w.unit AND o.period BETWEEN w.first_day AND w.last_day",
+            given,
+            upto,
+        )
+        for kpi, unit, period, status, value in rows:
+            if status != Status.RETRACTED:
+                found.setdefault((kpi, unit), {})[period] = value
+    return found
+
+
+def kpis_touched(after: int, upto: int) -> set[Key]:
+    """The KPIs of which facts arrived or were withdrawn under the numbers in (after, upto]."""
+    moved = " UNION ALL ".join(
+        f"SELECT id FROM {_BATCHES} WHERE {column} > %s AND {column} <= %s"
+        for column in ("number", "withdrawn")
+    )
+    touched: set[Key] = set()
+    with connection.cursor() as cursor:
+        for table in (_OBSERVATIONS, _REPORTED):
+            cursor.execute(
+                f"SELECT DISTINCT kpi FROM {table} WHERE batch_id IN ({moved})", (after, upto, after, upto)
+            )
+            touched.update(Key(kpi) for (kpi,) in cursor)
+    return touched
+
+
+def facts_kept(upto: int | None = None) -> bool:
+    """Whether any observation or reported result came in by `upto`, or by now, and was not withdrawn."""
+    counts, numbers = _counting(upto)
+    held = (
+        f"EXISTS (SELECT 1 FROM {_OBSERVATIONS} o WHERE o.batch_id = b.id AND o.status <> {Status.RETRACTED.value})"
+        f" OR EXISTS (SELECT 1 FROM {_REPORTED} r WHERE r.batch_id = b.id AND NOT r.retracted)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {_BATCHES} b WHERE {counts} AND ({held}) LIMIT 1", numbers)
+        return cursor.fetchone() is not None
+
+
+def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, list[Reported]]:
+    """The current reported results of KPIs: by instance, then targets before actuals, then by position."""
+    counts, numbers = _counting(upto)
+    columns = ", ".join(f'r."{name}"' for name in Reported._fields)
+    found: dict[Key, dict[tuple[int, int, int], Reported]] = {}
+    with connection.cursor() as cursor:
+        for chunk in _chunks(sorted(set(kpis))):
+            marks = ", ".join(["%s"] * len(chunk))
+            cursor.execute(
+                f"SELECT r.kpi, r.retracted, {columns} FROM {_REPORTED} r CROSS JOIN {_BATCHES} b"
+                f" WHERE r.kpi IN ({marks}) AND b.id = r.batch_id AND {counts} ORDER BY r.batch_id",
+                [*chunk, *numbers],
+            )
+            for kpi, retracted, instance, role, position, *printed in cursor:
+                places = found.setdefault(Key(kpi), {})
+                place = (instance, _ROLES[role], position)
+                if retracted:
+                    places.pop(place, None)
+                else:
+                    places[place] = Reported(instance, Role(role), position, *printed)
+    return {kpi: [places[place] for place in sorted(places)] for kpi, places in found.items() if places}
+
+
+def _current(spans: str, where: str, given: Sequence[Any], upto: int | None) -> Iterator[Row]:
+    """The current row of each period, retractions too, in the order of KPI, unit and period."""
+    counts, numbers = _counting(upto)
+    wanted, source = "", f"{_OBSERVATIONS} o"
+    if spans:
+        wanted, source = f"WITH {spans} ", f"wanted w CROSS JOIN {source}"
+    # SQLite keeps days as texts; few of them stand in many rows, so each is parsed once.
+    day: str
+    read: Callable[[Any], date]
+    day, read = ("CAST(o.period AS TEXT)", _parsed) if connection.vendor == "sqlite" else ("o.period", _as_is)
+    with connection.cursor() as cursor:
+        # CROSS JOIN keeps SQLite from walking the batches and looking up the rows of each.
+        cursor.execute(
+            f"{wanted}SELECT o.kpi, o.unit, {day}, o.status, o.value"
+            f" FROM {source} CROSS JOIN {_BATCHES} b"
+            f" WHERE {where} AND b.id = o.batch_id AND {counts}"
+            " ORDER BY o.kpi, o.unit, o.period, o.batch_id",
+            [*given, *numbers],
+        )
+        last: Row | None = None
+        for kpi, unit, period, status, value in cursor:
+            row = (kpi, unit, read(period), status, value)
+            if last is not None and (last[2] != row[2] or last[0] != kpi or last[1] != unit):
+                yield last
+            last = row
+        if last is not None:
+            yield last
+
+
+def _counting(upto: int | None) -> tuple[str, list[int]]:
+    """The condition on batches `b` that count under a number, or now, and its parameters."""
+    if upto is None:
+        return "b.number IS NOT NULL AND b.withdrawn IS NULL", []
+    return "b.number <= %s AND (b.withdrawn IS NULL OR b.withdrawn > %s)", [upto, upto]
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    """Few enough at a time for the parameters of one statement."""
+    left = iter(items)
+    while chunk := list(islice(left, _IN_ONE_QUERY)):
+        yield chunk
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(day: str) -> date:
+    return date.fromisoformat(day)
+
+
+def _as_is(day: date) -> date:
+    return day

@@ -90,7 +90,7 @@ def browser(chosen: Sequence[str]) -> list[Step]:
 def verify() -> list[Step]:
     """`hoshin verify` on every home that the tests left."""
     homes = sorted(path.parent for path in HOMES.glob("*/hoshin.toml"))
-    return [Step(home.name, [tool("hoshin"), "--home", str(home), "verify", "--json"]) for home in homes]
+    return [Step(home.name, [tool("hoshin"), "--home", str(home), "verify"]) for home in homes]
 
 
 def tool(name: str) -> str:

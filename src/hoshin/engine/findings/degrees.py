@@ -51,11 +51,12 @@ def _answer(check: Check, snapshot: Snapshot, mass: Mass, degree: Floats, before
         snapshot.goals.live & snapshot.goals.in_force if by_mass else np.ones(len(snapshot.units), np.bool_)
     )
     weight = mass.kept if by_mass else head_count(snapshot)
-    cannot_be_known = (check.reads_facts and not snapshot.facts_kept) or (by_mass and mass.nowhere > 0)
-    if cannot_be_known:
+    silent = check.reads_facts and not snapshot.facts_kept
+    weightless = by_mass and mass.nowhere > 0
+    if silent:
         degree = np.full(len(degree), np.nan)
-    is_known = counts & ~np.isnan(degree)
-    stranded = mass.stranded if by_mass and not cannot_be_known else 0.0
+    known = counts & ~np.isnan(degree) & (not weightless)
+    stranded = mass.stranded if by_mass and not (silent or weightless) else 0.0
     return Asked(
         check=check,
         keys=snapshot.goals.keys if by_mass else snapshot.units.keys,
@@ -64,8 +65,8 @@ def _answer(check: Check, snapshot: Snapshot, mass: Mass, degree: Floats, before
         degree=degree,
         before=before,
         stranded=stranded,
-        held=float((weight[is_known] * degree[is_known]).sum()),
-        known=float(weight[is_known].sum()) + stranded,
+        held=float((weight[known] * degree[known]).sum()),
+        known=float(weight[known].sum()) + stranded,
     )
 
 

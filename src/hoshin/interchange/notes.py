@@ -1,0 +1,165 @@
+"""Notes of sources: what a source said when it was last imported, and where each plan entity stands in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from hoshin.changes.ref import Subject, parse_subject
+from hoshin.interchange.models import SourceNote
+from hoshin.journal import bulk
+from hoshin.journal.batches import keep_alive
+from hoshin.journal.facts import CHUNK
+from hoshin.journal.models import Batch
+
+BETWEEN = " / "
+_COLUMNS = ("path", "tag", "line", "identifier", "written", "subject", "within", "payload", "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One element of a source: where it stood, how it was named, what it said, and what it is in the plan.
+
+    identifier: as printed. written: as we write it. subject: the entity that it makes, None for what makes none.
+    within: the entity that it stands in. payload: its own texts and attributes by their names in the file.
+    """
+
+    path: str
+    tag: str
+    line: int = 0
+    identifier: str | None = None
+    written: str | None = None
+    subject: Subject | None = None
+    within: Subject | None = None
+    payload: str = "{}"
+    gone: bool = False
+
+    @property
+    def texts(self) -> dict[str, Any]:
+        """What it said, read from the payload."""
+        found: dict[str, Any] = json.loads(self.payload)
+        return found
+
+    @property
+    def above(self) -> str:
+        """The path of the element around it."""
+        return above(self.path)
+
+
+@dataclass(slots=True)
+class Source:
+    """What one source says, and has said.
+
+    tree: what stands at each path now. words: the last note about each entity, also of those that the source
+    holds no more. batch: the last import that changed anything about it.
+    """
+
+    name: str
+    batch: int = 0
+    tree: dict[str, Note] = field(default_factory=dict)
+    words: dict[Subject, Note] = field(default_factory=dict)
+
+    @property
+    def holds(self) -> set[Subject]:
+        """The entities that stand in it now."""
+        return {note.subject for note in self.tree.values() if note.subject is not None}
+
+    def under(self) -> dict[str, list[Note]]:
+        """The notes by the path of the element around them, in their order."""
+        found: dict[str, list[Note]] = {}
+        for path in sorted(self.tree, key=order_of):
+            if path:
+                found.setdefault(above(path), []).append(self.tree[path])
+        return found
+
+
+def sources_upto(number: int) -> list[Source]:
+    """Every source as known under a number, the one imported last at the end."""
+    counts = Q(batch__number__lte=number) & (Q(batch__withdrawn=None) | Q(batch__withdrawn__gt=number))
+    rows = SourceNote.objects.filter(counts).order_by("batch_id", "position")
+    found: dict[str, Source] = {}
+    for name, batch, *columns in rows.values_list("source", "batch_id", *_COLUMNS).iterator(chunk_size=5000):
+        source = found.setdefault(name, Source(name))
+        source.batch = batch
+        _hear(source, _note(*columns))
+    return sorted(found.values(), key=lambda source: source.batch)
+
+
+def differences(source: Source, now: Sequence[Note]) -> list[Note]:
+    """The notes to write so that `now` is what the source says: new ones, changed ones, and those gone."""
+    changed = [note for note in now if source.tree.get(note.path) != note]
+    left = source.tree.keys() - {note.path for note in now}
+    return changed + [Note(path, source.tree[path].tag, gone=True) for path in sorted(left, key=order_of)]
+
+
+def write_notes(
+    batch: Batch, source: str, notes: Sequence[Note], done: Callable[[int], None] = lambda _rows: None
+) -> None:
+    """Write notes under an open batch, in transactions of at most CHUNK rows. Raises BatchLost."""
+    columns = ["batch_id", "position", "source", *_COLUMNS]
+    for start in range(0, len(notes), CHUNK):
+        chunk = notes[start : start + CHUNK]
+        with transaction.atomic():
+            keep_alive(batch)
+            bulk.insert(
+                SourceNote,
+                columns,
+                ((batch.pk, position, source, *_row(note)) for position, note in enumerate(chunk, start)),
+            )
+        done(start + len(chunk))
+
+
+def above(path: str) -> str:
+    """The path of the element around the one at `path`."""
+    return path.rpartition(BETWEEN)[0]
+
+
+@lru_cache(maxsize=65_536)
+def order_of(path: str) -> tuple[tuple[str, int], ...]:
+    """What sorts paths in the order of a document, as far as they are of one name.
+
+    >>> order_of("Goal 2 / Submitter") < order_of("Goal 10")
+    True
+    """
+    parts = (part.rpartition(" ") for part in path.split(BETWEEN)) if path else ()
+    return tuple((name or number, int(number) if name else 0) for name, _, number in parts)
+
+
+def _hear(source: Source, note: Note) -> None:
+    """Take one more row, later than all before."""
+    if note.gone:
+        source.tree.pop(note.path, None)
+        return
+    source.tree[note.path] = note
+    if note.subject is not None:
+        source.words[note.subject] = note
+
+
+def _note(*columns: Any) -> Note:
+    path, tag, line, identifier, written, subject, within, payload, gone = columns
+    return Note(path, tag, line, identifier, written, _subject(subject), _subject(within), payload, gone)
+
+
+def _row(note: Note) -> tuple[Any, ...]:
+    return (
+        note.path,
+        note.tag,
+        note.line,
+        note.identifier,
+        note.written,
+        str(note.subject or ""),
+        str(note.within or ""),
+        note.payload,
+        note.gone,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _subject(text: str) -> Subject | None:
+    return parse_subject(text) if text else None

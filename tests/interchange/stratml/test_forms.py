@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import doctest
 from functools import cache
+from types import ModuleType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from hoshin.interchange.stratml import forms, texts
 from hoshin.interchange.stratml.forms import (
     address_from,
     identifier_from,
@@ -120,3 +123,8 @@ def test_mending_changes_nothing_but_white_space(text: str):
 
 def test_paragraphs_leave_the_marks_between_them_out():
     assert paragraphs("One.\n\n^\n\nTwo,\n\n^^\n\nthree ^ four.") == ["One.", "Two,", "three ^ four."]
+
+
+@pytest.mark.parametrize("module", [forms, texts])
+def test_the_examples_in_docstrings_hold(module: ModuleType):
+    assert doctest.testmod(module).failed == 0

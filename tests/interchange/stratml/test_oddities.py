@@ -153,6 +153,12 @@ def test_objectives_are_read_at_any_depth():
     assert inner.name == "Ask in the harbour"
 
 
+def test_the_order_inside_the_core_is_judged_too():
+    core = "<StrategicPlanCore><Goal/>\n<Vision/></StrategicPlanCore>"
+    warnings = read(f"<StrategicPlan>{core}</StrategicPlan>".encode()).warnings
+    assert [each.line for each in warnings if each.kind is Kind.ORDER] == [2]
+
+
 def test_an_objective_without_a_goal_belongs_to_the_document():
     assert [each.name for each in reading("odd_places").document.objectives] == ["Under no goal"]
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
-from hoshin.interchange.stratml import Document, read, write
+from hoshin.interchange.stratml import (
+    Document,
+    Goal,
+    Objective,
+    PerformanceIndicator,
+    Relationship,
+    read,
+    write,
+)
 from hoshin.interchange.stratml.texts import mended
 from interchange.stratml.documents import tally
 from interchange.stratml.kept import head_apart, kept
@@ -21,7 +29,17 @@ ANY = Drawn(wild, beyond=True).document()
 RESULTS = ("MeasurementInstance", "TargetResult", "ActualResult")
 
 
+def measured_with(relationship: Relationship) -> Document:
+    indicator = PerformanceIndicator(
+        measurement_dimension="", unit_of_measurement="", relationships=(relationship,)
+    )
+    return Document(
+        name="", goals=(Goal(name="", description="", objectives=(Objective(indicators=(indicator,)),)),)
+    )
+
+
 @BROAD
+@example(measured_with(Relationship(referent_identifiers=("0\u00a0",))))
 @given(Drawn(plain.map(mended), beyond=False).document())
 def test_what_the_standard_holds_reads_the_same_from_its_own_export(document: Document):
     written = write(document)

@@ -210,6 +210,13 @@ def test_values_that_the_standard_does_not_list_are_dropped():
     assert kinds(written) == [Kind.DROPPED, Kind.DROPPED]
 
 
+def test_a_role_is_written_with_as_many_types_as_it_may_have():
+    role = Role(name="Both", role_types=("Performer", "Performer", "Beneficiary"))
+    goal = replace(GOAL, stakeholders=(Stakeholder(name="A", roles=(role,)),))
+    written = write(replace(PLAN, type="Strategic_Plan", goals=(goal,)))
+    assert again(written).goals[0].stakeholders[0].roles[0].role_types == ("Performer", "Beneficiary")
+
+
 def test_a_blank_element_is_written_again():
     blank = (Stakeholder(roles=(Role(),)), Stakeholder())
     counts = tally(again(write(replace(PLAN, goals=(replace(GOAL, stakeholders=blank),)))))

@@ -5,6 +5,7 @@ import re
 # Characters that XML 1.0 cannot hold, in any spelling.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SPACE = re.compile(r"[ \t]+")
+ANY_SPACE = re.compile(r"[ \t\r\n]+")
 MARKS = frozenset({"^", "^^"})
 LONGEST_QUOTE = 60
 
@@ -30,7 +31,8 @@ def mended(text: str) -> str:
 
 def mended_line(text: str) -> str:
     """The text as one line, for identifiers, dates, numbers and attributes."""
-    return " ".join(text.split())
+    line = ANY_SPACE.sub(" ", text).strip(" ")
+    return line if line.strip() else ""
 
 
 def paragraphs(text: str) -> list[str]:

@@ -156,7 +156,9 @@ class _Writing:
     def _texts(self, element: Element, mark: Texts, values: tuple[str, ...]) -> list[str]:
         if not mark.allowed:
             return [self._by_given.get(each) or self._legal(element, mark.tag, each) for each in values]
-        listed = [each for each in values if each in mark.allowed][: len(mark.allowed)]
+        listed = [each for each in values if each in mark.allowed]
+        if len(listed) > len(mark.allowed):
+            listed = list(dict.fromkeys(listed))
         for each in values:
             if each and each not in mark.allowed:
                 message = f"{mark.tag} {quoted(each)} is not in the standard's list; it was not written."

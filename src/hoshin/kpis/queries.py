@@ -6,9 +6,8 @@ for, and not withdrawn by it. Which of them closed first does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,6 +15,7 @@ from django.db import connection
 
 from hoshin.changes.keys import Key
 from hoshin.journal.models import Batch
+from hoshin.kpis import days
 from hoshin.kpis.facts import Observation, ReportedResult, Role, Status
 
 T = TypeVar("T")
@@ -65,8 +65,7 @@ def series_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, dict[
     """
     found: dict[Key, dict[Key, list[Observed]]] = {}
     for chunk in _chunks(sorted(set(kpis))):
-        marks = ", ".join(["%s"] * len(chunk))
-        rows = _current("", f"o.kpi IN ({marks})", chunk, upto)
+        rows = _current(_of_kpis(len(chunk)), chunk, upto)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault(kpi, {}).setdefault(unit, []).append(Observed(period, value))
@@ -78,16 +77,10 @@ def observed_in(
 ) -> dict[tuple[Key, Key], dict[date, float | None]]:
     """The current observations within spans, by (KPI, unit) and then by period; None where not applicable."""
     found: dict[tuple[Key, Key], dict[date, float | None]] = {}
+    day = days.written()
     for chunk in _chunks(spans):
-        # One seek a span: of a long series that gains one period, only that period is read.
-        values = ", ".join(["(%s, %s, %s, %s)"] * len(chunk))
-        given = [part for kpi, unit, first, last in chunk for part in (kpi, unit, first, last)]
-        rows = _current(
-            f"wanted (kpi, unit, first_day, last_day) AS (VALUES {values})",
-            "o.kpi = w.kpi AND o.unit = w.unit AND o.period BETWEEN w.first_day AND w.last_day",
-            given,
-            upto,
-        )
+        given = [part for kpi, unit, first, last in chunk for part in (kpi, unit, day(first), day(last))]
+        rows = _current(_in_spans(len(chunk)), given, upto)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault((kpi, unit), {})[period] = value
@@ -145,22 +138,13 @@ def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, lis
     return {kpi: [places[place] for place in sorted(places)] for kpi, places in found.items() if places}
 
 
-def _current(spans: str, where: str, given: Sequence[Any], upto: int | None) -> Iterator[Row]:
+def _current(source: str, given: Sequence[Any], upto: int | None) -> Iterator[Row]:
     """The current row of each period, retractions too, in the order of KPI, unit and period."""
     counts, numbers = _counting(upto)
-    wanted, source = "", f"{_OBSERVATIONS} o"
-    if spans:
-        wanted, source = f"WITH {spans} ", f"wanted w CROSS JOIN {source}"
-    # SQLite keeps days as texts; few of them stand in many rows, so each is parsed once.
-    day: str
-    read: Callable[[Any], date]
-    day, read = ("CAST(o.period AS TEXT)", _parsed) if connection.vendor == "sqlite" else ("o.period", _as_is)
+    day, read = days.selected("o.period")
     with connection.cursor() as cursor:
-        # CROSS JOIN keeps SQLite from walking the batches and looking up the rows of each.
         cursor.execute(
-            f"{wanted}SELECT o.kpi, o.unit, {day}, o.status, o.value"
-            f" FROM {source} CROSS JOIN {_BATCHES} b"
-            f" WHERE {where} AND b.id = o.batch_id AND {counts}"
+            f"SELECT o.kpi, o.unit, {day}, o.status, o.value FROM {source} AND b.id = o.batch_id AND {counts}"
             " ORDER BY o.kpi, o.unit, o.period, o.batch_id",
             [*given, *numbers],
         )
@@ -172,6 +156,39 @@ def _current(spans: str, where: str, given: Sequence[Any], upto: int | None) -> 
             last = row
         if last is not None:
             yield last
+
+
+# Both databases would at times rather scan the table, or the batches, than seek once for each thing wanted.
+# CROSS JOIN makes SQLite keep the order that is written, and OFFSET makes PostgreSQL keep the inner query as it is.
+
+
+def _of_kpis(count: int) -> str:
+    """The observations `o` of so many KPIs, and batches `b`."""
+    if connection.vendor == "sqlite":
+        marks = ", ".join(["%s"] * count)
+        return f"{_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE o.kpi IN ({marks})"
+    return _sought("kpi", count, "o.kpi = w.kpi")
+
+
+def _in_spans(count: int) -> str:
+    """The observations `o` within so many spans, and batches `b`."""
+    match = "o.kpi = w.kpi AND o.unit = w.unit AND o.period BETWEEN w.first AND w.last"
+    if connection.vendor == "sqlite":
+        columns = ", ".join(f"column{place} AS {name}" for place, name in enumerate(Span._fields, start=1))
+        wanted = f"(SELECT {columns} FROM (VALUES {_tuples(len(Span._fields), count)})) w"
+        return f"{wanted} CROSS JOIN {_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}"
+    return _sought(", ".join(Span._fields), count, match)
+
+
+def _sought(columns: str, count: int, match: str) -> str:
+    values = _tuples(columns.count(",") + 1, count)
+    inner = f"SELECT * FROM {_OBSERVATIONS} o WHERE {match} OFFSET 0"
+    return f"(VALUES {values}) AS w ({columns}) CROSS JOIN LATERAL ({inner}) o CROSS JOIN {_BATCHES} b WHERE TRUE"
+
+
+def _tuples(width: int, count: int) -> str:
+    one = ", ".join(["%s"] * width)
+    return ", ".join([f"({one})"] * count)
 
 
 def _counting(upto: int | None) -> tuple[str, list[int]]:
@@ -186,12 +203,3 @@ def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
     left = iter(items)
     while chunk := list(islice(left, _IN_ONE_QUERY)):
         yield chunk
-
-
-@lru_cache(maxsize=65_536)
-def _parsed(day: str) -> date:
-    return date.fromisoformat(day)
-
-
-def _as_is(day: date) -> date:
-    return day

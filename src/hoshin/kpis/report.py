@@ -46,10 +46,15 @@ def _differing(
         known = {_place(row): row for row in current.get(kpi, ())}
         for row in reported[kpi]:
             if known.pop(_place(row), None) != row:
-                yield (kpi, *row, False, batch.pk)
+                yield (kpi, *_plain(row), False, batch.pk)
         for instance, role, position in known:
-            yield (kpi, *Reported(instance, role, position), True, batch.pk)
+            yield (kpi, *_plain(Reported(instance, role, position)), True, batch.pk)
 
 
 def _place(row: Reported) -> tuple[int, Role, int]:
     return row.instance, row.role, row.position
+
+
+def _plain(row: Reported) -> tuple[int | str | None, ...]:
+    # A driver may write an enumeration by the name of its member.
+    return (row.instance, row.role.value, *row[2:])

@@ -1,0 +1,181 @@
+"""Recording observations: the one verb by which they come in, from a form, an endpoint, a file or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import DatabaseError, transaction
+
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.journal import bulk, numbers
+from hoshin.journal.actor import Actor
+from hoshin.journal.batches import abandon, keep_alive, open_batch
+from hoshin.journal.facts import CHUNK
+from hoshin.journal.models import Batch
+from hoshin.kpis import days
+from hoshin.kpis.compare import Compared, compare
+from hoshin.kpis.facts import Observation, Status
+from hoshin.kpis.queries import Reported
+from hoshin.kpis.report import write_reported
+from hoshin.kpis.rights import check_rights
+from hoshin.kpis.sheet import NOTHING, Row, Sheet, check, gather
+
+VERB: Final = "record observations"
+AT_ONCE: Final = 500
+"""So many rows are written in one transaction; more of them in chunks."""
+
+Progress = Callable[[int, int], None]
+"""Told how many rows were dealt with, and of how many."""
+
+_COLUMNS = ("kpi", "unit", "period", "batch_id", "status", "value")
+_VALUE, _NOT_APPLICABLE, _RETRACTED = (
+    status.value for status in (Status.VALUE, Status.NOT_APPLICABLE, Status.RETRACTED)
+)
+_FactRow = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Recorded:
+    """What came of it: the number under which it counts, None where nothing was new, and how many rows were what."""
+
+    number: int | None = None
+    new: int = 0
+    corrected: int = 0
+    retracted: int = 0
+    unchanged: int = 0
+    reported: int = 0
+
+    @property
+    def written(self) -> int:
+        """How many observations were written."""
+        return self.new + self.corrected + self.retracted
+
+    def count(self, series: Compared) -> None:
+        """Add what one series comes to."""
+        new, corrected, retracted = series.counts()
+        self.new += new
+        self.corrected += corrected
+        self.retracted += retracted
+        self.unchanged += series.unchanged
+
+
+def record_observations(
+    rows: Iterable[Row],
+    *,
+    by: Actor,
+    source: str = "",
+    draft: Draft | None = None,
+    reported: Mapping[Key, Collection[Reported]] | None = None,
+    progress: Progress | None = None,
+) -> Recorded:
+    """Take observations in, whole or not at all, and with them the plan edits and reported results they came with.
+
+    Keys may name what the draft brings in. Rows that say what is current already are left out; when nothing is
+    left and the draft holds no edit, no number is taken. The rows are held in memory until all are checked.
+
+    Raises NotAllowed and RowsRefused before anything is written; for the draft whatever `adopt` raises; BatchLost.
+    """
+    before = moments.today()
+    sheet = checked(rows, by=by, before=before, draft=draft)
+    if not draft and not reported and sum(map(len, sheet.values())) <= AT_ONCE:
+        return _record_at_once(sheet, by, source, before)
+    batch = open_batch(actor=by, source=source)
+    try:
+        return _record_in_batch(batch, sheet, draft or Draft(before, author=by), reported or {}, progress)
+    except BaseException:
+        with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
+            abandon(batch)
+        raise
+
+
+def compare_observations(rows: Iterable[Row], *, by: Actor, draft: Draft | None = None) -> Iterator[Compared]:
+    """What recording these rows would change, series by series; writes nothing. Raises NotAllowed, RowsRefused."""
+    before = moments.today()
+    return compare(checked(rows, by=by, before=before, draft=draft), before.number)
+
+
+def checked(rows: Iterable[Row], *, by: Actor, before: Picture, draft: Draft | None = None) -> Sheet:
+    """Rows gathered by series, held against the actor's rights and the plan. Raises NotAllowed, RowsRefused."""
+    sheet = gather(rows)
+    check_rights(sheet, by=by, picture=before)
+    check(sheet, before + draft if draft else before)
+    return sheet
+
+
+def _record_at_once(sheet: Sheet, by: Actor, source: str, before: Picture) -> Recorded:
+    """Open, write and close a batch in one transaction; no batch when nothing is new."""
+    done, compared = Recorded(), list(compare(sheet, before.number))
+    for series in compared:
+        done.count(series)
+    if not done.written:
+        return done
+    with numbers.take(actor=by, verb=VERB) as moment:
+        batch = Batch.objects.create(
+            actor=by, source=source, opened_at=moment.at, lease_until=moment.at, number=moment.number
+        )
+        rows = [row for series in compared for row in _rows(series, batch.pk, days.written())]
+        bulk.insert(Observation, _COLUMNS, rows)
+        moment.payload["closes"] = batch.pk
+        if moment.number == before.number + 1:
+            moments.remember_after_commit(moment.log, before.at(moment.number))
+    done.number = moment.number
+    return done
+
+
+def _record_in_batch(
+    batch: Batch,
+    sheet: Sheet,
+    draft: Draft,
+    reported: Mapping[Key, Collection[Reported]],
+    progress: Progress | None,
+) -> Recorded:
+    """Write chunk by chunk under an open batch, then close it and adopt the draft under one number."""
+    _, opened_at = numbers.head()
+    done, of = Recorded(), sum(map(len, sheet.values()))
+    for turn, chunk in enumerate(_chunks(sheet, batch, opened_at, done), start=1):
+        with transaction.atomic():
+            keep_alive(batch)
+            bulk.insert(Observation, _COLUMNS, chunk)
+        if progress is not None:
+            progress(min(turn * CHUNK, of), of)
+    done.reported = write_reported(batch, reported, opened_at)
+    is_empty = not done.written and not done.reported
+    if is_empty:
+        abandon(batch)
+    if draft or not is_empty:
+        done.number = adopt(draft, verb=VERB, closes=None if is_empty else batch).number
+    return done
+
+
+def _chunks(sheet: Sheet, batch: Batch, upto: int, done: Recorded) -> Iterator[list[_FactRow]]:
+    """The rows that differ, and so at most CHUNK, of every CHUNK rows of the sheet; perhaps none, to renew the lease."""
+    rows: list[_FactRow] = []
+    compared, day = 0, days.written()
+    for series in compare(sheet, upto):
+        done.count(series)
+        rows += _rows(series, batch.pk, day)
+        compared += len(series.after) + series.unchanged
+        while compared >= CHUNK:
+            yield rows[:CHUNK]
+            del rows[:CHUNK]
+            compared -= CHUNK
+    yield rows
+
+
+def _rows(series: Compared, batch: int, day: Callable[[date], Any]) -> list[_FactRow]:
+    kpi, unit, _, after, _ = series
+    return [
+        # Adding zero makes a plain zero of a negative one.
+        (kpi, unit, day(period), batch, _VALUE, value + 0.0)
+        if value is not None and value is not NOTHING
+        else (kpi, unit, day(period), batch, _RETRACTED if value is NOTHING else _NOT_APPLICABLE, None)
+        for period, value in after.items()
+    ]

@@ -1,0 +1,62 @@
+"""Who may record observations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from hoshin.changes.authority import authority
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref
+from hoshin.changes.slots import Seat, SlotName
+from hoshin.changes.words import name_of
+from hoshin.errors import NotAllowed
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor
+from hoshin.kpis.plan import KPI
+from hoshin.kpis.sheet import Series
+from hoshin.org.plan import Unit
+
+_NAMED = 5
+
+
+def check_rights(recorded: Iterable[Series], *, by: Actor, picture: Picture) -> None:
+    """Raises NotAllowed with the series that are not the actor's to record.
+
+    The operator and the program itself record anything, and so do administrators. A person records for the KPIs
+    that they own, those kept by a unit that they lead, and those of others where the figure is of a unit that they
+    lead. As with every slot, who fills it is told by the picture before a change.
+    """
+    if by in (OPERATOR, CLOCK):
+        return
+    others = (series for series in recorded if not _theirs(series, by, picture))
+    named = list(islice(others, _NAMED))
+    if named and by not in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
+        count = len(named) + sum(1 for _ in others)
+        listed = "; ".join(_spoken(series, picture) for series in named)
+        more = f"; and {count - len(named)} more" if count > len(named) else ""
+        raise NotAllowed(
+            f"Not yours to record: {listed}{more}. It takes the owner of the KPI, the lead of the unit that keeps it, "
+            "the lead of the unit that the figure is of, or an administrator."
+        )
+
+
+def _theirs(series: Series, by: Actor, picture: Picture) -> bool:
+    kpi, unit = _refs(series)
+    seats = [Seat(SlotName.OWNER, kpi), Seat(SlotName.UNIT_LEAD, unit)]
+    record = picture.get(kpi)
+    if record is not None and record.unit is not None:
+        seats.append(Seat(SlotName.UNIT_LEAD, record.unit))
+    return any(by in authority().fillers(seat, picture) for seat in seats)
+
+
+def _spoken(series: Series, picture: Picture) -> str:
+    kpi, unit = map(picture.find, _refs(series))
+    names = [
+        name_of(record) if record is not None else key
+        for record, key in zip((kpi, unit), series, strict=True)
+    ]
+    return f"{names[0]} of {names[1]}"
+
+
+def _refs(series: Series) -> tuple[Ref[KPI], Ref[Unit]]:
+    return Ref(KPI.kind, series[0]), Ref(Unit.kind, series[1])

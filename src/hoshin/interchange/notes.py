@@ -57,13 +57,15 @@ class Source:
     """What one source says, and has said.
 
     tree: what stands at each path now. words: the last note about each entity, also of those that the source
-    holds no more. batch: the last import that changed anything about it.
+    holds no more. spellings: every identifier that it used for an entity, and how we wrote it. batch: the last
+    import that changed anything about it.
     """
 
     name: str
     batch: int = 0
     tree: dict[str, Note] = field(default_factory=dict)
     words: dict[Subject, Note] = field(default_factory=dict)
+    spellings: dict[Subject, set[str]] = field(default_factory=dict)
 
     @property
     def holds(self) -> set[Subject]:
@@ -139,6 +141,8 @@ def _hear(source: Source, note: Note) -> None:
     source.tree[note.path] = note
     if note.subject is not None:
         source.words[note.subject] = note
+        used = {spelling for spelling in (note.identifier, note.written) if spelling}
+        source.spellings.setdefault(note.subject, set()).update(used)
 
 
 def _note(*columns: Any) -> Note:

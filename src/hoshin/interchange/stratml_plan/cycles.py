@@ -36,9 +36,10 @@ def cycle_of(document: Document, picture: Picture, source: Source) -> Chosen:
     before = _before(picture, source)
     if before is not None and printed == _printed_before(source):
         return Chosen(before, span, before, is_said=False)
-    for cycle in picture.of(Cycle).values():
-        if (cycle.start, cycle.end) == (span.start, span.end):
-            return Chosen(cycle.ref, span, before, is_said=True)
+    for side in (picture, picture.retired):
+        for cycle in side.of(Cycle).values():
+            if (cycle.start, cycle.end) == (span.start, span.end):
+                return Chosen(cycle.ref, span, before, is_said=True)
     known = picture.find(before)
     if known is not None and span.overlaps(known.start, known.end):
         return Chosen(known.ref, span, before, is_said=True)

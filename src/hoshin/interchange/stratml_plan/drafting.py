@@ -69,7 +69,10 @@ class _Drafting:
             self._draft.restore(node.subject)
         else:
             wanted = self._changed(node, wanted)
-        self._draft.update(node.subject, **wanted)
+        record = self._draft.find(node.subject)
+        self._draft.update(
+            record, **{n: v for n, v in wanted.items() if getattr(record, n) != v and n != "subject"}
+        )
 
     def _wanted(self, node: Node, indicator: Indicator | None) -> dict[str, Any]:
         """All that the document says of an entity, and what follows from where it stands."""
@@ -83,7 +86,7 @@ class _Drafting:
             wanted[PARENTS[node.kind]] = within_of(node, self._unit)
         if node.kind == Goal.kind:
             wanted.update(unit=self._unit, cycle=self._chosen.ref)
-        if indicator is not None and indicator.now.pace not in (None, indicator.own):
+        if indicator is not None:
             wanted.update(indicator.pace_fields)
         rank = self._ranks.get(node.subject) if node.subject is not None else None
         if rank is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from hoshin.changes.edits import dumps
 from hoshin.changes.record import Record
 from hoshin.interchange.notes import Note
-from hoshin.interchange.stratml import Document, Element
+from hoshin.interchange.stratml import Document, Element, PerformanceIndicator
 from hoshin.interchange.stratml.declaration import Attribute, Form, Text, Texts, shape_of
 from hoshin.interchange.stratml.identifiers import Identified
 from hoshin.interchange.stratml.kinds import KINDS
@@ -54,6 +55,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 }
 """For each kind, its fields that are texts of the element, and what they are called there. The first is the title."""
 
+RESULTS = "MeasurementInstance"
 ROLE_TYPES = {"performer": "Performer", "beneficiary": "Beneficiary"}
 
 
@@ -103,7 +105,23 @@ def payload_of(element: Element) -> str:
                 texts[each.mark.tag] = list(value)
         elif isinstance(each.mark, Text | Attribute) and each.name != "identifier" and value is not None:
             texts[each.mark.tag] = value
+    if isinstance(element, PerformanceIndicator):
+        texts[RESULTS] = digest_of(element)
     return dumps(texts)
+
+
+def digest_of(indicator: PerformanceIndicator) -> str:
+    """A short text that differs when an indicator prints other results; the results themselves are kept as facts."""
+    printed = [
+        [[payload_of(result) for result in results] for results in (instance.targets, instance.actuals)]
+        for instance in indicator.instances
+    ]
+    return sha256(dumps(printed).encode()).hexdigest()[:32]
+
+
+def results_in(note: Note) -> str | None:
+    """The digest of the results that a note tells of."""
+    return note.texts.get(RESULTS)
 
 
 def element_of(note: Note, **held: Any) -> Element:

@@ -11,6 +11,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Grain
 from hoshin.interchange.stratml import PerformanceIndicator
+from hoshin.interchange.stratml_plan.elements import digest_of, results_in
 from hoshin.interchange.stratml_plan.nodes import Fate, Node, Tree
 from hoshin.interchange.stratml_plan.results import Counted, Pace, counted, rows_of
 from hoshin.kpis.plan import KPI
@@ -19,7 +20,11 @@ from hoshin.kpis.queries import Reported, reported_of
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator: its results as printed now and as kept so far, and what counts of each."""
+    """One indicator: its results as printed now and as kept so far, and what counts of each.
+
+    is_changed: whether the document prints other results than at its last import. Where it does not, they are left
+    alone, whatever was recorded or imported from elsewhere since.
+    """
 
     node: Node
     kpi: Ref[KPI]
@@ -29,17 +34,24 @@ class Indicator:
     now: Counted
     before: Counted
     own: Pace | None
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the document prints other results than it did."""
-        return self.rows != self.rows_before
+    is_changed: bool
 
     @property
     def pace_fields(self) -> dict[str, Any]:
-        """The fields of a KPI that say how often it is counted."""
+        """The fields of the KPI that say how often it is counted, where the document changed that."""
         pace = self.now.pace
-        return {"grain": pace.grain, "year_begins": pace.year_begins} if pace is not None else {}
+        if pace is None or pace == self.own or not self.is_changed:
+            return {}
+        return {"grain": pace.grain, "year_begins": pace.year_begins}
+
+    @property
+    def measure_fields(self) -> dict[str, Any]:
+        """Target and path of the measure, where the document changed them; for the first time, unless it has none."""
+        if not self.is_changed or not (self.now.path or self.node.note is not None):
+            return {}
+        fields = {"path": self.now.path, "target": self.now.target}
+        before = {"path": self.before.path, "target": self.before.target}
+        return {name: value for name, value in fields.items() if value != before[name]}
 
 
 def indicators_of(tree: Tree, picture: Picture) -> dict[str, Indicator]:
@@ -64,11 +76,12 @@ def _indicators(
             kpi = Ref[KPI](KPI.kind, node.subject.key)
             rows, rows_before = rows_of(node.element), known.get(kpi.key, [])
             own = pace_of(picture.find(kpi))
-            was = counted(rows_before)
-            now = counted(rows, _settled(node, own, was.pace))
+            now = counted(rows, _settled(node, own, counted(rows_before).pace))
             if own is not None and now.pace is None:
                 now = replace(now, pace=own)
-            yield Indicator(node, kpi, node.element, rows, rows_before, now, counted(rows_before, own), own)
+            changed = node.note is None or results_in(node.note) != digest_of(node.element)
+            before = counted(rows_before, own)
+            yield Indicator(node, kpi, node.element, rows, rows_before, now, before, own, changed)
 
 
 def _settled(node: Node, own: Pace | None, before: Pace | None) -> Pace | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, link_key
@@ -38,11 +37,14 @@ def draft_measure(draft: Draft, indicator: Indicator, of: Subject | None) -> Non
     old = _measure(draft, indicator.kpi, note.within) if moved and note is not None else None
     if of is not None:
         ref = _measure_ref(indicator.kpi, of)
+        known = old or draft.on.find(ref)
         if ref in draft.on:
-            draft.update(ref, **_changed(indicator))
+            draft.update(ref, **indicator.measure_fields)
+        elif known is not None and not stays:
+            draft.create(replace(known, key=ref.key, of=_measured(of), **indicator.measure_fields))
         elif not stays:
-            record = old or draft.on.find(ref) or Measure(ref.key, kpi=indicator.kpi, of=_measured(of))
-            draft.create(replace(record, key=ref.key, of=_measured(of), **_changed(indicator)))
+            path, target = indicator.now.path, indicator.now.target
+            draft.create(Measure(ref.key, kpi=indicator.kpi, of=_measured(of), path=path, target=target))
     if old is not None:
         draft.retire(old)
 
@@ -57,14 +59,3 @@ def _measure_ref(kpi: Subject, of: Subject) -> Ref[Measure]:
 
 def _measured(of: Subject) -> Ref[Goal | Priority]:
     return Ref(of.kind, Key(of.key))
-
-
-def _changed(indicator: Indicator) -> dict[str, Any]:
-    """Target and path where the document says others than it did; for the first time, unless it says none."""
-    now, before = indicator.now, indicator.before
-    found: dict[str, Any] = {}
-    if now.path != before.path and (now.path or indicator.node.note is not None):
-        found["path"] = now.path
-    if now.target != before.target and (now.path or indicator.node.note is not None):
-        found["target"] = now.target
-    return found

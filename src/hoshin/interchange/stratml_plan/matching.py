@@ -9,7 +9,6 @@ from hoshin.changes.keys import Key, is_key, new_key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
 from hoshin.interchange.notes import Note, Source, order_of
-from hoshin.interchange.stratml import PerformanceIndicator
 from hoshin.interchange.stratml_plan.elements import (
     KIND_OF,
     element_of,
@@ -20,8 +19,6 @@ from hoshin.interchange.stratml_plan.elements import (
 )
 from hoshin.interchange.stratml_plan.nodes import ONE_AT_A_TIME, Fate, Node, Tree, within_of
 from hoshin.interchange.stratml_plan.places import parents_of, rank_of
-from hoshin.interchange.stratml_plan.results import rows_of
-from hoshin.kpis.queries import reported_of
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 
@@ -73,9 +70,9 @@ class Matching:
     def _known(self) -> Iterator[tuple[str, Subject]]:
         """The identifiers that the source has used for one entity alone, in each spelling."""
         users: dict[str, set[Subject]] = {}
-        for subject, note in self._source.words.items():
-            for spelling in {note.identifier, note.written} - {None, ""}:
-                users.setdefault(spelling or "", set()).add(subject)
+        for subject, spellings in self._source.spellings.items():
+            for spelling in spellings:
+                users.setdefault(spelling, set()).add(subject)
         for spelling, subjects in users.items():
             if len(subjects) == 1:
                 yield spelling, next(iter(subjects))
@@ -153,17 +150,13 @@ class Matching:
 
     def _says_the_same(self, node: Node) -> bool:
         """Whether an element stands in its source unchanged since the last import, its results too."""
-        if (
-            node.note is None
-            or self._source.tree.get(node.note.path) is not node.note
-            or node.note.payload != payload_of(node.element)
-            or node.note.identifier != identifier_of(node.element)
-        ):
-            return False
-        if not isinstance(node.element, PerformanceIndicator) or node.subject is None:
-            return True
-        before = reported_of([node.subject.key], self._picture.number)
-        return rows_of(node.element) == before.get(node.subject.key, [])
+        note = node.note
+        return (
+            note is not None
+            and self._source.tree.get(note.path) is note
+            and note.payload == payload_of(node.element)
+            and note.identifier == identifier_of(node.element)
+        )
 
     def _waken(self) -> None:
         """What new or restored entities stand in has to be live."""

@@ -70,7 +70,7 @@ def counted(rows: Iterable[Reported], pace: Pace | None = None) -> Counted:
     """What counts of some results. pace: the KPI's own, where it has one; else the one that most spans have."""
     rows = list(rows)
     actuals = [row for row in rows if row.role is Role.ACTUAL]
-    starts = Counter(_day(row.start) for row in actuals)
+    starts = Counter(day_in(row.start) for row in actuals)
     whole = {row: _span(row, starts) for row in actuals}
     if pace is None:
         paces = Counter(span for span in whole.values() if isinstance(span, Pace))
@@ -78,7 +78,7 @@ def counted(rows: Iterable[Reported], pace: Pace | None = None) -> Counted:
     observations: dict[date, float] = {}
     kept: list[tuple[Reported, str]] = []
     for row, span in whole.items():
-        start, value = _day(row.start), _float(row.number)
+        start, value = day_in(row.start), _float(row.number)
         if span == pace and start is not None and value is not None:
             observations[start] = value
         else:
@@ -130,7 +130,7 @@ def _rows(instance: int, role: Role, results: Iterable[Result]) -> list[Reported
 
 def _span(row: Reported, starts: Mapping[date | None, int]) -> Pace | str:
     """The pace of an actual that could count, or why it cannot."""
-    start, end = _day(row.start), _day(row.end)
+    start, end = day_in(row.start), day_in(row.end)
     if _float(row.number) is None:
         return _("it has no number")
     if start is None or end is None:
@@ -151,11 +151,11 @@ def _other(span: Pace, pace: Pace | None) -> str:
 
 
 def _path(rows: Sequence[Reported]) -> tuple[tuple[PathPoint, ...], list[tuple[Reported, str]]]:
-    ends = Counter(_day(row.end) for row in rows)
+    ends = Counter(day_in(row.end) for row in rows)
     points: list[PathPoint] = []
     kept: list[tuple[Reported, str]] = []
     for row in rows:
-        end, value = _day(row.end), number_in(row.number)
+        end, value = day_in(row.end), number_in(row.number)
         if value is None:
             kept.append((row, _("it has no number")))
         elif end is None:
@@ -167,7 +167,7 @@ def _path(rows: Sequence[Reported]) -> tuple[tuple[PathPoint, ...], list[tuple[R
     return tuple(sorted(points)), kept
 
 
-def _day(text: str | None) -> date | None:
+def day_in(text: str | None) -> date | None:
     """The day that a printed date names, its time zone apart."""
     return date.fromisoformat(text[:10]) if text and is_date(text) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,6 @@ from django.db import DatabaseError, transaction
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
-from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.journal import bulk, numbers
 from hoshin.journal.actor import Actor
@@ -23,8 +22,6 @@ from hoshin.journal.models import Batch
 from hoshin.kpis import days
 from hoshin.kpis.compare import Compared, compare
 from hoshin.kpis.facts import Observation, Status
-from hoshin.kpis.queries import Reported
-from hoshin.kpis.report import write_reported
 from hoshin.kpis.rights import check_rights
 from hoshin.kpis.sheet import NOTHING, Row, Sheet, check, gather
 
@@ -51,7 +48,6 @@ class Recorded:
     corrected: int = 0
     retracted: int = 0
     unchanged: int = 0
-    reported: int = 0
 
     @property
     def written(self) -> int:
@@ -73,10 +69,9 @@ def record_observations(
     by: Actor,
     source: str = "",
     draft: Draft | None = None,
-    reported: Mapping[Key, Collection[Reported]] | None = None,
     progress: Progress | None = None,
 ) -> Recorded:
-    """Take observations in, whole or not at all, and with them the plan edits and reported results they came with.
+    """Take observations in, whole or not at all, and with them the plan edits that they came with.
 
     Keys may name what the draft brings in. Rows that say what is current already are left out; when nothing is
     left and the draft holds no edit, no number is taken. The rows are held in memory until all are checked.
@@ -85,11 +80,11 @@ def record_observations(
     """
     before = moments.today()
     sheet = checked(rows, by=by, before=before, draft=draft)
-    if not draft and not reported and sum(map(len, sheet.values())) <= AT_ONCE:
+    if not draft and sum(map(len, sheet.values())) <= AT_ONCE:
         return _record_at_once(sheet, by, source, before)
     batch = open_batch(actor=by, source=source)
     try:
-        return _record_in_batch(batch, sheet, draft or Draft(before, author=by), reported or {}, progress)
+        return _record_in_batch(batch, sheet, draft or Draft(before, author=by), progress)
     except BaseException:
         with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
             abandon(batch)
@@ -100,6 +95,21 @@ def compare_observations(rows: Iterable[Row], *, by: Actor, draft: Draft | None 
     """What recording these rows would change, series by series; writes nothing. Raises NotAllowed, RowsRefused."""
     before = moments.today()
     return compare(checked(rows, by=by, before=before, draft=draft), before.number)
+
+
+def write_observations(batch: Batch, sheet: Sheet, upto: int, progress: Progress | None = None) -> Recorded:
+    """Write under an open batch, in chunks, what of a checked sheet differs from what is current under `upto`.
+
+    The number of what came of it is left empty: closing the batch is up to the caller. Raises BatchLost.
+    """
+    done, of = Recorded(), sum(map(len, sheet.values()))
+    for turn, chunk in enumerate(_chunks(sheet, batch, upto, done), start=1):
+        with transaction.atomic():
+            keep_alive(batch)
+            bulk.insert(Observation, _COLUMNS, chunk)
+        if progress is not None:
+            progress(min(turn * CHUNK, of), of)
+    return done
 
 
 def checked(rows: Iterable[Row], *, by: Actor, before: Picture, draft: Draft | None = None) -> Sheet:
@@ -130,28 +140,14 @@ def _record_at_once(sheet: Sheet, by: Actor, source: str, before: Picture) -> Re
     return done
 
 
-def _record_in_batch(
-    batch: Batch,
-    sheet: Sheet,
-    draft: Draft,
-    reported: Mapping[Key, Collection[Reported]],
-    progress: Progress | None,
-) -> Recorded:
-    """Write chunk by chunk under an open batch, then close it and adopt the draft under one number."""
+def _record_in_batch(batch: Batch, sheet: Sheet, draft: Draft, progress: Progress | None) -> Recorded:
+    """Write under an open batch, then close it and adopt the draft under one number."""
     _, opened_at = numbers.head()
-    done, of = Recorded(), sum(map(len, sheet.values()))
-    for turn, chunk in enumerate(_chunks(sheet, batch, opened_at, done), start=1):
-        with transaction.atomic():
-            keep_alive(batch)
-            bulk.insert(Observation, _COLUMNS, chunk)
-        if progress is not None:
-            progress(min(turn * CHUNK, of), of)
-    done.reported = write_reported(batch, reported, opened_at)
-    is_empty = not done.written and not done.reported
-    if is_empty:
+    done = write_observations(batch, sheet, opened_at, progress)
+    if not done.written:
         abandon(batch)
-    if draft or not is_empty:
-        done.number = adopt(draft, verb=VERB, closes=None if is_empty else batch).number
+    if draft or done.written:
+        done.number = adopt(draft, verb=VERB, closes=batch if done.written else None).number
     return done
 
 

@@ -12,7 +12,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
-from hoshin.interchange.notes import Note, Source, order_of
+from hoshin.interchange.notes import Note, Source
 from hoshin.interchange.stratml import (
     AdministrativeInformation,
     Document,
@@ -180,9 +180,9 @@ def _is_as_founded(root: Unit, picture: Picture) -> bool:
 def _reworded(printed: Element, record: Record) -> Element:
     """The element as printed with what the plan says; the name that a new home gives its unit is no name."""
     element = rewritten(printed, record)
-    is_unnamed = isinstance(printed, Organization) and not printed.name
-    if is_unnamed and isinstance(element, Organization) and element.name == _("Organisation"):
-        return replace(element, name=None)
+    if isinstance(printed, Organization) and isinstance(element, Organization):
+        is_named = printed.name or element.name != _("Organisation")
+        return element if is_named else replace(element, name=printed.name)
     return element
 
 
@@ -197,11 +197,15 @@ def homes_of(picture: Picture, words: Mapping[Subject, Note]) -> dict[Subject, S
 
 
 def spellings_of(sources: Iterable[Source]) -> dict[str, str]:
-    """How identifiers are written that had to be written otherwise, so that references follow them."""
+    """How identifiers are written that had to be written otherwise, so that references follow them.
+
+    Of several that were alike the first kept the plainest spelling.
+    """
     found: dict[str, str] = {}
     for source in sources:
-        for path in sorted(source.tree, key=order_of):
-            note = source.tree[path]
+        spelled: dict[str, list[str]] = {}
+        for note in source.tree.values():
             if note.identifier and note.written:
-                found.setdefault(note.identifier, note.written)
+                spelled.setdefault(note.identifier, []).append(note.written)
+        found.update((given, min(ways, key=lambda way: (len(way), way))) for given, ways in spelled.items())
     return found

@@ -115,10 +115,15 @@ def _ranks(draft: Draft, tree: Tree, unit: Subject, source: Source) -> dict[Subj
     ranks: dict[Subject, str] = {}
     for parent in tree.nodes:
         for tag in dict.fromkeys(node.tag for node in parent.children):
-            nodes = [node for node in parent.children if node.tag == tag and node.is_active]
+            nodes = [node for node in parent.children if node.tag == tag and _is_placed(node, unit)]
             if nodes and "rank" in entity_of(nodes[0].kind).record.__dataclass_fields__:
                 ranks.update(_ranks_among(draft, nodes, within_of(nodes[-1], unit), source))
     return ranks
+
+
+def _is_placed(node: Node, unit: Subject) -> bool:
+    """Whether an element's entity has a place among others; the document's own unit stands above them."""
+    return node.is_active and node.subject != unit
 
 
 def _ranks_among(

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from hoshin.interchange.stratml import Document, Goal, Objective, with_paths
+from hoshin.interchange.stratml.element import path_of
 from hoshin.interchange.stratml.fit import NO_PRIORITY
 
 OF_THE_GOAL = "[These indicators measure the goal itself, not an objective under it.]"
@@ -21,13 +22,13 @@ UNDER = re.compile(
 
 def unfitted(document: Document) -> Document:
     """The document with what our own words name put back; the same object where there are none."""
-    read = replace(document, goals=tuple(map(_goal, document.goals)))
-    homes = [goal for goal in read.goals if _is_home(goal)]
+    homes = [_goal(goal, "") for goal in document.goals if _is_home(goal)]
+    goals = [goal for goal in document.goals if not _is_home(goal)]
     read = replace(
-        read,
-        goals=tuple(goal for goal in read.goals if not _is_home(goal)),
-        objectives=read.objectives + tuple(each for goal in homes for each in goal.objectives),
-        indicators=read.indicators + tuple(each for goal in homes for each in goal.indicators),
+        document,
+        goals=tuple(_goal(goal, f"Goal {number}") for number, goal in enumerate(goals, 1)),
+        objectives=document.objectives + tuple(each for home in homes for each in home.objectives),
+        indicators=document.indicators + tuple(each for home in homes for each in home.indicators),
     )
     return document if read == document else with_paths(read)
 
@@ -38,11 +39,11 @@ def _is_home(goal: Goal) -> bool:
     return bare == Goal(name=NO_PRIORITY)
 
 
-def _goal(goal: Goal) -> Goal:
+def _goal(goal: Goal, path: str) -> Goal:
     own = [each for each in goal.objectives if _is_of_goal(each)]
     rest = [each for each in goal.objectives if not _is_of_goal(each)]
     indicators = goal.indicators + tuple(indicator for each in own for indicator in each.indicators)
-    return replace(goal, objectives=_nested(rest), indicators=indicators)
+    return replace(goal, objectives=_nested(rest, path), indicators=indicators)
 
 
 def _is_of_goal(objective: Objective) -> bool:
@@ -52,19 +53,25 @@ def _is_of_goal(objective: Objective) -> bool:
 
 @dataclass(slots=True)
 class _Place:
-    """An objective that others may stand under."""
+    """An objective that others may stand under; `path` is the one that it had before it was flattened."""
 
     objective: Objective
+    path: str
     below: list[_Place] = field(default_factory=list)
 
+    @property
+    def called(self) -> str:
+        """How writing names it to those that stood under it."""
+        said = self.objective.name or self.objective.sequence_indicator or self.objective.description
+        return " ".join((said or self.path).split())
+
     def built(self) -> Objective:
-        return replace(
-            self.objective,
-            objectives=self.objective.objectives + tuple(place.built() for place in self.below),
-        )
+        """The objective with those that stand under it."""
+        below = tuple(place.built() for place in self.below)
+        return replace(self.objective, objectives=self.objective.objectives + below)
 
 
-def _nested(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
+def _nested(objectives: Iterable[Objective], path: str) -> tuple[Objective, ...]:
     """The objectives under those that they say they stand under: the last before them of that name."""
     top: list[_Place] = []
     named: dict[str, _Place] = {}
@@ -73,12 +80,8 @@ def _nested(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
         home = named.get(said["above"]) if said else None
         if said and home:
             objective = replace(objective, other_information=said["rest"])
-        place = _Place(objective)
-        (home.below if home else top).append(place)
-        named[" ".join(_called(objective).split())] = place
+        siblings = home.below if home else top
+        own = path_of(home.path if home else path, "Objective", len(siblings) + 1)
+        siblings.append(_Place(objective, own))
+        named[siblings[-1].called] = siblings[-1]
     return tuple(place.built() for place in top)
-
-
-def _called(objective: Objective) -> str:
-    """How writing names an objective that others stand under."""
-    return objective.name or objective.sequence_indicator or objective.description or objective.path

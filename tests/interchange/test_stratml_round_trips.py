@@ -1,0 +1,174 @@
+"""Documents through a plan and back: nothing is lost on the way, and what comes back makes the same plan again."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from hoshin.interchange.stratml import Document, below, read, write
+from hoshin.interchange.stratml_plan import import_stratml
+from hoshin.interchange.stratml_plan.marks import unfitted
+from hoshin.journal.actor import OPERATOR
+from hoshin.kpis.plan import KPI
+from interchange.stratml.kept import head_apart
+from interchange.stratml.strategies import Drawn, plain
+from interchange.stratml.validate import faults
+from interchange.stratml_files import (
+    document,
+    export,
+    goal,
+    goal_named,
+    home,
+    indicator,
+    objective,
+    observed_by_place,
+    plan,
+    priority_named,
+    reported_by_place,
+    same_up_to_keys,
+    take,
+)
+
+pytestmark = pytest.mark.django_db
+
+BROAD = settings(max_examples=60, suppress_health_check=[*HealthCheck], deadline=None)
+FILES = (
+    "Albania.xml",
+    "HHIOP20200304.xml",
+    "OECD_AI.xml",
+    "SMLC2011.xml",
+    "SMLC2023.xml",
+    "embedded_FY2023_Accountability_Report.xml",
+    "estela_your-first-plan.xml",
+)
+
+
+@pytest.fixture(params=FILES)
+def file(request: pytest.FixtureRequest, data: Path) -> Path:
+    """One of the published documents."""
+    return data / "stratml" / request.param
+
+
+def elements_of(file: Path) -> dict[str, int]:
+    """How many elements of each name the document holds, as others counted them."""
+    with (file.parent / "expected_counts.csv").open(encoding="utf-8", newline="") as opened:
+        row = next(row for row in csv.DictReader(opened) if row["file"] == file.name)
+    return {name: int(row[name]) for name in list(row)[list(row).index("Organization") :]}
+
+
+def tally(xml: bytes | Path) -> Counter[str]:
+    return Counter(place.tag for place in below(read(xml).document))
+
+
+def written(told: Document) -> bytes:
+    """The document as a file whose texts need no mending."""
+    return write(read(write(told).xml).document).xml
+
+
+@pytest.mark.stores
+def test_every_element_of_a_published_document_is_found_again_in_the_export(file):
+    with home():
+        import_stratml(file, by=OPERATOR)
+        counts = tally(export())
+    expected = elements_of(file)
+    assert {name: counts[name] for name in expected} == expected
+
+
+def test_the_export_of_a_published_document_is_valid_and_says_the_same(file, data):
+    with home():
+        import_stratml(file, by=OPERATOR)
+        xml = export()
+    straight = write(read(file).document)
+    assert faults(replace(straight, xml=xml), data) == []
+    assert head_apart(read(xml).document) == head_apart(read(straight.xml).document)
+
+
+def test_the_export_makes_the_same_plan_in_a_new_home(file, tmp_path):
+    again = tmp_path / "export.xml"
+    with home():
+        import_stratml(file, by=OPERATOR)
+        first = (same_up_to_keys(plan()), reported_by_place(plan()), observed_by_place(plan()))
+        again.write_bytes(export())
+    with home():
+        import_stratml(again, by=OPERATOR)
+        assert (same_up_to_keys(plan()), reported_by_place(plan()), observed_by_place(plan())) == first
+
+
+def test_importing_the_export_into_the_same_home_changes_nothing_in_the_plan(file, tmp_path):
+    again = tmp_path / "export.xml"
+    with home():
+        import_stratml(file, by=OPERATOR)
+        before = plan()
+        again.write_bytes(export())
+        report = import_stratml(again, by=OPERATOR)
+        assert (report.edits, report.left) == ((), ())
+        assert plan() == before
+        assert import_stratml(file, by=OPERATOR).edits == ()
+
+
+def test_a_published_document_with_long_series_comes_with_all_of_them(data):
+    with home():
+        import_stratml(data / "stratml" / "Albania.xml", by=OPERATOR)
+        assert len(plan().of(KPI)) == 104
+        assert sum(map(len, observed_by_place(plan()).values())) == 2278
+        assert sum(map(len, reported_by_place(plan()).values())) == 4784
+
+
+def test_nested_objectives_come_back_to_their_place(tmp_path):
+    told = document(goal("Grow", objective("Open", objective("Rent", objective("Search"))), objective("Close")))
+    with home():
+        take(tmp_path, told)
+        xml = export().decode()
+    assert "stands under the objective “Rent”" in xml
+    with home():
+        take(tmp_path, xml)
+        assert goal_named("Search").parent == goal_named("Rent").ref
+        assert goal_named("Rent").parent == goal_named("Open").ref
+        assert goal_named("Close").parent == priority_named("Grow").ref
+        assert export().decode() == xml
+
+
+def test_indicators_of_a_goal_come_back_to_it(tmp_path):
+    with home():
+        take(tmp_path, document(goal("Grow", indicator("Shops"), objective("Open"))))
+        first, xml = same_up_to_keys(plan()), export().decode()
+    with home():
+        take(tmp_path, xml)
+        assert same_up_to_keys(plan()) == first
+        assert export().decode() == xml
+
+
+def test_what_serves_no_priority_comes_back_without_one(tmp_path):
+    with home():
+        take(tmp_path, document(goal("Grow"), objective("Open"), indicator("Shops")))
+        first, xml = same_up_to_keys(plan()), export().decode()
+    assert "<Name>Not under a priority</Name>" in xml
+    with home():
+        take(tmp_path, xml)
+        assert same_up_to_keys(plan()) == first
+
+
+@BROAD
+@given(Drawn(plain, beyond=True).document())
+def test_our_own_marks_are_read_as_they_were_meant(told: Document):
+    xml = written(told)
+    assert write(unfitted(read(xml).document)).xml == xml
+
+
+@BROAD
+@given(Drawn(plain, beyond=True).document())
+def test_any_document_comes_out_as_it_went_in(tmp_path_factory, told: Document):
+    folder = tmp_path_factory.mktemp("any")
+    xml = written(told).decode()
+    with home():
+        take(folder, xml)
+        before = plan()
+        assert export().decode() == xml
+        report = take(folder, xml)
+        assert (report.number, report.edits, report.facts) == (None, (), ())
+        assert plan() is before or plan() == before

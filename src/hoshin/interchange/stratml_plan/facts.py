@@ -69,7 +69,9 @@ def _withdrawn(
     }
     spans = [Span(kpi, unit, min(periods), max(periods)) for kpi, periods in gone.items() if periods]
     for (kpi, _unit), current in observed_in(spans, picture.number).items():
-        yield kpi, [period for period, value in gone[kpi].items() if current.get(period) == value]
+        periods = [period for period, value in gone[kpi].items() if current.get(period) == value]
+        if periods:
+            yield kpi, periods
 
 
 def _reported_sentences(indicators: Iterable[Indicator], after: Picture) -> Iterator[str]:

@@ -5,6 +5,7 @@ An entity lists its own; those at the end of this file hold for every kind.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -69,17 +70,19 @@ class NoCycle:
     parent: str
 
     def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        checked: set[Subject] = set()
         for record in change.live(entity.kind):
             if not change.moved(record, self.parent):
                 continue
-            seen = {record.ref}
-            above = _above(change.after, record, self.parent)
-            while above is not None and above.ref not in seen:
-                seen.add(above.ref)
+            path: set[Subject] = set()
+            above: Record | None = record
+            while above is not None and above.ref not in checked and above.ref not in path:
+                path.add(above.ref)
                 above = _above(change.after, above, self.parent)
-            if above is not None and above.ref == record.ref:
+            checked |= path
+            if above is not None and above.ref in path:
                 yield Breach(
-                    record.ref, f"{name_of(record)} would stand above itself by way of its {self.parent}."
+                    above.ref, f"{name_of(above)} would stand above itself by way of its {self.parent}."
                 )
 
 
@@ -94,27 +97,32 @@ class DepthAtMost:
         moved = [record for record in change.live(entity.kind) if change.moved(record, self.parent)]
         reached: set[Subject] = set()
         for record in moved:
+            # A record reached before was reached with all that stands above it, and so was what is below it.
+            below = [record] if record.ref not in reached else []
             depth = self._depth(change.after, record)
-            below = [record]
             while below and depth <= self.limit:
-                # A record reached twice is reached from its own ancestor: its depth was counted then.
-                below = [r for r in below if r.ref not in reached]
                 reached.update(r.ref for r in below)
                 below = [
-                    child for r in below for child in change.after.referring(type(r), self.parent, r.ref)
+                    child
+                    for r in below
+                    for child in change.after.referring(type(r), self.parent, r.ref)
+                    if child.ref not in reached
                 ]
                 depth += 1
-            if depth > self.limit and below:
+            if below:
                 yield Breach(
                     record.ref,
                     f"{name_of(record)} would be part of a chain of more than {self.limit} {entity.plural}.",
                 )
 
     def _depth(self, picture: Picture, record: Record) -> int:
-        depth, above = 1, _above(picture, record, self.parent)
-        while above is not None and depth <= self.limit:
-            depth, above = depth + 1, _above(picture, above, self.parent)
-        return depth
+        """How many records stand above this one, and itself; a circle is not this invariant's affair."""
+        seen = {record.ref}
+        above = _above(picture, record, self.parent)
+        while above is not None and above.ref not in seen and len(seen) <= self.limit:
+            seen.add(above.ref)
+            above = _above(picture, above, self.parent)
+        return len(seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +132,22 @@ class Unique:
     fields: tuple[str, ...]
 
     def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        alike: dict[Any, Counter[tuple[Any, ...]]] = {}
         for record in change.live(entity.kind):
-            values = [getattr(record, name) for name in self.fields]
+            values = self._values(record)
             if None in values or not change.moved(record, *self.fields):
                 continue
-            alike = change.after.referring(type(record), self.fields[0], values[0])
-            if any(
-                r.key != record.key and [getattr(r, name) for name in self.fields] == values for r in alike
-            ):
+            if values[0] not in alike:
+                same = change.after.referring(type(record), self.fields[0], values[0])
+                alike[values[0]] = Counter(map(self._values, same))
+            if alike[values[0]][values] > 1:
                 yield Breach(
-                    record.ref, f"There is another {entity.label} with the same {' and '.join(self.fields)}."
+                    record.ref,
+                    f"{name_of(record)}: there is another {entity.label} with the same {' and '.join(self.fields)}.",
                 )
+
+    def _values(self, record: Record) -> tuple[Any, ...]:
+        return tuple(getattr(record, name) for name in self.fields)
 
 
 @dataclass(frozen=True, slots=True)

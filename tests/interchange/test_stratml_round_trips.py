@@ -5,26 +5,33 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
 from hoshin.interchange.stratml import Document, below, read, write
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.interchange.stratml_plan.marks import unfitted
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
+from hoshin.kpis.record import Row, record_observations
+from hoshin.org.policy import root_unit
 from interchange.stratml.kept import head_apart
 from interchange.stratml.strategies import Drawn, plain
 from interchange.stratml.validate import faults
 from interchange.stratml_files import (
+    actual,
     document,
     export,
     goal,
     goal_named,
     home,
     indicator,
+    kpi_named,
     objective,
     observed_by_place,
     plan,
@@ -120,7 +127,9 @@ def test_a_published_document_with_long_series_comes_with_all_of_them(data):
 
 
 def test_nested_objectives_come_back_to_their_place(tmp_path):
-    told = document(goal("Grow", objective("Open", objective("Rent", objective("Search"))), objective("Close")))
+    told = document(
+        goal("Grow", objective("Open", objective("Rent", objective("Search"))), objective("Close"))
+    )
     with home():
         take(tmp_path, told)
         xml = export().decode()
@@ -151,6 +160,19 @@ def test_what_serves_no_priority_comes_back_without_one(tmp_path):
     with home():
         take(tmp_path, xml)
         assert same_up_to_keys(plan()) == first
+
+
+def test_what_was_edited_and_recorded_here_comes_along_to_a_new_home(tmp_path):
+    year = ("2025-01-01", "2025-12-31")
+    with home():
+        take(tmp_path, document(goal("Grow", objective("Open", indicator("Shops", actual(1, *year))))))
+        adopt(Draft(plan(), author=OPERATOR).update(goal_named("Open"), title="Open shops"))
+        rows = [Row(kpi_named("Shops").key, root_unit(plan()).key, date(2026, 1, 1), 2.5)]
+        record_observations(rows, by=OPERATOR)
+        first, xml = (same_up_to_keys(plan()), observed_by_place(plan())), export().decode()
+    with home():
+        take(tmp_path, xml)
+        assert (same_up_to_keys(plan()), observed_by_place(plan())) == first
 
 
 @BROAD

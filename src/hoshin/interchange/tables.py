@@ -1,0 +1,200 @@
+"""Reading tables from text files with delimiters (CSV): bounded, line by line, each fault with its place."""
+
+from __future__ import annotations
+
+import csv
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from hoshin.errors import BadInput
+
+LARGEST: Final = 128_000_000
+"""Bytes of a file that is read; 10^6 observations named by keys take about 85 million."""
+
+LONGEST: Final = 100_000
+"""Characters of a line."""
+
+DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF_8_MARK = b"\xef\xbb\xbf"
+
+
+class TableError(BadInput):
+    """A file that cannot be read as a table: what was found, what was expected, and where, counted from 1."""
+
+    def __init__(
+        self, file: str, found: str, expected: str, line: int | None = None, column: int | None = None
+    ) -> None:
+        self.file, self.found, self.expected, self.line, self.column = file, found, expected, line, column
+        places = [f"line {line}"] if line is not None else []
+        places += [f"column {column}"] if column is not None else []
+        super().__init__(f"{', '.join((file, *places))}: {found}; expected {expected}.")
+
+
+class Misfit(Exception):
+    """A cell that cannot be taken: what stands there and what was expected, each as the end of a sentence."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        super().__init__(found, expected)
+        self.found, self.expected = found, expected
+
+    @property
+    def sentence(self) -> str:
+        """Both in one."""
+        return f"found {self.found}; expected {self.expected}"
+
+
+class Line(NamedTuple):
+    """One row of a table: the line of the file on which it begins, and its cells in the order of the file."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An open table: `header` as it is written, `places` the positions of the columns that were asked for."""
+
+    file: str
+    size: int
+    delimiter: str
+    header: list[str]
+    places: tuple[int, ...]
+    unknown: tuple[str, ...]
+    lines: Iterator[Line]
+    text: TextIOWrapper
+
+    def asked_for(self, line: Line) -> Iterator[str]:
+        """The cells of the columns that were asked for, in the order of asking. Raises Misfit."""
+        cells = line.cells
+        if len(cells) != len(self.header) and (
+            len(cells) < len(self.header) or any(cells[len(self.header) :])
+        ):
+            raise Misfit(f"{len(cells)} cells", f"{len(self.header)}, as in the header")
+        return (cells[place] for place in self.places)
+
+    def position(self) -> int:
+        """How many bytes of the file were read so far."""
+        return self.text.buffer.tell()
+
+
+@contextmanager
+def open_table(path: Path, columns: Sequence[str]) -> Iterator[Table]:
+    """A table with a header that names at least `columns`, in any order and case.
+
+    The file is UTF-8, with or without a byte order mark; the delimiter is the one under which the header names
+    most of the columns. Empty lines are passed over. Raises TableError at once, or while the lines are read.
+    """
+    size = _size(path)
+    with path.open("rb") as raw:
+        if raw.read(2) in _UTF_16:
+            raise TableError(path.name, "the file is UTF-16", "UTF-8, which a spreadsheet calls “CSV UTF-8”")
+        raw.seek(0)
+        text = TextIOWrapper(raw, encoding="utf-8-sig", newline="")
+        texts = _texts(path, text)
+        first = next(texts, "")
+        delimiter = _delimiter(first, columns)
+        lines = _lines(path.name, first, texts, delimiter)
+        header = next(lines, Line(1, [])).cells
+        places, unknown = _places(path.name, header, columns)
+        yield Table(path.name, size, delimiter, header, places, unknown, lines, text)
+
+
+def _size(path: Path) -> int:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise TableError(str(path), f"the file cannot be read ({error.strerror})", "a file") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise TableError(str(path), "this is not a file", "a file of text")
+    if found.st_size > LARGEST:
+        raise TableError(
+            path.name,
+            f"the file has {found.st_size / 1e6:,.0f} MB",
+            f"at most {LARGEST / 1e6:,.0f} MB; split it",
+        )
+    return found.st_size
+
+
+def _texts(path: Path, file: TextIOWrapper) -> Iterator[str]:
+    """The lines of a file with their ends. Raises TableError for what no text holds."""
+    number = 0
+    try:
+        while text := file.readline(LONGEST + 1):
+            number += 1
+            if "\0" in text:
+                column = text.index("\0") + 1
+                raise TableError(path.name, "a NUL character", "a file of text", number, column)
+            if len(text) > LONGEST:
+                found = f"a line of more than {LONGEST:,} characters"
+                raise TableError(path.name, found, "rows of a few cells", number)
+            yield text
+    except UnicodeDecodeError as error:
+        raise _not_utf_8(path) from error
+
+
+def _not_utf_8(path: Path) -> TableError:
+    """The same fault with its place, which the decoder knows only within its block."""
+    with path.open("rb") as raw:
+        for number, line in enumerate(raw, start=1):
+            line = line.removeprefix(_UTF_8_MARK) if number == 1 else line
+            try:
+                line.decode()
+            except UnicodeDecodeError as error:
+                column = len(line[: error.start].decode()) + 1
+                found = f"the byte 0x{line[error.start]:02X}, which is not UTF-8"
+                return TableError(path.name, found, "a file saved as UTF-8", number, column)
+    return TableError(path.name, "the file changed while it was read", "a file that stays as it is")
+
+
+def _delimiter(header: str, columns: Sequence[str]) -> str:
+    def named(delimiter: str) -> int:
+        return len({_plain(cell.strip('"')) for cell in header.split(delimiter)} & {*columns})
+
+    return max(DELIMITERS, key=named)
+
+
+def _lines(file: str, first: str, rest: Iterator[str], delimiter: str) -> Iterator[Line]:
+    def fed() -> Iterator[str]:
+        yield first
+        yield from rest
+
+    reader = csv.reader(fed(), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                yield Line(begins, cells)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(
+            file, f"quotes that do not fit ({error})", "a quote at both ends of a cell", begins
+        ) from error
+
+
+def _places(file: str, header: list[str], columns: Sequence[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    names = [_plain(cell) for cell in header]
+    asked = ", ".join(columns)
+    if not header:
+        raise TableError(file, "the file is empty", f"a header with the columns {asked}")
+    missing = [name for name in columns if name not in names]
+    if missing:
+        found = f"the columns {', '.join(cell.strip() or '(no name)' for cell in header)}, without {', '.join(missing)}"
+        raise TableError(file, found, f"a header with the columns {asked}", 1)
+    twice = next((name for name in columns if names.count(name) > 1), None)
+    if twice:
+        raise TableError(file, f"the column {twice} twice", "each column once", 1)
+    unknown = tuple(
+        cell.strip() for cell, name in zip(header, names, strict=True) if name and name not in columns
+    )
+    return tuple(names.index(name) for name in columns), unknown
+
+
+def _plain(cell: str) -> str:
+    return cell.strip().casefold()

@@ -72,7 +72,8 @@ def plan(today: date) -> bytes:
         PublicationDate=f"{today.year}-01-01",
     )
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def observations(today: date) -> str:

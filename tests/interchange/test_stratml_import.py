@@ -189,6 +189,17 @@ def test_an_objective_beside_all_goals_serves_no_priority(tmp_path):
     assert goal_named("Open a shop").parent is None
 
 
+def test_objectives_nested_deeper_than_a_plan_can_hold_are_taken_with_a_warning(tmp_path):
+    told = ""
+    for number in reversed(range(60)):
+        told = objective(f"O{number}", told)
+    report = take(tmp_path, document(goal("Grow", told)))
+    assert len(plan().of(Goal)) == 60
+    assert goal_named("O59").parent == goal_named("O50").parent == goal_named("O48").ref
+    assert sum(warning.kind == "too_deep" for warning in report.warnings) == 10
+    assert take(tmp_path, document(goal("Grow", told))).number is None
+
+
 def test_titles_may_be_empty(tmp_path):
     take(tmp_path, document(goal("Grow", "<Objective><Description>Open.</Description></Objective>")))
     assert (only(Goal).title, only(Goal).description) == ("", "Open.")

@@ -12,7 +12,6 @@ from hoshin.changes.record import Record
 from hoshin.interchange.notes import Note
 from hoshin.interchange.stratml import Document, Element, PerformanceIndicator
 from hoshin.interchange.stratml.declaration import Attribute, Form, Text, Texts, shape_of
-from hoshin.interchange.stratml.identifiers import Identified
 from hoshin.interchange.stratml.kinds import KINDS
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Unit
@@ -139,10 +138,11 @@ def element_of(note: Note, **held: Any) -> Element:
 
 def identifier_of(element: Element) -> str | None:
     """The element's identifier as printed; None where it has none or can have none."""
-    return element.identifier if isinstance(element, Identified) else None
+    found: str | None = getattr(element, "identifier", None)
+    return found
 
 
 def with_identifier(element: E, identifier: str | None) -> E:
     """The element with another identifier, where it can have one."""
-    changes: dict[str, Any] = {"identifier": identifier} if isinstance(element, Identified) else {}
-    return replace(element, **changes)
+    changes: dict[str, Any] = {"identifier": identifier}
+    return replace(element, **changes) if hasattr(element, "identifier") else element

@@ -92,6 +92,7 @@ def _write(batch: Batch, prepared: Prepared, progress: Progress) -> None:
 def _adopt(batch: Batch, prepared: Prepared) -> Adopted:
     """Adopt the edits and close the batch. Raises Overtaken; Conflicts and Broken when nobody came between."""
     on = prepared.draft.on.number
+    moments.today()  # outside the lock: what is read here need not be read under it
     try:
         with transaction.atomic():
             Head.objects.select_for_update().get_or_create(pk=1)

@@ -11,9 +11,11 @@ from hoshin.interchange.notes import Note, above
 from hoshin.interchange.stratml import Document, Element, below
 from hoshin.interchange.stratml_plan.elements import KIND_OF, identifier_of, payload_of, title_of
 from hoshin.org.plan import Unit
-from hoshin.strategy.plan import Cycle, Mission, Stakeholder, Vision
+from hoshin.strategy.plan import Cycle, Goal, Mission, Stakeholder, Vision
 
 ONE_AT_A_TIME = (Vision.kind, Mission.kind)
+DEEPEST = 50
+"""How many goals may stand in each other in a plan."""
 
 
 class Fate(Enum):
@@ -122,10 +124,13 @@ def _results(node: Node) -> Iterator[str]:
 def within_of(node: Node, unit: Subject) -> Subject | None:
     """The entity that the element's own stands in: a goal's parent, a stakeholder's subject, what a KPI measures.
 
-    unit: the one that the document speaks of.
+    unit: the one that the document speaks of. Goals as deep as a plan can hold them take in what stands deeper.
     """
     if node.kind == Unit.kind:
         return unit if node.subject != unit else None
+    aims = [around for around in node.ancestors() if around.kind == Goal.kind]
+    if node.kind == Goal.kind and len(aims) >= DEEPEST:
+        return aims[len(aims) - DEEPEST + 1].subject
     for around in node.ancestors():
         if around.subject is not None and around.above is not None:
             return around.subject

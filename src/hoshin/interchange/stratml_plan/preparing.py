@@ -22,10 +22,11 @@ from hoshin.interchange.stratml_plan.facts import Facts, facts_of
 from hoshin.interchange.stratml_plan.indicators import Indicator, indicators_of
 from hoshin.interchange.stratml_plan.marks import unfitted
 from hoshin.interchange.stratml_plan.matching import Matching
-from hoshin.interchange.stratml_plan.nodes import ONE_AT_A_TIME, Tree, notes_of, tree_of
+from hoshin.interchange.stratml_plan.nodes import DEEPEST, ONE_AT_A_TIME, Tree, notes_of, tree_of
 from hoshin.interchange.stratml_plan.report import Remark, Report, remark
 from hoshin.interchange.stratml_plan.results import line_of
 from hoshin.journal.actor import Actor
+from hoshin.strategy.plan import Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,12 @@ class _Told:
         if self.chosen.is_said:
             yield from (remark(about, guess, "guessed_date") for guess in self.chosen.span.guesses)
         for node in self.tree.nodes:
-            kind = KIND_OF.get(node.tag)
-            if kind in ONE_AT_A_TIME and not node.kind and not node.element.is_blank:
+            if not node.kind and not node.element.is_blank and KIND_OF.get(node.tag) in ONE_AT_A_TIME:
                 message = _("A plan has one %(tag)s; this one was kept as a note.") % {"tag": node.tag}
                 yield Remark(node.line, node.path, message, "second")
+            if node.kind == Goal.kind and sum(each.kind == Goal.kind for each in node.ancestors()) >= DEEPEST:
+                message = _("A plan holds %(deepest)s objectives in each other; this one stands too deep.")
+                yield Remark(node.line, node.path, message % {"deepest": DEEPEST}, "too_deep")
 
     def _left(self) -> Iterator[Remark]:
         """What the source held before and holds no more, as far as it is live."""

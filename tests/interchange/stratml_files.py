@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
 from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
 from hoshin.changes.fields import fields_of
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entities
@@ -22,6 +24,7 @@ from hoshin.kpis.queries import Observed, Reported, reported_of, series_of
 from hoshin.org.found import found
 from hoshin.strategy.plan import Goal, Priority
 
+R = TypeVar("R", bound=Record)
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport"
 YEAR = "<AdministrativeInformation><StartDate>2026-01-01</StartDate><EndDate>2026-12-31</EndDate></AdministrativeInformation>"
 ACME = "<Organization><Name>Acme</Name></Organization>"
@@ -92,6 +95,17 @@ def home() -> Iterator[None]:
         found(by=OPERATOR)
         yield
         transaction.set_rollback(True)
+
+
+def edit(record: Record, **values: Any) -> None:
+    """Change fields of a record, as an operator."""
+    adopt(Draft(moments.today(), author=OPERATOR).update(record, **values))
+
+
+def only(kind: type[R]) -> R:
+    """The one live record of a kind."""
+    (record,) = plan().of(kind).values()
+    return record
 
 
 def plan() -> Picture:

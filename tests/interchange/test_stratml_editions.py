@@ -10,36 +10,27 @@ import pytest
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
-from hoshin.changes.undo import undo
-from hoshin.engine.periods import Grain
 from hoshin.interchange.models import SourceNote
 from hoshin.journal.actor import OPERATOR
-from hoshin.kpis.facts import Observation, Status
-from hoshin.kpis.plan import KPI, Measure
-from hoshin.kpis.queries import reported_of
-from hoshin.kpis.record import Row, record_observations
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight, Stakeholder, Vision
 from interchange.stratml_files import (
     ACME,
     YEAR,
-    actual,
     document,
+    edit,
     export,
     goal,
     goal_named,
     goals_of,
     home,
-    indicator,
-    kpi_named,
     objective,
-    observed,
+    only,
     plan,
     priority_named,
     stakeholder,
     take,
-    target,
     titles,
 )
 
@@ -54,10 +45,6 @@ def _home():
         yield
 
 
-def edit(record, **values):
-    adopt(Draft(moments.today(), author=OPERATOR).update(record, **values))
-
-
 def retire(*records):
     draft = Draft(moments.today(), author=OPERATOR)
     for record in records:
@@ -68,11 +55,6 @@ def retire(*records):
 def weight_of(priority):
     (weight,) = plan().of(PriorityWeight).by("priority", priority.ref)
     return weight
-
-
-def only(kind):
-    (record,) = plan().of(kind).values()
-    return record
 
 
 # Found again
@@ -359,99 +341,3 @@ def test_a_guess_by_the_clock_is_not_made_again(tmp_path):
     assert [warning.kind for warning in first.warnings] == ["guessed_date"]
     edit(only(Cycle), start=date(2020, 1, 1), end=date(2020, 12, 31))
     assert take(tmp_path, told).number is None
-
-
-# Results
-
-
-def shops(*instances: str) -> str:
-    return document(goal("Grow", objective("Open", indicator("Shops", *instances, identifier="_k"))))
-
-
-def test_new_results_are_added_and_nothing_else_is_written(tmp_path):
-    take(tmp_path, shops(actual(1, *YEARS[0])))
-    report = take(tmp_path, shops(actual(1, *YEARS[0]), actual(2, *YEARS[1])))
-    assert report.edits == ()
-    assert [each.value for each in observed(kpi_named("Shops"))] == [1.0, 2.0]
-    assert Observation.objects.filter(batch__number=report.number).count() == 1
-
-
-def test_a_correction_in_the_document_corrects_the_observation(tmp_path):
-    take(tmp_path, shops(actual(1, *YEARS[0])))
-    take(tmp_path, shops(actual(3, *YEARS[0])))
-    assert [each.value for each in observed(kpi_named("Shops"))] == [3.0]
-
-
-def test_what_the_document_prints_no_more_is_taken_back(tmp_path):
-    take(tmp_path, shops(actual(1, *YEARS[0]), actual(2, *YEARS[1])))
-    report = take(tmp_path, shops(actual(1, *YEARS[0])))
-    kpi = kpi_named("Shops")
-    assert [each.value for each in observed(kpi)] == [1.0]
-    assert len(reported_of([kpi.key])[kpi.key]) == 1
-    retracted = Observation.objects.filter(batch__number=report.number).values_list("status", flat=True)
-    assert list(retracted) == [Status.RETRACTED]
-
-
-def test_what_was_recorded_here_stays_when_the_document_drops_its_own(tmp_path):
-    take(tmp_path, shops(actual(1, *YEARS[0]), actual(2, *YEARS[1])))
-    kpi, unit = kpi_named("Shops"), root_unit(plan())
-    record_observations([Row(kpi.key, unit.key, date(2024, 1, 1), 7.0)], by=OPERATOR)
-    take(tmp_path, shops(actual(1, *YEARS[0])))
-    assert [each.value for each in observed(kpi)] == [1.0, 7.0]
-
-
-def test_what_was_recorded_here_survives_the_next_import_of_the_same_file(tmp_path):
-    take(tmp_path, shops(actual(1, *YEARS[0])))
-    kpi, unit = kpi_named("Shops"), root_unit(plan())
-    record_observations([Row(kpi.key, unit.key, date(2023, 1, 1), 7.0)], by=OPERATOR)
-    assert take(tmp_path, shops(actual(1, *YEARS[0]))).number is None
-    take(tmp_path, shops(actual(1, *YEARS[0]), actual(2, *YEARS[1])))
-    assert [each.value for each in observed(kpi)] == [7.0, 2.0]
-
-
-def test_a_grain_chosen_here_is_kept_and_decides_what_counts(tmp_path):
-    take(tmp_path, shops(actual("", *YEARS[0])))
-    edit(kpi_named("Shops"), grain=Grain.MONTH)
-    take(tmp_path, shops(actual(1, *YEARS[0]), actual(2, "2024-01-01", "2024-01-31")))
-    assert kpi_named("Shops").grain is Grain.MONTH
-    assert [each.value for each in observed(kpi_named("Shops"))] == [2.0]
-
-
-def test_a_grain_that_the_document_gave_follows_it(tmp_path):
-    take(tmp_path, shops(actual(1, *YEARS[0])))
-    quarters = [("2024-01-01", "2024-03-31"), ("2024-04-01", "2024-06-30")]
-    take(tmp_path, shops(*(actual(2, *quarter) for quarter in quarters)))
-    assert kpi_named("Shops").grain is Grain.QUARTER
-    assert [(str(each.period), each.value) for each in observed(kpi_named("Shops"))] == [
-        ("2024-01-01", 2.0),
-        ("2024-04-01", 2.0),
-    ]
-
-
-def test_a_target_set_here_survives_until_the_document_sets_another(tmp_path):
-    take(tmp_path, shops(target(5, "2026-12-31")))
-    edit(only(Measure), target=Decimal(6), baseline=Decimal(1))
-    take(tmp_path, shops(target(5, "2026-12-31"), actual(1, *YEARS[0])))
-    assert (only(Measure).target, only(Measure).baseline) == (6, 1)
-    take(tmp_path, shops(target(9, "2026-12-31")))
-    assert (only(Measure).target, only(Measure).baseline) == (9, 1)
-
-
-def test_an_indicator_that_moves_takes_its_measure_along(tmp_path):
-    told = indicator("Shops", target(5, "2026-12-31"), identifier="_k")
-    take(tmp_path, document(goal("Grow", objective("Open", told), objective("Close"))))
-    edit(only(Measure), baseline=Decimal(1))
-    take(tmp_path, document(goal("Grow", objective("Open"), objective("Close", told))))
-    assert (only(Measure).of, only(Measure).baseline, only(Measure).target) == (goal_named("Close").ref, 1, 5)
-    assert len(plan().of(KPI)) == 1
-
-
-def test_undoing_a_later_edition_brings_the_earlier_one_back(tmp_path):
-    first = shops(actual(1, *YEARS[0]))
-    take(tmp_path, first)
-    before, said = plan(), observed(kpi_named("Shops"))
-    later = take(tmp_path, shops(actual(2, *YEARS[0]), target(5, "2026-12-31")).replace("Open", "Open two"))
-    undo(later.number, by=OPERATOR)
-    assert all(plan()[record.ref] == record for record in before)
-    assert observed(kpi_named("Shops")) == said
-    assert take(tmp_path, first).number is None

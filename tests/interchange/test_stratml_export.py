@@ -26,6 +26,7 @@ from interchange.stratml.validate import faults
 from interchange.stratml_files import (
     actual,
     document,
+    edit,
     export,
     goal,
     goal_named,
@@ -33,6 +34,7 @@ from interchange.stratml_files import (
     indicator,
     kpi_named,
     objective,
+    only,
     plan,
     priority_named,
     stakeholder,
@@ -51,10 +53,6 @@ def _home():
         yield
 
 
-def edit(record, **values):
-    adopt(Draft(moments.today(), author=OPERATOR).update(record, **values))
-
-
 def create(*records):
     draft = Draft(moments.today(), author=OPERATOR)
     for record in records:
@@ -68,11 +66,6 @@ def exported() -> Document:
 
 def warnings() -> list[str]:
     return [warning.message for warning in export_stratml(plan()).warnings]
-
-
-def only(kind):
-    (record,) = plan().of(kind).values()
-    return record
 
 
 def instances(document: Document):

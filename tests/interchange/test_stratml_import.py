@@ -39,6 +39,7 @@ from interchange.stratml_files import (
     indicator,
     kpi_named,
     objective,
+    only,
     plan,
     priority_named,
     stakeholder,
@@ -56,11 +57,6 @@ REAL = ("Albania.xml", "HHIOP20200304.xml", "OECD_AI.xml", "SMLC2011.xml", "SMLC
 def _home():
     with home():
         yield
-
-
-def only(kind):
-    (record,) = plan().of(kind).values()
-    return record
 
 
 def test_a_goal_becomes_a_priority_of_the_documents_cycle_without_a_weight(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -13,7 +13,9 @@ from hoshin.interchange.notes import Note
 from hoshin.interchange.stratml import Document, Element, PerformanceIndicator
 from hoshin.interchange.stratml.declaration import Attribute, Form, Text, Texts, shape_of
 from hoshin.interchange.stratml.kinds import KINDS
+from hoshin.interchange.stratml_plan.results import rows_of
 from hoshin.kpis.plan import KPI
+from hoshin.kpis.queries import Reported
 from hoshin.org.plan import Unit
 from hoshin.strategy import plan
 
@@ -105,17 +107,13 @@ def payload_of(element: Element) -> str:
         elif isinstance(each.mark, Text | Attribute) and each.name != "identifier" and value is not None:
             texts[each.mark.tag] = value
     if isinstance(element, PerformanceIndicator):
-        texts[RESULTS] = digest_of(element)
+        texts[RESULTS] = digest_of(rows_of(element))
     return dumps(texts)
 
 
-def digest_of(indicator: PerformanceIndicator) -> str:
-    """A short text that differs when an indicator prints other results; the results themselves are kept as facts."""
-    printed = [
-        [[payload_of(result) for result in results] for results in (instance.targets, instance.actuals)]
-        for instance in indicator.instances
-    ]
-    return sha256(dumps(printed).encode()).hexdigest()[:32]
+def digest_of(rows: Iterable[Reported]) -> str:
+    """A short text that differs when results differ; the results themselves are kept as facts."""
+    return sha256(dumps([list(row) for row in rows]).encode()).hexdigest()[:32]
 
 
 def results_in(note: Note) -> str | None:

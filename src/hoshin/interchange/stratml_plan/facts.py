@@ -14,9 +14,9 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.changes.words import name_of
 from hoshin.interchange.stratml_plan.indicators import Indicator
+from hoshin.interchange.stratml_plan.results import role_name
 from hoshin.journal.actor import Actor
 from hoshin.kpis.compare import compare
-from hoshin.kpis.facts import Role
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import Reported, Span, observed_in
 from hoshin.kpis.rights import check_rights
@@ -39,7 +39,7 @@ class Facts:
 
 def facts_of(indicators: Iterable[Indicator], unit: Key, draft: Draft, by: Actor) -> Facts:
     """The facts in which the document differs from what it reported before. Raises NotAllowed, RowsRefused."""
-    changed = [indicator for indicator in indicators if indicator.is_changed]
+    changed = [one for one in indicators if one.is_changed and (one.rows or one.was_ours)]
     picture, after = draft.on, draft.on + draft
     check_rights([(one.kpi.key, unit) for one in changed], by=by, picture=picture)
     said: Sheet = {(one.kpi.key, unit): values for one in changed if (values := _said(one))}
@@ -89,8 +89,7 @@ def _spoken(row: Reported) -> str:
     """A reported result in a few words."""
     parts = (row.number, row.start, row.end, row.descriptor_value, row.description)
     said = ", ".join(" ".join(part.split()) for part in parts if part)
-    role = {Role.TARGET: _("target"), Role.ACTUAL: _("actual")}.get(row.role, _("nothing"))
-    where = _("instance %(number)s, %(role)s") % {"number": row.instance + 1, "role": role}
+    where = _("instance %(number)s, %(role)s") % {"number": row.instance + 1, "role": role_name(row.role)}
     return f"{where}: {said}" if said else where
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hoshin.changes.codecs import PathPoint
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
@@ -14,16 +15,17 @@ from hoshin.interchange.stratml import PerformanceIndicator
 from hoshin.interchange.stratml_plan.elements import digest_of, results_in
 from hoshin.interchange.stratml_plan.nodes import Fate, Node, Tree
 from hoshin.interchange.stratml_plan.results import Counted, Pace, counted, rows_of
-from hoshin.kpis.plan import KPI
+from hoshin.kpis.plan import KPI, Path
 from hoshin.kpis.queries import Reported, reported_of
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator: its results as printed now and as kept so far, and what counts of each.
+    """One indicator: its results as printed now and as kept so far, and what counts now and counted before.
 
     is_changed: whether the document prints other results than at its last import. Where it does not, they are left
-    alone, whatever was recorded or imported from elsewhere since.
+    alone, whatever was recorded or imported from elsewhere since. Nothing counted before of what another document
+    printed: one does not take back what the other said.
     """
 
     node: Node
@@ -35,6 +37,7 @@ class Indicator:
     before: Counted
     own: Pace | None
     is_changed: bool
+    was_ours: bool
 
     @property
     def pace_fields(self) -> dict[str, Any]:
@@ -45,13 +48,27 @@ class Indicator:
         return {"grain": pace.grain, "year_begins": pace.year_begins}
 
     @property
-    def measure_fields(self) -> dict[str, Any]:
-        """Target and path of the measure, where the document changed them; for the first time, unless it has none."""
-        if not self.is_changed or not (self.now.path or self.node.note is not None):
+    def is_replacing(self) -> bool:
+        """Whether results that another document printed are kept as printed no more."""
+        differs = bool(self.rows and self.rows_before) and self.rows != self.rows_before
+        return self.is_changed and differs and not self.was_ours
+
+    def measure_fields(self, path: Path) -> dict[str, Any]:
+        """Path and target of the measure where the document changed them, point by point, given its path so far."""
+        if not self.is_changed:
             return {}
-        fields = {"path": self.now.path, "target": self.now.target}
-        before = {"path": self.before.path, "target": self.before.target}
-        return {name: value for name, value in fields.items() if value != before[name]}
+        before, now = ({point.day: point.value for point in one.path} for one in (self.before, self.now))
+        points = {
+            day: value
+            for day, value in ((p.day, p.value) for p in path)
+            if day in now or before.get(day) != value
+        }
+        points.update((day, value) for day, value in now.items() if before.get(day) != value)
+        merged = tuple(PathPoint(day, points[day]) for day in sorted(points))
+        fields: dict[str, Any] = {"path": merged}
+        if self.now.target != self.before.target:
+            fields["target"] = merged[-1].value if merged else None
+        return fields
 
 
 def indicators_of(tree: Tree, picture: Picture) -> dict[str, Indicator]:
@@ -76,12 +93,14 @@ def _indicators(
             kpi = Ref[KPI](KPI.kind, node.subject.key)
             rows, rows_before = rows_of(node.element), known.get(kpi.key, [])
             own = pace_of(picture.find(kpi))
-            now = counted(rows, _settled(node, own, counted(rows_before).pace))
+            ours = node.note is not None and results_in(node.note) == digest_of(rows_before)
+            known_before = rows_before if ours else []
+            now = counted(rows, _settled(node, own, counted(known_before).pace))
             if own is not None and now.pace is None:
                 now = replace(now, pace=own)
-            changed = node.note is None or results_in(node.note) != digest_of(node.element)
-            before = counted(rows_before, own)
-            yield Indicator(node, kpi, node.element, rows, rows_before, now, before, own, changed)
+            changed = node.note is None or results_in(node.note) != digest_of(rows)
+            before = counted(known_before, own)
+            yield Indicator(node, kpi, node.element, rows, rows_before, now, before, own, changed, ours)
 
 
 def _settled(node: Node, own: Pace | None, before: Pace | None) -> Pace | None:

@@ -38,13 +38,14 @@ def draft_measure(draft: Draft, indicator: Indicator, of: Subject | None) -> Non
     if of is not None:
         ref = _measure_ref(indicator.kpi, of)
         known = old or draft.on.find(ref)
-        if ref in draft.on:
-            draft.update(ref, **indicator.measure_fields)
-        elif known is not None and not stays:
-            draft.create(replace(known, key=ref.key, of=_measured(of), **indicator.measure_fields))
-        elif not stays:
+        if known is None:
             path, target = indicator.now.path, indicator.now.target
-            draft.create(Measure(ref.key, kpi=indicator.kpi, of=_measured(of), path=path, target=target))
+            known = Measure(ref.key, kpi=indicator.kpi, of=_measured(of), path=path, target=target)
+        fields = indicator.measure_fields(known.path)
+        if ref in draft.on:
+            draft.update(ref, **fields)
+        elif not stays:
+            draft.create(replace(known, key=ref.key, of=_measured(of), **fields))
     if old is not None:
         draft.retire(old)
 

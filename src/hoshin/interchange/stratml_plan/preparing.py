@@ -24,7 +24,7 @@ from hoshin.interchange.stratml_plan.marks import unfitted
 from hoshin.interchange.stratml_plan.matching import Matching
 from hoshin.interchange.stratml_plan.nodes import DEEPEST, ONE_AT_A_TIME, Tree, notes_of, tree_of
 from hoshin.interchange.stratml_plan.report import Remark, Report, remark
-from hoshin.interchange.stratml_plan.results import line_of
+from hoshin.interchange.stratml_plan.results import line_of, role_name
 from hoshin.journal.actor import Actor
 from hoshin.strategy.plan import Goal
 
@@ -92,7 +92,7 @@ class _Told:
             file=self.file,
             source=self.source.name,
             read=Counter(place.tag for place in below(self.reading.document)),
-            warnings=tuple(sorted([*warnings, *self._warnings()], key=lambda each: each.line)),
+            warnings=tuple(sorted([*warnings, *self._warnings(indicators)], key=lambda each: each.line)),
             not_read=self.reading.not_read,
             kept=tuple(each for one in indicators.values() for each in _kept(one)),
             left=tuple(self._left()),
@@ -100,10 +100,16 @@ class _Told:
             facts=(*facts.sentences, *count),
         )
 
-    def _warnings(self) -> Iterator[Remark]:
+    def _warnings(self, indicators: dict[str, Indicator]) -> Iterator[Remark]:
         about = self.tree.document.administration or self.tree.document
         if self.chosen.is_said:
             yield from (remark(about, guess, "guessed_date") for guess in self.chosen.span.guesses)
+        for one in indicators.values():
+            if one.is_replacing:
+                message = _(
+                    "Results that another document printed of this indicator were replaced by its own."
+                )
+                yield remark(one.element, message, "replaced")
         for node in self.tree.nodes:
             if not node.kind and not node.element.is_blank and KIND_OF.get(node.tag) in ONE_AT_A_TIME:
                 message = _("A plan has one %(tag)s; this one was kept as a note.") % {"tag": node.tag}
@@ -126,5 +132,8 @@ class _Told:
 def _kept(indicator: Indicator) -> Iterator[Remark]:
     for row, reason in indicator.now.kept:
         where = _("%(path)s, instance %(number)s") % {"path": indicator.node.path, "number": row.instance + 1}
-        message = _("%(role)s kept, not counted: %(reason)s.") % {"role": row.role.label, "reason": reason}
+        message = _("This %(role)s was kept, not counted: %(reason)s.") % {
+            "role": role_name(row.role),
+            "reason": reason,
+        }
         yield Remark(line_of(indicator.element, row), where, message, "kept")

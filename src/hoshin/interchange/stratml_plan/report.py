@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from hoshin.interchange.stratml import NotRead
 
 Progress = Callable[[str, int, int], None]
@@ -32,7 +34,7 @@ class Remark:
     kind: str
 
     def __str__(self) -> str:
-        where = [f"line {self.line}"] if self.line else []
+        where = [_("line %(line)s") % {"line": self.line}] if self.line else []
         where += [self.path] if self.path else []
         return f"{', '.join(where)}: {self.message}" if where else self.message
 

@@ -66,6 +66,11 @@ def line_of(indicator: PerformanceIndicator, row: Reported) -> int:
     return (instance.targets if row.role is Role.TARGET else instance.actuals)[row.position].line
 
 
+def role_name(role: Role) -> str:
+    """What a person calls a result of this role."""
+    return {Role.TARGET: _("target"), Role.ACTUAL: _("actual")}.get(role, _("instance"))
+
+
 def counted(rows: Iterable[Reported], pace: Pace | None = None) -> Counted:
     """What counts of some results. pace: the KPI's own, where it has one; else the one that most spans have."""
     rows = list(rows)

@@ -99,6 +99,21 @@ def test_a_goal_under_a_retired_one_reaches_no_priority():
     assert degrees(plan)["serves_a_priority"] == 0.5
 
 
+def test_a_goal_below_a_retired_one_reaches_no_priority_however_high_that_hangs():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", live=False), Goal("c", "b")))
+    assert degrees(plan)["serves_a_priority"] == 0.5
+
+
+def test_an_orphan_of_a_past_cycle_is_still_a_live_goal_that_serves_nothing():
+    plan = replace(WHOLE, goals=(*WHOLE.goals, Goal("orphan", in_force=False)))
+    assert degrees(plan)["serves_a_priority"] == 0.5
+
+
+def test_few_enough_counts_what_is_in_force():
+    goals = tuple(Goal(f"g{number:02}", "A", in_force=number < 7) for number in range(14))
+    assert degrees(Plan({"A": 1.0}, goals))["few_enough"] == 1.0
+
+
 def test_few_enough_is_a_finding_without_weight():
     goals = tuple(Goal(f"g{number:02}", "A") for number in range(14))
     measures = tuple(Measure(goal.key) for goal in goals)
@@ -158,6 +173,12 @@ def test_a_check_is_known_from_a_fifth_of_its_measure_on(known: float, said: boo
 def test_a_component_is_unknown_while_less_than_half_of_its_weight_is_known():
     index = index_of(replace(WHOLE, priorities={"A": 0.0}))
     assert [part.value for part in index.components] == [100.0, None, None]
+
+
+def test_a_gain_is_a_part_of_the_known_components_only():
+    plan = replace(WHOLE, priorities={"A": 0.0}, goals=(*WHOLE.goals, Goal("orphan")))
+    gains = {finding.check: finding.gain for finding in index_of(plan.but("a", owned=False)).findings()}
+    assert (gains["serves_a_priority"], gains["has_one_owner"]) == (pytest.approx(50.0), None)
 
 
 @given(plans())

@@ -169,6 +169,10 @@ def test_a_path_that_covers_its_window_has_no_ends_put_in():
     assert expected(date(2025, 11, 1), path=path) == pytest.approx(0.2)
 
 
+def test_a_path_that_begins_with_its_window_is_taken_as_it_is():
+    assert expected(date(2025, 12, 1), path=((START, 20.0),)) == pytest.approx(0.2)
+
+
 def test_the_path_of_a_decrease_counts_downward():
     path = ((DAY, 70.0),)
     given = {"direction": Direction.DECREASE, "baseline": 100.0, "target": 50.0}

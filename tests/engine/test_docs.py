@@ -1,0 +1,42 @@
+"""The documentation says what the code does."""
+
+from pathlib import Path
+
+import pytest
+
+from hoshin.engine.findings.registry import CHECKS, VERSION, check_table
+from hoshin.engine.health import Thresholds
+from hoshin.engine.index import CHECK_KNOWN_FROM
+from hoshin.engine.kinds import Health
+from hoshin.engine.mass import KEPT
+
+EXPLANATION = Path(__file__).resolve().parents[2] / "docs" / "explanation"
+INDEX = (EXPLANATION / "alignment-index.md").read_text(encoding="utf-8")
+PROGRESS = (EXPLANATION / "progress-and-health.md").read_text(encoding="utf-8")
+
+
+def test_the_table_of_checks_is_the_one_that_the_code_makes():
+    assert check_table() in INDEX
+
+
+def test_the_formula_version_is_the_one_described():
+    assert f"## Formula version {VERSION}\n" in INDEX
+
+
+def test_the_constants_are_the_ones_described():
+    assert f"κ = {KEPT}" in INDEX
+    assert f"known from {CHECK_KNOWN_FROM:.0%}".replace("%", " %") in INDEX
+    thresholds = Thresholds()
+    assert f"progress < expected − {thresholds.off_track:.2f}" in PROGRESS
+    assert f"progress < expected − {thresholds.at_risk:.2f}" in PROGRESS
+    assert f"more than {thresholds.stale_periods} periods ago" in PROGRESS
+
+
+@pytest.mark.parametrize("health", Health)
+def test_each_health_is_described(health: Health):
+    assert f"| {health.name.lower().replace('_', ' ')} |" in PROGRESS
+
+
+def test_a_check_stands_after_the_one_that_it_presupposes():
+    for number, check in enumerate(CHECKS):
+        assert check.presupposes is None or check.presupposes in CHECKS[:number]

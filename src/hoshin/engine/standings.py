@@ -63,7 +63,7 @@ def stand(snapshot: Snapshot, thresholds: Thresholds = DEFAULTS, plan: RollUpPla
     """
     plan = plan_roll_up(snapshot) if plan is None else plan
     progress = measure_progress(snapshot)
-    rolled = roll_up(plan, _inputs(snapshot.measures, progress))
+    rolled = roll_up(plan, measure_inputs(snapshot.measures, progress))
     missing = _missing_below(plan, progress.missing)
     health = node_health(rolled, thresholds)
     goals = len(snapshot.goals)
@@ -103,7 +103,8 @@ def node_health(rolled: RolledUp, thresholds: Thresholds = DEFAULTS) -> Codes:
     return np.where(no_result & ((rolled.flags & WAITS) == 0), np.int8(Health.NOT_JUDGED), health)
 
 
-def _inputs(measures: Measures, progress: MeasureProgress) -> MeasureInputs:
+def measure_inputs(measures: Measures, progress: MeasureProgress) -> MeasureInputs:
+    """What the roll-up takes of each measure."""
     has_value: Bools = ~np.isnan(progress.progress)
     fresh = has_value & ~measures.stale
     waits = (progress.missing == 0) & ~has_value

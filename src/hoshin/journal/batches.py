@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from hoshin.errors import BadInput
 from hoshin.journal import clock
 from hoshin.journal.actor import Actor
 from hoshin.journal.facts import fact_tables
 from hoshin.journal.models import Batch
 from hoshin.journal.numbers import Moment
+from hoshin.journal.store import writing
 
 LEASE = timedelta(minutes=5)
 
@@ -23,7 +22,8 @@ class BatchLost(BadInput):
 def open_batch(*, actor: Actor, source: str = "") -> Batch:
     """Open a batch; drops those that died. Its integer decides which of two facts is current."""
     drop_unfinished()
-    return Batch.objects.create(actor=actor, source=source, opened_at=clock.now(), lease_until=_lease())
+    with writing():
+        return Batch.objects.create(actor=actor, source=source, opened_at=clock.now(), lease_until=_lease())
 
 
 def keep_alive(batch: Batch) -> None:
@@ -51,10 +51,11 @@ def withdraw_batch(batch: Batch, moment: Moment) -> None:
 def drop_unfinished() -> int:
     """Delete open batches whose writer died, with their rows; returns how many."""
     # Leases are told by the real clock: a demo that sets it years back must not look dead to a neighbour.
-    with transaction.atomic():
+    with writing():
         dead = list(
             Batch.objects.select_for_update()
             .filter(number=None, lease_until__lt=clock.real())
+            .order_by("pk")  # two that drop at once lock in one order
             .values_list("pk", flat=True)
         )
         if dead:
@@ -64,7 +65,7 @@ def drop_unfinished() -> int:
 
 def abandon(batch: Batch) -> None:
     """Drop an open batch at once, with its rows: what a writer does that knows it cannot finish."""
-    with transaction.atomic():
+    with writing():
         if Batch.objects.select_for_update().filter(pk=batch.pk, number=None).exists():
             _delete([batch.pk])
 

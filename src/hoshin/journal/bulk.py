@@ -1,7 +1,7 @@
 """Bulk writing, in one place with two back ends: `executemany` on SQLite, `COPY` on PostgreSQL.
 
 The rows are tuples that are ready for the database; the caller opens the transaction. The ORM's bulk_create
-builds an object a row and reached a tenth of this rate.
+builds an object a row and reached a tenth of this rate. Each raises StoreError.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from typing import Any
 
 from django.db import connection, models
 
+from hoshin.journal.store import told
+
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert `rows`, each with a value for each of `columns` (names of columns, not of fields)."""
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    with connection.cursor() as cursor:
+    with told(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            # What goes wrong during a COPY reaches Django's errors only this way.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
@@ -31,7 +34,7 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     table = connection.ops.quote_name(model._meta.db_table)
     key = connection.ops.quote_name(str(model._meta.pk.column))
     assignments = ", ".join(f"{connection.ops.quote_name(column)} = %s" for column in columns)
-    with connection.cursor() as cursor:
+    with told(), connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {assignments} WHERE {key} = %s", list(rows))
 
 
@@ -41,7 +44,7 @@ def upsert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     names = ", ".join(map(quote, columns))
     marks = ", ".join(["%s"] * len(columns))
     news = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns[1:])
-    with connection.cursor() as cursor:
+    with told(), connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks}) "
             f"ON CONFLICT ({quote(columns[0])}) DO UPDATE SET {news}",

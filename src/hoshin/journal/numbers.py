@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from hoshin.journal import clock
 from hoshin.journal.actor import Actor
 from hoshin.journal.models import Entry, Head
+from hoshin.journal.store import writing
 
 
 @dataclass(slots=True)
@@ -27,13 +26,20 @@ class Moment:
 
 
 @contextmanager
+def held() -> Iterator[Head]:
+    """Lock the head: until the transaction ends nobody else takes a number. Raises StoreError."""
+    with writing():
+        yield Head.objects.select_for_update().get_or_create(pk=1)[0]
+
+
+@contextmanager
 def take(*, actor: Actor, verb: str) -> Iterator[Moment]:
     """Lock the head, do what the block does, and number it: all in one transaction, or nothing.
 
     Instants on the line never go back: a clock behind the last moment is read as that moment's.
+    Raises StoreError.
     """
-    with transaction.atomic():
-        head = Head.objects.select_for_update().get_or_create(pk=1)[0]
+    with held() as head:
         now = clock.now()
         moment = Moment(head.number + 1, max(now, head.at) if head.at else now, head.log)
         yield moment

@@ -252,3 +252,25 @@ def _chain(toy: Toy, live: dict[Ref[Record], Record]) -> list[Toy] | None:
             return None
         chain.append(above)
     return chain
+
+
+def naive_closure(picture: Picture, closed: set[Ref[Record]]) -> set[Ref[Record]]:
+    """What is closed with some entities: links of what is closed, and manuals that only closed readings name."""
+    everything = [*picture, *picture.retired]
+    grown = closed
+    while True:
+        links = {
+            record.ref
+            for record in everything
+            if any(getattr(record, end) in grown for end in entity_of(record.kind).ends)
+        }
+        named = {
+            record.manual for record in everything if isinstance(record, Reading) and record.ref in grown
+        }
+        held = {
+            reading.manual for reading in picture.of(Reading).values() if reading.ref not in grown | links
+        }
+        wider = grown | links | (named - held)
+        if wider == grown:
+            return grown
+        grown = wider

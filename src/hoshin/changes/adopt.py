@@ -99,7 +99,7 @@ def carry_out(
         raise Broken(breaches)
     _write(before, edits)
     row.state, row.number = State.ADOPTED, moment.number
-    row.save()
+    row.save(force_insert=row._state.adding)
     moment.subject = f"changeset:{row.key}"
     moment.payload.update(reason=row.reason, edits=len(edits))
     return after

@@ -34,8 +34,12 @@ _kept: _Kept | None = None
 
 def today() -> Picture:
     """The plan as it is now. Kept in the process by its number: it may be behind, never stale."""
+    kept = _kept  # read before the head, which is therefore at least as far, unless a backup took its place
     log, number = numbers.head()
-    picture = _moved_on(log, number) or load()
+    if kept is not None and (kept.log != log or kept.picture.number > number):
+        _forget(kept)
+        kept = None
+    picture = _moved_on(kept.picture, number) if kept is not None else load()
     if not connection.in_atomic_block:
         remember(log, picture)
     return picture
@@ -82,13 +86,15 @@ def remember_after_commit(log: str, picture: Picture) -> None:
     transaction.on_commit(lambda: remember(log, picture))
 
 
-def _moved_on(log: str, number: int) -> Picture | None:
-    kept = _kept
-    if kept is None or kept.log != log or kept.picture.number > number:
-        return None
-    if kept.picture.number == number:
-        return kept.picture
-    return kept.picture.moved(edits_between(kept.picture.number, number), number)
+def _forget(kept: _Kept) -> None:
+    global _kept
+    with _lock:
+        if _kept is kept:
+            _kept = None
+
+
+def _moved_on(kept: Picture, number: int) -> Picture:
+    return kept if kept.number == number else kept.moved(edits_between(kept.number, number), number)
 
 
 def _records(by_kind: dict[str, dict[Key, Record]]) -> dict[str, Records[Record]]:

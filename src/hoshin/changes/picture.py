@@ -129,11 +129,8 @@ class Picture(Side):
 
     def without(self, closed: Iterable[Subject]) -> Picture:
         """This picture without some entities, live or retired, and without what hangs only on them."""
-        states: dict[Subject, State] = {}
-        remaining = self
-        todo = set(closed)
+        remaining, todo = self, set(closed)
         while todo:
-            states.update(dict.fromkeys(todo, (None, False)))
             remaining = remaining.with_states(dict.fromkeys(todo, (None, False)), self.number)
             todo = {ref for gone in todo for ref in _hanging(self, remaining, gone)}
         return remaining
@@ -184,15 +181,17 @@ def _unapplied(edit: Edit, state: State) -> State:
 
 
 def _hanging(whole: Picture, remaining: Picture, gone: Subject) -> Iterator[Subject]:
-    """What is still there and hangs only on what is gone: links of it, and what only closed ones name."""
+    """What is still there and hangs only on what is gone: links of it, and what nothing live names any more."""
+    holder = whole.find(gone)
     for entity in entities():
         for field in entity.ends:
             for side in (remaining, remaining.retired):
                 yield from (record.ref for record in side.of(entity.record).by(field, gone))
         for kind, field in entity.hangs_on:
-            holder = whole.find(gone) if gone.kind == kind else None
-            held: Subject | None = getattr(holder, field) if holder is not None else None
+            held: Subject | None = (
+                getattr(holder, field) if gone.kind == kind and holder is not None else None
+            )
             if held is None or held.kind != entity.kind or remaining.find(held) is None:
                 continue
-            if not remaining.of_kind(kind).by(field, held):
+            if not any(remaining.of_kind(k).any_by(f, held) for k, f in entity.hangs_on):
                 yield held

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from hoshin.changes import log, moments
@@ -22,6 +21,7 @@ from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
 from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.store import writing
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
 
@@ -30,7 +30,7 @@ def keep(draft: Draft) -> Changeset:
     """Keep a draft for later. Raises BadInput when it is empty."""
     if not draft.edits:
         raise BadInput("There is nothing to keep: the draft holds no edit.")
-    with transaction.atomic():
+    with writing():
         row = Changeset.objects.create(
             key=draft.key, author=draft.author, reason=draft.reason, state=State.DRAFT, written_at=clock.now()
         )
@@ -59,7 +59,8 @@ def propose(key: Key, *, by: Actor) -> Changeset:
 
 def consent(key: Key, *, by: Actor) -> Changeset:
     """Agree, for every slot that one fills. Raises NotAllowed when one is not asked."""
-    with _open(key, by, "consent", (State.PROPOSED,)) as row:
+    # An agreed one too: a consent may have lapsed, and then somebody else is asked.
+    with _open(key, by, "consent", (State.PROPOSED, State.AGREED)) as row:
         edits, picture = log.edits_of(row), moments.today()
         if missing_consents(edits, picture, _consenting(row)) == missing_consents(
             edits, picture, {*_consenting(row), by}
@@ -130,9 +131,11 @@ def asked(row: Changeset) -> set[Seat]:
 
 
 def _against_today(edit: Edit, picture: Picture) -> Edit | None:
-    """The edit once more with today's value as its *before*, where that makes sense."""
+    """The edit once more with today's value as its *before*, where that makes sense and changes something."""
     record = picture.get(edit.subject)
-    return update(record, edit.field, edit.after) if edit.op is Op.UPDATE and record is not None else None
+    if edit.op is not Op.UPDATE or record is None or getattr(record, edit.field) == edit.after:
+        return None
+    return update(record, edit.field, edit.after, blanks=True)
 
 
 def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> None:
@@ -160,7 +163,8 @@ def _changeset(key: Key, among: QuerySet[Changeset]) -> Changeset:
 @contextmanager
 def _open(key: Key, by: Actor, verb: str, states: tuple[State, ...], **payload: str) -> Iterator[Changeset]:
     """One verb on a changeset in one of `states`: locked, saved afterwards, and noted in the journal."""
-    with transaction.atomic():
+    moments.today()  # outside the transaction, where it is kept for the reading inside
+    with writing():
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in states:
             raise BadInput(f"Changeset {key} is {row.state}; to {verb}, it must be {' or '.join(states)}.")

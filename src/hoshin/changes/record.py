@@ -101,7 +101,7 @@ def plan_entity(
     creates: who decides that one is created, retired or restored.
     ends: makes it a link; its key is a hash of these fields, which never change.
     unique: groups of fields that no two live records share.
-    hangs_on: pairs (kind, field): a record of this kind is closed when every `kind` that names it is.
+    hangs_on: pairs (kind, field): a record of this kind is closed when all that name it by one of these are.
     version, upcasters: see `hoshin.changes.upcast`.
     """
 

@@ -1,6 +1,6 @@
 """What the alignment index says: results, without how they are computed. What is unknown is None."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -32,7 +32,7 @@ class CheckReading:
     """q with all that is unknown held."""
     gain: float | None
     """Points of the index that an item weighing 1 brings when it goes from not held to held; None where unknown."""
-    asked: Asked
+    asked: Asked = field(compare=False, repr=False)
     """Its answers, item by item."""
 
     def findings(self) -> list["Finding"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -91,6 +91,11 @@ def sources_upto(number: int) -> list[Source]:
         source.batch = batch
         _hear(source, _note(*columns))
     return sorted(found.values(), key=lambda source: source.batch)
+
+
+def last_words(sources: Iterable[Source]) -> dict[Subject, Note]:
+    """The last note about each entity, whatever the source: the element and line that it came from."""
+    return {subject: note for source in sources for subject, note in source.words.items()}
 
 
 def differences(source: Source, now: Sequence[Note]) -> list[Note]:

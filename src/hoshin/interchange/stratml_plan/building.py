@@ -12,7 +12,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
-from hoshin.interchange.notes import Note, Source
+from hoshin.interchange.notes import Note, Source, last_words
 from hoshin.interchange.stratml import (
     AdministrativeInformation,
     Document,
@@ -49,7 +49,7 @@ class Building:
             subject: (note, source) for source in sources for subject, note in source.words.items()
         }
         self._under = {source.name: source.under() for source in sources}
-        self._homes = homes_of(picture, {subject: note for subject, (note, _source) in self._words.items()})
+        self._homes = homes_of(picture, last_words(sources))
         self._spellings = spellings_of(sources)
         self.warnings: list[Remark] = []
 

@@ -70,9 +70,10 @@ class _Drafting:
         else:
             wanted = self._changed(node, wanted)
         record = self._draft.find(node.subject)
-        self._draft.update(
-            record, **{n: v for n, v in wanted.items() if getattr(record, n) != v and n != "subject"}
-        )
+        # A stakeholder is found where it stands, so that its subject never differs here; as a keyword it would
+        # be taken for what is updated.
+        wanted.pop("subject", None)
+        self._draft.update(record, **wanted)
 
     def _wanted(self, node: Node, indicator: Indicator | None) -> dict[str, Any]:
         """All that the document says of an entity, and what follows from where it stands."""

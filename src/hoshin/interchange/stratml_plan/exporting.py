@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
-from hoshin.interchange.notes import Source, sources_upto
+from hoshin.interchange.notes import Source, last_words, sources_upto
 from hoshin.interchange.stratml import write
 from hoshin.interchange.stratml_plan.building import Building, homes_of
 from hoshin.interchange.stratml_plan.dropped import dropped
@@ -70,7 +70,7 @@ def _measured(
     """The instances of each KPI."""
     kpis = picture.of(KPI)
     reported = reported_of(kpis.keys(), upto)
-    homes = homes_of(picture, {subject: note for source in sources for subject, note in source.words.items()})
+    homes = homes_of(picture, last_words(sources))
     root = root_unit(picture)
     for kpi in kpis.values():
         instances = Instances(kpi, reported.get(kpi.key, []))

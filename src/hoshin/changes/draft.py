@@ -51,9 +51,7 @@ class Draft:
         ref = subject.ref if isinstance(subject, Record) else subject
         for name, value in values.items():
             record = self.find(ref)
-            if name not in fields_by_name(record.kind):
-                raise BadEdit(ref, name, "there is no such field")
-            if getattr(record, name) != value:
+            if name not in fields_by_name(record.kind) or getattr(record, name) != value:
                 self._add(edits.update(record, name, value, blanks=self._blanks))
         return self
 

@@ -34,31 +34,39 @@ def undo(number: int, *, by: Actor) -> Adopted:
     """Take back what was adopted and reported under a number.
 
     Raises NotFound; BadInput when there is nothing to take back; Entangled with the list when later live edits
-    or facts hang on what it made; ConsentMissing and NotAllowed as any change does.
+    or facts hang on what it made; ConsentMissing, NotAllowed and StoreError as any change does.
     """
     changeset = Changeset.objects.filter(number=number).first()
     batch = Batch.objects.filter(number=number).first()
     if changeset is None and batch is None:
         raise _nothing_there(number)
-    _refuse_twice(number, changeset, batch)
     if batch is not None and by not in (OPERATOR, batch.actor):
         raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
     edits = edits_of(changeset) if changeset else []
-    reasons = list(_hanging(number, edits))
-    if reasons:
-        raise Entangled(number, reasons)
     draft = Draft(moments.today(), author=by, reason=f"Undo {number}")
     draft.edits = [inverse(edit) for edit in reversed(edits)]
-    return _adopt(draft, number, batch)
+    _refuse(number, edits, after=number)
+    with numbers.held():
+        _refuse(number, edits, after=draft.on.number)  # what came between the first look and the lock
+        return _adopt(draft, number, batch)
 
 
-def _refuse_twice(number: int, changeset: Changeset | None, batch: Batch | None) -> None:
-    taken_back = {at for at in _undoing(number) if at not in _dead_after(number)}
-    if batch is not None and batch.withdrawn is not None:
-        taken_back.add(batch.withdrawn)
+def _refuse(number: int, edits: list[Edit], after: int) -> None:
+    """Raise when a number was taken back already, or when something numbered later than `after` hangs on it."""
+    _refuse_twice(number)
+    reasons = list(dict.fromkeys(_hanging(number, edits, after)))
+    if reasons:
+        raise Entangled(number, reasons)
+
+
+def _refuse_twice(number: int) -> None:
+    taken_back = _undoing(number) - _dead_after(number)
+    withdrawn = Batch.objects.filter(number=number, withdrawn__isnull=False).first()
+    if withdrawn is not None and withdrawn.withdrawn is not None:
+        taken_back.add(withdrawn.withdrawn)
     if taken_back:
         raise BadInput(f"Number {number} was taken back already, by number {max(taken_back)}.")
-    if changeset is not None and Batch.objects.filter(withdrawn=number).exists():
+    if Batch.objects.filter(withdrawn=number).exists():
         raise BadInput(f"Number {number} withdrew facts, which stay withdrawn; import them again instead.")
 
 
@@ -76,8 +84,8 @@ def _adopt(draft: Draft, number: int, batch: Batch | None) -> Adopted:
         raise Entangled(number, list(map(str, error.breaches))) from error
 
 
-def _hanging(number: int, edits: list[Edit]) -> Iterator[str]:
-    """What came later and is still in force about entities that this number brought in."""
+def _hanging(number: int, edits: list[Edit], after: int) -> Iterator[str]:
+    """What was numbered later than `after` and is still in force about entities that this number brought in."""
     brought = {edit.subject for edit in edits if edit.op in (Op.CREATE, Op.RESTORE)}
     if not brought:
         return
@@ -88,13 +96,13 @@ def _hanging(number: int, edits: list[Edit]) -> Iterator[str]:
     dead = _dead_after(number)
     for kind, those in keys.items():
         later = LoggedEdit.objects.filter(
-            kind=kind, changeset__number__gt=number, changeset__undoes=None
+            kind=kind, changeset__number__gt=after, changeset__undoes=None
         ).values_list("key", "changeset__number")
         for key, at in later.order_by("changeset__number", "position").iterator():
             if key in those and at not in dead:
                 record = picture.find(Ref(kind, Key(key)))
                 yield f"Number {at} edited {kind} {name_of(record) if record else key} ({kind}:{key})."
-    for fact in facts.hanging_on(keys, number):
+    for fact in facts.hanging_on(keys, after):
         yield f"{fact.rows} {fact.table} up to number {fact.number} speak of {fact.kind}:{fact.key}."
 
 

@@ -1,16 +1,24 @@
-"""Verify: replay the log from nothing and compare it with the tables; every difference is a sentence."""
+"""Verify: replay the log from nothing and compare it with the tables; every difference is a sentence.
+
+Others may adopt meanwhile: what is numbered after the first look is left out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from django.db.models import Count, Max, Min
 
 from hoshin.changes import log, moments
+from hoshin.changes.conflicts import conflicts
+from hoshin.changes.edits import Edit
 from hoshin.changes.fields import fields_of
 from hoshin.changes.invariants import Change, broken
-from hoshin.changes.models import Changeset
+from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entities
-from hoshin.changes.ref import Subject
+from hoshin.changes.ref import Ref, Subject
 from hoshin.journal import numbers
 from hoshin.journal.facts import fact_tables
 from hoshin.journal.models import Batch, Entry
@@ -19,32 +27,75 @@ from hoshin.journal.models import Batch, Entry
 def verify() -> Iterator[str]:
     """Everything that does not hold in the present database; nothing when all is well."""
     _, last = numbers.head()
-    replayed = Picture().moved(log.edits_between(0, last), last)
-    checks: tuple[Callable[[Picture, int], Iterator[str]], ...] = (
-        _line_is_whole,
+    edits = log.edits_between(0, last)
+    replayed = Picture().moved(edits, last)
+    yield from _line_is_whole(last)
+    yield from _log_is_whole(last)
+    yield from _edits_follow(edits, last)
+    checks: tuple[Callable[[Picture], Iterator[str]], ...] = (
         _tables_hold_the_log,
         _invariants_hold,
         _facts_name_what_exists,
     )
     for check in checks:
-        yield from check(replayed, last)
+        yield from check(replayed)
 
 
-def _line_is_whole(_replayed: Picture, last: int) -> Iterator[str]:
-    taken = {at for at in Entry.objects.values_list("number", flat=True) if at is not None}
-    for number in sorted(set(range(1, last + 1)) ^ taken):
-        yield f"Number {number} of the line is {'missing from' if number <= last else 'beyond the head in'} the journal."
-    changesets = Changeset.objects.filter(number__isnull=False).values_list("number", flat=True)
-    batches = Batch.objects.filter(number__isnull=False).values_list("number", "withdrawn")
-    used = {at for at in (*changesets, *(at for pair in batches for at in pair)) if at is not None}
+def _line_is_whole(last: int) -> Iterator[str]:
+    entries = Entry.objects.filter(number__isnull=False).values_list("number", "at")
+    instants = {number: at for number, at in entries if number is not None}
+    _, now = numbers.head()  # read again: the journal may hold what was numbered since
+    for number in sorted(set(range(1, last + 1)) - instants.keys()):
+        yield f"Number {number} of the line is missing from the journal."
+    for number in sorted(number for number in instants if number > now):
+        yield f"Number {number} of the line is beyond the head in the journal: the head says {now}."
+    for (before, then), (after, later) in pairwise(sorted(instants.items())):
+        if later < then:
+            yield f"Number {after} was taken at {later}, before number {before}, which was taken at {then}."
+
+
+def _log_is_whole(last: int) -> Iterator[str]:
+    changesets = _numbers(Changeset.objects.filter(number__lte=last).values_list("number"))
+    batches = _numbers(Batch.objects.filter(number__lte=last).values_list("number", "withdrawn"))
+    said = dict(Entry.objects.filter(number__lte=last).values_list("number", "payload"))
+    taken = _numbers((number,) for number in said)
+    used = {number for number in changesets | batches if number <= last}
     for number in sorted(used - taken):
         yield f"Number {number} was adopted or reported, but the journal does not hold it."
+    for number in sorted(taken - used):
+        yield f"Number {number} was taken, but nothing was adopted, reported or withdrawn under it."
+    edits = LoggedEdit.objects.filter(changeset__number__lte=last).values_list("changeset__number")
+    counted = {
+        number: (rows, lowest, highest)
+        for number, rows, lowest, highest in edits.annotate(
+            Count("position"), Min("position"), Max("position")
+        ).order_by()
+    }
+    for number in sorted(changesets):
+        rows, lowest, highest = counted.get(number, (0, 0, -1))
+        expected = said.get(number, {}).get("edits", rows)
+        if (rows, lowest, highest) != (expected, 0, expected - 1):
+            yield f"Number {number} adopted {expected} edits, but the log holds {rows} of them."
 
 
-def _tables_hold_the_log(replayed: Picture, last: int) -> Iterator[str]:
+def _numbers(rows: Iterable[tuple[int | None, ...]]) -> set[int]:
+    return {number for row in rows for number in row if number is not None}
+
+
+def _edits_follow(edits: list[Edit], last: int) -> Iterator[str]:
+    found = list(conflicts(Picture(), edits))
+    if found:
+        adopted = LoggedEdit.objects.filter(changeset__number__lte=last)
+        at = list(
+            adopted.order_by("changeset__number", "position").values_list("changeset__number", flat=True)
+        )
+        for conflict in found:
+            yield f"The log does not follow from itself: number {at[conflict.position]}, {conflict.sentence}"
+
+
+def _tables_hold_the_log(replayed: Picture) -> Iterator[str]:
     loaded = moments.load()
-    if loaded.number != last:
-        replayed = replayed.moved(log.edits_between(last, loaded.number), loaded.number)
+    replayed = replayed.moved(log.edits_between(replayed.number, loaded.number), loaded.number)
     for entity in entities():
         for side, here, there in (
             ("live", replayed, loaded),
@@ -69,7 +120,7 @@ def _difference(kind: str, side: str, logged: Record | None, kept: Record | None
                 yield f"{kind}:{getattr(logged, 'key', '')}, {field.name}: the log says {a!r}, the table {b!r}."
 
 
-def _invariants_hold(replayed: Picture, _last: int) -> Iterator[str]:
+def _invariants_hold(replayed: Picture) -> Iterator[str]:
     everything: frozenset[Subject] = frozenset(
         record.ref for side in (replayed, replayed.retired) for record in side
     )
@@ -77,13 +128,12 @@ def _invariants_hold(replayed: Picture, _last: int) -> Iterator[str]:
         yield breach.sentence
 
 
-def _facts_name_what_exists(replayed: Picture, _last: int) -> Iterator[str]:
+def _facts_name_what_exists(replayed: Picture) -> Iterator[str]:
     for table in fact_tables():
+        # Rows of an open batch may name what comes into the plan when it is closed.
+        counted = table._default_manager.filter(batch__number__lte=replayed.number)
         for column, kind in table.names.items():
-            named = table._default_manager.values_list(column, flat=True).distinct().order_by()
+            named = counted.values_list(column, flat=True).distinct().order_by()
             for key in sorted(set(named) - {None}):
-                if (
-                    replayed.of_kind(kind).get(key) is None
-                    and replayed.retired.of_kind(kind).get(key) is None
-                ):
+                if replayed.find(Ref(kind, key)) is None:
                     yield f"{table._meta.verbose_name_plural} speak of {kind}:{key}, which the log does not know."

@@ -14,15 +14,15 @@ from pathlib import Path
 INSIDE = "HOSHIN_BENCHMARK_STORE"
 
 
-def on_each_store(module: str, *stores: str) -> None:
-    """Run `python -m MODULE` in a new home on SQLite and on PostgreSQL, or on the stores named."""
-    for store in stores or ("SQLite", "PostgreSQL"):
+def on_each_store(module: str, *arguments: str) -> None:
+    """Run `python -m MODULE ARGUMENT…` in a new home on SQLite, and in another on PostgreSQL."""
+    for store in ("SQLite", "PostgreSQL"):
         with (
             tempfile.TemporaryDirectory(prefix="hoshin-benchmark-") as folder,
             _environment(store, Path(folder)) as more,
         ):
             environment = {**os.environ, **more, INSIDE: store, "HOSHIN_HOME": folder}
-            subprocess.run([sys.executable, "-m", module], env=environment, check=True)
+            subprocess.run([sys.executable, "-m", module, *arguments], env=environment, check=True)
 
 
 def store() -> str:

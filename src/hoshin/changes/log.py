@@ -37,7 +37,7 @@ def edits_between(after: int, upto: int) -> list[Edit]:
 
 
 def _read(rows: QuerySet[LoggedEdit]) -> Iterator[Edit]:
-    for op, kind, key, field, before, after, version in rows.values_list(*_COLUMNS).iterator(chunk_size=5000):
+    for op, kind, key, field, before, after, version in rows.values_list(*_COLUMNS):
         yield from_wire(WireEdit(op, kind, key, field, _loads(before), _loads(after), version))
 
 

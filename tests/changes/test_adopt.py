@@ -19,6 +19,8 @@ from hoshin.journal.actor import OPERATOR
 from hoshin.journal.models import Entry
 from toys.plan import Toy
 
+pytestmark = pytest.mark.stores
+
 
 def test_what_is_adopted_is_the_plan_from_its_number_on(room):
     adopted = adopt(draft().update(room.ball, title="Football"))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from hoshin.changes.edits import Edit, dumps, from_wire, to_wire
 from hoshin.changes.models import Changeset, LoggedEdit
+from hoshin.changes.ref import Subject
 from hoshin.changes.upcast import WireEdit
 from hoshin.journal import bulk
+from hoshin.journal.models import Entry
 
 _COLUMNS = ("op", "kind", "key", "field", "before", "after", "version")
 
@@ -34,6 +38,33 @@ def edits_between(after: int, upto: int) -> list[Edit]:
     """The edits adopted under numbers in (after, upto], in their order."""
     adopted = LoggedEdit.objects.filter(changeset__number__gt=after, changeset__number__lte=upto)
     return list(_read(adopted.order_by("changeset__number", "position")))
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """One edit as it was adopted: under which number, when, by whom and why."""
+
+    number: int
+    at: datetime
+    author: str
+    reason: str
+    edit: Edit
+
+
+def history_of(subject: Subject, upto: int) -> list[Adoption]:
+    """The adopted edits of one entity up to a number, oldest first."""
+    rows = LoggedEdit.objects.filter(
+        kind=subject.kind, key=subject.key, changeset__number__gte=1, changeset__number__lte=upto
+    ).order_by("changeset__number", "position")
+    about = list(rows.values_list("changeset__number", "changeset__author", "changeset__reason"))
+    instants = dict(
+        Entry.objects.filter(number__in={number for number, *_ in about}).values_list("number", "at")
+    )
+    return [
+        Adoption(number, instants[number], author, reason, edit)
+        for (number, author, reason), edit in zip(about, _read(rows), strict=True)
+        if number is not None
+    ]
 
 
 def _read(rows: QuerySet[LoggedEdit]) -> Iterator[Edit]:

@@ -1,0 +1,1 @@
+"""The command line: each command calls the verb that pages and endpoints call."""

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -68,7 +68,7 @@ class Table:
     places: tuple[int, ...]
     unknown: tuple[str, ...]
     lines: Iterator[Line]
-    text: TextIOWrapper
+    raw: BufferedReader
 
     def asked_for(self, line: Line) -> Iterator[str]:
         """The cells of the columns that were asked for, in the order of asking. Raises Misfit."""
@@ -81,7 +81,7 @@ class Table:
 
     def position(self) -> int:
         """How many bytes of the file were read so far."""
-        return self.text.buffer.tell()
+        return self.raw.tell()
 
 
 @contextmanager
@@ -103,7 +103,7 @@ def open_table(path: Path, columns: Sequence[str]) -> Iterator[Table]:
         lines = _lines(path.name, first, texts, delimiter)
         header = next(lines, Line(1, [])).cells
         places, unknown = _places(path.name, header, columns)
-        yield Table(path.name, size, delimiter, header, places, unknown, lines, text)
+        yield Table(path.name, size, delimiter, header, places, unknown, lines, raw)
 
 
 def _size(path: Path) -> int:

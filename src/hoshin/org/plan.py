@@ -16,6 +16,7 @@ from hoshin.changes.keys import link_key
 from hoshin.changes.record import Entity, Plan, Record, plan_entity
 from hoshin.changes.ref import Ref
 from hoshin.changes.slots import ADMINISTRATOR, UNIT_LEAD
+from hoshin.changes.words import name_of
 
 POLICY_KEY = link_key("policy")
 """There is one policy, and this is its key."""
@@ -30,10 +31,13 @@ class PeopleLevel(StrEnum):
 
 
 class _OneRoot:
-    """Units form one tree: only one has nothing above it."""
+    """Units form one tree: one of them, and always one, has nothing above it."""
 
     def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
         roots = change.after.of(Unit).by("parent", None)
+        if not roots and change.before.of(Unit).by("parent", None):
+            gone = change.before.of(Unit).by("parent", None)[0]
+            yield Breach(gone.ref, f"{name_of(gone)} stands at the top of the units, and one must.")
         if len(roots) > 1 and any(root.ref in change.touched for root in roots):
             names = ", ".join(f"{root.name or root.key}" for root in roots)
             yield Breach(roots[-1].ref, f"Only one unit may stand at the top, found {len(roots)}: {names}.")

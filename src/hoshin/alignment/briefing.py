@@ -1,0 +1,161 @@
+"""The briefing: how aligned we are, how the priorities stand, and what there is to decide, as one reader may see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hoshin.alignment.judge import Judged
+from hoshin.alignment.words import finding_sentence, stranded_sentence
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Record
+from hoshin.changes.ref import Ref, Subject
+from hoshin.engine.arrays import known
+from hoshin.engine.index import read_index
+from hoshin.engine.kinds import Health, Missing
+from hoshin.engine.mass import weigh
+from hoshin.engine.readings import AlignmentIndex, Finding, Stranded
+from hoshin.org.policy import root_unit
+from hoshin.strategy.plan import Goal, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityLine:
+    """How a priority stands. Shares are 0…1; None is unknown. `weight` is its part of all weights."""
+
+    key: Key
+    title: str
+    weight: float | None
+    result: float | None
+    expected: float | None
+    measured: float | None
+    health: Health
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """Something to decide: what does not hold, of what, and how many points of the index mending it brings."""
+
+    check: str
+    subject: Subject
+    sentence: str
+    degree: float | None
+    gain: float | None
+    waits_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What one reader is told of one moment.
+
+    `healths` counts the live goals in force, `missing` what those that are not judged lack. `findings` come with the largest gain first; those about what is
+    closed to the reader are not there, and only their points are told, in `other_gain`.
+    """
+
+    organisation: str
+    number: int
+    today: date
+    day: date
+    note: str
+    index: AlignmentIndex
+    priorities: tuple[PriorityLine, ...]
+    healths: Mapping[Health, int]
+    missing: Mapping[Missing, int]
+    findings: tuple[FindingLine, ...]
+    other_gain: float
+
+
+def brief(judged: Judged, seen: Picture) -> Briefing:
+    """The briefing of a judged moment for a reader who sees `seen` of it."""
+    mass = weigh(judged.snapshot)
+    index = read_index(judged.snapshot, mass)
+    lines = list(_findings(index, judged.picture, seen))
+    shown = [line for line, is_seen in lines if is_seen]
+    root = root_unit(judged.picture)
+    return Briefing(
+        organisation=root.name if root else "",
+        number=judged.number,
+        today=judged.judged.today,
+        day=judged.judged.day,
+        note=judged.judged.note,
+        index=index,
+        priorities=tuple(_priorities(judged, seen)),
+        healths=_healths(judged, seen),
+        missing=_missing(judged, seen),
+        findings=tuple(sorted(shown, key=lambda line: (-(line.gain or -1.0), line.check, line.subject))),
+        other_gain=sum(line.gain or 0.0 for line, is_seen in lines if not is_seen),
+    )
+
+
+def _priorities(judged: Judged, seen: Picture) -> Iterator[PriorityLine]:
+    table, standings = judged.snapshot.priorities, judged.standings.priorities
+    weights = [known(weight) for weight in table.weight.tolist()]
+    if judged.snapshot.weights_assumed:
+        weights = [1.0] * len(weights)
+    total = sum(weight or 0.0 for weight in weights)
+    lines = []
+    for row, key in enumerate(table.keys):
+        priority = seen.get(Ref[Priority](Priority.kind, Key(key)))
+        if priority is not None:
+            weight = (weights[row] or 0.0) / total if total else None
+            line = PriorityLine(
+                key=priority.key,
+                title=priority.title,
+                weight=weight,
+                result=known(standings.result[row]),
+                expected=known(standings.expected[row]),
+                measured=known(standings.measured[row]),
+                health=Health(int(standings.health[row])),
+            )
+            lines.append((priority.rank, line))
+    yield from (line for _, line in sorted(lines, key=lambda pair: (pair[0], pair[1].key)))
+
+
+def _healths(judged: Judged, seen: Picture) -> dict[Health, int]:
+    health = judged.standings.goals.health
+    counted = Counter(Health(int(health[row])) for row in _in_force(judged, seen))
+    return {one: counted[one] for one in sorted(Health, reverse=True) if counted[one]}
+
+
+def _missing(judged: Judged, seen: Picture) -> dict[Missing, int]:
+    goals = judged.standings.goals
+    rows = [row for row in _in_force(judged, seen) if goals.health[row] == Health.NOT_JUDGED]
+    counted = {flag: sum(bool(int(goals.missing[row]) & flag) for row in rows) for flag in Missing}
+    return {flag: count for flag, count in counted.items() if count}
+
+
+def _in_force(judged: Judged, seen: Picture) -> list[int]:
+    """The rows of the live goals in force that the reader sees."""
+    goals = judged.snapshot.goals
+    rows = (row for row, key in enumerate(goals.keys) if Ref(Goal.kind, Key(key)) in seen)
+    return [row for row in rows if goals.live[row] and goals.in_force[row]]
+
+
+def _findings(index: AlignmentIndex, whole: Picture, seen: Picture) -> Iterator[tuple[FindingLine, bool]]:
+    """Every finding as a line, and whether the reader sees what it is about."""
+    for finding in index.findings():
+        ref: Subject = Ref(finding.kind, Key(finding.key))
+        yield _line(finding, ref, whole), ref in seen
+    for place in index.stranded:
+        ref = Ref(place.kind, Key(place.key))
+        yield _stranded(place, ref, whole), ref in seen
+
+
+def _line(finding: Finding, ref: Subject, picture: Picture) -> FindingLine:
+    sentence = finding_sentence(finding, _record(picture, ref), picture)
+    return FindingLine(finding.check, ref, sentence, finding.degree, finding.gain, finding.waits_for)
+
+
+def _stranded(place: Stranded, ref: Subject, picture: Picture) -> FindingLine:
+    sentence = stranded_sentence(place, _record(picture, ref))
+    return FindingLine(f"stranded_{place.why}", ref, sentence, None, place.gain, None)
+
+
+def _record(picture: Picture, ref: Subject) -> Record:
+    found = picture.find(ref)
+    if found is None:
+        raise LookupError(f"{ref} was judged but is not in the picture.")
+    return found

@@ -1,0 +1,141 @@
+"""`hoshin import KIND FILE`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cyclopts import App
+
+from hoshin.cli import session
+from hoshin.cli.terminal import complain, progress, say, write_json
+
+if TYPE_CHECKING:
+    from hoshin.interchange import observations
+    from hoshin.interchange.stratml_plan import report
+
+_SHOWN = 20
+
+app = App(name="import", help="Bring a file in: all of it under one number, or nothing.")
+
+
+@app.command
+def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
+    """A plan or report in StratML (ISO 17469), any part and edition.
+
+    Parameters
+    ----------
+    file
+        The file.
+    dry_run
+        Show what would change, and change nothing.
+    """
+    session.open_home()
+    from hoshin.interchange.stratml_plan import import_stratml
+
+    with progress(f"Importing {file.name}") as tell:
+        done = import_stratml(
+            file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
+        )
+    _settle(done.number)
+    if json:
+        write_json(_plan_as_json(done))
+    else:
+        _print_plan(done, dry_run)
+    return 0
+
+
+@app.command(name="observations")
+def observations_(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
+    """Values of KPIs from a CSV file with the columns kpi, unit, period, value.
+
+    Parameters
+    ----------
+    file
+        The file. An empty unit is the root unit; n/a is a value of its own.
+    dry_run
+        Show what would change, and change nothing.
+    """
+    session.open_home()
+    from hoshin.interchange.observations import import_observations
+
+    with progress(f"Importing {file.name}") as tell:
+        done = import_observations(
+            file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
+        )
+    _settle(done.number)
+    if json:
+        write_json(asdict(done))
+    else:
+        _print_observations(done, dry_run)
+    return 0
+
+
+def _settle(number: int | None) -> None:
+    """Let the next briefing find its standings made."""
+    if number is not None:
+        from hoshin.alignment.settle import settle
+
+        settle()
+
+
+def _plan_as_json(done: report.Report) -> dict[str, Any]:
+    remarks = {
+        name: [asdict(remark) for remark in getattr(done, name)] for name in ("warnings", "kept", "left")
+    }
+    return {
+        "file": done.file,
+        "source": done.source,
+        "number": done.number,
+        "read": dict(done.read),
+        "not_read": [asdict(element) for element in done.not_read],
+        "edits": done.edits,
+        "facts": done.facts,
+        **remarks,
+    }
+
+
+def _print_plan(done: report.Report, dry_run: bool) -> None:
+    counts = ", ".join(f"{count} {name}" for name, count in done.read.items() if count)
+    say(f"Read from {done.file}: {counts}.")
+    _listed("Warning", done.warnings)
+    _listed("Not read", (f"line {n.line}: {n.name}, {n.count} times" for n in done.not_read))
+    _listed("Kept as printed, not counted", done.kept)
+    _listed("No longer in the document, left in the plan", done.left)
+    if dry_run:
+        _every((*done.edits, *done.facts))
+    _close(done.number, dry_run, f"{len(done.edits)} edits and {len(done.facts)} facts")
+
+
+def _print_observations(done: observations.Report, dry_run: bool) -> None:
+    say(f"Read from {done.file}: {done.rows} rows.")
+    _listed("Warning", done.warnings)
+    if dry_run:
+        _every(change.sentence for change in done.changes)
+    words = f"{done.new} new, {done.corrected} corrected, {done.retracted} retracted, {done.unchanged} as they were"
+    _close(done.number, dry_run, words)
+
+
+def _close(number: int | None, dry_run: bool, words: str) -> None:
+    if dry_run:
+        say(f"A dry run: {words}. Nothing was written.")
+    elif number is None:
+        say("Nothing to change: the plan holds all of it already.")
+    else:
+        say(f"Number {number}: {words}. `hoshin undo {number}` takes them back.")
+
+
+def _every(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(f"  {line}")
+
+
+def _listed(words: str, things: Iterable[object]) -> None:
+    """Some of many on stderr; the rest are counted, and --json has them all."""
+    lines = [str(thing) for thing in things]
+    for line in lines[:_SHOWN]:
+        complain(f"{words}: {line}")
+    if len(lines) > _SHOWN:
+        complain(f"{words}: {len(lines) - _SHOWN} more (--json lists them all).")

@@ -1,0 +1,89 @@
+"""`hoshin log [N]`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hoshin.cli import session
+from hoshin.cli.terminal import say, table, write_json
+from hoshin.errors import BadInput, NotFound
+
+
+def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) -> int:
+    """What happened, newest first; or, with a number, each edit that it made.
+
+    Parameters
+    ----------
+    number
+        A number of the log.
+    limit
+        How many lines at most.
+    """
+    session.open_home()
+    return _one(number, json) if number is not None else _many(limit, json)
+
+
+def _many(limit: int, json: bool) -> int:
+    from hoshin.journal.models import Entry
+
+    if limit < 1:
+        raise BadInput(f"--limit is {limit}; expected at least 1.")
+    entries = list(Entry.objects.filter(number__isnull=False).order_by("-number")[:limit])
+    if json:
+        write_json([_entry(entry) for entry in entries])
+        return 0
+    table(
+        ["Number", "When", "By", "What", "Edits", "Why"],
+        [
+            (
+                e.number,
+                f"{e.at:%Y-%m-%d %H:%M}",
+                e.actor,
+                e.verb,
+                e.payload.get("edits", ""),
+                e.payload.get("reason", ""),
+            )
+            for e in entries
+        ],
+        numbers=[0, 4],
+    )
+    return 0
+
+
+def _one(number: int, json: bool) -> int:
+    from hoshin.changes import moments
+    from hoshin.changes.log import edits_between
+    from hoshin.changes.words import sentence
+    from hoshin.journal.models import Entry
+
+    entry = Entry.objects.filter(number=number).first()
+    if entry is None:
+        raise NotFound(f"There is no number {number}: the last one is {moments.today().number}.")
+    seen = session.view(str(number)).seen
+    edits = [edit for edit in edits_between(number - 1, number) if seen.find(edit.subject) is not None]
+    sentences = [sentence(edit, seen) for edit in edits]
+    if json:
+        write_json(
+            {
+                **_entry(entry),
+                "edits": [
+                    {"subject": str(e.subject), "what": s} for e, s in zip(edits, sentences, strict=True)
+                ],
+            }
+        )
+        return 0
+    say(f"Number {number}, {entry.at:%Y-%m-%d %H:%M} UTC: {entry.verb} by {entry.actor}", style="bold")
+    for text in sentences:
+        say(f"  {text}")
+    return 0
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "verb": entry.verb,
+        "subject": entry.subject,
+        **entry.payload,
+    }

@@ -1,0 +1,49 @@
+"""Records as commands show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hoshin.changes.fields import PlanField, fields_of
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Entity, Record, entities, entity_of
+from hoshin.changes.words import spoken
+from hoshin.errors import BadInput
+from hoshin.org.people import PersonName
+from hoshin.org.plan import Person
+
+
+def entity_called(text: str) -> Entity:
+    """The kind that a person names, in the singular or plural. Raises BadInput with the kinds there are."""
+    wanted = text.strip().lower().replace("-", "_").replace(" ", "_")
+    for entity in entities():
+        plural = str(entity.plural).lower().replace(" ", "_")
+        if wanted in (entity.kind, entity.kind + "s", plural):
+            return entity
+    kinds = ", ".join(sorted(entity.kind for entity in entities()))
+    raise BadInput(f"There is no kind {text!r}; expected one of {kinds}.")
+
+
+def as_json(record: Record, picture: Picture) -> dict[str, Any]:
+    """A record by wire names, with its key and always a title or name."""
+    fields = {field.wire: field.to_wire(getattr(record, field.name)) for field in fields_of(record.kind)}
+    words = {} if {"title", "name"} & set(fields) else {"title": named(record, picture)}
+    return {"key": record.key, **words, **fields}
+
+
+def named(record: Record, picture: Picture) -> str:
+    """What a person calls a record, whole; a link by its ends."""
+    for name in ("title", "name", "text"):
+        if text := getattr(record, name, ""):
+            return str(text)
+    if isinstance(record, Person):
+        row = PersonName.objects.filter(pk=record.key).first()
+        return row.name if row else "a former member"
+    ends = (picture.find(getattr(record, end)) for end in entity_of(record.kind).ends)
+    return " → ".join(named(end, picture) if end else "closed" for end in ends) or str(record.key)
+
+
+def brief(record: Record, field: PlanField, picture: Picture) -> str:
+    """One field in a cell of a table."""
+    value = getattr(record, field.name)
+    return "" if value in (None, "", ()) else spoken(field, value, picture).strip("“”")

@@ -1,0 +1,131 @@
+"""`hoshin show KEY`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hoshin.cli import session
+from hoshin.cli.terminal import say, table, write_json
+from hoshin.errors import NotFound
+
+if TYPE_CHECKING:
+    from hoshin.changes.picture import Picture
+    from hoshin.changes.record import Record
+
+
+def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
+    """One entity: its fields, its standing, what names it, and its history.
+
+    Parameters
+    ----------
+    key
+        Its key, or kind:KEY.
+    at
+        A date or a number of the log, to show it as it was then.
+    """
+    session.open_home()
+    from hoshin.cli.records import as_json, named
+
+    view = session.view(at)
+    record = _found(key, view.seen)
+    shown: dict[str, Any] = {
+        "kind": record.kind,
+        **as_json(record, view.seen),
+        "retired": view.seen.get(record.ref) is None,
+        "standing": _standing(record) if at is None else None,
+        "named_by": [
+            {"kind": other.kind, "key": other.key, "field": field, "name": named(other, view.seen)}
+            for other, field in _naming(record, view.seen)
+        ],
+        "history": _history(record, view.seen),
+    }
+    if json:
+        write_json(shown)
+    else:
+        _print(record, shown, view.seen)
+    return 0
+
+
+def _found(key: str, picture: Picture) -> Record:
+    from hoshin.changes.keys import Key, is_key
+    from hoshin.changes.record import entities
+    from hoshin.changes.ref import Ref, Subject
+
+    kind, _, bare = key.rpartition(":")
+    if not is_key(bare):
+        raise NotFound(f"{key!r} is not a key: expected 26 characters, or kind:KEY.")
+    for entity in entities():
+        ref: Subject = Ref(entity.kind, Key(bare))
+        record = picture.find(ref) if kind in ("", entity.kind) else None
+        if record is not None:
+            return record
+    raise NotFound(f"There is no {key}.")
+
+
+def _standing(record: Record) -> dict[str, Any] | None:
+    """How it stands now, settled first; for what has a standing."""
+    from hoshin.alignment.models import Standing
+    from hoshin.alignment.settle import settle
+    from hoshin.engine.kinds import Health
+
+    settle()
+    row = (
+        Standing.objects.filter(pk=record.key)
+        .values("current", "result", "expected", "measured", "health")
+        .first()
+    )
+    return {**row, "health": Health(int(row["health"])).name.lower().replace("_", " ")} if row else None
+
+
+def _naming(record: Record, picture: Picture) -> list[tuple[Record, str]]:
+    from hoshin.changes.fields import references_of
+    from hoshin.changes.record import entities
+
+    return [
+        (other, field.name)
+        for entity in entities()
+        for field in references_of(entity.kind)
+        if record.kind in field.kinds
+        for other in picture.of(entity.record).by(field.name, record.ref)
+    ]
+
+
+def _history(record: Record, picture: Picture) -> list[dict[str, Any]]:
+    from hoshin.changes.log import history_of
+    from hoshin.changes.words import sentence
+
+    return [
+        {
+            "number": entry.number,
+            "at": entry.at,
+            "by": entry.author,
+            "what": sentence(entry.edit, picture),
+            "why": entry.reason,
+        }
+        for entry in history_of(record.ref, picture.number)
+    ]
+
+
+def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
+    from hoshin.changes.fields import fields_of
+    from hoshin.changes.record import entity_of
+    from hoshin.cli.records import brief, named
+
+    say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
+    say(f"{record.ref}{' (retired)' if shown['retired'] else ''}", style="dim")
+    filled = [(f.plan.label, brief(record, f, picture)) for f in fields_of(record.kind)]
+    standing = shown["standing"] or {}
+    numbers = [(name.capitalize(), value) for name, value in standing.items() if value is not None]
+    table(
+        ["Field", "Value"], [(label, text) for label, text in [*filled, *numbers] if text not in ("", None)]
+    )
+    if shown["named_by"]:
+        table(
+            ["Named by", "As its", "Key"],
+            [(f"{n['kind']} {n['name']}", n["field"], n["key"]) for n in shown["named_by"]],
+        )
+    table(
+        ["Number", "When", "What", "By"],
+        [(h["number"], f"{h['at']:%Y-%m-%d %H:%M}", h["what"], h["by"]) for h in shown["history"]],
+        numbers=[0],
+    )

@@ -1,0 +1,27 @@
+"""`hoshin undo N`."""
+
+from __future__ import annotations
+
+from hoshin.cli import session
+from hoshin.cli.terminal import say, write_json
+
+
+def undo(number: int, /, *, json: bool = False) -> int:
+    """Take back what was adopted and reported under a number; refused, with the list, when later things hang on it.
+
+    Parameters
+    ----------
+    number
+        A number of the log (`hoshin log`).
+    """
+    session.open_home()
+    from hoshin.alignment.settle import settle
+    from hoshin.changes.undo import undo as take_back
+
+    adopted = take_back(number, by=session.actor())
+    settle()
+    if json:
+        write_json({"undid": number, "number": adopted.number})
+    else:
+        say(f"Number {number} was taken back, by number {adopted.number}.")
+    return 0

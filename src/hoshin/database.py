@@ -1,0 +1,115 @@
+"""Opening a home's database: made by `init`, brought up to date or refused before anything else reads it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hoshin.errors import BadInput
+from hoshin.home import Home
+
+
+class NewerDatabase(BadInput):
+    """The database was written by a later version of the program."""
+
+
+class OlderDatabase(BadInput):
+    """The database must be upgraded first, which on PostgreSQL is somebody's decision."""
+
+
+def start(home: Home) -> None:
+    """Let Django work in a home; once a process."""
+    os.environ["HOSHIN_HOME"] = str(home.folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoshin.settings")
+    import django
+
+    django.setup()
+
+
+def open_database(home: Home) -> None:
+    """Start, and see to it that the schema is this version's.
+
+    An older one is backed up and migrated on SQLite. Raises NewerDatabase; OlderDatabase on PostgreSQL; BadInput
+    when there is no database.
+    """
+    start(home)
+    applied = _applied()
+    if applied is None:
+        raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
+    known = _known()
+    if newer := sorted(applied - known):
+        raise NewerDatabase(
+            f"The database was written by a newer version of Hoshin (it knows {', '.join(newer)}); "
+            "this version was not made for it. Nothing was changed."
+        )
+    if known - applied:
+        _upgrade(home)
+
+
+def make_database(home: Home) -> None:
+    """Make the tables of a new home, or bring an older database up to date."""
+    start(home)
+    from django.core.management import call_command
+
+    with _locked(home):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _upgrade(home: Home) -> None:
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        raise OlderDatabase(
+            "The database is older than this version of Hoshin. `hoshin upgrade` brings it up to date."
+        )
+    with _locked(home):
+        if _known() - (_applied() or set()):
+            _back_up(home.database_file)
+            from django.core.management import call_command
+
+            call_command("migrate", verbosity=0, interactive=False)
+
+
+def _back_up(file: Path) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = file.with_name(f"{file.stem}-before-upgrade-{stamp}{file.suffix}")
+    with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+
+
+def _applied() -> set[str] | None:
+    """The migrations that the database holds; None where it has no tables."""
+    from django.apps import apps
+    from django.db import connection
+
+    if "django_migrations" not in connection.introspection.table_names():
+        return None
+    ours = {app.label for app in apps.get_app_configs()}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return {f"{app}.{name}" for app, name in cursor.fetchall() if app in ours}
+
+
+def _known() -> set[str]:
+    """The migrations that this version of the program brings."""
+    from django.apps import apps
+
+    return {
+        f"{app.label}.{file.stem}"
+        for app in apps.get_app_configs()
+        for file in (Path(app.path) / "migrations").glob("[0-9]*.py")
+    }
+
+
+@contextmanager
+def _locked(home: Home) -> Iterator[None]:
+    """One process at a time changes the schema of a home."""
+    import fcntl
+
+    with (home.folder / ".schema.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -46,7 +46,7 @@ class Draft:
         self._add(edits.restore(record.ref))
         return self.replace(record)
 
-    def update(self, subject: Record | Subject, **values: Any) -> Self:
+    def update(self, subject: Record | Subject, /, **values: Any) -> Self:
         """Set fields; those that hold the value already give no edit. Raises BadEdit, NotFound."""
         ref = subject.ref if isinstance(subject, Record) else subject
         for name, value in values.items():

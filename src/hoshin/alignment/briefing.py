@@ -138,14 +138,14 @@ def _findings(index: AlignmentIndex, whole: Picture, seen: Picture) -> Iterator[
     """Every finding as a line, and whether the reader sees what it is about."""
     for finding in index.findings():
         ref: Subject = Ref(finding.kind, Key(finding.key))
-        yield _line(finding, ref, whole), ref in seen
+        yield _line(finding, ref, whole, seen), ref in seen
     for place in index.stranded:
         ref = Ref(place.kind, Key(place.key))
         yield _stranded(place, ref, whole), ref in seen
 
 
-def _line(finding: Finding, ref: Subject, picture: Picture) -> FindingLine:
-    sentence = finding_sentence(finding, _record(picture, ref), picture)
+def _line(finding: Finding, ref: Subject, whole: Picture, seen: Picture) -> FindingLine:
+    sentence = finding_sentence(finding, _record(whole, ref), whole, seen)
     return FindingLine(finding.check, ref, sentence, finding.degree, finding.gain, finding.waits_for)
 
 

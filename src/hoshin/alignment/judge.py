@@ -71,9 +71,10 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
     today = before.judged.today
     if edits_between(before.number, picture.number):
         return judge_onward(before.readings, before.number, picture, today)
-    keys = _measures_of(picture, kpis_touched(before.number, picture.number))
-    if not keys:
+    touched = kpis_touched(before.number, picture.number)
+    if not touched:
         return replace(before, picture=picture)
+    keys = _measures_of(picture, touched)  # perhaps none; but that facts are kept at all may be new
     new = dict(_read([picture.of(Measure)[key] for key in sorted(keys)], picture, before.judged))
     rows = {row: new[Key(key)] for row, key in enumerate(before.snapshot.measures.keys) if key in new}
     snapshot, timing = with_readings(

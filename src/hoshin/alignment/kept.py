@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -22,6 +22,7 @@ from hoshin.strategy.plan import Goal, Priority
 READING = ("current", "inside_share", "inside_now", "last_day")
 JUDGEMENT = ("result", "compared", "expected", "measured", "health", "missing")
 COLUMNS = (*READING, *JUDGEMENT)
+_IN_ONE_QUERY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def table_of(judged: Judged) -> StandingTable:
     return StandingTable(
         keys=tuple(key for _, keys, _ in parts for key in keys),
         kinds=tuple(kind for kind, keys, _ in parts for _ in keys),
-        values=np.concatenate([values for _, _, values in parts]),
+        # Adding zero makes a plain zero of a negative one, which would be equal and yet not the same.
+        values=np.concatenate([values for _, _, values in parts]) + 0.0,
     )
 
 
@@ -77,6 +79,12 @@ def write(table: StandingTable, rows: Iterable[int]) -> None:
             for row in rows
         ),
     )
+
+
+def remove(keys: Sequence[str]) -> None:
+    """Take standings out, in the caller's transaction."""
+    for start in range(0, len(keys), _IN_ONE_QUERY):
+        Standing.objects.filter(pk__in=keys[start : start + _IN_ONE_QUERY]).delete()
 
 
 def load() -> StandingTable:

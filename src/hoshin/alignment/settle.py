@@ -55,11 +55,12 @@ _last: _Settled | None = None
 
 def settle(today: date | None = None) -> Judged:
     """Settle up to the head; returns what the judgements say now. `today` is a date of the organisation."""
+    cursor, last = _cursor(), _last  # read before the picture, which is therefore at least as far
     log, _ = numbers.head()
     picture = moments.today()
     goal = _Place(log, picture.number, today or today_of(policy_of(picture)), VERSION)
-    cursor = _cursor()
-    last = _last if _last is not None and _last.place == cursor else None
+    if last is not None and last.place != cursor:
+        last = None
     if last is not None and cursor == goal:
         return last.judged
     before = last.table if last else kept.load()
@@ -112,7 +113,7 @@ def _write(table: StandingTable, before: StandingTable, cursor: _Place | None, g
         with transaction.atomic():
             _move_cursor(cursor, goal)
             kept.write(table, rows.tolist())
-            Standing.objects.filter(pk__in=gone).delete()
+            kept.remove(gone)
     except (_Overtaken, IntegrityError):
         return False
     return True

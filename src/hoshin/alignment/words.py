@@ -18,9 +18,14 @@ _FINDINGS = {
     "fresh": gettext_lazy("the KPIs of %(name)s are stale, or have no value"),
     "every_level_measured": gettext_lazy("%(name)s measures none of its goals"),
     "has_one_owner": gettext_lazy("%(name)s has no owner"),
-    "serves_a_priority": gettext_lazy("%(name)s has goals that reach no priority: %(goals)s"),
+    "serves_a_priority": gettext_lazy("%(name)s has goals that reach no priority"),
     "few_enough": gettext_lazy("%(name)s has more goals or priorities than it can attend to"),
 }
+
+_SERVES_NOTHING = gettext_lazy("%(name)s serves nothing, and so cannot say why it helps")
+_NOTHING_TO_BE_FRESH = gettext_lazy("%(name)s has no KPI that could be fresh")
+_PARTLY_FRESH = gettext_lazy("some KPIs of %(name)s are stale, or have no value")
+_NAMED_ORPHANS = gettext_lazy("%(name)s has goals that reach no priority: %(goals)s")
 
 _STRANDED = {
     "no_goals": gettext_lazy("%(name)s has no goal: its weight carries nothing"),
@@ -56,12 +61,21 @@ _MISSING = {
 _NAMED = 3
 
 
-def finding_sentence(finding: Finding, record: Record, picture: Picture) -> str:
-    """What a finding says of its item."""
-    words = {"name": name_of(record)}
-    if finding.check == "serves_a_priority":
-        words["goals"] = _listed([name_of(goal) for goal in orphans_of(record, picture)])
-    return str(_FINDINGS[finding.check]) % words
+def finding_sentence(finding: Finding, record: Record, whole: Picture, seen: Picture) -> str:
+    """What a finding of the whole plan says of its item, naming no more than a reader sees."""
+    words, sentence = {"name": name_of(record)}, _FINDINGS[finding.check]
+    match finding.check:
+        case "argued" if isinstance(record, Goal) and record.parent is None:
+            sentence = _SERVES_NOTHING
+        case "fresh" if finding.waits_for:
+            sentence = _NOTHING_TO_BE_FRESH
+        case "fresh" if finding.degree > 0:
+            sentence = _PARTLY_FRESH
+        case "serves_a_priority":
+            names = [name_of(goal) for goal in orphans_of(record, whole) if goal.ref in seen]
+            sentence = _NAMED_ORPHANS if names else sentence
+            words["goals"] = _listed(names)
+    return str(sentence) % words
 
 
 def stranded_sentence(place: Stranded, record: Record) -> str:

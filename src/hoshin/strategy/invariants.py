@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -24,8 +24,11 @@ class CycleInsideParent:
         from hoshin.strategy.plan import Cycle
 
         for record in change.live(entity.kind):
+            # A part that is touched too is looked at in its own turn.
             parts = change.after.referring(Cycle, "parent", record.ref)
-            pairs: list[tuple[Record, Record | None]] = [(part, record) for part in parts]
+            pairs: list[tuple[Record, Record | None]] = [
+                (part, record) for part in parts if part.ref not in change.touched
+            ]
             above = change.after.get(record.parent) if isinstance(record, Cycle) else None
             for part, whole in [*pairs, (record, above)]:
                 if (
@@ -41,10 +44,18 @@ class CycleInsideParent:
 
 
 class SharesAtMostOne:
-    """For every cycle c, the filled shares of children, live or retired, whose cycle is c or contains c come to at most 1."""
+    """For every cycle c, the filled shares of children, live or retired, whose cycle is c or contains c come to at most 1.
+
+    Goals and cycles both declare it: a goal that is touched, or a cycle that is moved, can break it.
+    """
 
     def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
-        for parent in sorted(self._parents(change)):
+        from hoshin.strategy.plan import Goal
+
+        parents = self._parents_of_touched(change)
+        if entity.kind != Goal.kind:
+            parents = self._parents_in_moved(change) - parents
+        for parent in sorted(parents):
             sums = self._sums(change.after, parent)
             worst = max(sums.values(), default=Decimal())
             if worst > 1:
@@ -55,23 +66,25 @@ class SharesAtMostOne:
                     "expected at most 1: others must give some up first.",
                 )
 
-    def _parents(self, change: Change) -> set[Subject]:
-        """What is served by a touched goal that has a share, or by goals of a cycle that was moved."""
+    def _parents_of_touched(self, change: Change) -> set[Subject]:
+        """What is served by a touched goal that has a share."""
+        from hoshin.strategy.plan import Goal
+
+        goals = (change.after.find(ref) for ref in change.by_kind.get(Goal.kind, ()))
+        return _served(goal for goal in goals if isinstance(goal, Goal))
+
+    def _parents_in_moved(self, change: Change) -> set[Subject]:
+        """What is served by goals that have a share, of a cycle that was put elsewhere or of one inside it."""
         from hoshin.strategy.plan import Cycle, Goal
 
-        goals = [change.after.find(ref) for ref in change.by_kind.get(Goal.kind, ())]
-        for moved in change.by_kind.get(Cycle.kind, ()):
-            for cycle in _inside(change.after, moved):
-                goals += [
-                    g
-                    for side in (change.after, change.after.retired)
-                    for g in side.of(Goal).by("cycle", cycle)
-                ]
-        return {
-            goal.parent
-            for goal in goals
-            if isinstance(goal, Goal) and goal.share is not None and goal.parent is not None
-        }
+        cycles = (change.after.get(ref) for ref in change.by_kind.get(Cycle.kind, ()))
+        moved = [cycle.ref for cycle in cycles if cycle is not None and change.moved(cycle, "parent")]
+        return _served(
+            goal
+            for cycle in _inside(change.after, moved)
+            for side in (change.after, change.after.retired)
+            for goal in side.of(Goal).by("cycle", cycle)
+        )
 
     def _sums(self, picture: Picture, parent: Subject) -> dict[Ref[Cycle], Decimal]:
         from hoshin.strategy.plan import Goal
@@ -106,14 +119,18 @@ def _chain(picture: Picture, cycle: Ref[Cycle]) -> Iterator[Ref[Cycle]]:
         above = record.parent if record is not None else None
 
 
-def _inside(picture: Picture, cycle: Subject) -> list[Subject]:
-    """A cycle and those inside it."""
+def _inside(picture: Picture, cycles: list[Subject]) -> set[Subject]:
+    """Cycles and those inside them, live or retired."""
     from hoshin.strategy.plan import Cycle
 
-    found, todo = [], [cycle]
+    found, todo = set(cycles), [*cycles]
     while todo:
         one = todo.pop()
-        if one not in found:
-            found.append(one)
-            todo += [part.ref for part in picture.referring(Cycle, "parent", one)]
+        parts = {part.ref for side in (picture, picture.retired) for part in side.of(Cycle).by("parent", one)}
+        todo += parts - found
+        found |= parts
     return found
+
+
+def _served(goals: Iterable[Goal]) -> set[Subject]:
+    return {goal.parent for goal in goals if goal.share is not None and goal.parent is not None}

@@ -69,6 +69,7 @@ class Cycle(Record):
         depth_at_most(10, "parent"),
         InOrder("start", "end"),
         CycleInsideParent(),
+        SharesAtMostOne(),
     )
 
     title: Annotated[str, Plan(_("Cycle"), filled=True)]

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 
 from hoshin.errors import HoshinError
 
@@ -40,7 +40,7 @@ def told() -> Iterator[None]:
     """Raise StoreError, which a face can show, where the store is full, locked or read-only."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:  # whichever kind the driver takes it for
         sentence = _SENTENCES.get(_code(error.__cause__))
         if sentence is None or isinstance(error, StoreError):
             raise

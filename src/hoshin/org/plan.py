@@ -43,6 +43,15 @@ class _OneRoot:
             yield Breach(roots[-1].ref, f"Only one unit may stand at the top, found {len(roots)}: {names}.")
 
 
+class _UnderItsKey:
+    """The policy is looked for under one key, and another would never be found."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            if record.key != POLICY_KEY:
+                yield Breach(record.ref, f"The policy has the key {POLICY_KEY}, found {record.key}.")
+
+
 class _KnownTimeZone:
     """The time zone is one that the machine's database of time zones knows."""
 
@@ -81,7 +90,7 @@ class Person(Record):
 class Policy(Record):
     """What holds for the whole organisation: thresholds, time zone, calendar, currency."""
 
-    invariants = (OnlyOne(), WithinNumbers("fiscal_year_begins", 1, 12), _KnownTimeZone())
+    invariants = (OnlyOne(), _UnderItsKey(), WithinNumbers("fiscal_year_begins", 1, 12), _KnownTimeZone())
 
     time_zone: Annotated[str, Plan(_("Time zone"), decides=ADMINISTRATOR)] = "UTC"
     currency: Annotated[str, Plan(_("Currency"), _("ISO 4217, such as EUR."), decides=ADMINISTRATOR)] = "EUR"

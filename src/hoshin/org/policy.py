@@ -29,6 +29,8 @@ def today_of(policy: Policy) -> date:
 
 def end_of(day: date, policy: Policy) -> datetime:
     """The last instant of a day where the organisation is, in UTC."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     next_day = datetime.combine(day + timedelta(days=1), time(), tzinfo=ZoneInfo(policy.time_zone))
     return next_day.astimezone(UTC) - timedelta(microseconds=1)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.slots import Seat, Slot, SlotName
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor, person_actor
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, person_actor, person_key
 from hoshin.org.accounts import has, who_has
 from hoshin.org.people import GrantName
 from hoshin.org.plan import Person, Unit
@@ -37,8 +38,8 @@ class OrgAuthority:
     def fillers(self, seat: Seat, picture: Picture) -> frozenset[Actor]:
         """Who fills a seat; people who have left fill none."""
         if seat.name is SlotName.ADMINISTRATOR:
-            return who_has(GrantName.ADMINISTRATOR)
-        holder: Any = picture.get(seat.of)
+            return frozenset(actor for actor in who_has(GrantName.ADMINISTRATOR) if _is_here(actor, picture))
+        holder: Any = picture.find(seat.of)
         field = "lead" if seat.name is SlotName.UNIT_LEAD else "owner"
         person: Ref[Person] | None = getattr(holder, field, None)
         return frozenset({person_actor(person.key)} if person is not None and person in picture else ())
@@ -48,3 +49,8 @@ class OrgAuthority:
         return (
             actor in (OPERATOR, CLOCK) or has(actor, GrantName.MEMBER) or has(actor, GrantName.ADMINISTRATOR)
         )
+
+
+def _is_here(actor: Actor, picture: Picture) -> bool:
+    key = person_key(actor)
+    return key is not None and Ref[Person](Person.kind, Key(key)) in picture

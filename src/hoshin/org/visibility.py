@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from hoshin.changes.fields import fields_by_name
+from hoshin.changes.fields import fields_by_name, references_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.changes.record import entities
+from hoshin.changes.record import Entity, entities
 from hoshin.changes.ref import Ref, Subject
 from hoshin.journal.actor import Actor, person_key
 from hoshin.org.plan import Person, Unit
@@ -35,15 +36,37 @@ class OrgVisibility:
             for side in (picture, picture.retired):
                 for record in side.of(entity.record).by("visibility", Visibility.UNIT_AND_ABOVE):
                     if person is None or not _sees(person, record, picture):
-                        yield record.ref
+                        yield from _with_what_needs(record.ref, picture)
 
 
 def _sees(person: Person, record: Any, picture: Picture) -> bool:
     if getattr(record, "owner", None) == person.ref:
         return True
     unit: Unit | None = picture.find(record.unit)
-    while unit is not None:
+    passed: set[Subject] = set()  # units may stand in a circle in a draft that nobody has adopted
+    while unit is not None and unit.ref not in passed:
         if unit.ref == person.unit or unit.lead == person.ref:
             return True
+        passed.add(unit.ref)
         unit = picture.find(unit.parent)
     return False
+
+
+def _with_what_needs(closed: Subject, picture: Picture) -> Iterator[Subject]:
+    """Something closed, and what cannot be without it: a stakeholder of a goal, and what that one does."""
+    yield closed
+    for entity, field in _needing(closed.kind):
+        for side in (picture, picture.retired):
+            for record in side.of(entity.record).by(field, closed):
+                yield from _with_what_needs(record.ref, picture)
+
+
+@cache
+def _needing(kind: str) -> tuple[tuple[Entity, str], ...]:
+    """The kinds whose records must name one of `kind`, and by which field; links are closed with their ends anyway."""
+    return tuple(
+        (entity, field.name)
+        for entity in entities()
+        for field in references_of(entity.kind)
+        if kind in field.kinds and field.required and not field.optional and field.name not in entity.ends
+    )

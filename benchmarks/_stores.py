@@ -7,16 +7,17 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 INSIDE = "HOSHIN_BENCHMARK_STORE"
+STORES = ("SQLite", "PostgreSQL")
 
 
-def on_each_store(module: str, *arguments: str) -> None:
+def on_each_store(module: str, *arguments: str, stores: Sequence[str] = STORES) -> None:
     """Run `python -m MODULE ARGUMENT…` in a new home on SQLite, and in another on PostgreSQL."""
-    for store in ("SQLite", "PostgreSQL"):
+    for store in stores:
         with (
             tempfile.TemporaryDirectory(prefix="hoshin-benchmark-") as folder,
             _environment(store, Path(folder)) as more,

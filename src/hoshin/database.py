@@ -27,7 +27,10 @@ def start(home: Home) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoshin.settings")
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as error:
+        raise BadInput(f"The settings of the home in {home.folder} do not fit: {error}") from error
 
 
 def open_database(home: Home) -> None:
@@ -37,21 +40,38 @@ def open_database(home: Home) -> None:
     when there is no database.
     """
     start(home)
-    applied = _applied()
+    if _lacking(home):
+        _upgrade(home)
+
+
+def upgrade_database(home: Home) -> None:
+    """Bring an older database up to date, backed up first on SQLite. Raises NewerDatabase, BadInput."""
+    start(home)
+    if _lacking(home):
+        _migrate(home)
+
+
+def has_tables(home: Home) -> bool:
+    """Whether the database of a home was made."""
+    start(home)
+    return _applied(home) is not None
+
+
+def _lacking(home: Home) -> set[str]:
+    """The migrations that the database lacks. Raises NewerDatabase; BadInput when there is no database."""
+    applied, known = _applied(home), _known()
     if applied is None:
         raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
-    known = _known()
     if newer := sorted(applied - known):
         raise NewerDatabase(
             f"The database was written by a newer version of Hoshin (it knows {', '.join(newer)}); "
             "this version was not made for it. Nothing was changed."
         )
-    if known - applied:
-        _upgrade(home)
+    return known - applied
 
 
 def make_database(home: Home) -> None:
-    """Make the tables of a new home, or bring an older database up to date."""
+    """Make the tables of a new home."""
     start(home)
     from django.core.management import call_command
 
@@ -66,12 +86,19 @@ def _upgrade(home: Home) -> None:
         raise OlderDatabase(
             "The database is older than this version of Hoshin. `hoshin upgrade` brings it up to date."
         )
-    with _locked(home):
-        if _known() - (_applied() or set()):
-            _back_up(home.database_file)
-            from django.core.management import call_command
+    _migrate(home)
 
-            call_command("migrate", verbosity=0, interactive=False)
+
+def _migrate(home: Home) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+
+    with _locked(home):
+        if not _lacking(home):
+            return  # another process was faster
+        if connection.vendor == "sqlite":
+            _back_up(home.database_file)
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def _back_up(file: Path) -> None:
@@ -81,11 +108,13 @@ def _back_up(file: Path) -> None:
         source.backup(target)
 
 
-def _applied() -> set[str] | None:
-    """The migrations that the database holds; None where it has no tables."""
+def _applied(home: Home) -> set[str] | None:
+    """The migrations that the database holds; None where it has no tables. Looking makes no file."""
     from django.apps import apps
     from django.db import connection
 
+    if connection.vendor == "sqlite" and not home.database_file.exists():
+        return None
     if "django_migrations" not in connection.introspection.table_names():
         return None
     ours = {app.label for app in apps.get_app_configs()}

@@ -30,12 +30,14 @@ class Home:
     def read(cls, folder: Path) -> Home:
         """The home in `folder`. Raises NoHome, or BadInput when `hoshin.toml` cannot be read."""
         path = folder / CONFIG
-        if not path.is_file():
+        if not path.exists():
             raise NoHome(f"{folder} holds no {CONFIG}; `hoshin init` makes a home in the current folder.")
         try:
             settings = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise BadInput(f"{path} is not readable as TOML: {error}.") from error
+        except OSError as error:
+            raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
         return cls(
             folder=folder,
             secret_key=str(settings.get("secret_key", "")),
@@ -53,11 +55,14 @@ def make(folder: Path) -> Home:
     path = folder / CONFIG
     if path.exists():
         raise BadInput(f"{folder} is a home already: it holds a {CONFIG}.")
-    folder.mkdir(parents=True, exist_ok=True)
     text = f'# A Hoshin home. Keep this file private: it holds a secret.\nsecret_key = "{secrets.token_urlsafe(48)}"\n'
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise BadInput(f"No home can be made in {folder}: {error.strerror}.") from error
     return Home.read(folder)
 
 

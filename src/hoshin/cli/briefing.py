@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import say, table, write_json
+from hoshin.cli.terminal import counted, say, table, write_json
 
 if TYPE_CHECKING:
     from hoshin.alignment.briefing import Briefing, FindingLine
@@ -101,6 +101,9 @@ def _finding(line: FindingLine, places: dict[Subject, Note]) -> dict[str, Any]:
 
 
 def _print(told: Briefing, places: dict[Subject, Note], everything: bool) -> None:
+    if not told.number:
+        say(f"On {told.day:%d %B %Y} there was nothing yet: the log begins later.")
+        return
     say(f"{told.organisation} · {told.day:%d %B %Y} · number {told.number}", style="bold")
     if told.note:
         say(told.note, style="italic")
@@ -175,7 +178,7 @@ def _print_findings(told: Briefing, places: dict[Subject, Note], everything: boo
         groups.setdefault(f"{line.check}{line.subject if everything else ''}", []).append(line)
     worth = {kind: sum(line.gain or 0.0 for line in lines) for kind, lines in groups.items()}
     order = sorted(groups, key=lambda kind: -worth[kind])
-    say(f"To decide   {len(told.findings)} findings, the most valuable first", style="bold")
+    say(f"To decide   {counted(len(told.findings), 'finding')}, the most valuable first", style="bold")
     table(
         ["Points", "Finding", "Where it stands"],
         [
@@ -183,6 +186,7 @@ def _print_findings(told: Briefing, places: dict[Subject, Note], everything: boo
             for kind in order
         ],
         numbers=[0],
+        whole=[0],
     )
     if len(order) < len(told.findings):
         say("hoshin briefing --all lists each of them.")

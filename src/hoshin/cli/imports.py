@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cyclopts import App
 
 from hoshin.cli import session
-from hoshin.cli.terminal import complain, progress, say, write_json
+from hoshin.cli.terminal import complain, counted, progress, say, write_json
 
 if TYPE_CHECKING:
     from hoshin.interchange import observations
@@ -101,16 +101,16 @@ def _print_plan(done: report.Report, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in done.read.items() if count)
     say(f"Read from {done.file}: {counts}.")
     _listed("Warning", done.warnings)
-    _listed("Not read", (f"line {n.line}: {n.name}, {n.count} times" for n in done.not_read))
+    _listed("Not read", (f"line {n.line}: {n.name}, {counted(n.count, 'time')}" for n in done.not_read))
     _listed("Kept as printed, not counted", done.kept)
     _listed("No longer in the document, left in the plan", done.left)
     if dry_run:
         _every((*done.edits, *done.facts))
-    _close(done.number, dry_run, f"{len(done.edits)} edits and {len(done.facts)} facts")
+    _close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
 
 
 def _print_observations(done: observations.Report, dry_run: bool) -> None:
-    say(f"Read from {done.file}: {done.rows} rows.")
+    say(f"Read from {done.file}: {counted(done.rows, 'row')}.")
     _listed("Warning", done.warnings)
     if dry_run:
         _every(change.sentence for change in done.changes)

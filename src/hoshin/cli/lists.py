@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from hoshin.cli import session
-from hoshin.cli.terminal import say, table, write_json
+from hoshin.cli.terminal import complain, console, say, table, write_json
+
+_IN_THE_NAME = ("title", "name", "text", "description", "rank")
+_KEY_AND_NAME, _COLUMN = 52, 14
 
 
 def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, json: bool = False) -> int:
@@ -28,23 +31,24 @@ def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, jso
         write_json([as_json(record, view.seen) for record in records])
         return 0
     if not records:
-        say(f"No {entity.plural} yet.")
+        say(f"No {entity.plural}.")
         return 0
-    names = [
+    columns = [
         field
         for field in fields_of(entity.kind)
-        if field.name not in ("title", "name", "text", "description", "rank")
+        if field.name not in _IN_THE_NAME
+        and any(getattr(record, field.name) not in (None, "", ()) for record in records)
     ]
-    shown = [
-        field
-        for field in names
-        if any(getattr(record, field.name) not in (None, "", ()) for record in records)
-    ]
+    room = max(1, (console().width - _KEY_AND_NAME) // _COLUMN)
+    shown = columns[:room]
     table(
         ["Key", str(entity.label), *(str(field.plan.label) for field in shown)],
         [
             (record.key, named(record, view.seen), *(brief(record, field, view.seen) for field in shown))
             for record in records
         ],
+        whole=[0],
     )
+    if left := columns[room:]:
+        complain(f"No room for: {', '.join(str(field.plan.label) for field in left)} (--json has them).")
     return 0

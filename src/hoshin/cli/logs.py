@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from hoshin.cli import session
@@ -28,7 +29,7 @@ def _many(limit: int, json: bool) -> int:
 
     if limit < 1:
         raise BadInput(f"--limit is {limit}; expected at least 1.")
-    entries = list(Entry.objects.filter(number__isnull=False).order_by("-number")[:limit])
+    entries = list(Entry.objects.filter(number__isnull=False).order_by("-number")[: min(limit, sys.maxsize)])
     if json:
         write_json([_entry(entry) for entry in entries])
         return 0
@@ -46,6 +47,7 @@ def _many(limit: int, json: bool) -> int:
             for e in entries
         ],
         numbers=[0, 4],
+        whole=[0, 1],
     )
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +10,8 @@ from typing import Annotated
 from cyclopts import App, CycloptsError, Parameter
 
 from hoshin import __version__
+from hoshin.cli.failures import FAILED, explained
 from hoshin.cli.terminal import complain
-from hoshin.errors import HoshinError
 
 BAD_USAGE = 2
 STOPPED = 130
@@ -22,8 +23,10 @@ app = App(
     help_format="plaintext",
 )
 app.command("hoshin.cli.init:init", name="init", help="Make a home in the current folder.")
-app.command("hoshin.cli.imports:app", name="import")
-app.command("hoshin.cli.exports:app", name="export")
+app.command(
+    "hoshin.cli.imports:app", name="import", help="Bring a file in: all of it under one number, or nothing."
+)
+app.command("hoshin.cli.exports:app", name="export", help="Write the plan in force as a file.")
 app.command(
     "hoshin.cli.briefing:briefing", name="briefing", help="How aligned we are, and what there is to decide."
 )
@@ -60,7 +63,12 @@ def _launch(
 
 def run() -> None:
     """The program's entry: runs a command and leaves with its exit code."""
-    sys.exit(main(sys.argv[1:]))
+    if sys.stdout is None:  # the caller closed it
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    code = main(sys.argv[1:])
+    if _flushed():
+        sys.exit(code)
+    os._exit(code or FAILED)  # what is left in the buffers has nowhere to go
 
 
 def main(arguments: list[str]) -> int:
@@ -69,10 +77,26 @@ def main(arguments: list[str]) -> int:
         result = app.meta(arguments, exit_on_error=False, print_error=True, result_action="return_value")
     except CycloptsError:
         return BAD_USAGE
-    except HoshinError as error:
-        complain(str(error))
-        return error.exit_code
+    except BrokenPipeError:
+        return 0  # the reader has what it wanted
     except KeyboardInterrupt:
         complain("Stopped; nothing is half done.")
         return STOPPED
+    except Exception as error:
+        told = explained(error)
+        if told is None:
+            raise
+        complain(told[0])
+        return told[1]
     return result if isinstance(result, int) else 0
+
+
+def _flushed() -> bool:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os._exit(0)  # the reader has what it wanted
+    except OSError as error:
+        complain(f"Not everything could be printed: {error.strerror}.")
+        return False
+    return True

@@ -40,10 +40,16 @@ def named(record: Record, picture: Picture) -> str:
         row = PersonName.objects.filter(pk=record.key).first()
         return row.name if row else "a former member"
     ends = (picture.find(getattr(record, end)) for end in entity_of(record.kind).ends)
-    return " → ".join(named(end, picture) if end else "closed" for end in ends) or str(record.key)
+    return " → ".join(named(end, picture) if end else "closed" for end in ends) or str(
+        entity_of(record.kind).label
+    )
 
 
 def brief(record: Record, field: PlanField, picture: Picture) -> str:
     """One field in a cell of a table."""
     value = getattr(record, field.name)
-    return "" if value in (None, "", ()) else spoken(field, value, picture).strip("“”")
+    if value in (None, "", ()):
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in value)
+    return spoken(field, value, picture).strip("“”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +14,8 @@ from hoshin.home import find
 if TYPE_CHECKING:
     from hoshin.changes.picture import Picture
     from hoshin.journal.actor import Actor
+
+_LONGEST_NUMBER = 18
 
 home: Path | None = None
 """The folder given by --home."""
@@ -33,10 +35,12 @@ class View:
 
 
 def open_home() -> None:
-    """Find the home that the command means and open its database."""
+    """Find the home that the command means, open its database, and see to it that whom --as names is there."""
     from hoshin.database import open_database
 
     open_database(find(str(home) if home else None))
+    if person:
+        actor()
 
 
 def actor() -> Actor:
@@ -73,8 +77,8 @@ def view(at: str | None = None) -> View:
     policy, reader = policy_of(now), actor()
     if at is None:
         return View(now, seen_by(reader, now, now), today_of(policy), reader)
-    if at.isdecimal():
-        then = moments.as_of(int(at))
+    if at.isascii() and at.isdecimal():
+        then = moments.as_of(_number(at, now.number))
         moment = Entry.objects.filter(number=then.number).first()
         day = moment.at.astimezone(ZoneInfo(policy.time_zone)).date() if moment else today_of(policy)
     else:
@@ -83,10 +87,19 @@ def view(at: str | None = None) -> View:
     return View(then, seen_by(reader, then, now), day, reader)
 
 
+def _number(text: str, last: int) -> int:
+    if len(text) > _LONGEST_NUMBER:
+        raise NotFound(f"There is no number {text[:_LONGEST_NUMBER]}…: the last one is {last}.")
+    return int(text)
+
+
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(
             f"--at is {text!r}; expected a date such as 2026-06-30, or a number of the log."
         ) from error
+    if not MINYEAR < day.year < MAXYEAR:
+        raise BadInput(f"--at is {text}; expected a date from the year {MINYEAR + 1} to {MAXYEAR - 1}.")
+    return day

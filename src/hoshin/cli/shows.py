@@ -29,7 +29,7 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
     view = session.view(at)
     record = _found(key, view.seen)
     shown: dict[str, Any] = {
-        "kind": record.kind,
+        "subject": str(record.ref),
         **as_json(record, view.seen),
         "retired": view.seen.get(record.ref) is None,
         "standing": _standing(record) if at is None else None,
@@ -123,9 +123,11 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
         table(
             ["Named by", "As its", "Key"],
             [(f"{n['kind']} {n['name']}", n["field"], n["key"]) for n in shown["named_by"]],
+            whole=[2],
         )
     table(
         ["Number", "When", "What", "By"],
         [(h["number"], f"{h['at']:%Y-%m-%d %H:%M}", h["what"], h["by"]) for h in shown["history"]],
         numbers=[0],
+        whole=[0, 1],
     )

@@ -13,17 +13,24 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+_ENDLESS = 100_000
+
 
 def console() -> Console:
-    """The terminal for people; without colours or boxes where it is not one."""
+    """The terminal for people; where it is not one, lines are as long as they are, without colours."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def say(text: str = "", style: str = "") -> None:
     """A line for people."""
-    console().print(text, style=style or None, markup=False)
+    console().print(text, style=style or None, markup=False, soft_wrap=not sys.stdout.isatty())
 
 
 def complain(text: str) -> None:
@@ -36,17 +43,28 @@ def write_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> None:
-    """A table for people; the columns whose places are in `numbers` align right."""
+def table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    numbers: Sequence[int] = (),
+    whole: Sequence[int] = (),
+) -> None:
+    """A table for people. The columns in `numbers` align right; those in `whole`, such as keys, never wrap."""
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for place, column in enumerate(columns):
-        drawn.add_column(column, justify="right" if place in numbers else "left", overflow="fold")
+        drawn.add_column(
+            column,
+            justify="right" if place in numbers else "left",
+            overflow="fold",
+            no_wrap=place in whole,
+        )
     for row in rows:
-        drawn.add_row(*(str(cell) for cell in row))
-    console().print(drawn, markup=False)
+        drawn.add_row(*(Text(str(cell)) for cell in row))
+    console().print(drawn)
 
 
 @contextmanager

@@ -43,8 +43,8 @@ def verify(*, json: bool = False) -> int:
 
 def upgrade() -> int:
     """Bring an older database up to date."""
-    from hoshin.database import make_database
+    from hoshin.database import upgrade_database
 
-    make_database(find(str(session.home) if session.home else None))
+    upgrade_database(find(str(session.home) if session.home else None))
     say("The database is up to date.")
     return 0

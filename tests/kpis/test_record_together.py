@@ -14,6 +14,7 @@ from hoshin.journal import clock, numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.batches import drop_unfinished
 from hoshin.journal.models import Batch
+from hoshin.journal.store import StoreError
 from hoshin.kpis.facts import Observation
 from hoshin.kpis.record import record_observations
 from kpis.company import JANUARY, kpi, many_rows
@@ -98,6 +99,22 @@ def test_whenever_a_writer_is_killed_its_import_is_whole_or_absent(company):
         after = company.sold()
         assert after == before or [said for _, said in after] == [value] * MONTHS
         let_leases_pass()
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a store that fills up at will is SQLite's")
+def test_a_store_that_fills_up_midway_keeps_nothing_of_an_import(company):
+    rows = many_rows([company.sales.key], company.root.key, MONTHS, first=1000)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # pages that earlier rows left free are room too
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + 1_000}")
+        try:
+            with pytest.raises(StoreError, match="There is no room left"):
+                record_observations(rows, by=OPERATOR)
+        finally:
+            cursor.execute("PRAGMA max_page_count = 4294967294")
+    assert (company.sold(), numbers.head()[1]) == ([], company.number)
+    assert record_observations(rows, by=OPERATOR).new == MONTHS
 
 
 def killed_after_a_chunk(company):

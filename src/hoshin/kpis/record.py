@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
@@ -19,6 +19,7 @@ from hoshin.journal.actor import Actor
 from hoshin.journal.batches import abandon, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
+from hoshin.journal.store import writing
 from hoshin.kpis import days
 from hoshin.kpis.compare import Compared, compare
 from hoshin.kpis.facts import Observation, Status
@@ -104,7 +105,7 @@ def write_observations(batch: Batch, sheet: Sheet, upto: int, progress: Progress
     """
     done, of = Recorded(), sum(map(len, sheet.values()))
     for turn, chunk in enumerate(_chunks(sheet, batch, upto, done), start=1):
-        with transaction.atomic():
+        with writing():
             keep_alive(batch)
             bulk.insert(Observation, _COLUMNS, chunk)
         if progress is not None:

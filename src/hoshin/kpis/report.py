@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
-
 from hoshin.changes.keys import Key
 from hoshin.journal import bulk
 from hoshin.journal.batches import keep_alive
 from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
+from hoshin.journal.store import writing
 from hoshin.kpis.facts import ReportedResult, Role
 from hoshin.kpis.queries import Reported, reported_of
 
@@ -31,7 +30,7 @@ def write_reported(
     rows = _differing(batch, reported, upto)
     written = 0
     while chunk := list(islice(rows, CHUNK)):
-        with transaction.atomic():
+        with writing():
             keep_alive(batch)
             bulk.insert(ReportedResult, _COLUMNS, chunk)
         written += len(chunk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from itertools import islice
 from math import isfinite, nan
 from typing import Final, Literal, NamedTuple
@@ -21,8 +21,8 @@ from hoshin.org.plan import Unit
 LISTED = 20
 
 
-class Absent(Enum):
-    """That a period has no value at all."""
+class Absent(StrEnum):
+    """That a period has no value at all. A text, so that it can be written wherever a value is."""
 
     NOTHING = "nothing"
 

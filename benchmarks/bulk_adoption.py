@@ -45,13 +45,17 @@ class Make(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Adoptions of one kind and size: writing the draft, adopting it, the part under the lock, and the floor."""
+    """Adoptions of one kind and size: writing the draft, adopting it, the part under the lock, and the floor.
+
+    `worked` is processor time under the lock, which others on the machine do not lengthen by waiting.
+    """
 
     kind: str
     size: int
     draft: Timing
     whole: Timing
     locked: Timing
+    worked: Timing
     raw: Timing
 
     @property
@@ -109,14 +113,14 @@ def report(measured: Sequence[Measured], goals: int) -> None:
         verdict(
             f"{one.size:,} {one.kind}, {goals:,} goals",
             one.an_edit <= BULK_BOUND,
-            f"{in_words(one.locked.least)} under the lock",
+            f"{in_words(one.locked.least)} under the lock, {in_words(one.worked.least)} of it at work",
             f"about {in_words(BULK_BOUND * one.size)}",
         )
 
 
 def single(goals: list[Ref[Goal]]) -> None:
     """A verb of one edit among many goals."""
-    drafts, wholes, locks = zip(
+    drafts, wholes, locks, works = zip(
         *(run(partial(updates, goals, 1)) for _ in range(SINGLE_RUNS)),
         strict=True,
     )
@@ -124,7 +128,8 @@ def single(goals: list[Ref[Goal]]) -> None:
     verdict(
         f"{_stores.store()}, one edit at {len(goals):,} goals",
         locked.percentile(0.99) <= SINGLE_BOUND,
-        f"under the lock p50 {in_words(locked.median)}, p99 {in_words(locked.percentile(0.99))}; "
+        f"under the lock p50 {in_words(locked.median)}, p99 {in_words(locked.percentile(0.99))}, "
+        f"{in_words(Timing(works).median)} of it at work; "
         f"draft {in_words(Timing(drafts).median)}, adoption p50 {in_words(whole.median)}",
         f"p99 at most {in_words(SINGLE_BOUND)}",
     )
@@ -135,40 +140,39 @@ def verdict(what: str, holds: bool, found: str, demanded: str) -> None:
 
 
 def measure(make: Make, goals: list[Ref[Goal]], size: int) -> Measured:
-    drafts, wholes, locks = zip(*(run(partial(make, goals, size)) for _ in range(RUNS)), strict=True)
+    drafts, wholes, locks, works = zip(*(run(partial(make, goals, size)) for _ in range(RUNS)), strict=True)
     floor = raw(again=make is creations)
-    return Measured(make.__name__, size, Timing(drafts), Timing(wholes), Timing(locks), floor)
+    return Measured(make.__name__, size, Timing(drafts), Timing(wholes), Timing(locks), Timing(works), floor)
 
 
-def run(make: Callable[[], Draft]) -> tuple[float, float, float]:
-    """Seconds that writing a draft, adopting it, and the part of it under the lock took."""
+def run(make: Callable[[], Draft]) -> tuple[float, float, float, float]:
+    """Seconds that writing a draft, adopting it, the part under the lock, and the work in that part took."""
     begun = time.perf_counter()
     draft = make()
     drafted = time.perf_counter() - begun
-    whole, locked = adopting(draft)
-    return drafted, whole, locked
+    return drafted, *adopting(draft)
 
 
-def adopting(draft: Draft) -> tuple[float, float]:
-    """Adopt a draft; seconds of the whole, and from entering `numbers.take` to leaving it."""
+def adopting(draft: Draft) -> tuple[float, float, float]:
+    """Adopt a draft; seconds of the whole, from entering `numbers.take` to leaving it, and of work in it."""
     from hoshin.changes.adopt import adopt
     from hoshin.journal import numbers
 
-    take, locked = numbers.take, 0.0
+    take, locked, worked = numbers.take, 0.0, 0.0
 
     @contextmanager
     def timed(**given: Any) -> Iterator[Moment]:
-        nonlocal locked
-        entered = time.perf_counter()
+        nonlocal locked, worked
+        entered, at_work = time.perf_counter(), time.process_time()
         with take(**given) as moment:
             yield moment
-        locked = time.perf_counter() - entered
+        locked, worked = time.perf_counter() - entered, time.process_time() - at_work
 
     numbers.take = timed
     try:
         begun = time.perf_counter()
         adopt(draft)
-        return time.perf_counter() - begun, locked
+        return time.perf_counter() - begun, locked, worked
     finally:
         numbers.take = take
 

@@ -12,6 +12,9 @@ from hoshin.errors import BadInput
 from hoshin.org.people import PersonName
 from hoshin.org.plan import Person
 
+_FEW = 3
+"""A list that is longer is counted in a cell; --json has it all."""
+
 
 def entity_called(text: str) -> Entity:
     """The kind that a person names, in the singular or plural. Raises BadInput with the kinds there are."""
@@ -50,6 +53,6 @@ def brief(record: Record, field: PlanField, picture: Picture) -> str:
     value = getattr(record, field.name)
     if value in (None, "", ()):
         return ""
-    if isinstance(value, tuple):
-        return ", ".join(" ".join(map(str, v)) if isinstance(v, tuple) else str(v) for v in value)
+    if type(value) is tuple and len(value) > _FEW:  # a reference is a tuple with names, and is spoken
+        return f"{len(value)} values"
     return spoken(field, value, picture).strip("“”")

@@ -44,8 +44,8 @@ def briefing_of(file):
         return told(), last_words(sources_upto(plan().number))
 
 
-# The document of OECD.AI names no objective, nobody who answers for one and no reason; the results of its three
-# indicators are elements without a number and without dates. All of it stands on its third line.
+# The document of OECD.AI gives its three objectives no name, no reason and no owner (who has a stake in one does not
+# answer for it); the actuals of their indicators have neither a number nor a date. All of it is on the third line.
 
 OECD_AI = {
     ("has_one_owner", "Goal 1 / Objective 1", 3),
@@ -59,9 +59,10 @@ OECD_AI = {
     ("fresh", "Goal 3 / Objective 1", 3),
 }
 
-# The committee's document is of 2011. Each of its ten objectives has an indicator, none says why it serves its goal
-# or whose it is. One actual has a number and a span, the eight teleconferences of 2011, the second indicator of the
-# first objective of goal 2; the others lack the one or the other. Ten goals of one unit are more than seven.
+# The committee's document is of 2011. Each of its ten objectives has an indicator and perhaps stakeholders, and none
+# says why it serves its goal or who answers for it. One actual has a number and a span: the eight teleconferences of
+# 2011, of the second indicator of the first objective of goal 2; others lack the number or the first day. Ten goals
+# of one unit are more than seven.
 
 SMLC2011 = {
     ("has_one_owner", "Goal 1 / Objective 1", 2),

@@ -16,7 +16,7 @@ from hoshin.engine.index import read_index
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
-STEPS = 60
+STEPS = 40
 
 
 def bits(table: kept.StandingTable):
@@ -39,7 +39,7 @@ def assert_settled(chance: Chance):
     assert read_index(judged.snapshot) == read_index(anew.snapshot), chance.done
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_settling_after_each_verb_in_a_warm_process(seed):
     chance = Chance(seed)
     for _ in range(STEPS):
@@ -47,7 +47,7 @@ def test_settling_after_each_verb_in_a_warm_process(seed):
         assert_settled(chance)
 
 
-@pytest.mark.parametrize("seed", [4, 5])
+@pytest.mark.parametrize("seed", [3])
 def test_settling_after_each_verb_in_a_cold_process(seed, forget):
     chance = Chance(seed)
     for _ in range(STEPS):
@@ -56,7 +56,7 @@ def test_settling_after_each_verb_in_a_cold_process(seed, forget):
         assert_settled(chance)
 
 
-@pytest.mark.parametrize("seed", [6, 7])
+@pytest.mark.parametrize("seed", [4, 5])
 def test_settling_after_several_verbs_at_once(seed, forget):
     chance, pauses = Chance(seed), random.Random(seed)
     for _ in range(STEPS // 3):
@@ -68,7 +68,7 @@ def test_settling_after_several_verbs_at_once(seed, forget):
 
 
 def test_the_chance_verbs_are_mostly_carried_out():
-    chance = Chance(8)
+    chance = Chance(6)
     for _ in range(STEPS):
         chance.act()
     refused = [done for done in chance.done if ":" in done]

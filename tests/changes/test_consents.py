@@ -111,3 +111,9 @@ def test_what_is_made_and_changed_at_once_asks_as_one_creation(room):
 def test_the_error_names_entities_by_their_keys(room):
     with refused(ConsentMissing, f"Missing is the consent of: owner of {room.kite.ref}."):
         adopt(draft(MIA).update(room.kite, title="Dragon"))
+
+
+def test_a_link_of_what_is_born_with_it_asks_for_the_birth_and_the_other_end(room):
+    drum = Toy(new_key(), title="Drum", box=room.mias.ref)
+    changes = draft(MIA).create(drum).create(friends(drum, room.kite))
+    assert missing(changes) == {LEADERS, owner(room.kite)}

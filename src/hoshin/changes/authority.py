@@ -76,8 +76,15 @@ def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:
     for subject, names in changed.items():
         old, (new, _) = before.find(subject), states[subject]
         for record, slot in _slots(old, new, names):
-            seats.add(authority().seat(slot, record, before))
+            if not _is_born_here(record, slot, before):
+                seats.add(authority().seat(slot, record, before))
     return seats
+
+
+def _is_born_here(record: Record, slot: Slot, before: Picture) -> bool:
+    """Whether the slot is one of an entity that these edits create, whose creation is asked for already."""
+    named: Subject | None = getattr(record, slot.via) if slot.via else None
+    return named is not None and before.find(named) is None
 
 
 def _slots(old: Record | None, new: Record | None, changed: Iterable[str]) -> Iterator[tuple[Record, Slot]]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from cli.running import run
 from examples.make_example import write
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from cli.running import run
 
 KPI = "Failures answered within 48 hours"

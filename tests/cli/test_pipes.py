@@ -1,0 +1,43 @@
+"""Readers that leave, disks without room, and a person who stops."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from cli.running import HOSHIN, python, run
+
+SHELL = ("bash", "-o", "pipefail", "-c")
+STOP = """
+import sys
+import hoshin.cli.session as session
+from hoshin.cli.main import main
+
+def stopped():
+    raise KeyboardInterrupt
+
+session.open_home = stopped
+sys.exit(main(["list", "goal"]))
+"""
+
+
+def test_a_reader_may_leave_early(template):
+    done = run(template, f"{HOSHIN} list kpis --json | head -1", command=SHELL)
+    assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
+def test_output_without_room_is_told(template):
+    done = run(template, f"{HOSHIN} list kpis --json > /dev/full", command=SHELL)
+    assert (done.code, "No space left" in done.err) == (2, True)
+
+
+def test_output_may_be_closed(template):
+    assert run(template, f"{HOSHIN} list goal >&-", command=SHELL).code == 0
+
+
+def test_a_person_may_stop_a_command(template):
+    done = python(template, STOP)
+    assert (done.code, done.err) == (128 + signal.SIGINT, "Stopped; nothing is half done.\n")

@@ -14,6 +14,7 @@ from hoshin.alignment.models import Standing
 from hoshin.alignment.readings import Reading
 from hoshin.changes.keys import Key
 from hoshin.engine.arrays import Floats, Ints
+from hoshin.engine.roll_up_plan import RollUpPlan
 from hoshin.engine.standings import NodeStandings
 from hoshin.journal import bulk
 from hoshin.kpis.plan import Measure
@@ -34,22 +35,32 @@ class StandingTable:
     values: Floats
 
 
+_named: tuple[RollUpPlan, tuple[str, ...], tuple[str, ...]] | None = None
+"""Keys and kinds of the last plan: where only facts moved, gathering them anew was most of a settling."""
+
+
 def table_of(judged: Judged) -> StandingTable:
     """The standings of what is live: measures, goals and priorities one after the other."""
+    global _named
     snapshot, standings = judged.snapshot, judged.standings
     goals = np.flatnonzero(snapshot.goals.live)
     priorities = np.arange(len(snapshot.priorities))
-    parts = (
-        (Measure.kind, snapshot.measures.keys, _of_measures(judged)),
-        (Goal.kind, tuple(snapshot.goals.keys[row] for row in goals), _of_nodes(standings.goals, goals)),
-        (Priority.kind, snapshot.priorities.keys, _of_nodes(standings.priorities, priorities)),
+    named = _named
+    if named is None or named[0] is not judged.plan:
+        tables = (
+            (Measure.kind, snapshot.measures.keys),
+            (Goal.kind, tuple(snapshot.goals.keys[row] for row in goals)),
+            (Priority.kind, snapshot.priorities.keys),
+        )
+        keys = tuple(key for _, those in tables for key in those)
+        kinds = tuple(kind for kind, those in tables for _ in those)
+        named = _named = (judged.plan, keys, kinds)
+    values = (
+        _of_measures(judged),
+        _of_nodes(standings.goals, goals),
+        _of_nodes(standings.priorities, priorities),
     )
-    return StandingTable(
-        keys=tuple(key for _, keys, _ in parts for key in keys),
-        kinds=tuple(kind for kind, keys, _ in parts for _ in keys),
-        # Adding zero makes a plain zero of a negative one, which would be equal and yet not the same.
-        values=np.concatenate([values for _, _, values in parts]) + 0.0,
-    )
+    return StandingTable(keys=named[1], kinds=named[2], values=np.concatenate(values))
 
 
 def differing(now: StandingTable, before: StandingTable) -> Ints:

@@ -59,8 +59,16 @@ def reader(field: PlanField) -> Callable[..., Any]:
     if field.kinds:
         (only,) = field.kinds
         return lambda key: None if key is None else Ref(only, Key(key))
+    if isinstance(field.codec, ChoiceCodec):
+        choices, other = {choice.value: choice for choice in field.codec.choices}, field.codec.from_wire
+        return lambda kept: None if kept is None else choices.get(kept) or other(kept)
     decode = _DECODERS.get(type(field.codec), field.codec.from_wire)
     return lambda kept: None if kept is None else decode(kept)
+
+
+def kept_as_is(field: PlanField) -> bool:
+    """Whether a row of either database holds the value itself, so that nothing need be made of it."""
+    return isinstance(field.codec, TextCodec | IntCodec)
 
 
 def constraints_of(kind: str) -> list[models.CheckConstraint]:

@@ -43,7 +43,8 @@ class Side:
 
     def get(self, ref: Ref[R] | None) -> R | None:
         """The record that a reference names, or None when it is not on this side."""
-        return cast("R | None", self.of_kind(ref.kind).get(ref.key)) if ref is not None else None
+        records = self._kinds.get(ref.kind) if ref is not None else None
+        return records.get(ref.key) if records is not None and ref is not None else None
 
     def __getitem__(self, ref: Ref[R]) -> R:
         return cast(R, self.of_kind(ref.kind)[ref.key])

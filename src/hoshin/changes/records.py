@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from immutables import Map
 
@@ -11,6 +11,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.record import Record
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 _Index = Map[Any, "Map[Key, None]"]
 
@@ -30,6 +31,14 @@ class Records(Mapping[Key, R], Generic[R]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._map
+
+    @overload
+    def get(self, key: Key, /) -> R | None: ...
+    @overload
+    def get(self, key: Key, /, default: R | T) -> R | T: ...
+    def get(self, key: Key, /, default: R | T | None = None) -> R | T | None:
+        """The record of a key; asked of every edit several times, and `Mapping` would raise for each that is not there."""
+        return self._map.get(key, default)
 
     def __len__(self) -> int:
         return len(self._map)

@@ -10,10 +10,13 @@ from typing import Any, ClassVar, NoReturn
 from django.apps import apps
 from django.db import connection, models
 
-from hoshin.changes.columns import columns_of, columns_of_field, constraints_of, reader
+from hoshin.changes.columns import columns_of, columns_of_field, constraints_of, kept_as_is, reader
 from hoshin.changes.fields import PlanField, fields_of
 from hoshin.changes.record import Entity, Record, entities
 from hoshin.journal import bulk
+
+_ROWS = 2_000
+"""How many are fetched at a time: Django's cursor has a price for each call."""
 
 
 class WrittenAround(RuntimeError):
@@ -75,17 +78,28 @@ def read_rows(kind: str) -> Iterator[tuple[Record, bool]]:
     table = table_of(kind)
     names = ["key", "retired", *(column.name for column in columns_of(table.record.kind))]
     columns = ", ".join(map(connection.ops.quote_name, names))
-    readers = [
-        (field.name, reader(field), len(columns_of_field(field))) for field in fields_of(table.record.kind)
-    ]
+    as_is, made, halves = [], [], []
+    at = 2
+    for field in fields_of(table.record.kind):
+        width = len(columns_of_field(field))
+        if width > 1:
+            halves.append((field.name, reader(field), at))
+        elif kept_as_is(field):
+            as_is.append((field.name, at))
+        else:
+            made.append((field.name, reader(field), at))
+        at += width
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM {connection.ops.quote_name(table._meta.db_table)}")
-        for row in cursor:
-            values, at = {}, 2
-            for name, read, width in readers:
-                values[name] = read(row[at]) if width == 1 else read(row[at], row[at + 1])
-                at += width
-            yield table.record(row[0], **values), not row[1]
+        while rows := cursor.fetchmany(_ROWS):
+            for row in rows:
+                values = {name: row[at] for name, at in as_is}
+                for name, read, at in made:
+                    kept = row[at]
+                    values[name] = None if kept is None else read(kept)
+                for name, read, at in halves:
+                    values[name] = read(row[at], row[at + 1])
+                yield table.record(row[0], **values), not row[1]
 
 
 def insert_records(kind: str, records: Iterable[Record]) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from changes.playroom import NOBODY, draft, friends, refused
+from hoshin.changes.codecs import BadValue
 from hoshin.changes.edits import BadEdit, create, from_wire, update
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.picture import Picture
@@ -141,3 +142,9 @@ def test_a_creation_from_a_file_says_what_does_not_fit(after, field, said):
         from_wire(creation(**after))
     assert caught.value.field == field
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("reason", ["a\0b", "\ud800", None])
+def test_a_reason_is_a_text_that_both_databases_can_keep(reason):
+    with refused(BadValue, "expected a text"):
+        draft(on=Picture(), reason=reason)

@@ -192,6 +192,12 @@ def test_who_is_asked_may_decline(proposed):
     assert Entry.objects.get(verb="decline").payload == {"reason": "I like my kite"}
 
 
+def test_a_reason_to_decline_is_a_text_that_both_databases_can_keep(proposed):
+    with refused(BadInput, "expected a text without NUL"):
+        decline(proposed.pk, by=TOM, reason="a\0b")
+    assert state_of(proposed) == State.PROPOSED
+
+
 def test_who_is_not_asked_may_not_decline(proposed):
     with refused(NotAllowed, "You are not among those who are asked."):
         decline(proposed.pk, by=LEA, reason="No")

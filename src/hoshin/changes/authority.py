@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
 from hoshin.changes.edits import Edit, Op
@@ -54,10 +55,22 @@ def authority() -> Authority:
 
 
 def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
-    """The seats that edits touch and that none of the consenting fills in the picture before."""
+    """The seats that edits touch and that none of the consenting fills in the picture before.
+
+    A seat that nobody fills is filled by the administrators.
+    """
     if OPERATOR in consenting:
         return set()
-    return {seat for seat in seats_touched(edits, before) if not _is_filled(seat, before, consenting)}
+
+    @cache  # an import touches thousands of seats, and who the administrators are is a query
+    def fillers(seat: Seat) -> Collection[Actor]:
+        return authority().fillers(seat, before)
+
+    def is_filled(seat: Seat) -> bool:
+        here = fillers(seat) or fillers(Seat(SlotName.ADMINISTRATOR))
+        return any(actor in here for actor in consenting)
+
+    return {seat for seat in seats_touched(edits, before) if not is_filled(seat)}
 
 
 def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:
@@ -115,10 +128,3 @@ def _slots_through(record: Record, reference: str) -> Iterator[Slot]:
         for slot in as_slots(field.plan.decides):
             if slot.via and reference in ("", slot.via):
                 yield slot
-
-
-def _is_filled(seat: Seat, picture: Picture, consenting: Collection[Actor]) -> bool:
-    fillers = authority().fillers(seat, picture)
-    if not fillers:
-        fillers = authority().fillers(Seat(SlotName.ADMINISTRATOR), picture)
-    return any(actor in fillers for actor in consenting)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from hoshin.changes import edits
+from hoshin.changes.codecs import TextCodec
 from hoshin.changes.edits import BadEdit, Edit
 from hoshin.changes.fields import fields_by_name, fields_of
 from hoshin.changes.keys import Key, new_key
@@ -20,10 +21,11 @@ class Draft:
     """Collects edits. Each method sees what the earlier ones did, and returns the draft.
 
     A key of its own is made at once, so that a draft can be named before it is kept. An import may leave
-    `blanks` where a person may not.
+    `blanks` where a person may not. Raises BadValue for a reason that is no plain text.
     """
 
     def __init__(self, on: Picture, *, author: Actor, reason: str = "", blanks: bool = False) -> None:
+        TextCodec().check(reason)
         self.key: Key = new_key()
         self.on, self.author, self.reason = on, author, reason
         self.edits: list[Edit] = []

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from hoshin.changes import log, moments
 from hoshin.changes.adopt import Adopted, carry_out
 from hoshin.changes.authority import authority, missing_consents
+from hoshin.changes.codecs import TextCodec
 from hoshin.changes.conflicts import conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit, Op, update
@@ -71,7 +72,8 @@ def consent(key: Key, *, by: Actor) -> Changeset:
 
 
 def decline(key: Key, *, by: Actor, reason: str) -> Changeset:
-    """Refuse a proposal that one is asked about. Raises NotAllowed."""
+    """Refuse a proposal that one is asked about. Raises NotAllowed, BadValue."""
+    TextCodec().check(reason)
     with _open(key, by, "decline", (State.PROPOSED, State.AGREED), reason=reason) as row:
         edits, picture = log.edits_of(row), moments.today()
         if missing_consents(edits, picture, ()) == missing_consents(edits, picture, {by}) and by != OPERATOR:

@@ -46,8 +46,9 @@ def undo(number: int, *, by: Actor) -> Adopted:
     draft = Draft(moments.today(), author=by, reason=f"Undo {number}")
     draft.edits = [inverse(edit) for edit in reversed(edits)]
     _refuse(number, edits, after=number)
-    with numbers.held():
-        _refuse(number, edits, after=draft.on.number)  # what came between the first look and the lock
+    with numbers.held() as head:
+        if head.number > draft.on.number:  # something came between the first look and the lock
+            _refuse(number, edits, after=draft.on.number)
         return _adopt(draft, number, batch)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 import hoshin
 from changes.playroom import draft
@@ -151,3 +152,7 @@ def test_a_toy_has_a_json_schema():
 
 def test_a_field_is_spoken_by_its_wire_name(room):
     assert "printed_on" in json_schema("manual")["properties"]
+
+
+def test_the_migration_of_the_toys_is_in_step(db):
+    call_command("makemigrations", "toys", check=True, dry_run=True, verbosity=0)

@@ -233,3 +233,13 @@ def test_indexes_of_a_shared_picture_are_made_while_others_move_it_on(room):
         looks = [lambda name=name, of=picture: of.of(Toy).by(name, None) for name in wanted]
         results = at_once(*looks, lambda of=picture, edits=changes: of + edits)
         assert [result for result in results if isinstance(result, Exception)] == []
+
+
+def test_forked_processes_make_keys_of_their_own_under_a_clock_that_stands_still(db, neighbour):
+    noon = datetime(2026, 6, 30, 12, tzinfo=UTC).isoformat()
+    neighbour.tell(["key here", noon])
+    keys = [neighbour.heard()]
+    for _ in range(2):
+        with neighbour.doing("key", noon):
+            keys.append(neighbour.heard())
+    assert len(set(keys)) == 3

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 
@@ -93,6 +94,15 @@ def report_until_killed(toy: str, days: int) -> None:
     stop(batch.pk)
 
 
+def say_a_key(instant: str) -> None:
+    """Say a key that is made at an instant."""
+    from hoshin.changes.keys import new_key
+    from hoshin.journal import clock
+
+    with clock.at(datetime.fromisoformat(instant)):
+        say(new_key())
+
+
 def stop(point: object) -> None:
     say(point)
     hear()
@@ -120,15 +130,26 @@ def main() -> None:
 
     settings.DATABASES["default"]["NAME"] = sys.argv[1]
     django.setup()
-    works = {"update": update_on_command, "adopt": adopt_until, "report": report_until_killed}
+    works: dict[str, Callable[..., None]] = {
+        "update": update_on_command,
+        "adopt": adopt_until,
+        "report": report_until_killed,
+        "key": say_a_key,
+    }
     say("ready")
     while True:
         work, *arguments = hear()
+        if work == "key here":
+            say_a_key(*arguments)
+            continue
         child = os.fork()
         if not child:
             say(os.getpid())
-            works[work](*arguments)
-            os._exit(0)
+            try:
+                works[work](*arguments)
+            except Exception:
+                traceback.print_exc()
+            stop("done")  # it is killed in any case, so that nobody else can have its process id by then
         os.waitpid(child, 0)
         say("ended")
 

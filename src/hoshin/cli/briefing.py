@@ -206,7 +206,7 @@ def _place(line: FindingLine, places: dict[Subject, Note]) -> str:
 
 
 def _points(worth: float, lines: list[FindingLine]) -> str:
-    return f"{worth:+.1f}" if any(line.gain is not None for line in lines) else ""
+    return f"{worth:+.1f}" if any(line.gain for line in lines) else "–"
 
 
 def _percent(share: float | None) -> str:

@@ -21,6 +21,7 @@ app = App(
     help="Holds a company's operations against its strategy.",
     version=__version__,
     help_format="plaintext",
+    suppress_keyboard_interrupt=False,  # told below, with what became of the work
 )
 app.command("hoshin.cli.init:init", name="init", help="Make a home in the current folder.")
 app.command(
@@ -42,6 +43,8 @@ app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgemen
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
 app.register_install_completion_command()
+
+app.meta.suppress_keyboard_interrupt = False
 
 
 @app.meta.default

@@ -25,7 +25,8 @@ from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import series_of
 from hoshin.kpis.record import VERB, compare_observations, record_observations
 from hoshin.kpis.sheet import LISTED, NOTHING, Row, RowsRefused
-from kpis.company import APRIL, FEBRUARY, JANUARY, MARCH, kpi, many_rows
+from hoshin.org.plan import Unit
+from kpis.company import APRIL, FEBRUARY, JANUARY, MARCH, adopted_now, kpi, many_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,16 @@ def test_rows_that_are_current_are_left_out_among_others(company):
     done = company.record((JANUARY, 1.0), (FEBRUARY, 3.0), (MARCH, 4.0))
     assert (done.new, done.corrected, done.unchanged) == (1, 1, 1)
     assert Observation.objects.filter(batch__number=done.number).count() == 2
+
+
+def test_of_very_many_series_those_that_are_current_are_left_out(company):
+    units = [Unit(new_key(), name=f"Team {at}", parent=company.root.ref) for at in range(1_300)]
+    adopted_now(*units)
+    other = kpi()
+    rows = [Row(key, unit.key, JANUARY, 1.0) for key in (company.sales.key, other.key) for unit in units]
+    record_observations(rows[:1_000], by=OPERATOR)
+    done = record_observations(rows, by=OPERATOR)
+    assert (done.new, done.unchanged) == (1_600, 1_000)
 
 
 def test_one_line_of_the_journal_stands_for_all_rows(company):

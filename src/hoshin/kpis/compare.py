@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hoshin.changes.keys import Key
-from hoshin.kpis.queries import Span, observed_in
+from hoshin.kpis.queries import Span, kpis_observed, observed_in
 from hoshin.kpis.sheet import NOTHING, Series, Sheet, Value
 
-_SERIES_AT_ONCE = 500
+_SERIES_AT_ONCE = 2_000
 _NOTHING_THERE: Final[Mapping[date, float | None]] = MappingProxyType({})
 
 
@@ -41,8 +41,11 @@ class Compared(NamedTuple):
 def compare(sheet: Sheet, upto: int) -> Iterator[Compared]:
     """Every series of a sheet in the order of keys, beside what is current under the number `upto`."""
     ordered = iter(sorted(sheet))
+    observed = {kpi for kpi, _ in sheet}
+    if len(sheet) > _SERIES_AT_ONCE:  # a first import of many series looks for none of them
+        observed = kpis_observed(observed)
     while chunk := list(islice(ordered, _SERIES_AT_ONCE)):
-        current = observed_in([_span(series, sheet[series]) for series in chunk], upto)
+        current = observed_in([_span(one, sheet[one]) for one in chunk if one[0] in observed], upto)
         for series in chunk:
             yield _compared(series, current.get(series, _NOTHING_THERE), sheet[series])
 

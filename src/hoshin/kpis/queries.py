@@ -65,7 +65,7 @@ def series_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, dict[
     """
     found: dict[Key, dict[Key, list[Observed]]] = {}
     for chunk in _chunks(sorted(set(kpis))):
-        rows = _current(_of_kpis(len(chunk)), chunk, upto)
+        rows = _current(*_of_kpis(chunk), upto)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault(kpi, {}).setdefault(unit, []).append(Observed(period, value))
@@ -77,14 +77,30 @@ def observed_in(
 ) -> dict[tuple[Key, Key], dict[date, float | None]]:
     """The current observations within spans, by (KPI, unit) and then by period; None where not applicable."""
     found: dict[tuple[Key, Key], dict[date, float | None]] = {}
-    day = days.written()
-    for chunk in _chunks(spans):
-        given = [part for kpi, unit, first, last in chunk for part in (kpi, unit, day(first), day(last))]
-        rows = _current(_in_spans(len(chunk)), given, upto)
+    # SQLite takes 999 parameters where it is old, and PostgreSQL four arrays of any length.
+    for chunk in _chunks(spans, 2_000 if connection.vendor == "postgresql" else 200):
+        rows = _current(*_in_spans(chunk), upto)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault((kpi, unit), {})[period] = value
     return found
+
+
+def kpis_observed(kpis: Collection[Key]) -> set[Key]:
+    """Those of some KPIs of which any observation was ever written, whether it counts or not."""
+    observed: set[Key] = set()
+    inner = f"SELECT 1 FROM {_OBSERVATIONS} o WHERE o.kpi = w.kpi"
+    with connection.cursor() as cursor:
+        for chunk in _chunks(sorted(kpis)):
+            if connection.vendor == "postgresql":
+                wanted = f"unnest(%s::text[]) AS w (kpi) CROSS JOIN LATERAL ({inner} LIMIT 1) o"
+                cursor.execute(f"SELECT w.kpi FROM {wanted}", [chunk])
+            else:
+                values = ", ".join(["(%s)"] * len(chunk))
+                wanted = f"(SELECT column1 AS kpi FROM (VALUES {values})) w WHERE EXISTS ({inner})"
+                cursor.execute(f"SELECT w.kpi FROM {wanted}", chunk)
+            observed.update(Key(kpi) for (kpi,) in cursor)
+    return observed
 
 
 def kpis_touched(after: int, upto: int) -> set[Key]:
@@ -162,33 +178,33 @@ def _current(source: str, given: Sequence[Any], upto: int | None) -> Iterator[Ro
 # CROSS JOIN makes SQLite keep the order that is written, and OFFSET makes PostgreSQL keep the inner query as it is.
 
 
-def _of_kpis(count: int) -> str:
-    """The observations `o` of so many KPIs, and batches `b`."""
-    if connection.vendor == "sqlite":
-        marks = ", ".join(["%s"] * count)
-        return f"{_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE o.kpi IN ({marks})"
-    return _sought("kpi", count, "o.kpi = w.kpi")
+def _of_kpis(kpis: list[Key]) -> tuple[str, list[Any]]:
+    """The observations `o` of KPIs, with all batches `b`, and the parameters."""
+    if connection.vendor == "postgresql":
+        return _sought(("kpi",), ("text",), "o.kpi = w.kpi"), [kpis]
+    marks = ", ".join(["%s"] * len(kpis))
+    return f"{_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE o.kpi IN ({marks})", kpis
 
 
-def _in_spans(count: int) -> str:
-    """The observations `o` within so many spans, and batches `b`."""
+def _in_spans(spans: list[Span]) -> tuple[str, list[Any]]:
+    """The observations `o` within spans, with all batches `b`, and the parameters."""
     match = "o.kpi = w.kpi AND o.unit = w.unit AND o.period BETWEEN w.first AND w.last"
-    if connection.vendor == "sqlite":
-        columns = ", ".join(f"column{place} AS {name}" for place, name in enumerate(Span._fields, start=1))
-        wanted = f"(SELECT {columns} FROM (VALUES {_tuples(len(Span._fields), count)})) w"
-        return f"{wanted} CROSS JOIN {_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}"
-    return _sought(", ".join(Span._fields), count, match)
+    if connection.vendor == "postgresql":
+        columns = map(list, zip(*spans, strict=True))
+        return _sought(Span._fields, ("text", "text", "date", "date"), match), [*columns]
+    day = days.written()
+    values = ", ".join(["(%s, %s, %s, %s)"] * len(spans))
+    names = ", ".join(f"column{place} AS {name}" for place, name in enumerate(Span._fields, start=1))
+    wanted = f"(SELECT {names} FROM (VALUES {values})) w"
+    given = [part for kpi, unit, first, last in spans for part in (kpi, unit, day(first), day(last))]
+    return f"{wanted} CROSS JOIN {_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}", given
 
 
-def _sought(columns: str, count: int, match: str) -> str:
-    values = _tuples(columns.count(",") + 1, count)
+def _sought(columns: Sequence[str], types: Sequence[str], match: str) -> str:
+    arrays = ", ".join(f"%s::{kind}[]" for kind in types)
     inner = f"SELECT * FROM {_OBSERVATIONS} o WHERE {match} OFFSET 0"
-    return f"(VALUES {values}) AS w ({columns}) CROSS JOIN LATERAL ({inner}) o CROSS JOIN {_BATCHES} b WHERE TRUE"
-
-
-def _tuples(width: int, count: int) -> str:
-    one = ", ".join(["%s"] * width)
-    return ", ".join([f"({one})"] * count)
+    wanted = f"unnest({arrays}) AS w ({', '.join(columns)})"
+    return f"{wanted} CROSS JOIN LATERAL ({inner}) o CROSS JOIN {_BATCHES} b WHERE TRUE"
 
 
 def _counting(upto: int | None) -> tuple[str, list[int]]:
@@ -198,8 +214,8 @@ def _counting(upto: int | None) -> tuple[str, list[int]]:
     return "b.number <= %s AND (b.withdrawn IS NULL OR b.withdrawn > %s)", [upto, upto]
 
 
-def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+def _chunks(items: Iterable[T], size: int = _IN_ONE_QUERY) -> Iterator[list[T]]:
     """Few enough at a time for the parameters of one statement."""
     left = iter(items)
-    while chunk := list(islice(left, _IN_ONE_QUERY)):
+    while chunk := list(islice(left, size)):
         yield chunk

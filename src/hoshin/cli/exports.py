@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +11,6 @@ from cyclopts import App, Parameter
 
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, counted, say, write_json
-from hoshin.errors import BadInput
 
 app = App(name="export", help="Write the plan in force as a file.")
 
@@ -35,6 +32,7 @@ def stratml(
         A date or a number of the log, to export the plan of then.
     """
     session.open_home()
+    from hoshin.interchange.answers import write_bytes
     from hoshin.interchange.stratml_plan import export_stratml
 
     view = session.view(at)
@@ -45,7 +43,7 @@ def stratml(
         sys.stdout.flush()
         sys.stdout.buffer.write(exported.xml)
         return 0
-    _write(output, exported.xml)
+    write_bytes(output, exported.xml)
     if json:
         write_json(
             {"file": output, "bytes": len(exported.xml), "warnings": [asdict(w) for w in exported.warnings]}
@@ -53,19 +51,3 @@ def stratml(
     else:
         say(f"Wrote {output}: {len(exported.xml):,} bytes, {counted(len(exported.warnings), 'warning')}.")
     return 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a device or pipe is written to, never replaced."""
-    target = path.resolve()
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)
-            return
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise BadInput(f"{path} cannot be written: {error.strerror}.") from error

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
-from math import isinf
 from typing import Final, NamedTuple, TypeVar
 
 from hoshin.changes.keys import Key
@@ -14,6 +12,7 @@ from hoshin.changes.record import Record
 from hoshin.changes.words import name_of
 from hoshin.engine.period_text import AmbiguousDate, PeriodError, WrongGrain, parse_period
 from hoshin.engine.periods import Grain, YearBegins, period_of
+from hoshin.interchange.figures import Figures
 from hoshin.interchange.names import Names
 from hoshin.interchange.tables import Misfit
 from hoshin.kpis.plan import KPI
@@ -27,7 +26,6 @@ T = TypeVar("T")
 NOT_APPLICABLE: Final = frozenset({"n/a", "na", "not applicable"})
 RETRACT: Final = "retract"
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:([.,])\d*)?|([.,])\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _A_VALUE = "a number such as 1234.5 without marks between thousands, n/a, or retract"
 _SOME_DAY = date(2026, 3, 2)
 
@@ -49,13 +47,12 @@ class Cells:
 
     def __init__(self, picture: Picture, delimiter: str) -> None:
         self._root = root_unit(picture)
-        self._semicolons = delimiter == ";"
+        self._figures = Figures(delimiter)
         self._kpi_names = _names(picture, KPI, lambda kpi: kpi.name, "KPI")
         self._unit_names = _names(picture, Unit, lambda unit: unit.name, "unit")
         self._kpis: dict[str, Counted | Misfit] = {}
         self._units: dict[str, Key | Misfit] = {}
         self._days: dict[tuple[Grain, YearBegins], dict[str, date]] = {}
-        self._mark: tuple[str, int] | None = None
 
     def kpi(self, text: str) -> Counted:
         """The KPI that a key or name means."""
@@ -74,18 +71,8 @@ class Cells:
 
     def value(self, text: str, line: int) -> Value:
         """What a text says, None for not applicable."""
-        plain = text.strip()
-        match = _NUMBER.fullmatch(plain)
-        if match is None:
-            return _word(plain)
-        mark = match[1] or match[2]
-        if mark is not None:
-            self._check_mark(mark, plain, line)
-            plain = plain.replace(",", ".")
-        number = float(plain)
-        if isinf(number):
-            raise Misfit(f"“{plain}”", "a number that a double holds, at most 1.8e308")
-        return number
+        number = self._figures.number(text, line)
+        return _word(text.strip()) if number is None else number
 
     def _find_kpi(self, text: str) -> Counted:
         if not text.strip():
@@ -104,20 +91,6 @@ class Cells:
         if self._root is None:
             raise Misfit("nothing", "the key or name of a unit, since there is no root unit")
         return self._root.key
-
-    def _check_mark(self, mark: str, plain: str, line: int) -> None:
-        """One file has one decimal mark: where commas are, a point may well stand between thousands."""
-        if not self._semicolons:
-            if mark == ",":
-                raise Misfit(
-                    f"“{plain}”, with a decimal comma", "a decimal point, or semicolons between the cells"
-                )
-            return
-        if self._mark is None:
-            self._mark = mark, line
-        elif self._mark[0] != mark:
-            known, before = self._mark
-            raise Misfit(f"“{plain}”, with “{mark}”", f"the decimal mark “{known}” of line {before}")
 
 
 def _names(picture: Picture, kind: type[R], name: Callable[[R], str], label: str) -> Names[R]:

@@ -26,10 +26,18 @@ _UTF_8_MARK = b"\xef\xbb\xbf"
 
 
 class TableError(BadInput):
-    """A file that cannot be read as a table: what was found, what was expected, and where, counted from 1."""
+    """A file that cannot be read as a table: what was found, what was expected, and where.
+
+    A line is counted from 1, and so are the characters in it; `column` may also be the name of one.
+    """
 
     def __init__(
-        self, file: str, found: str, expected: str, line: int | None = None, column: int | None = None
+        self,
+        file: str,
+        found: str,
+        expected: str,
+        line: int | None = None,
+        column: int | str | None = None,
     ) -> None:
         self.file, self.found, self.expected, self.line, self.column = file, found, expected, line, column
         places = [f"line {line}"] if line is not None else []

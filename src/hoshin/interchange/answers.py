@@ -1,0 +1,62 @@
+"""Writing answers to files: rows as CSV or JSON, texts and drawings as they are; whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from hoshin.errors import BadInput
+
+TABLES: Final = (".csv", ".json")
+
+
+def check_suffix(path: Path, allowed: Sequence[str] = TABLES) -> str:
+    """The suffix of a file to be written, in lower case. Raises BadInput for one that is not allowed.
+
+    Asked before any work is done, so that no hour is lost to a slip of the pen.
+    """
+    suffix = path.suffix.casefold()
+    if suffix not in allowed:
+        expected = ", ".join(allowed[:-1]) + " or " + allowed[-1] if len(allowed) > 1 else allowed[0]
+        raise BadInput(f"{path} cannot be written: the name ends in “{path.suffix}”; expected {expected}.")
+    return suffix
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows under their columns, as CSV or as a JSON list of objects. Numbers are written in full; None is empty."""
+    if check_suffix(path) == ".json":
+        write_value(path, [dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    write_bytes(path, text.getvalue().encode())
+
+
+def write_value(path: Path, value: Any) -> None:
+    """A value as JSON. Raises ValueError for NaN and infinity, which JSON does not have."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str, allow_nan=False)
+    write_bytes(path, text.encode() + b"\n")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """A file whole or not at all; a device or pipe is written to, never replaced. Raises BadInput."""
+    target = path.resolve()
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+            return
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise BadInput(f"{path} cannot be written: {error.strerror}.") from error

@@ -94,8 +94,7 @@ def _adopt(batch: Batch, prepared: Prepared) -> Adopted:
     on = prepared.draft.on.number
     moments.today()  # outside the lock: what is read here need not be read under it
     try:
-        with transaction.atomic():
-            Head.objects.select_for_update().get_or_create(pk=1)
+        with numbers.held():
             if Entry.objects.filter(number__gt=on, verb=VERB).exists():
                 raise Overtaken(_("Another document was imported meanwhile; import this one again."))
             return adopt(prepared.draft, verb=VERB, closes=batch)

@@ -149,6 +149,9 @@ def test_the_briefing_of_a_plan_with_one_goal_and_nothing_else(data):
     briefing, _ = briefing_of(data / "stratml" / "estela_your-first-plan.xml")
     assert (briefing.healths, briefing.missing) == ({}, {})
     assert [line.check for line in briefing.findings] == ["stranded_no_goals", "every_level_measured"]
+    assert sentences(briefing, "every_level_measured") == [
+        "“Organisation” has no goal that could be measured"
+    ]
 
 
 def test_before_anything_is_planned_the_index_is_unknown():

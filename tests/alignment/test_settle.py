@@ -47,15 +47,20 @@ def cursor():
 
 
 def test_before_the_first_settle_everything_is_behind(company):
-    assert is_behind()
+    assert is_behind(MIDSUMMER)
     settle(MIDSUMMER)
-    assert not is_behind()
+    assert not is_behind(MIDSUMMER)
+
+
+def test_a_new_day_leaves_the_standings_behind(company):
+    settle(MIDSUMMER)
+    assert is_behind(MIDSUMMER + timedelta(days=1))
 
 
 def test_what_is_numbered_leaves_the_standings_behind(company):
     settle(MIDSUMMER)
     observe(company.sales, company.root, (month(6), 50.0))
-    assert is_behind()
+    assert is_behind(MIDSUMMER)
 
 
 def test_settling_moves_the_cursor_to_the_head(company):
@@ -103,9 +108,9 @@ def test_a_settle_that_is_overtaken_gives_up_and_the_next_one_completes_it(compa
 
     overtaken_by(monkeypatch, meanwhile)
     settle(MIDSUMMER)
-    assert (standing(company.goal).result, is_behind()) == (0.4, True)
+    assert (standing(company.goal).result, is_behind(MIDSUMMER)) == (0.4, True)
     settle(MIDSUMMER)
-    assert (standing(company.goal).result, is_behind()) == (0.5, False)
+    assert (standing(company.goal).result, is_behind(MIDSUMMER)) == (0.5, False)
 
 
 def test_of_two_first_settles_one_gives_up(company, monkeypatch):
@@ -128,7 +133,7 @@ def test_a_settle_never_moves_the_cursor_back(company, monkeypatch):
 
     monkeypatch.setattr(settling.moments, "today", and_then_another_settles)
     settle(MIDSUMMER)
-    assert not is_behind()
+    assert not is_behind(MIDSUMMER)
     assert bits(kept.load()) == bits(rebuilt(MIDSUMMER))
 
 
@@ -172,7 +177,7 @@ def test_another_version_of_the_formulas_makes_everything_anew(company, monkeypa
     Standing.objects.filter(pk=company.measure.key).update(current=1.0)
     monkeypatch.setattr(settling, "VERSION", settling.VERSION + 1)
     forget()
-    assert is_behind()
+    assert is_behind(MIDSUMMER)
     settle(MIDSUMMER)
     assert (standing(company.goal).result, cursor().version) == (0.5, settling.VERSION)
     assert bits(kept.load()) == bits(rebuilt(MIDSUMMER))
@@ -227,5 +232,5 @@ def asked_by_one_observation(company, more_goals=0):
     observe(company.sales, company.root, (month(6), 50.0 + more_goals))
     with CaptureQueriesContext(connection) as asked:
         settle(MIDSUMMER)
-    assert not is_behind()
+    assert not is_behind(MIDSUMMER)
     return len(asked)

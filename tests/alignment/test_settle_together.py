@@ -64,7 +64,7 @@ def test_siblings_from_threads_settle_to_what_a_rebuild_gives(company):
 
     from_threads(record_and_settle, *siblings(company))
     settle(MIDSUMMER)
-    assert not is_behind()
+    assert not is_behind(MIDSUMMER)
     assert_as_rebuilt()
 
 
@@ -87,7 +87,7 @@ def test_siblings_from_processes_settle_to_what_a_rebuild_gives(company):
     for process in processes:
         process.stdout.close()
     settle(MIDSUMMER)
-    assert not is_behind()
+    assert not is_behind(MIDSUMMER)
     assert_as_rebuilt()
     assert len(kept.load().keys) == 1 + 2 + 1 + 1
     assert plan().number == 2 + 1 + 2 * 6
@@ -99,9 +99,9 @@ def test_the_last_to_record_leaves_nothing_behind_when_all_settle(company):
 
         def record_and_settle(kpi, year=year):
             observe(kpi, company.root, (date(year, 1, 1), 1.0))
-            while is_behind():
+            while is_behind(MIDSUMMER):
                 settle(MIDSUMMER)
 
         from_threads(record_and_settle, *kpis)
-        assert not is_behind()
+        assert not is_behind(MIDSUMMER)
         assert_as_rebuilt()

@@ -185,8 +185,8 @@ def test_a_measure_asks_the_owners_of_both_ends(company):
     assert missing(draft(company.mia).create(link)) == {owner(sales), owner(company.goal)}
 
 
-def test_what_its_owner_retired_its_owner_restores(company):
-    sales = KPI(new_key(), name="Sales", owner=company.vera.ref)
+def test_who_may_retire_may_restore(company):
+    sales = KPI(new_key(), name="Sales", unit=company.valves.ref)
     adopted(sales)
     adopt(draft(company.vera).retire(sales))
     assert missing(draft(company.vera).restore(sales)) == set()
@@ -211,6 +211,18 @@ def test_who_has_no_account_may_not_propose(company):
     key = keep(draft(company.mia).update(company.goal, title="Mine")).key
     with pytest.raises(NotAllowed, match="not propose"):
         propose(key, by=actor(company.mia))
+
+
+def test_who_has_left_may_not_propose(company):
+    open_account(company.mia.key, by=OPERATOR)
+    adopt(draft().retire(company.mia))
+    assert not authority().may_propose(actor(company.mia))
+
+
+def test_a_kpi_is_made_by_the_lead_of_the_unit_that_keeps_it(company):
+    sales = KPI(new_key(), name="Sales", unit=company.pumps.ref)
+    assert missing(draft(company.paul).create(sales)) == set()
+    assert missing(draft(company.mia).create(sales)) == {lead(company.pumps)}
 
 
 def test_the_operator_and_the_clock_may_propose(company):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -49,6 +50,19 @@ def test_a_time_zone_that_nobody_knows_is_refused(name):
     assert broken_by(creating(zone(name))) == [
         f"{name!r} is not a time zone; expected one such as Europe/Berlin."
     ]
+
+
+@pytest.mark.parametrize("code", ["", "eur", "€", "EURO", "EU"])
+def test_a_currency_is_written_as_a_code(code):
+    draft = Draft(plan(BERLIN), author=OPERATOR).update(BERLIN, currency=code)
+    assert broken_by(draft) == [f"{code!r} is not a currency's code; expected three capitals, as EUR."]
+
+
+def test_what_is_off_track_is_at_risk():
+    draft = Draft(plan(BERLIN), author=OPERATOR).update(
+        BERLIN, at_risk=Decimal("0.2"), off_track=Decimal("0.1")
+    )
+    assert len(broken_by(draft)) == 1
 
 
 def test_a_picture_without_a_policy_is_judged_by_the_defaults():

@@ -86,11 +86,10 @@ def rebuild(today: date | None = None) -> Judged:
     return judged
 
 
-def is_behind() -> bool:
-    """Whether something was numbered that is not settled yet: what a page says as *being computed*."""
+def is_behind(today: date | None = None) -> bool:
+    """Whether something was numbered, or a day began, that is not settled yet: a page says *being computed*."""
     log, number = numbers.head()
-    cursor = _cursor()
-    return cursor is None or (cursor.log, cursor.number, cursor.version) != (log, number, VERSION)
+    return _cursor() != _Place(log, number, today or today_of(policy_of(moments.today())), VERSION)
 
 
 def _judge(

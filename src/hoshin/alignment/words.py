@@ -22,6 +22,7 @@ _FINDINGS = {
     "few_enough": gettext_lazy("%(name)s has more goals or priorities than it can attend to"),
 }
 
+_NO_GOALS = gettext_lazy("%(name)s has no goal that could be measured")
 _SERVES_NOTHING = gettext_lazy("%(name)s serves nothing, and so cannot say why it helps")
 _NOTHING_TO_BE_FRESH = gettext_lazy("%(name)s has no KPI that could be fresh")
 _PARTLY_FRESH = gettext_lazy("some KPIs of %(name)s are stale, or have no value")
@@ -71,6 +72,8 @@ def finding_sentence(finding: Finding, record: Record, whole: Picture, seen: Pic
             sentence = _NOTHING_TO_BE_FRESH
         case "fresh" if finding.degree > 0:
             sentence = _PARTLY_FRESH
+        case "every_level_measured" if not whole.of(Goal).any_by("unit", record.ref):
+            sentence = _NO_GOALS
         case "serves_a_priority":
             names = [name_of(goal) for goal in orphans_of(record, whole) if goal.ref in seen]
             sentence = _NAMED_ORPHANS if names else sentence

@@ -13,7 +13,7 @@ from hoshin.changes.fields import Weight
 from hoshin.changes.invariants import InOrder, WithinNumbers
 from hoshin.changes.record import Plan, Record, plan_entity
 from hoshin.changes.ref import Ref
-from hoshin.changes.slots import OWNER
+from hoshin.changes.slots import OWNER, UNIT_LEAD
 from hoshin.engine.kinds import Aggregation
 from hoshin.engine.periods import Grain
 from hoshin.org.plan import Person, Unit
@@ -34,7 +34,7 @@ class Direction(StrEnum):
     YES_NO = "yes/no"
 
 
-@plan_entity(kind="kpi", label=_("KPI"), plural=_("KPIs"), creates=OWNER, hangs_on=(("measure", "kpi"),))
+@plan_entity(kind="kpi", label=_("KPI"), plural=_("KPIs"), creates=UNIT_LEAD, hangs_on=(("measure", "kpi"),))
 class KPI(Record):
     """Something that is counted, in a unit of measure, once a period."""
 

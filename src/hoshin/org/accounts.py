@@ -60,8 +60,11 @@ def who_has(name: GrantName) -> frozenset[Actor]:
 
 
 def has(actor: Actor, name: GrantName) -> bool:
-    """Whether an actor has a grant now; the operator has each."""
-    return actor == OPERATOR or Grant.objects.filter(name=name, account__person=person_key(actor)).exists()
+    """Whether an actor has a grant now; the operator has each, and who has left has none."""
+    if actor == OPERATOR:
+        return True
+    person = person_key(actor)
+    return _is_here(person) and Grant.objects.filter(name=name, account__person=person).exists()
 
 
 def set_name(person: Key, *, name: str, mail: str = "") -> None:
@@ -70,7 +73,7 @@ def set_name(person: Key, *, name: str, mail: str = "") -> None:
 
 
 def _only_administrators(by: Actor) -> None:
-    if not has(by, GrantName.ADMINISTRATOR) or not (by == OPERATOR or _is_here(person_key(by))):
+    if not has(by, GrantName.ADMINISTRATOR):
         raise NotAllowed("Accounts and grants are changed by administrators.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils.translation import gettext_lazy as _
 
 from hoshin.changes.fields import Share, Weight
-from hoshin.changes.invariants import Breach, Change, OnlyOne, WithinNumbers, depth_at_most, no_cycle
+from hoshin.changes.invariants import Breach, Change, InOrder, OnlyOne, WithinNumbers, depth_at_most, no_cycle
 from hoshin.changes.keys import link_key
 from hoshin.changes.record import Entity, Plan, Record, plan_entity
 from hoshin.changes.ref import Ref
@@ -64,6 +65,18 @@ class _KnownTimeZone:
                 yield Breach(record.ref, f"{zone!r} is not a time zone; expected one such as Europe/Berlin.")
 
 
+class _CurrencyCode:
+    """The currency is written as a code, which does not depend on a language."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            code = getattr(record, "currency", "")
+            if not re.fullmatch("[A-Z]{3}", code):
+                yield Breach(
+                    record.ref, f"{code!r} is not a currency's code; expected three capitals, as EUR."
+                )
+
+
 @plan_entity(label=_("Unit"), plural=_("Units"), creates=UNIT_LEAD.of("parent"))
 class Unit(Record):
     """A part of the organisation: company, division, department, team."""
@@ -90,7 +103,14 @@ class Person(Record):
 class Policy(Record):
     """What holds for the whole organisation: thresholds, time zone, calendar, currency."""
 
-    invariants = (OnlyOne(), _UnderItsKey(), WithinNumbers("fiscal_year_begins", 1, 12), _KnownTimeZone())
+    invariants = (
+        OnlyOne(),
+        _UnderItsKey(),
+        WithinNumbers("fiscal_year_begins", 1, 12),
+        _KnownTimeZone(),
+        _CurrencyCode(),
+        InOrder("at_risk", "off_track"),
+    )
 
     time_zone: Annotated[str, Plan(_("Time zone"), decides=ADMINISTRATOR)] = "UTC"
     currency: Annotated[str, Plan(_("Currency"), _("ISO 4217, such as EUR."), decides=ADMINISTRATOR)] = "EUR"

@@ -13,8 +13,8 @@ from django.db import connection, models
 
 from hoshin.journal.store import told
 
-
 _FEW = 8
+"""Rows for which one statement with all of them is quickest."""
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

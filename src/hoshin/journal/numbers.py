@@ -16,7 +16,6 @@ from hoshin.journal.actor import Actor
 from hoshin.journal.models import Entry, Head
 from hoshin.journal.store import writing
 
-
 # Plain SQL, since every verb and every look at the plan comes by here: the ORM took most of their time.
 _TABLE: Final = f'"{Head._meta.db_table}"'
 _ENTRY: Final = ("number", "at", "actor", "verb", "subject", "payload")

@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Final
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from hoshin.changes import moments
@@ -22,7 +22,7 @@ from hoshin.interchange.stratml_plan.report import Progress, Report
 from hoshin.journal import numbers
 from hoshin.journal.actor import Actor
 from hoshin.journal.batches import abandon, open_batch
-from hoshin.journal.models import Batch, Entry, Head
+from hoshin.journal.models import Batch, Entry
 from hoshin.kpis.record import write_observations
 from hoshin.kpis.report import write_reported
 

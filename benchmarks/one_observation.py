@@ -26,7 +26,10 @@ RUNS = 300
 MINUTE = 60.0
 """Seconds of verbs at a quarter of the raw rate."""
 
-SHORTEST_REST = 0.01
+SHORTEST_REST = 0.02
+WORK_TO_REST = 3
+"""The worker rests so many times as long as it settled: it takes a quarter of a core, however busy the writers are."""
+
 FAN = 10
 FIRST_DAY, TODAY = date(2026, 1, 1), date(2026, 12, 31)
 
@@ -106,7 +109,7 @@ def work() -> None:
         begun = time.monotonic()
         settled, at = settle(TODAY).picture.number, time.monotonic()
         print(settled, at)
-        time.sleep(max(SHORTEST_REST, at - begun))
+        time.sleep(max(SHORTEST_REST, WORK_TO_REST * (at - begun)))
 
 
 def raw_insert() -> Callable[[], None]:

@@ -59,16 +59,14 @@ def test_a_look_at_an_earlier_moment_reads_the_edits_since(room):
     assert statements(lambda: moments.as_of(room.number)) == ["SELECT", "SELECT"]
 
 
-def test_adopting_one_edit_takes_eight_statements(room):
+def test_adopting_one_edit_takes_six_statements(room):
     changes = draft().update(room.ball, title="Football")
     assert statements(lambda: adopt(changes)) == [
         "SELECT",  # the head, outside the lock
-        "SELECT",  # the head, locked
-        "SELECT",  # the head, for the plan under the lock
+        "UPDATE",  # the head, which is locked by it
         "UPDATE",  # the field
         "INSERT",  # the changeset
         "INSERT",  # its edit
-        "UPDATE",  # the head
         "INSERT",  # the line of the journal
     ]
 

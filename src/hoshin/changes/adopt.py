@@ -62,7 +62,7 @@ def adopt(
         raise BadInput("There is nothing to adopt: the draft holds no edit.")
     moments.today()  # outside the lock: what is read here need not be read under it
     with numbers.take(actor=draft.author, verb=verb) as moment:
-        before = moments.today()
+        before = moments.before(moment)
         after = before.at(moment.number)
         if draft.edits:
             row = Changeset(

@@ -19,6 +19,7 @@ from hoshin.changes.records import Records
 from hoshin.changes.tables import read_rows
 from hoshin.errors import NotFound
 from hoshin.journal import numbers
+from hoshin.journal.numbers import Moment
 
 _lock = threading.Lock()
 
@@ -36,13 +37,15 @@ def today() -> Picture:
     """The plan as it is now. Kept in the process by its number: it may be behind, never stale."""
     kept = _kept  # read before the head, which is therefore at least as far, unless a backup took its place
     log, number = numbers.head()
-    if kept is not None and (kept.log != log or kept.picture.number > number):
-        _forget(kept)
-        kept = None
-    picture = _moved_on(kept.picture, number) if kept is not None else load()
+    picture = _at(log, number, kept)
     if not connection.in_atomic_block:
         remember(log, picture)
     return picture
+
+
+def before(moment: Moment) -> Picture:
+    """The plan that a moment follows, asked for while its number is being taken and before anything is done."""
+    return _at(moment.log, moment.number - 1, _kept).at(moment.number - 1)
 
 
 def as_of(number: int) -> Picture:
@@ -84,6 +87,13 @@ def remember(log: str, picture: Picture) -> None:
 def remember_after_commit(log: str, picture: Picture) -> None:
     """The same once the present transaction is committed, if it is."""
     transaction.on_commit(lambda: remember(log, picture))
+
+
+def _at(log: str, number: int, kept: _Kept | None) -> Picture:
+    if kept is not None and (kept.log != log or kept.picture.number > number):
+        _forget(kept)
+        kept = None
+    return _moved_on(kept.picture, number) if kept is not None else load()
 
 
 def _forget(kept: _Kept) -> None:

@@ -121,7 +121,7 @@ def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
-        before = moments.today()
+        before = moments.before(moment)
         after = carry_out(moment, row, log.edits_of(row), before, _consenting(row))
         moments.remember_after_commit(moment.log, after)
     return Adopted(moment.number, moment.at, key, after)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from hoshin.errors import BadInput
-from hoshin.journal import clock
+from hoshin.journal import bulk, clock
 from hoshin.journal.actor import Actor
 from hoshin.journal.facts import fact_tables
 from hoshin.journal.models import Batch
@@ -13,6 +15,7 @@ from hoshin.journal.numbers import Moment
 from hoshin.journal.store import writing
 
 LEASE = timedelta(minutes=5)
+_CLOSED = ("source", "actor", "opened_at", "lease_until", "number")
 
 
 class BatchLost(BadInput):
@@ -24,6 +27,12 @@ def open_batch(*, actor: Actor, source: str = "") -> Batch:
     drop_unfinished()
     with writing():
         return Batch.objects.create(actor=actor, source=source, opened_at=clock.now(), lease_until=_lease())
+
+
+def closed_batch(moment: Moment, *, actor: Actor, source: str = "") -> int:
+    """A batch that is opened and closed by the transaction that takes `moment`; its integer."""
+    at = connection.ops.adapt_datetimefield_value(moment.at)
+    return bulk.insert_one(Batch, _CLOSED, (source, actor, at, at, moment.number))
 
 
 def keep_alive(batch: Batch) -> None:

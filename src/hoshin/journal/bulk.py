@@ -7,6 +7,7 @@ builds an object a row and reached a tenth of this rate. Each raises StoreError.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -35,15 +36,27 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # type: ignore[arg-type]
 
 
+def insert_one(model: type[models.Model], columns: tuple[str, ...], row: Sequence[Any]) -> int:
+    """Insert a row of a table that numbers its rows; returns its number."""
+    with told(), connection.cursor() as cursor:
+        cursor.execute(f"{_inserting(model, columns, 1)} RETURNING id", row)
+        return int(cursor.fetchone()[0])
+
+
 def _insert_few(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """One statement: a COPY takes longer to begin than a few rows take."""
-    if not rows:
-        return
+    if rows:
+        with told(), connection.cursor() as cursor:
+            statement = _inserting(model, tuple(columns), len(rows))
+            cursor.execute(statement, [value for row in rows for value in row])
+
+
+@cache
+def _inserting(model: type[models.Model], columns: tuple[str, ...], rows: int) -> str:
     quote = connection.ops.quote_name
-    marks = f"({', '.join(['%s'] * len(columns))})"
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))}) VALUES "
-    with told(), connection.cursor() as cursor:
-        cursor.execute(statement + ", ".join([marks] * len(rows)), [value for row in rows for value in row])
+    marks = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * rows)
+    names = ", ".join(map(quote, columns))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {marks}"
 
 
 def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -22,11 +22,10 @@ _ENTRY: Final = ("number", "at", "actor", "verb", "subject", "payload")
 
 
 class HeldHead(NamedTuple):
-    """The head of the line while it is locked: which line, the last number taken, and when."""
+    """The head of the line while it is locked: which line, and the last number taken."""
 
     log: str
     number: int
-    at: datetime | None
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class Moment:
 def held() -> Iterator[HeldHead]:
     """Lock the head: until the transaction ends nobody else takes a number. Raises StoreError."""
     with writing():
-        yield _locked() or _first()
+        yield _locked() or _made()
 
 
 @contextmanager
@@ -54,11 +53,9 @@ def take(*, actor: Actor, verb: str) -> Iterator[Moment]:
     Instants on the line never go back: a clock behind the last moment is read as that moment's.
     Raises StoreError.
     """
-    with held() as head:
-        now = clock.now()
-        moment = Moment(head.number + 1, max(now, head.at) if head.at else now, head.log)
+    with writing():
+        moment = _next() or _first()
         yield moment
-        _move(moment)
         _write(moment.number, moment.at, actor, verb, moment.subject, moment.payload)
 
 
@@ -89,23 +86,45 @@ def _locked() -> HeldHead | None:
     """The head with its row locked, None before the first number. SQLite is locked whole by then."""
     lock = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT log, number, at FROM {_TABLE} WHERE id = 1 {lock}")
+        cursor.execute(f"SELECT log, number FROM {_TABLE} WHERE id = 1 {lock}")
+        row = cursor.fetchone()
+    return HeldHead(*row) if row else None
+
+
+def _next() -> Moment | None:
+    """Take the next number, and with it the lock; None before the first."""
+    later = "MAX(COALESCE(at, %s), %s)" if connection.vendor == "sqlite" else "GREATEST(at, %s, %s)"
+    now = connection.ops.adapt_datetimefield_value(clock.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_TABLE} SET number = number + 1, at = {later} WHERE id = 1 RETURNING number, at, log",
+            (now, now),
+        )
         row = cursor.fetchone()
     if row is None:
         return None
-    log, number, at = row
-    return HeldHead(log, number, at.replace(tzinfo=UTC) if at and at.tzinfo is None else at)
+    number, at, log = row
+    return Moment(number, _instant(at), log)
 
 
-def _first() -> HeldHead:
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    return HeldHead(head.log, head.number, head.at)
+def _made() -> HeldHead:
+    Head.objects.get_or_create(pk=1)
+    head = _locked()
+    assert head is not None, "the head was made just now"
+    return head
 
 
-def _move(moment: Moment) -> None:
-    at = connection.ops.adapt_datetimefield_value(moment.at)
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {_TABLE} SET number = %s, at = %s WHERE id = 1", (moment.number, at))
+def _first() -> Moment:
+    _made()
+    moment = _next()
+    assert moment is not None, "the head was made just now"
+    return moment
+
+
+def _instant(stored: datetime | str) -> datetime:
+    """SQLite keeps instants as texts in UTC."""
+    at = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _write(

@@ -188,11 +188,10 @@ def _of_kpis(kpis: list[Key]) -> tuple[str, list[Any]]:
 
 def _in_spans(spans: list[Span]) -> tuple[str, list[Any]]:
     """The observations `o` within spans, with all batches `b`, and the parameters."""
+    if len(spans) == 1:
+        return _in_span(spans[0])
     match = "o.kpi = w.kpi AND o.unit = w.unit AND o.period BETWEEN w.first AND w.last"
     if connection.vendor == "postgresql":
-        if len(spans) == 1:  # what a form asks; it is planned in less time
-            inner = f"SELECT * FROM {_OBSERVATIONS} WHERE kpi = %s AND unit = %s AND period BETWEEN %s AND %s"
-            return f"({inner} OFFSET 0) o CROSS JOIN {_BATCHES} b WHERE TRUE", [*spans[0]]
         columns = map(list, zip(*spans, strict=True))
         return _sought(Span._fields, ("text", "text", "date", "date"), match), [*columns]
     day = days.written()
@@ -201,6 +200,20 @@ def _in_spans(spans: list[Span]) -> tuple[str, list[Any]]:
     wanted = f"(SELECT {names} FROM (VALUES {values})) w"
     given = [part for kpi, unit, first, last in spans for part in (kpi, unit, day(first), day(last))]
     return f"{wanted} CROSS JOIN {_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}", given
+
+
+def _in_span(span: Span) -> tuple[str, list[Any]]:
+    """The same of one span, which is what a form asks: planned in less time."""
+    match = "o.kpi = %s AND o.unit = %s AND o.period BETWEEN %s AND %s"
+    kpi, unit, first, last = span
+    if connection.vendor == "postgresql":
+        source = (
+            f"(SELECT * FROM {_OBSERVATIONS} o WHERE {match} OFFSET 0) o CROSS JOIN {_BATCHES} b WHERE TRUE"
+        )
+        return source, [kpi, unit, first, last]
+    day = days.written()
+    source = f"{_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}"
+    return source, [kpi, unit, day(first), day(last)]
 
 
 def _sought(columns: Sequence[str], types: Sequence[str], match: str) -> str:

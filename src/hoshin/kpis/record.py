@@ -16,7 +16,7 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
 from hoshin.journal import bulk, numbers
 from hoshin.journal.actor import Actor
-from hoshin.journal.batches import abandon, keep_alive, open_batch
+from hoshin.journal.batches import abandon, closed_batch, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
 from hoshin.journal.store import writing
@@ -129,12 +129,10 @@ def _record_at_once(sheet: Sheet, by: Actor, source: str, before: Picture) -> Re
     if not done.written:
         return done
     with numbers.take(actor=by, verb=VERB) as moment:
-        batch = Batch.objects.create(
-            actor=by, source=source, opened_at=moment.at, lease_until=moment.at, number=moment.number
-        )
-        rows = [row for series in compared for row in _rows(series, batch.pk, days.written())]
+        batch = closed_batch(moment, actor=by, source=source)
+        rows = [row for series in compared for row in _rows(series, batch, days.written())]
         bulk.insert(Observation, _COLUMNS, rows)
-        moment.payload["closes"] = batch.pk
+        moment.payload["closes"] = batch
         if moment.number == before.number + 1:
             moments.remember_after_commit(moment.log, before.at(moment.number))
     done.number = moment.number

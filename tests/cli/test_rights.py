@@ -1,0 +1,91 @@
+"""Acting as a person: what is not theirs is refused with exit code 3, and changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.running import python, run
+
+HIRE = """
+from pathlib import Path
+from hoshin.cli import session
+
+session.home = Path(".")
+session.open_home()
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import new_key
+from hoshin.journal.actor import OPERATOR
+from hoshin.org.accounts import open_account, set_name
+from hoshin.org.plan import Person
+from hoshin.org.policy import root_unit
+
+root = root_unit(moments.today())
+for name, leads in (("Lea Lead", True), ("Mia Member", False)):
+    person = Person(new_key(), unit=root.ref)
+    draft = Draft(moments.today(), author=OPERATOR, reason="Hired").create(person)
+    adopt(draft.update(root, lead=person.ref) if leads else draft)
+    set_name(person.key, name=name)
+    open_account(person.key, by=OPERATOR)
+"""
+
+
+@pytest.fixture
+def staffed(company):
+    """The example's company with Lea, who leads it, and Mia, who works there."""
+    done = python(company, HIRE)
+    assert done.code == 0, done.err
+    return company
+
+
+def observations(folder, value):
+    kpi = run(folder, "list", "kpi", "--json").json[0]
+    file = folder / "more.csv"
+    period = {
+        "day": "2026-05-01",
+        "week": "2026-W20",
+        "month": "2026-05",
+        "quarter": "2026-Q2",
+        "year": "2026",
+    }
+    file.write_text(f"kpi,unit,period,value\n{kpi['key']},,{period[kpi['grain']]},{value}\n")
+    return file
+
+
+def numbers(folder):
+    return len(run(folder, "log", "--json").json)
+
+
+def test_a_member_records_nothing_that_is_not_theirs(staffed):
+    before = numbers(staffed)
+    done = run(staffed, "--as", "Mia Member", "import", "observations", observations(staffed, 17))
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("Not yours to record: ")
+    assert numbers(staffed) == before
+
+
+def test_a_lead_records_the_figures_of_the_unit(staffed):
+    done = run(staffed, "--as", "Lea Lead", "import", "observations", observations(staffed, 17), "--json")
+    assert (done.code, done.json["new"] + done.json["corrected"]) == (0, 1)
+    assert run(staffed, "log", "--json").json[0]["actor"].startswith("person:")
+
+
+def test_a_member_imports_no_plan(staffed, files):
+    plan = staffed / "changed.xml"
+    plan.write_text((files / "plan.xml").read_text(encoding="utf-8").replace("<Name>", "<Name>New ", 3))
+    before = numbers(staffed)
+    done = run(staffed, "--as", "Mia Member", "import", "stratml", plan)
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("Not yours to decide alone.")
+    assert numbers(staffed) == before
+
+
+def test_a_member_does_not_undo_what_others_did(staffed):
+    done = run(staffed, "--as", "Mia Member", "undo", "3")
+    assert (done.code, done.out) == (3, "")
+
+
+def test_a_member_reads_what_is_open(staffed):
+    mine, all_ = (run(staffed, *who, "list", "goal", "--json").json for who in (("--as", "Mia Member"), ()))
+    assert mine == all_ != []

@@ -64,7 +64,7 @@ def adopt_until(point: str, toys: int) -> None:
     places: dict[str, tuple[Any, str]] = {
         "the tables are written": (tables, "insert_records"),
         "the edits are logged": (log, "write_edits"),
-        "the journal is written": (numbers.Entry.objects, "create"),
+        "the journal is written": (numbers, "_write"),
         "it is committed": (connection, "commit"),
     }
     if point == "it is about to be committed":

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hoshin.changes.edits import Edit, dumps, from_wire, to_wire
+from hoshin.changes.edits import Edit, Op, dumps, from_wire, to_wire
 from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.ref import Subject
 from hoshin.changes.upcast import WireEdit
@@ -36,8 +36,29 @@ def edits_of(changeset: Changeset) -> list[Edit]:
 
 def edits_between(after: int, upto: int) -> list[Edit]:
     """The edits adopted under numbers in (after, upto], in their order."""
+    return list(_read(_adopted(after, upto)))
+
+
+def edits_before(number: int, upto: int) -> list[Edit]:
+    """Of the edits adopted under numbers in (number, upto], in their order, those that tell what was before.
+
+    Of all updates of one field only the first does, and parsing is most of the work.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for row in _adopted(number, upto).values_list(*_COLUMNS).iterator():
+        op, kind, key, field, *_ = row
+        if op == Op.UPDATE:
+            if (kind, key, field) in seen:
+                continue
+            seen.add((kind, key, field))
+        found.append(_edit(row))
+    return found
+
+
+def _adopted(after: int, upto: int) -> QuerySet[LoggedEdit]:
     adopted = LoggedEdit.objects.filter(changeset__number__gt=after, changeset__number__lte=upto)
-    return list(_read(adopted.order_by("changeset__number", "position")))
+    return adopted.order_by("changeset__number", "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +89,12 @@ def history_of(subject: Subject, upto: int) -> list[Adoption]:
 
 
 def _read(rows: QuerySet[LoggedEdit]) -> Iterator[Edit]:
-    for op, kind, key, field, before, after, version in rows.values_list(*_COLUMNS):
-        yield from_wire(WireEdit(op, kind, key, field, _loads(before), _loads(after), version))
+    return map(_edit, rows.values_list(*_COLUMNS))
+
+
+def _edit(row: tuple[Any, ...]) -> Edit:
+    op, kind, key, field, before, after, version = row
+    return from_wire(WireEdit(op, kind, key, field, _loads(before), _loads(after), version))
 
 
 def _row(edit: WireEdit) -> tuple[Any, ...]:

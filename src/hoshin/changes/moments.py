@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from immutables import Map
 
 from hoshin.changes.keys import Key
-from hoshin.changes.log import edits_between
+from hoshin.changes.log import edits_before, edits_between
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entities
 from hoshin.changes.records import Records
@@ -55,7 +55,7 @@ def as_of(number: int) -> Picture:
         raise NotFound(f"There is no number {number}: the last one is {picture.number}.")
     if number == picture.number:
         return picture
-    return picture.before(edits_between(number, picture.number), number)
+    return picture.before(edits_before(number, picture.number), number)
 
 
 def load() -> Picture:

@@ -75,6 +75,18 @@ def test_series_may_be_of_different_grains(read):
     assert read("a,2026-01,1", "b,2026,1", "c,1,1").grains == (Grain.MONTH, Grain.YEAR, None)
 
 
+def test_a_number_may_count_in_one_series_and_name_a_year_in_another(read):
+    table = read("a,7,1", "a,2025,2", "a,2024,3", "b,2025,5", "b,2024,4")
+    assert (table.grains, values(table), values(table, 1)) == ((None, Grain.YEAR), [1, 2, 3], [4, 5])
+
+
+def test_the_first_of_several_faults_is_told(read):
+    with pytest.raises(TableError, match="line 4, column period"):
+        read("b,2026-01,1", "a,2026-01,1", "b,x,1", "a,y,1")
+    with pytest.raises(TableError, match="line 4, column period"):
+        read("b,2026-01,1", "a,2026-01,1", "a,2026-01,1", "b,2026-01,1")
+
+
 def test_values_are_kept_exactly(read):
     assert values(read("a,1,0.1", "a,2,-1e300", "a,3,12345678901234567")) == [
         0.1,
@@ -111,6 +123,7 @@ def test_semicolons_allow_decimal_commas(read):
             "days missing before",
         ),
         (["a,1,1e999"], "line 2, column value", "a number that a double holds"),
+        (["a,1,-1e301"], "line 2, column value", "“-1e301”; expected a number from −1e300 to 1e300"),
         (["a,1"], "line 2", "2 cells; expected 3"),
         ([], "series.csv", "no rows"),
     ],
@@ -120,6 +133,14 @@ def test_what_cannot_be_taken_is_told_with_its_place(read, rows, place, words):
         read(*rows)
     assert place in str(error.value)
     assert words in str(error.value)
+
+
+def test_a_file_that_would_be_mostly_gaps_is_refused(read):
+    rows = [f"{turn},{day},1" for turn in range(1100) for day in ("2000-01-01", "2025-01-02")]
+    with pytest.raises(
+        TableError, match=r"10,0\d\d,\d\d\d periods with those that are missing; expected at most"
+    ):
+        read(*rows)
 
 
 def test_a_missing_column_is_named(read):

@@ -1,0 +1,19 @@
+"""English."""
+
+from typing import Final
+
+from hoshin.engine.smart.languages.english.outcome import OUTCOME
+from hoshin.engine.smart.languages.english.quantity import QUANTITY
+from hoshin.engine.smart.languages.english.time import TIME
+from hoshin.engine.smart.tongue import Tongue, words
+
+ENGLISH: Final = Tongue(
+    code="en",
+    function_words=words(
+        """the of and to a in for with on by is are from at that be as our will an or all we this their its through
+        which within into not more than least each have has can should other who it no per new"""
+    ),
+    time=TIME,
+    quantity=QUANTITY,
+    outcome=OUTCOME,
+)

@@ -1,0 +1,20 @@
+"""German."""
+
+from typing import Final
+
+from hoshin.engine.smart.languages.german.outcome import OUTCOME
+from hoshin.engine.smart.languages.german.quantity import QUANTITY
+from hoshin.engine.smart.languages.german.time import TIME
+from hoshin.engine.smart.tongue import Tongue, words
+
+GERMAN: Final = Tongue(
+    code="de",
+    function_words=words(
+        """der die das den dem des und zu mit von für auf ist im ein eine einen einer einem nicht bis wir alle unsere
+        unserer werden wird sich bei zum zur als auch durch nach um über unter oder sowie aus am an mindestens sollen
+        soll pro je innerhalb binnen höchstens gegenüber vor ab ins"""
+    ),
+    time=TIME,
+    quantity=QUANTITY,
+    outcome=OUTCOME,
+)

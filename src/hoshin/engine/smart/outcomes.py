@@ -1,0 +1,192 @@
+"""The verbs that head a statement's outcomes, and what they are said of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from hoshin.engine.smart.kinds import Span
+from hoshin.engine.smart.tokens import Kind, Token, is_capital
+from hoshin.engine.smart.tongue import Tongue
+
+_STOPS: Final = frozenset(".!?;•*\n")
+_BREAKS: Final = frozenset(",;")
+_SHORTEST: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The outcomes of one statement. `begins` is where its heading ends."""
+
+    tokens: list[Token]
+    dates: Sequence[Span]
+    quantities: Sequence[Span]
+    begins: int
+    tongue: Tongue
+
+    def heads(self) -> list[Token]:
+        """The verb of each outcome; those that share an object count once."""
+        heads: list[Token] = []
+        for sentence in self.sentences():
+            heads += (
+                self._heads_behind(sentence)
+                if self.tongue.outcome.verb_last
+                else self._heads_before(sentence)
+            )
+        return heads
+
+    def objects(self, heads: list[Token]) -> list[Token]:
+        """The words that say something, besides the verbs at the head."""
+        words = self.tongue
+        return [
+            token
+            for token in self.tokens
+            if token.start >= self.begins
+            and token.kind is not Kind.MARK
+            and token not in heads
+            and self._says_something(token)
+            and token.low not in words.outcome.leads
+        ]
+
+    def sentences(self) -> list[list[Token]]:
+        """The statement's sentences, without its heading; those without a word are left out."""
+        found: list[list[Token]] = [[]]
+        for token in self.tokens:
+            if token.start < self.begins:
+                continue
+            if token.kind is Kind.MARK and token.text in _STOPS:
+                found.append([])
+            else:
+                found[-1].append(token)
+        return [
+            sentence
+            for sentence in found
+            if sum(token.kind is Kind.WORD for token in sentence) >= _SHORTEST
+            or (sentence is found[0] and sentence)
+        ]
+
+    def _heads_before(self, sentence: list[Token]) -> list[Token]:
+        """Verb first: the first verb, and each later one of its form that a joint leads in and an object parted."""
+        first = self._first_verb(sentence)
+        if first is None:
+            return []
+        heads, form, said = [sentence[first]], _form(sentence[first].low), False
+        for place in range(first + 1, len(sentence)):
+            token = sentence[place]
+            if token.low in self.tongue.outcome.means or token.low == "to":
+                break
+            if (
+                said
+                and self._joins(sentence, place)
+                and _form(token.low) == form
+                and self._is_verb(sentence, place)
+            ):
+                heads.append(token)
+                said = False
+            elif self._says_something(token):
+                said = True
+        return heads
+
+    def _heads_behind(self, sentence: list[Token]) -> list[Token]:
+        """Verb last, or a noun of a verb first: each verb that ends a part of its own between joints."""
+        heads: list[Token] = []
+        said = joined = False
+        small = any(
+            not is_capital(token) and self._is_verb(sentence, place) for place, token in enumerate(sentence)
+        )
+        for place, token in enumerate(sentence):
+            if token.low in self.tongue.outcome.means:
+                joined = False
+            noun = is_capital(token)
+            verb = self._is_verb(sentence, place) and not (noun and small)
+            if verb and not (noun and heads and not self._joins(sentence, place)):
+                if not heads or (joined and (said or noun)):
+                    heads.append(token)
+                    said = joined = False
+            elif token.low in self.tongue.outcome.joins or token.text in _BREAKS:
+                joined, said = bool(heads), False
+            elif self._says_something(token):
+                said = True
+        return (
+            heads
+            or [
+                token
+                for token in sentence
+                if token.low in self.tongue.outcome.verbs and not is_capital(token)
+            ][-1:]
+        )
+
+    def _first_verb(self, sentence: list[Token]) -> int | None:
+        for place in range(len(sentence)):
+            if self._is_verb(sentence, place):
+                return place
+        return self._unknown_verb(sentence)
+
+    def _unknown_verb(self, sentence: list[Token]) -> int | None:
+        """A first word with the beginning of an object behind it, and none of a sentence: `Sunset the old API`."""
+        if (
+            len(sentence) <= 1
+            or sentence[0].kind is not Kind.WORD
+            or sentence[0].low in self.tongue.function_words
+        ):
+            return None
+        after = sentence[1]
+        begins_object = after.low in self.tongue.outcome.object_starts or after.kind is Kind.NUMBER
+        return 0 if begins_object else None
+
+    def _is_verb(self, sentence: list[Token], place: int) -> bool:
+        """A verb; a word that is as often a noun only at the head or where an object begins behind it."""
+        token, words = sentence[place], self.tongue.outcome
+        if token.low not in words.verbs or _overlaps(token, self.dates):
+            return False
+        if token.low not in words.also_nouns:
+            return True
+        return self._is_at_head(sentence, place) or (
+            place + 1 < len(sentence)
+            and not words.verb_last
+            and sentence[place + 1].low in words.object_starts
+        )
+
+    def _is_at_head(self, sentence: list[Token], place: int) -> bool:
+        return (
+            all(
+                token.kind is Kind.MARK
+                or token.low in self.tongue.outcome.leads
+                or self._is_taken(token)
+                or token.low in self.tongue.function_words
+                for token in sentence[:place]
+            )
+            and place + 1 < len(sentence)
+            and (place == 0 or not self.tongue.outcome.verb_last)
+        )
+
+    def _joins(self, sentence: list[Token], place: int) -> bool:
+        """Whether a joint stands before a word, perhaps with an adverb between."""
+        back = place - 1
+        if back >= 0 and (sentence[back].low.endswith("ly") or sentence[back].low == "to"):
+            back -= 1
+        return back >= 0 and (
+            sentence[back].low in self.tongue.outcome.joins or sentence[back].text in _BREAKS
+        )
+
+    def _says_something(self, token: Token) -> bool:
+        return (
+            token.kind is not Kind.MARK
+            and token.low not in self.tongue.function_words
+            and token.low not in self.tongue.outcome.joins
+            and not self._is_taken(token)
+        )
+
+    def _is_taken(self, token: Token) -> bool:
+        return _overlaps(token, self.dates) or _overlaps(token, self.quantities)
+
+
+def _overlaps(token: Token, spans: Sequence[Span]) -> bool:
+    return any(token.start < span.end and span.start < token.end for span in spans)
+
+
+def _form(word: str) -> str:
+    """Which form of a verb a word is, by its ending."""
+    for ending in ("ing", "ed", "tion", "ment"):
+        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
+            return ending
+    return "s" if word.endswith("s") and not word.endswith("ss") else ""

@@ -1,0 +1,112 @@
+"""The patterns of a language, compiled once when it is first needed."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from hoshin.engine.smart.languages import NO_TONGUE, TONGUES
+from hoshin.engine.smart.tongue import Tongue
+
+YEAR: Final = r"(?:19|20|21)\d\d"
+_NEVER: Final = r"(?!)"
+
+_PRINTED: Final = {
+    "day": (
+        rf"{YEAR}-\d\d-\d\d",
+        rf"\d{{1,2}}\.\d{{1,2}}\.(?:{YEAR}|\d\d)",
+        rf"\d{{1,2}}/\d{{1,2}}/(?:{YEAR}|\d\d)",
+    ),
+    "month": (rf"(?:0[1-9]|1[0-2])[/.]{YEAR}",),
+    "quarter": (
+        rf"(?:Q[1-4]|H[12])[- /]*(?:FY ?)?(?:{YEAR}|[’']?\d\d)",
+        rf"{YEAR}[- /]?(?:Q[1-4]|H[12])",
+        r"FY ?\d\d(?:\d\d)?[- ]?(?:Q[1-4]|H[12])",
+        rf"(?:W|KW ?){YEAR}",
+    ),
+    "fiscal": (r"FY ?(?:\d{4}|[’']?\d\d)(?:[-/–](?:\d{4}|\d\d))?(?!\d)",),
+    "range": (rf"{YEAR} ?[-–/] ?(?:{YEAR}|\d\d)(?!\d)",),
+    "year": (rf"(?:(?:mid|early|late|end|year-end|Mitte|Ende|Anfang)-)?{YEAR}",),
+    "quarter_of_year": (r"Q[1-4]",),
+}
+"""The forms that need no language."""
+
+_GRAINS: Final = (
+    "day", "month", "quarter", "range", "fiscal", "relative", "days", "day_of_year", "year", "quarter_of_year", "month_of_year",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Compiled from one language."""
+
+    time: re.Pattern[str]
+    by: re.Pattern[str]
+    at: re.Pattern[str]
+    across: re.Pattern[str]
+    start: re.Pattern[str]
+    start_span: re.Pattern[str]
+    enacted: re.Pattern[str]
+    named_after: re.Pattern[str]
+    named_before: re.Pattern[str]
+    bare_year_after: re.Pattern[str]
+    quantity_phrases: re.Pattern[str]
+    age_before: re.Pattern[str]
+    age_after: re.Pattern[str]
+    compound_units: re.Pattern[str]
+    empty: re.Pattern[str]
+    steady: re.Pattern[str]
+
+
+def patterns_of(tongue: Tongue) -> Patterns:
+    """The patterns of a language."""
+    return _compiled(tongue.code)
+
+
+@cache
+def _compiled(code: str) -> Patterns:
+    tongue = TONGUES.get(code, NO_TONGUE)
+    time, quantity, outcome = tongue.time, tongue.quantity, tongue.outcome
+    between = rf"(?:[\s(]+(?:{time.between or _NEVER})(?=[\s(]))*[\s(,:]*$"
+    return Patterns(
+        time=_time(tongue),
+        by=_pattern(time.by, rf"\b(?:{{}}){between}"),
+        at=_pattern(time.at, rf"\b(?:{{}}){between}"),
+        across=_pattern(time.across, rf"\b(?:{{}}){between}"),
+        start=_pattern(time.start, rf"\b(?:{{}}){between}"),
+        start_span=_pattern(
+            time.start, rf"\b(?:{{}})\b(?:(?!\b(?:{time.by or _NEVER}|to|auf)\b)[^.;]){{0,50}}$"
+        ),
+        enacted=_pattern(time.enacted, r"\b{}"),
+        named_after=_pattern(time.named_after, r"^[ -](?:[A-Z]\w+ )?(?:{})\b"),
+        named_before=_pattern(time.named_before, r"\b(?:{})[\s(:,]*$"),
+        bare_year_after=_pattern(time.bare_year_after, r"\b(?:{})\s*$"),
+        quantity_phrases=_pattern(quantity.phrases, r"\b(?:{})"),
+        age_before=_pattern(quantity.age_before),
+        age_after=_pattern(quantity.age_after),
+        compound_units=_pattern(quantity.compound_units, r"(?:{})(?:-.*)?"),
+        empty=_pattern(outcome.empty, r"\b(?:{})(?!\w)"),
+        steady=_pattern(outcome.steady, r"\b(?:{})(?!\w)"),
+    )
+
+
+def _pattern(text: str, frame: str = "{}") -> re.Pattern[str]:
+    return re.compile(frame.replace("{}", text) if text else _NEVER, re.IGNORECASE)
+
+
+def _time(tongue: Tongue) -> re.Pattern[str]:
+    counts = "|".join(sorted(tongue.quantity.cardinals | tongue.quantity.one, key=len, reverse=True))
+    parts = {
+        "{year}": YEAR,
+        "{month}": tongue.time.months or _NEVER,
+        "{ordinal}": tongue.time.ordinals or _NEVER,
+        "{count}": rf"(?:\d{{1,3}}|a|{counts})" if counts else r"\d{1,3}",
+    }
+    groups = []
+    for grain in _GRAINS:
+        forms = "|".join((*tongue.time.forms.get(grain, ()), *_PRINTED.get(grain, ())))
+        for name, part in parts.items():
+            forms = forms.replace(name, part)
+        if forms:
+            groups.append(f"(?P<{grain}>{forms})")
+    return re.compile(rf"(?<![\w.,/–-])(?:{'|'.join(groups)})(?![\w]|[-–/]\w|[.,:]\d)", re.IGNORECASE)

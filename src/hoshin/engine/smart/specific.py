@@ -1,0 +1,68 @@
+"""S: an outcome with verb and object, one at a time, without empty words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hoshin.engine.smart.kinds import Letter, Mend, Reason, Span, Verdict
+from hoshin.engine.smart.outcomes import Outcomes
+from hoshin.engine.smart.patterns import patterns_of
+from hoshin.engine.smart.tokens import Kind, Token
+from hoshin.engine.smart.tongue import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What S is read from. `begins` is where the heading ends."""
+
+    text: str
+    tokens: list[Token]
+    dates: Sequence[Span]
+    quantities: Sequence[Span]
+    begins: int
+
+
+def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
+    """The heaviest fault first; pass where there is none."""
+    if not any(token.kind is Kind.WORD for token in statement.tokens):
+        return Letter(Verdict.FAIL, Reason.NOTHING_SAID, mend=Mend.SAY_AN_OUTCOME)
+    outcomes = Outcomes(statement.tokens, statement.dates, statement.quantities, statement.begins, tongue)
+    if not tongue.outcome.verbs:
+        return _by_structure(outcomes)
+    heads = outcomes.heads()
+    if not heads:
+        return Letter(Verdict.FAIL, Reason.NO_VERB, mend=Mend.SAY_AN_OUTCOME)
+    said = outcomes.objects(heads)
+    if not said:
+        return Letter(Verdict.FAIL, Reason.NO_OBJECT, (heads[0].span,), mend=Mend.SAY_OF_WHAT)
+    vague = [head for head in heads if head.low in tongue.outcome.vague]
+    if len(vague) == len(heads) and not statement.quantities and _all_vague(said, tongue):
+        words = (vague[0].span, *(token.span for token in said))
+        return Letter(Verdict.FAIL, Reason.VAGUE_AND_EMPTY, words, mend=Mend.NAME_THE_CHANGE)
+    if len(heads) > 1:
+        words = tuple(head.span for head in heads)
+        return Letter(Verdict.WARN, Reason.SEVERAL_OUTCOMES, words, mend=Mend.SAY_ONE)
+    empty = _empty_words(statement, tongue)
+    if empty:
+        return Letter(Verdict.WARN, Reason.EMPTY_WORDS, empty, mend=Mend.DROP_EMPTY_WORDS)
+    if vague and not statement.quantities:
+        return Letter(Verdict.WARN, Reason.VAGUE_VERB, (vague[0].span,), mend=Mend.NAME_THE_CHANGE)
+    return Letter(Verdict.PASS, Reason.ONE_OUTCOME, (heads[0].span, said[0].span))
+
+
+def _by_structure(outcomes: Outcomes) -> Letter:
+    """Without a language: more than one sentence is more than one outcome; no more can be said."""
+    sentences = outcomes.sentences()
+    if len(sentences) > 1:
+        words = tuple(sentence[0].span for sentence in sentences)
+        return Letter(Verdict.WARN, Reason.SEVERAL_OUTCOMES, words, mend=Mend.SAY_ONE)
+    return Letter(Verdict.UNKNOWN, Reason.STRUCTURE_ONLY)
+
+
+def _all_vague(said: list[Token], tongue: Tongue) -> bool:
+    pattern = patterns_of(tongue).empty
+    return all(token.low in tongue.outcome.vague_objects or pattern.fullmatch(token.text) for token in said)
+
+
+def _empty_words(statement: Statement, tongue: Tongue) -> tuple[Span, ...]:
+    found = patterns_of(tongue).empty.finditer(statement.text, statement.begins)
+    return tuple(Span(match.start(), match.end(), match.group()) for match in found)

@@ -1,0 +1,147 @@
+"""T: is there a date, a year, a quarter or a fiscal year by which?"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from hoshin.engine.smart.kinds import Letter, Mend, Other, Reason, Role, Span, Verdict
+from hoshin.engine.smart.patterns import Patterns, patterns_of
+from hoshin.engine.smart.tongue import Tongue
+
+_BEFORE: Final = 80
+_AFTER: Final = 40
+
+_CERTAIN: Final = frozenset({"relative"})
+_NEEDS_A_WORD: Final = frozenset({"day_of_year", "month_of_year"})
+_NAMES_A_YEAR: Final = frozenset({"year", "range", "fiscal"})
+_LONG: Final = frozenset({"range", "fiscal", "quarter", "quarter_of_year"})
+_OF_ITSELF: Final = frozenset({"day", "month", "quarter", "fiscal", "quarter_of_year"})
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a statement says of time: deadlines, and other dates with what they are."""
+
+    deadlines: tuple[Span, ...]
+    others: tuple[Other, ...]
+
+    @property
+    def spans(self) -> list[Span]:
+        """All of them."""
+        return [*self.deadlines, *(other.words for other in self.others)]
+
+
+def times_in(text: str, tongue: Tongue) -> Times:
+    """Every date of a text, sorted into deadlines and others."""
+    patterns = patterns_of(tongue)
+    deadlines, others = [], []
+    for match in patterns.time.finditer(text):
+        place = _Place.of(text, match)
+        words = Span(match.start(), match.end(), match.group())
+        role = _role(place, patterns)
+        if role is None:
+            deadlines.append(words)
+        elif role is not Role.DURATION:
+            others.append(Other(words, role))
+    return Times(tuple(deadlines), tuple(others))
+
+
+def judge_time(times: Times) -> Letter:
+    """Pass with the dates by which, else fail."""
+    if times.deadlines:
+        return Letter(Verdict.PASS, Reason.DEADLINE, times.deadlines)
+    reason = Reason.ONLY_OTHER_DATES if times.others else Reason.NO_DATE
+    return Letter(Verdict.FAIL, reason, others=times.others, mend=Mend.NAME_A_DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    grain: str
+    before: str
+    after: str
+    at_start: bool
+    at_end: bool
+
+    @classmethod
+    def of(cls, text: str, match: re.Match[str]) -> "_Place":
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        after = text[match.end() : match.end() + _AFTER]
+        return cls(
+            grain=match.lastgroup or "",
+            before=before,
+            after=after,
+            at_start=not before.strip(" \t\n([*•-–—"),
+            at_end=not after.strip(" \t\n)].!;*"),
+        )
+
+
+def _role(place: _Place, patterns: Patterns) -> Role | None:
+    """None for a deadline; DURATION for what is no date after all."""
+    if place.grain in _CERTAIN:
+        return None
+    if place.grain == "days":
+        return None if place.at_start else Role.DURATION
+    if place.grain == "year" and place.before.endswith(("the ", "The ")):
+        return Role.NAME
+    if patterns.by.search(place.before) and not _is_start_of_by(place, patterns):
+        return None
+    if place.grain in _NAMES_A_YEAR and patterns.named_after.search(place.after):
+        return Role.NAME
+    if place.grain != "range" and (
+        patterns.start.search(place.before) or patterns.enacted.search(_without_preposition(place.before))
+    ):
+        return Role.START
+    if patterns.at.search(place.before):
+        return Role.START if patterns.start_span.search(place.before) else None
+    if place.grain in _NEEDS_A_WORD:
+        return Role.DURATION
+    return None if _stands_as_deadline(place, patterns) else Role.NAME
+
+
+def _is_start_of_by(place: _Place, patterns: Patterns) -> bool:
+    """ "compared with the end of 2019": a word that could be of a deadline, after one of a start."""
+    found = patterns.start.search(place.before)
+    deadline = patterns.by.search(place.before)
+    return bool(found and deadline and found.start() < deadline.start())
+
+
+def _without_preposition(before: str) -> str:
+    """`adopted in ` → `adopted `"""
+    return re.sub(r"\b(?:in|on|im)\s*$", "", before, flags=re.IGNORECASE)
+
+
+def _stands_as_deadline(place: _Place, patterns: Patterns) -> bool:
+    """A date without a word before it that says by: at the head or the end, in brackets, or as an adverb."""
+    if place.at_start and (place.at_end or place.after.lstrip(" )")[:1] in (":", "–", "—", "-", ",", "|")):
+        return True
+    if place.grain in _LONG and patterns.across.search(place.before):
+        return not patterns.named_before.search(_without_last_word(place.before))
+    if patterns.named_before.search(place.before):
+        return False
+    if place.grain in _OF_ITSELF:
+        return place.at_end or place.at_start or place.before.rstrip().endswith(("(", ",", ":", "–", "—"))
+    if place.at_start and _FOR.fullmatch(place.before.strip()):
+        return True
+    last = _LAST_WORD.search(place.before)
+    if place.at_end and place.before.rstrip().endswith("("):
+        return last is None or last.group(1)[:1].islower() or not last.group(1)[:1].isalpha()
+    if place.grain == "year" and patterns.bare_year_after.pattern != "(?!)":
+        return _is_adverb(place, last, patterns)
+    return False
+
+
+def _is_adverb(place: _Place, last: re.Match[str] | None, patterns: Patterns) -> bool:
+    """ "werden 2026 eröffnet": German sets a year behind a verb, which is small, and never behind an article."""
+    if place.at_start:
+        return place.after[:1] == " " and place.after[1:2].islower()
+    if last is None or not place.before.endswith(" "):
+        return False
+    return last.group(1)[:1].islower() and not patterns.bare_year_after.search(place.before)
+
+
+_FOR: Final = re.compile(r"for|für", re.IGNORECASE)
+_LAST_WORD: Final = re.compile(r"(\w+)\W*$")
+
+
+def _without_last_word(before: str) -> str:
+    return re.sub(r"\w+\W*$", "", before)

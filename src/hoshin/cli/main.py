@@ -39,6 +39,9 @@ app.command("hoshin.cli.logs:log", name="log", help="What happened, newest first
 app.command(
     "hoshin.cli.undo:undo", name="undo", help="Take back what was adopted and reported under a number."
 )
+app.command(
+    "hoshin.cli.optimize:optimize", name="optimize", help="Which initiatives to fund within pools and rules."
+)
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")

@@ -1,0 +1,99 @@
+"""`hoshin optimize FILE.json`."""
+
+from __future__ import annotations
+
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from hoshin.cli.terminal import complain, write_json
+from hoshin.errors import BadInput
+
+if TYPE_CHECKING:
+    from hoshin.engine.allocation import Allocation, Program
+
+INFEASIBLE = 2
+STOPPED = 130
+
+
+def optimize(
+    file: Path,
+    /,
+    *,
+    time_limit: float = 20.0,
+    seed: int = 0,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    json: bool = False,
+) -> int:
+    """Which initiatives to fund, at which level, from when: the greatest value within every pool and rule.
+
+    Parameters
+    ----------
+    file
+        Pools and initiatives as JSON (docs/reference/optimize-file.md).
+    time_limit
+        Seconds at most; it ends earlier with a proof. Ctrl-C ends it with the best so far.
+    seed
+        Of the search beside the solver.
+    output
+        Write the answer to this file: .json, or .csv for what is selected.
+    """
+    from hoshin.cli import optimize_words as words
+    from hoshin.interchange.answers import check_suffix
+    from hoshin.interchange.programs import read_program
+
+    if output is not None:
+        check_suffix(output)
+    if not (isfinite(time_limit) and time_limit > 0):
+        raise BadInput(f"--time-limit is {time_limit:g}; expected a number of seconds above 0.")
+    if seed < 0:
+        raise BadInput(f"--seed is {seed}; expected 0 or more.")
+    program = read_program(file)
+    for notice in program.notices:
+        complain(f"{file.name}: {notice}")
+    allocation = _solve(program, time_limit, seed)
+    answer = words.as_json(program, allocation)
+    if output is not None:
+        _write(output, answer, allocation)
+    if json:
+        write_json(answer)
+    elif output is None:
+        words.print_answer(program, allocation)
+    return _leave(allocation)
+
+
+def _solve(program: Program, time_limit: float, seed: int) -> Allocation:
+    from hoshin.cli.optimize_words import watching
+    from hoshin.engine.allocation import solve
+
+    with watching(time_limit) as tell:
+        return solve(program, time_limit, seed=seed, progress=tell)
+
+
+def _write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None:
+    from hoshin.cli.optimize_words import DETAIL
+    from hoshin.interchange.answers import check_suffix, write_rows, write_value
+
+    if check_suffix(output) == ".json":
+        write_value(output, answer)
+    elif allocation.value is not None:
+        write_rows(output, DETAIL, [[row[name] for name in DETAIL] for row in answer["selected_detail"]])
+
+
+def _leave(allocation: Allocation) -> int:
+    """What is to be said on stderr, and the exit code."""
+    if allocation.status == "infeasible":
+        complain("No choice keeps all rules. These cannot hold together:")
+        for line in allocation.clash:
+            complain(f"  {line}")
+        if allocation.clash_is_least:
+            complain("Without any one of them the others could.")
+        return INFEASIBLE
+    if allocation.status == "unknown":
+        complain("No choice that keeps all rules was found in the time, and none was proved impossible.")
+    if allocation.stopped:
+        complain("Stopped; this is the best so far.")
+        return STOPPED
+    return 0

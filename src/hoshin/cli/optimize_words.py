@@ -1,0 +1,140 @@
+"""The answer of `hoshin optimize`, as JSON and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from hoshin.cli.terminal import counted, progress, say, table
+
+if TYPE_CHECKING:
+    from hoshin.engine.allocation import Allocation, Program, Standing
+
+DETAIL: Final = ("id", "level", "start", "value")
+
+
+def number(value: Fraction | None) -> int | float | None:
+    """An exact number for JSON: whole where it is whole."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def as_json(program: Program, found: Allocation) -> dict[str, Any]:
+    """The contract's fields first."""
+    answer: dict[str, Any] = {
+        "status": found.status,
+        "value": number(found.value),
+        "bound": number(found.bound),
+        "gap": found.gap,
+        "selected": [chosen.id for chosen in found.selected],
+        "selected_detail": [
+            {
+                "id": chosen.id,
+                "level": chosen.level,
+                "start": chosen.start if has_periods(program) else None,
+                "value": number(chosen.value),
+            }
+            for chosen in found.selected
+        ],
+        "binding": [
+            {
+                "kind": binding.kind,
+                "name": binding.name,
+                "period": binding.period,
+                "limit": number(binding.limit),
+                "used": number(binding.used),
+                "keeps_out": binding.keeps_out,
+            }
+            for binding in found.binding
+        ],
+        "disrupted": list(found.disrupted),
+        "stopped": found.stopped,
+        "seconds": found.seconds,
+    }
+    if found.status == "infeasible":
+        answer |= {"clash": list(found.clash), "clash_is_least": found.clash_is_least}
+    return answer
+
+
+def has_periods(program: Program) -> bool:
+    """Whether a start says anything."""
+    return program.periods > 1 or any(initiative.starts != (0,) for initiative in program.initiatives)
+
+
+def print_answer(program: Program, found: Allocation) -> None:
+    """Tables for people."""
+    if found.value is None:
+        return
+    say(_headline(program, found), style="bold")
+    if not program.initiatives:
+        say("The file has no initiatives: there is nothing to decide.")
+        return
+    periods, levels = has_periods(program), any(chosen.level for chosen in found.selected)
+    columns = ["Initiative", *(["Level"] if levels else []), *(["Start"] if periods else []), "Value"]
+    table(
+        columns,
+        [
+            (
+                chosen.id,
+                *([chosen.level or "–"] if levels else []),
+                *([chosen.start] if periods else []),
+                _figure(chosen.value),
+            )
+            for chosen in found.selected
+        ],
+        numbers=range(len(columns) - 1 - periods, len(columns)),
+    )
+    if found.disrupted:
+        say(f"Stopped or changed at a price: {', '.join(map(str, found.disrupted))}")
+    _print_binding(found)
+
+
+def _headline(program: Program, found: Allocation) -> str:
+    count = f"{len(found.selected)} of {counted(len(program.initiatives), 'initiative')}"
+    value = f"{count}, value {_figure(found.value)}"
+    if found.status == "optimal":
+        return f"{value}: proved, no choice is worth more"
+    if found.gap is None or found.bound is None:
+        return f"{value}: how much more there may be is not known"
+    return f"{value}; no choice is worth more than {_figure(found.bound)} (gap {found.gap:.2%})"
+
+
+def _print_binding(found: Allocation) -> None:
+    if not found.binding:
+        return
+    say()
+    say("What keeps more from being chosen", style="bold")
+    table(
+        ["Limit", "Period", "Allowed", "Used", "Keeps out"],
+        [
+            (
+                binding.name if binding.kind == "pool" else f"{binding.kind} of {binding.name}",
+                "–" if binding.period is None else binding.period,
+                _figure(binding.limit),
+                _figure(binding.used),
+                binding.keeps_out or "–",
+            )
+            for binding in found.binding
+        ],
+        numbers=[1, 2, 3, 4],
+    )
+
+
+def _figure(value: Fraction | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,.6g}"
+
+
+@contextmanager
+def watching(time_limit: float) -> Iterator[Callable[[Standing], None]]:
+    """A bar on stderr that fills with the time; yields what to call with how the work stands."""
+    with progress("Choosing") as tell:
+
+        def told(standing: Standing) -> None:
+            tell(min(int(standing.seconds), int(time_limit)), max(int(time_limit), 1))
+
+        yield told

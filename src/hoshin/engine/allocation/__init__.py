@@ -1,0 +1,13 @@
+"""Allocation: which initiatives to fund, at which level, from when, within every pool and rule.
+
+`program_from` reads a program from plain values, `solve` answers it, `what_if` says what more of a pool would buy.
+Read in this order: `program` (what there is to decide), `reading`, `relations` and `places` (checked input), `rules` and
+`model` (columns and rows), `solver` (HiGHS), `genetic` (the search beside it), `solve`, `answer`, `clash`, `worth`.
+"""
+
+from hoshin.engine.allocation.answer import Allocation, Binding, Chosen
+from hoshin.engine.allocation.program import BadProgram, Program
+from hoshin.engine.allocation.reading import program_from
+from hoshin.engine.allocation.solve import Standing, solve
+
+__all__ = ["Allocation", "BadProgram", "Binding", "Chosen", "Program", "Standing", "program_from", "solve"]

@@ -1,0 +1,227 @@
+"""A genetic search on many choices at once, beside the solver: good choices early, no proof.
+
+Chu and Beasley, *A genetic algorithm for the multidimensional knapsack problem*, Journal of Heuristics 4 (1998):
+children take each initiative from one of two parents, change a little, are repaired by utility, and push out the worst.
+Here hundreds of children are made at a time as arrays, columns that no better choice can change are fixed by their
+reduced costs, and the population starts anew whenever it has become of one kind.
+"""
+
+import time
+
+import numpy as np
+
+from hoshin.engine.allocation.model import Model
+from hoshin.engine.allocation.moves import limits_of
+from hoshin.engine.allocation.relaxation import relax
+from hoshin.engine.allocation.repair import Choices, Repair
+from hoshin.engine.allocation.swaps import Swaps
+from hoshin.engine.arrays import Bools, Floats, Ints
+
+CHILDREN = 256
+PEOPLE = 128
+_PATIENCE = 60
+_LARGEST = 20_000_000
+
+
+class GeneticSearch:
+    """Searches one model; `best` only ever gets better. The same seed takes the same steps."""
+
+    def __init__(self, model: Model, seed: int, time_limit: float = 10.0) -> None:
+        self._model = model
+        self._random = np.random.default_rng(seed)
+        self.best: Bools | None = None
+        self._best_worth = -np.inf
+        self._relaxed = relax(model, time_limit) if len(model.columns) * len(model.rows) < _LARGEST else None
+        self._stage: _Stage | None = None
+        self.children = 0
+        """How many were made so far."""
+
+    @property
+    def exhausted(self) -> bool:
+        """There is nothing to search: no relaxation, or no column that a better choice could change."""
+        return self._relaxed is None
+
+    def learn(self, choice: Bools) -> None:
+        """A choice found elsewhere, which keeps all rules."""
+        self._keep(choice, float(self._model.worth @ choice))
+        if self._stage is not None:
+            self._stage.invite(choice)
+
+    def work(self, seconds: float) -> None:
+        """Search for about so long."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and not self.exhausted:
+            self.generation()
+
+    def generation(self) -> None:
+        """Make one batch of children."""
+        if self._stage is None:
+            self._stage = self._begin()
+        if self._stage is None:
+            return
+        self._stage.generation()
+        self.children += CHILDREN
+        if self._stage.best is not None and self._stage.best_worth > self._best_worth:
+            self._keep(self._stage.best, self._stage.best_worth)
+        if self._stage.settled:
+            self._stage = None
+
+    def _keep(self, choice: Bools, worth: float) -> None:
+        if worth > self._best_worth:
+            self.best, self._best_worth = choice.copy(), worth
+
+    def _begin(self) -> "_Stage | None":
+        """A new population on the columns that a better choice could change; none where there is none."""
+        relaxed = self._relaxed
+        assert relaxed is not None
+        slack = relaxed.bound - self._best_worth
+        fixed = relaxed.choice > 0.5
+        free = np.abs(relaxed.gain) < slack if np.isfinite(slack) else np.ones(len(fixed), np.bool_)
+        if not free.any():
+            self._relaxed = None
+            return None
+        cost = self._model.worth - relaxed.gain
+        with np.errstate(divide="ignore", invalid="ignore"):
+            utility = np.where(cost > 0, self._model.worth / cost, np.inf)
+        return _Stage(self._model, free, fixed, utility, relaxed.gain, self._random)
+
+
+class _Stage:
+    """One population, from random choices until all are alike."""
+
+    def __init__(
+        self,
+        model: Model,
+        free: Bools,
+        fixed: Bools,
+        utility: Floats,
+        gain: Floats,
+        random: np.random.Generator,
+    ) -> None:
+        self._model, self._fixed, self._random = model, fixed & ~free, random
+        self._limits = limits_of(model, free, fixed)
+        self._repair = Repair(self._limits)
+        self._swaps = Swaps(self._limits)
+        self._base = float(model.worth @ self._fixed)
+        self._utility = utility[free]
+        self._gain = gain[free]
+        self._several = len(self._limits.free) > self._limits.initiatives
+        self._tags = random.integers(1, 2**62, len(self._limits.free), np.int64)
+        self._people = np.zeros((0, len(self._limits.free)), np.bool_)
+        self._worth = np.zeros(0)
+        self._known = np.zeros(0, np.int64)
+        self._quiet = 0
+        self.best: Bools | None = None
+        self.best_worth = -np.inf
+
+    @property
+    def settled(self) -> bool:
+        """Nothing new was found for long."""
+        return self._quiet >= _PATIENCE
+
+    def invite(self, choice: Bools) -> None:
+        """Take a choice from elsewhere into the population, where it agrees with what is fixed."""
+        free = self._limits.free
+        mine = choice.copy()
+        mine[free] = False
+        if (mine == self._fixed).all():
+            self._join(choice[free][None], np.array([float(self._limits.worth @ choice[free])]))
+
+    def generation(self) -> None:
+        """Make a batch of children and let the best of all live on."""
+        few = len(self._people) < 2
+        choices = self._strangers() if few else self._children()
+        kept = self._repair(choices, self._order())
+        people = np.ascontiguousarray(choices[:, kept].T)
+        worth = people @ self._limits.worth
+        before = self._worth.max() if len(self._worth) else -np.inf
+        fresh = self._join(people, worth)
+        self._quiet = 0 if fresh and self._worth.max() > before else self._quiet + 1
+        if len(self._worth):
+            self._polish()
+
+    def _order(self) -> Ints:
+        """Columns by utility, best first, a little shaken in every other batch."""
+        noise = self._random.choice([0.0, 0.02, 0.1])
+        return np.argsort(
+            -self._utility * np.exp(noise * self._random.standard_normal(len(self._utility))), kind="stable"
+        )
+
+    def _strangers(self) -> Choices:
+        """Random choices, near to the relaxation."""
+        shape = (len(self._limits.free), CHILDREN)
+        spread = np.abs(self._gain).mean() * self._random.uniform(0.2, 1.5) + 1e-12
+        likely = 1.0 / (1.0 + np.exp(np.clip(-self._gain / spread, -30, 30)))
+        choices: Choices = self._random.random(shape) < likely[:, None]
+        if self._several:
+            self._one_way(choices)
+        return choices
+
+    def _one_way(self, choices: Choices) -> None:
+        """Leave at most one column of each initiative, at random."""
+        draw = self._random.random(choices.shape) * choices
+        best = np.zeros((self._limits.initiatives, choices.shape[1]))
+        np.maximum.at(best, self._limits.owner, draw)
+        choices &= draw == best[self._limits.owner]
+
+    def _children(self) -> Choices:
+        """Each initiative from one of two parents, then a few changed."""
+        first, second = self._parents(), self._parents()
+        count = self._limits.initiatives
+        mask = self._bits(CHILDREN, count)
+        if self._several:
+            mask = mask[:, self._limits.owner]
+        children = np.where(mask, self._people[first], self._people[second])
+        choices = np.ascontiguousarray(children.T)
+        self._mutate(choices)
+        return choices
+
+    def _parents(self) -> Ints:
+        """The better of two drawn at random, for each child. The population is in order of worth."""
+        drawn = self._random.integers(0, len(self._people), (2, CHILDREN))
+        best: Ints = drawn.min(0)
+        return best
+
+    def _bits(self, rows: int, columns: int) -> Bools:
+        raw = np.frombuffer(self._random.bytes(rows * (columns // 8 + 1)), np.uint8).reshape(rows, -1)
+        return np.unpackbits(raw, axis=1, count=columns).astype(np.bool_)
+
+    def _mutate(self, choices: Choices) -> None:
+        columns = len(choices)
+        turns = int(self._random.integers(1, 4))
+        which = self._random.integers(0, columns, (turns, CHILDREN))
+        every = np.arange(CHILDREN)
+        for places in which:
+            value = ~choices[places, every]
+            if self._several:
+                same = self._limits.owner[:, None] == self._limits.owner[places]
+                choices &= ~same
+            choices[places, every] = value
+
+    def _join(self, people: Choices, worth: Floats) -> bool:
+        """Whether somebody new is among the best."""
+        if not len(people):
+            return False
+        known = people.astype(np.int64) @ self._tags
+        _, first = np.unique(known, return_index=True)
+        new = first[~np.isin(known[first], self._known)]
+        if len(self._worth) >= PEOPLE:
+            new = new[worth[new] > self._worth[-1]]
+        if not len(new):
+            return False
+        self._people = np.concatenate((self._people, people[new]))
+        self._worth = np.concatenate((self._worth, worth[new]))
+        self._known = np.concatenate((self._known, known[new]))
+        best = np.argsort(-self._worth, kind="stable")[:PEOPLE]
+        self._people, self._worth, self._known = self._people[best], self._worth[best], self._known[best]
+        return True
+
+    def _polish(self) -> None:
+        """Improve the best by exchanges until there is none that helps."""
+        if self._base + self._worth[0] <= self.best_worth:
+            return
+        better = self._swaps(self._people[0])
+        self._join(better[None], np.array([float(self._limits.worth @ better)]))
+        self.best_worth = self._base + float(self._worth[0])
+        self.best = self._fixed.copy()
+        self.best[self._limits.free] = self._people[0]

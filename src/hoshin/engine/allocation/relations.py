@@ -1,0 +1,78 @@
+"""What initiatives say of one another: names found, circles and contradictions refused."""
+
+from collections.abc import Sequence
+
+from hoshin.engine.allocation.places import Place
+from hoshin.engine.allocation.program import Initiative
+
+
+class Relations:
+    """Finds initiatives by id; 7 and “7” are the same id."""
+
+    def __init__(self, ids: Sequence[str | int], places: Sequence[Place]) -> None:
+        self._ids, self._places = ids, places
+        self._rows: dict[str, int] = {}
+        for row, name in enumerate(ids):
+            if str(name) in self._rows:
+                raise places[row].wrong(
+                    "ids that differ", f"the id stands at initiatives[{self._rows[str(name)]}] too"
+                )
+            self._rows[str(name)] = row
+
+    def named(self, place: Place, row: int) -> tuple[int, ...]:
+        """The places of the initiatives that a list names, each once. Raises BadProgram."""
+        found: dict[int, None] = {}
+        for item in place.items("a list of ids"):
+            name = item.id()
+            other = self._rows.get(str(name))
+            if other is None:
+                raise item.wrong("the id of an initiative", f"there is no initiative “{name}”")
+            if other == row:
+                raise item.wrong("the id of another initiative", f"“{name}” names itself")
+            found[other] = None
+        return tuple(found)
+
+    def check(self, initiatives: Sequence[Initiative]) -> None:
+        """Raises BadProgram for requirements in a circle, and for rules that contradict each other outright."""
+        circle = _circle([initiative.requires for initiative in initiatives])
+        if circle:
+            names = " → ".join(f"“{self._ids[row]}”" for row in (*circle, circle[0]))
+            raise (
+                self._places[circle[0]]
+                .at("requires")
+                .wrong("no circle", f"these require each other: {names}")
+            )
+        for row, initiative in enumerate(initiatives):
+            for other in initiative.excludes:
+                self._check_pair(initiatives, row, other)
+
+    def _check_pair(self, initiatives: Sequence[Initiative], row: int, other: int) -> None:
+        place = self._places[row].at("excludes")
+        name = f"“{self._ids[other]}”"
+        if initiatives[row].mandatory and initiatives[other].mandatory:
+            raise place.wrong(
+                "one of them at most", f"it is mandatory and excludes {name}, which is mandatory too"
+            )
+        if other in initiatives[row].requires or row in initiatives[other].requires:
+            raise place.wrong("one or the other", f"it excludes {name}, and one requires the other")
+
+
+def _circle(requires: Sequence[Sequence[int]]) -> list[int]:
+    """A circle of requirements in their order; empty where there is none. Depth first, without recursion."""
+    new, open_, done = 0, 1, 2
+    state = [new] * len(requires)
+    for root in range(len(requires)):
+        path: list[int] = []
+        waiting = [(root, False)]
+        while waiting:
+            row, leaving = waiting.pop()
+            if leaving:
+                state[path.pop()] = done
+            elif state[row] == open_:
+                return path[path.index(row) :]
+            elif state[row] == new:
+                state[row] = open_
+                path.append(row)
+                waiting.append((row, True))
+                waiting.extend((other, False) for other in requires[row])
+    return []

@@ -1,0 +1,110 @@
+"""The rules that bound a choice, and how each reads in plain words."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import compress
+from math import gcd, lcm
+
+import numpy as np
+
+from hoshin.engine.arrays import Bools, Floats, Ints
+
+_EXACT_FLOATS = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a row of the program stands for; `kind` is one of those that `KINDS` lists."""
+
+    kind: str
+    name: str
+    """Of the pool, priority or initiative."""
+    other: str = ""
+    """Of the initiative that is required or excluded."""
+    period: int | None = None
+    """As the program counts periods; None where a pool has one amount for the whole time."""
+    limit: Fraction | None = None
+
+    def __str__(self) -> str:
+        limit = "" if self.limit is None else plain(self.limit)
+        when = "" if self.period is None else f" in period {self.period}"
+        return {
+            "pool": f"the pool “{self.name}” has {limit}{when}",
+            "one way": f"“{self.name}” is done one way at most",
+            "mandatory": f"“{self.name}” is mandatory",
+            "requires": f"“{self.name}” requires “{self.other}”",
+            "excludes": f"“{self.name}” and “{self.other}” exclude each other",
+            "floor": f"the priority “{self.name}” asks for a value of at least {limit}",
+            "ceiling": f"the priority “{self.name}” allows a value of at most {limit}",
+            "run least": f"run work takes at least {limit} of what is used of “{self.name}”",
+            "run most": f"run work takes at most {limit} of what is used of “{self.name}”",
+        }[self.kind]
+
+
+def plain(number: Fraction) -> str:
+    """An exact number as people write it."""
+    if number.denominator == 1:
+        return str(number.numerator)
+    return repr(float(number))
+
+
+@dataclass(frozen=True)
+class Row:
+    """low ≤ Σ coefficient · choice ≤ high over some columns, in whole numbers: amounts · scale."""
+
+    rule: Rule
+    columns: Ints
+    exact: tuple[int, ...]
+    low: int | None
+    high: int | None
+    scale: Fraction
+
+    @cached_property
+    def unit(self) -> float:
+        """By what the numbers are divided where they are too large for a float to hold exactly; else 1."""
+        largest = sum(map(abs, self.exact)) + max(abs(self.low or 0), abs(self.high or 0))
+        return 1.0 if largest < _EXACT_FLOATS else float(max(map(abs, self.exact), default=1))
+
+    @cached_property
+    def floats(self) -> Floats:
+        """The coefficients for a solver, shape (columns,)."""
+        return np.array([coefficient / self.unit for coefficient in self.exact], np.float64)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float]:
+        """Low and high for a solver; infinite where there is none."""
+        low = -np.inf if self.low is None else self.low / self.unit
+        return low, np.inf if self.high is None else self.high / self.unit
+
+    def used(self, choice: Bools) -> int:
+        """Σ coefficient · choice, exactly. choice: shape (all columns,)."""
+        taken = choice[self.columns]
+        if self.unit == 1.0:
+            return int(self.floats @ taken)
+        return sum(compress(self.exact, taken.tolist()))
+
+    def holds(self, choice: Bools) -> bool:
+        """Whether a choice keeps the rule, exactly."""
+        used = self.used(choice)
+        return (self.low is None or used >= self.low) and (self.high is None or used <= self.high)
+
+
+def row(
+    rule: Rule,
+    terms: dict[int, Fraction],
+    low: Fraction | int | None = None,
+    high: Fraction | int | None = None,
+) -> Row:
+    """A row in whole numbers without a common divisor. The bounds are rounded inwards to what sums can reach."""
+    kept = {column: amount for column, amount in terms.items() if amount}
+    scale = Fraction(lcm(*(amount.denominator for amount in kept.values())))
+    scale /= gcd(*(int(amount * scale) for amount in kept.values())) or 1
+    return Row(
+        rule=rule,
+        columns=np.array(list(kept), np.int64),
+        exact=tuple(int(amount * scale) for amount in kept.values()),
+        low=None if low is None else -int(-low * scale // 1),
+        high=None if high is None else int(high * scale // 1),
+        scale=scale,
+    )

@@ -1,0 +1,152 @@
+"""What is chosen under each rule."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from engine.allocation.programs import item, program
+from hoshin.engine.allocation import program_from, solve
+
+
+def chosen(read, **options):
+    """What is chosen by id, once it is proved."""
+    found = solve(read, 20, **options)
+    assert (found.status, found.gap) == ("optimal", 0.0)
+    return {one.id for one in found.selected}
+
+
+def test_the_greatest_value_within_a_pool():
+    read = program(item("a", 6, {"money": 6}), item("b", 5, {"money": 5}), item("c", 5, {"money": 5}))
+    assert chosen(read) == {"b", "c"}
+
+
+def test_what_is_required_comes_along():
+    read = program(item("a", 6, {"money": 6}, requires=["b"]), item("b", 0, {"money": 5}), item("c", 5))
+    assert chosen(read) == {"c"}
+
+
+def test_what_excludes_each_other_is_not_chosen_together():
+    assert chosen(program(item("a", 6, excludes=["b"]), item("b", 5), item("c", 1))) == {"a", "c"}
+
+
+def test_what_is_mandatory_is_chosen():
+    read = program(item("a", 6, {"money": 6}), item("b", 0, {"money": 5}, mandatory=True))
+    assert chosen(read) == {"b"}
+
+
+def test_a_floor_brings_value_to_a_priority():
+    read = program(
+        item("a", 9, {"money": 6}), item("b", 3, {"money": 5}, priority="calm"), floors={"calm": 2}
+    )
+    assert chosen(read) == {"b"}
+
+
+def test_a_ceiling_holds_value_back():
+    initiatives = [item(name, 3, priority="calm") for name in "abc"]
+    assert len(chosen(program(*initiatives, ceilings={"calm": 7}))) == 2
+
+
+def test_one_level_at_most():
+    levels = [{"name": n, "value": v, "uses": {"money": u}} for n, v, u in (("full", 9, 9), ("lean", 6, 4))]
+    found = solve(program({"id": "a", "levels": levels}, item("b", 4, {"money": 6})))
+    assert [(one.id, one.level) for one in found.selected] == [("a", "lean"), ("b", None)]
+
+
+def test_pools_by_period_are_used_from_the_start_on():
+    read = program_from(
+        {
+            "pools": {"people": [2, 3, 1]},
+            "initiatives": [item("a", 5, {"people": [2, 1]}, starts=[1, 2]), item("b", 5, {"people": 2})],
+        }
+    )
+    found = solve(read)
+    assert {one.id: one.start for one in found.selected} == {"a": 2, "b": 1}
+
+
+def test_a_price_keeps_what_runs():
+    running = item("a", 3, {"money": 6}, running=True, disruption=4)
+    found = solve(program(running, item("b", 6, {"money": 6})))
+    assert ([one.id for one in found.selected], found.value, found.disrupted) == (["a"], 3, ())
+
+
+def test_a_disruption_that_is_worth_it_is_paid():
+    running = item("a", 3, {"money": 6}, running=True, disruption=2)
+    found = solve(program(running, item("b", 6, {"money": 6})))
+    assert ([one.id for one in found.selected], found.value, found.disrupted) == (["b"], 4, ("a",))
+
+
+def test_leaving_the_level_at_which_it_runs_has_a_price():
+    levels = [{"name": n, "value": v, "uses": {}} for n, v in (("full", 5), ("lean", 3))]
+    found = solve(program({"id": "a", "levels": levels, "running": "lean", "disruption": 1}))
+    assert ([one.level for one in found.selected], found.value, found.disrupted) == (["full"], 4, ("a",))
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [({"least": 0.5}, {"a", "b"}), ({"most": 0.4}, {"b", "c"}), ({"least": 0.9}, {"a"})],
+)
+def test_run_work_takes_its_share(share, expected):
+    read = program(
+        item("a", 1, {"money": 4}, run=True),
+        item("b", 4, {"money": 4}),
+        item("c", 3, {"money": 3}),
+        run_share={"money": share},
+    )
+    assert chosen(read) == expected
+
+
+def test_decimals_are_added_exactly():
+    thirds = [item(n, 1, {"money": Decimal("0.1")}) for n in range(3)]
+    read = program_from({"pools": {"money": Decimal("0.3")}, "initiatives": thirds})
+    assert chosen(read) == {0, 1, 2}
+
+
+def test_a_hair_too_much_is_too_much():
+    hair = Decimal("5.00000000000000000001")
+    read = program(item("a", 1, {"money": hair}), item("b", 1, {"money": 5}))
+    assert len(chosen(read)) == 1
+
+
+def test_values_are_exact():
+    found = solve(program(item("a", Decimal("0.1")), item("b", Decimal("0.2"))))
+    assert (found.value, found.bound) == (Fraction(3, 10), Fraction(3, 10))
+
+
+def test_nothing_to_decide_is_answered():
+    found = solve(program())
+    assert (found.status, found.value, found.selected, found.gap) == ("optimal", 0, (), 0.0)
+
+
+def test_what_fits_nowhere_is_left_out():
+    assert chosen(program(item("a", 5, {"money": 11}), item("b", 1))) == {"b"}
+
+
+def test_a_pool_that_keeps_something_out_is_binding():
+    found = solve(program(item("a", 6, {"money": 6}), item("b", 5, {"money": 5})))
+    assert [(b.kind, b.name, b.limit, b.used, b.keeps_out) for b in found.binding] == [
+        ("pool", "money", 10, 6, 1)
+    ]
+
+
+def test_where_no_choice_keeps_the_rules_the_clash_is_told():
+    found = solve(
+        program(
+            item("a", 1, {"money": 6}, mandatory=True, requires=["b"]),
+            item("b", 1, {"money": 5}),
+            item("c", 1, {"money": 9}, mandatory=False, excludes=["a"]),
+            item("d", 1, mandatory=True),
+        )
+    )
+    assert (found.status, found.value, found.clash_is_least) == ("infeasible", None, True)
+    assert found.clash == ("the pool “money” has 10", "“a” is mandatory", "“a” requires “b”")
+
+
+def test_the_time_is_a_number_of_seconds():
+    with pytest.raises(ValueError, match="the time limit is -1"):
+        solve(program(), -1)
+
+
+def test_the_same_seed_gives_the_same_answer():
+    read = program(*(item(n, n % 7 + 1, {"money": n % 3 + 1}) for n in range(30)))
+    assert solve(read, seed=3).selected == solve(read, seed=3).selected

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from hoshin.engine.smart.languages import NO_TONGUE, TONGUES
+from hoshin.engine.smart.languages.others import OTHERS
 from hoshin.engine.smart.tokens import Kind, Token
 from hoshin.engine.smart.tongue import Tongue
 
@@ -21,7 +22,7 @@ def tongue_of(tokens: list[Token]) -> Tongue:
     words = [token.low for token in tokens[:_ASKED] if token.kind is Kind.WORD]
     scores = {tongue.code: _score(words, tongue) for tongue in TONGUES.values()}
     best = max(scores, key=lambda code: scores[code])
-    others = len(_OTHER_LETTERS.findall(" ".join(words)))
+    others = len(_OTHER_LETTERS.findall(" ".join(words))) + sum(word in OTHERS for word in words)
     known = scores[best]
     if not known or known < others or (len(words) > _SHORT and known < len(words) * _LEAST):
         return NO_TONGUE
@@ -29,7 +30,7 @@ def tongue_of(tokens: list[Token]) -> Tongue:
 
 
 _SHORT: Final = 5
-_LEAST: Final = 0.12
+_LEAST: Final = 0.06
 
 
 def _score(words: list[str], tongue: Tongue) -> float:

@@ -17,6 +17,7 @@ _JOINS: Final = frozenset((",", "–", "-", "/", "&", "and", "und", "or", "oder"
 _VERSION: Final = re.compile(r"\d+\.0|0\.\d+")
 _OLDEST: Final = 120
 _REACH: Final = 40
+_FAR_BACK: Final = 120
 _FAR: Final = 7
 """Tokens between the value at the start and the one to be reached."""
 
@@ -104,6 +105,8 @@ class Figures:
             return age or Role.ORDINAL
         if self._is_start(place):
             return Role.START
+        if self._describes(place):
+            return Role.DESCRIPTION
         if after in _PERCENT or before in _CURRENCIES or before in _SIGNS or before == "#":
             return None
         if after in words.units or after in words.large or after in _CURRENCIES:
@@ -195,6 +198,11 @@ class Figures:
             self._low(later) in words.goal and later + 1 < len(self.tokens) and self.is_number(later + 1)
             for later in range(place + 1, min(place + _FAR, len(self.tokens)))
         )
+
+    def _describes(self, place: int) -> bool:
+        """`the number of states at or above 75 %`: which ones are meant, not how many."""
+        start = self.tokens[place].start
+        return bool(patterns_of(self.tongue).described.search(self.text[max(0, start - _FAR_BACK) : start]))
 
     def _goes_on_from_a_name(self, place: int) -> bool:
         """The 2 in `Scope 1 and 2`, `Phases 1–2`."""

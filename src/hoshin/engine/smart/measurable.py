@@ -8,6 +8,7 @@ from hoshin.engine.smart.kinds import Letter, Mend, Other, Reason, Role, Span, V
 from hoshin.engine.smart.patterns import patterns_of
 from hoshin.engine.smart.tokens import Token
 from hoshin.engine.smart.tongue import Tongue
+from hoshin.engine.smart.whole_sets import whole_sets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ def quantities_in(
 ) -> Quantities:
     """Every number of a text, sorted. `taken` are its dates, `begins` is where its heading ends."""
     figures = Figures(text, tokens, tongue, begins)
-    reached, others = _phrases(text, taken, tongue), []
+    reached = [*_phrases(text, taken, tongue), *whole_sets(text, tokens, begins, tongue)]
+    others = []
     for place, token in enumerate(tokens):
         if not figures.is_number(place) or _inside(token, taken):
             continue

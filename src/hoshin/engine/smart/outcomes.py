@@ -10,6 +10,8 @@ from hoshin.engine.smart.tongue import Tongue
 
 _STOPS: Final = frozenset(".!?;•*\n")
 _BREAKS: Final = frozenset(",;")
+_OPENS: Final = frozenset("([{")
+_CLOSES: Final = frozenset(")]}")
 _SHORTEST: Final = 2
 
 
@@ -19,7 +21,6 @@ class Outcomes:
 
     tokens: list[Token]
     dates: Sequence[Span]
-    quantities: Sequence[Span]
     begins: int
     tongue: Tongue
 
@@ -48,42 +49,50 @@ class Outcomes:
         ]
 
     def sentences(self) -> list[list[Token]]:
-        """The statement's sentences, without its heading; those without a word are left out."""
+        """The statement's sentences, without its heading and what it puts in brackets."""
         found: list[list[Token]] = [[]]
-        for token in self.tokens:
-            if token.start < self.begins:
-                continue
-            if token.kind is Kind.MARK and token.text in _STOPS:
-                found.append([])
-            else:
-                found[-1].append(token)
-        return [
-            sentence
-            for sentence in found
-            if sum(token.kind is Kind.WORD for token in sentence) >= _SHORTEST
-            or (sentence is found[0] and sentence)
-        ]
+        depth = 0
+        for place, token in enumerate(self.tokens):
+            depth += token.text in _OPENS
+            if token.start >= self.begins and not depth:
+                if self._ends_sentence(place):
+                    found.append([])
+                else:
+                    found[-1].append(token)
+            depth -= token.text in _CLOSES and depth > 0
+        whole = [sentence for sentence in found if _word_count(sentence) >= _SHORTEST]
+        return whole or [sentence for sentence in found if sentence][:1]
+
+    def _ends_sentence(self, place: int) -> bool:
+        """A mark at which a sentence ends: a full stop only before a gap and a capital letter."""
+        token = self.tokens[place]
+        if token.text not in _STOPS:
+            return False
+        if place + 1 == len(self.tokens) or token.text != ".":
+            return True
+        after = self.tokens[place + 1]
+        return after.start > token.end and not after.text[:1].islower()
 
     def _heads_before(self, sentence: list[Token]) -> list[Token]:
-        """Verb first: the first verb, and each later one of its form that a joint leads in and an object parted."""
+        """Verb first: the first verb, and each later one of its form, or clause of its own, behind a joint."""
         first = self._first_verb(sentence)
         if first is None:
             return []
-        heads, form, said = [sentence[first]], _form(sentence[first].low), False
+        heads, form, words = [sentence[first]], _form(sentence[first].low), self.tongue.outcome
+        finite = any(token.low in words.finite for token in sentence[: first + 1])
+        joint = False
         for place in range(first + 1, len(sentence)):
             token = sentence[place]
-            if token.low in self.tongue.outcome.means or token.low == "to":
+            if token.low in words.means or token.low == "to":
                 break
-            if (
-                said
-                and self._joins(sentence, place)
-                and _form(token.low) == form
-                and self._is_verb(sentence, place)
-            ):
+            again = finite and joint and token.low in words.finite
+            alike = (
+                self._joins(sentence, place) and _form(token.low) == form and self._is_verb(sentence, place)
+            )
+            if again or alike:
                 heads.append(token)
-                said = False
-            elif self._says_something(token):
-                said = True
+            joint = not (again or alike) and (joint or token.low in words.joins)
+            finite = finite or token.low in words.finite
         return heads
 
     def _heads_behind(self, sentence: list[Token]) -> list[Token]:
@@ -116,10 +125,17 @@ class Outcomes:
         )
 
     def _first_verb(self, sentence: list[Token]) -> int | None:
-        for place in range(len(sentence)):
-            if self._is_verb(sentence, place):
-                return place
-        return self._unknown_verb(sentence)
+        verbs = (place for place in range(len(sentence)) if self._is_verb(sentence, place))
+        own = (
+            place for place in verbs if place == 0 or sentence[place - 1].low not in self.tongue.outcome.means
+        )
+        finite = (
+            place for place in range(1, len(sentence)) if sentence[place].low in self.tongue.outcome.finite
+        )
+        first = next(own, None)
+        if first is None:
+            first = self._unknown_verb(sentence)
+        return next(finite, None) if first is None else first
 
     def _unknown_verb(self, sentence: list[Token]) -> int | None:
         """A first word with the beginning of an object behind it, and none of a sentence: `Sunset the old API`."""
@@ -151,7 +167,8 @@ class Outcomes:
             all(
                 token.kind is Kind.MARK
                 or token.low in self.tongue.outcome.leads
-                or self._is_taken(token)
+                or token.kind is Kind.NUMBER
+                or _overlaps(token, self.dates)
                 or token.low in self.tongue.function_words
                 for token in sentence[:place]
             )
@@ -173,15 +190,19 @@ class Outcomes:
             token.kind is not Kind.MARK
             and token.low not in self.tongue.function_words
             and token.low not in self.tongue.outcome.joins
-            and not self._is_taken(token)
+            and token.kind is not Kind.NUMBER
+            and token.low not in self.tongue.quantity.cardinals
+            and token.low not in self.tongue.quantity.whole
+            and not _overlaps(token, self.dates)
         )
-
-    def _is_taken(self, token: Token) -> bool:
-        return _overlaps(token, self.dates) or _overlaps(token, self.quantities)
 
 
 def _overlaps(token: Token, spans: Sequence[Span]) -> bool:
     return any(token.start < span.end and span.start < token.end for span in spans)
+
+
+def _word_count(sentence: list[Token]) -> int:
+    return sum(token.kind is Kind.WORD for token in sentence)
 
 
 def _form(word: str) -> str:

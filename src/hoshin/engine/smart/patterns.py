@@ -50,7 +50,10 @@ class Patterns:
     named_after: re.Pattern[str]
     named_before: re.Pattern[str]
     bare_year_after: re.Pattern[str]
+    year_may_stand_bare: bool
     quantity_phrases: re.Pattern[str]
+    hedges: re.Pattern[str]
+    described: re.Pattern[str]
     age_before: re.Pattern[str]
     age_after: re.Pattern[str]
     compound_units: re.Pattern[str]
@@ -81,7 +84,10 @@ def _compiled(code: str) -> Patterns:
         named_after=_pattern(time.named_after, r"^[ -](?:[A-Z]\w+ )?(?:{})\b"),
         named_before=_pattern(time.named_before, r"\b(?:{})[\s(:,]*$"),
         bare_year_after=_pattern(time.bare_year_after, r"\b(?:{})\s*$"),
+        year_may_stand_bare=bool(time.bare_year_after) or not tongue.code,
         quantity_phrases=_pattern(quantity.phrases, r"\b(?:{})"),
+        hedges=_pattern(quantity.hedges, r"\b(?:{})\b"),
+        described=_pattern(quantity.described),
         age_before=_pattern(quantity.age_before),
         age_after=_pattern(quantity.age_after),
         compound_units=_pattern(quantity.compound_units, r"(?:{})(?:-.*)?"),

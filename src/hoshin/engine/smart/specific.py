@@ -25,7 +25,7 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
     """The heaviest fault first; pass where there is none."""
     if not any(token.kind is Kind.WORD for token in statement.tokens):
         return Letter(Verdict.FAIL, Reason.NOTHING_SAID, mend=Mend.SAY_AN_OUTCOME)
-    outcomes = Outcomes(statement.tokens, statement.dates, statement.quantities, statement.begins, tongue)
+    outcomes = Outcomes(statement.tokens, statement.dates, statement.begins, tongue)
     if not tongue.outcome.verbs:
         return _by_structure(outcomes)
     heads = outcomes.heads()
@@ -34,9 +34,10 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
     said = outcomes.objects(heads)
     if not said:
         return Letter(Verdict.FAIL, Reason.NO_OBJECT, (heads[0].span,), mend=Mend.SAY_OF_WHAT)
-    vague = [head for head in heads if head.low in tongue.outcome.vague]
-    if len(vague) == len(heads) and not statement.quantities and _all_vague(said, tongue):
-        words = (vague[0].span, *(token.span for token in said))
+    vague = [head for head in heads if head.low in tongue.outcome.vague and not head.low.endswith("ed")]
+    thin = [head for head in heads if head.low in tongue.outcome.vague or head.low in tongue.outcome.thin]
+    if len(thin) == len(heads) and not statement.quantities and _all_vague(said, tongue):
+        words = (thin[0].span, *(token.span for token in said))
         return Letter(Verdict.FAIL, Reason.VAGUE_AND_EMPTY, words, mend=Mend.NAME_THE_CHANGE)
     if len(heads) > 1:
         words = tuple(head.span for head in heads)

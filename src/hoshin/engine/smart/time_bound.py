@@ -125,9 +125,7 @@ def _stands_as_deadline(place: _Place, patterns: Patterns) -> bool:
     last = _LAST_WORD.search(place.before)
     if place.at_end and place.before.rstrip().endswith("("):
         return last is None or last.group(1)[:1].islower() or not last.group(1)[:1].isalpha()
-    if place.grain == "year" and patterns.bare_year_after.pattern != "(?!)":
-        return _is_adverb(place, last, patterns)
-    return False
+    return place.grain == "year" and patterns.year_may_stand_bare and _is_adverb(place, last, patterns)
 
 
 def _is_adverb(place: _Place, last: re.Match[str] | None, patterns: Patterns) -> bool:

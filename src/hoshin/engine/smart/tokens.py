@@ -64,7 +64,12 @@ def _kind(piece: str) -> Kind:
     return Kind.NAME
 
 
-_TOKEN: Final = re.compile(r"https?://\S+|\w+(?:[.,:/'’&+–-]\w+)*|[^\w\s]")
+_WITHOUT_GAPS: Final = r"\u3040-\u30ff\u3400-\u9fff"
+"""Letters of scripts that write without gaps between words, and figures among them."""
+
+_TOKEN: Final = re.compile(
+    rf"https?://\S+|[{_WITHOUT_GAPS}]+|[^\W{_WITHOUT_GAPS}]+(?:[.,:/'’&+–-][^\W{_WITHOUT_GAPS}]+)*|[^\w\s]"
+)
 _HAS_FIGURE: Final = re.compile(r"\d")
 
 _FIGURE: Final = r"(?:\d{1,3}(?:[.,’']\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?)"

@@ -60,6 +60,18 @@ class QuantityWords:
     """What comes before zero where it is part of a name: Vision Zero."""
     phrases: str = ""
     """A pattern of quantities of several words: by half, a third of."""
+    whole: frozenset[str] = frozenset()
+    """Words that make a set a share of 100 %: all, each."""
+    scope_before: frozenset[str] = frozenset()
+    """Words before those that make the set a scope and no outcome: in all schools."""
+    whole_skips: frozenset[str] = frozenset()
+    """Words between those and the set: of our."""
+    open_sets: frozenset[str] = frozenset()
+    """Words for sets that nobody can list: people, stakeholders, types."""
+    hedges: str = ""
+    """A pattern of what takes a whole set back: as appropriate."""
+    described: str = ""
+    """A pattern before a number that says which ones are meant, not how many: the number of people who earn less than."""
     comparisons: frozenset[str] = frozenset()
     """Words before a number that make it a threshold: least, under."""
     per: frozenset[str] = frozenset()
@@ -115,6 +127,10 @@ class OutcomeWords:
     """A pattern of words that keep something as it is: maintain."""
     joins: frozenset[str] = frozenset()
     """Words that join two outcomes: and."""
+    finite: frozenset[str] = frozenset()
+    """Forms that make a clause of a joint: and … is, and … have."""
+    thin: frozenset[str] = frozenset()
+    """Forms of verbs that say something only with an object that does: ensure, manage."""
     means: frozenset[str] = frozenset()
     """Words after which means, purposes and conditions follow, no further outcomes: by, through, so."""
     object_starts: frozenset[str] = frozenset()

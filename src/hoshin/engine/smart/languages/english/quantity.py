@@ -35,7 +35,26 @@ QUANTITY = QuantityWords(
         rf"(?:by|in|to|at least|than|over|reach(?:es)?) (?:a )?half(?! (?:a )?(?:day|year|hour)|[- ]\w+ly)\b|half (?:of|the|our|all|as (?:many|much))\b"
         rf"|{_FRACTION} (?:of|the)\b|\ba (?:third|quarter|fifth|tenth) (?:of|fewer|less|more)\b|by (?:a|one) (?:third|quarter|fifth|tenth)\b"
         r"|twice (?:as (?:many|much)|a (?:year|month|week|day)|the)|(?:by )?an order of magnitude|per ?cent (?:of|by)"
+        r"|(?:meet|meets|exceed|exceeds|reach|reaches|beat|match|restore|return to|restored to|above|below|than) (?:or (?:exceed|beat) )?(?:the |our )?"
+        r"(?:pre-\w+|previous|national|state|industry|EU|OECD|last year[’']s|prior[- ]year) (?:\w+ )?(?:rates?|levels?|averages?|medians?|mean|values?|benchmarks?)\b"
         r"|top (?:ten|five|three|quartile|decile|quarter|third)\b|bottom (?:quartile|decile)"
+    ),
+    whole=words("all each every"),
+    scope_before=words(
+        "in at of by across with among on through from throughout under over between above after not against and"
+    ),
+    whole_skips=words("of our the its their these"),
+    open_sets=words(
+        """people persons person women men girls boys children humans human types kinds forms form levels ages countries
+        nations aspects areas sectors stakeholders sources organizations organisations parties times others means sides
+        dimensions walks efforts ways citizens generations things everyone youth fields individuals opportunities
+        cases regard regards appropriate relevant due other else time day one learners world"""
+    ),
+    hedges=r"as appropriate|if|where (?:possible|appropriate|feasible|available)|as needed|when possible",
+    described=(
+        r"\b(?:number|share|proportion|percentage|rate|people|persons|those|students|households|patients|companies|countries|states) "
+        r"(?:(?!(?:to|by)\b)[\w’'-]+ ){0,6}(?:who|that|whose|living|earning|waiting|scoring|having|with|at or)\b"
+        r"(?: (?!(?:to|by)\b)[\w’'-]+){0,4}\s*[$€£]?$"
     ),
     comparisons=words(
         """least most than over under below above exceed exceeding exceeds reach reaching achieve minimum maximum only

@@ -51,7 +51,7 @@ TIME = TimeWords(
         ),
     },
     by=r"by|until|till|before|through|due|no later than|not later than|up to|at the latest|latest|end|mid|target date|deadline|ending|ends",
-    at=r"in|during|within|into|at the (?:end|beginning|start|close) of|end of",
+    at=r"in|on|will be|during|within|into|at the (?:end|beginning|start|close) of|end of",
     across=r"for|over|across|from|between|period|throughout|of",
     between=(
         r"the|very|end|beginning|start|middle|close|of|early|mid|late|calendar|fiscal|financial|school|academic|years?"

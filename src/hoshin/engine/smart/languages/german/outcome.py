@@ -93,6 +93,11 @@ OUTCOME = OutcomeWords(
     ),
     steady=r"halten|hält|gehalten|beibehalten|beizubehalten|Beibehaltung|aufrecht(?:zu)?erhalten|Aufrechterhaltung|bewahr(?:en|t)|stabilisier(?:en|t)|Stabilisierung|bleib(?:en|t)|nicht (?:über|unter)(?:schreiten|schreitet|steigen|steigt)|gehalten werden|stabil|sichern und halten|erhalten bleiben",
     joins=words("und sowie & oder"),
+    finite=words("ist sind hat haben wird werden kann können soll sollen"),
+    thin=german_forms(
+        "gewährleisten sichern schaffen erreichen entwickeln gestalten bereit|stellen leisten führen"
+    )
+    | words("anbieten bieten betreiben haben"),
     means=words("durch indem damit dass welche welcher mittels weil wenn für"),
     object_starts=words("die der das den dem ein eine einen einer alle unsere unseren jede jeden mindestens"),
     verb_last=True,

@@ -36,7 +36,21 @@ QUANTITY = QuantityWords(
         rf"|{_PART} (?:der|des|aller|unserer|von|mehr|weniger)\b"
         r"|(?:um|auf) das (?:Doppelte|Dreifache|Vierfache|Zehnfache)|doppelt so (?:viele?|hoch|viel)|halb so (?:viele?|hoch)"
         r"|(?:keine[nr]?|null) (?:\w+ )?(?:mehr|Unfälle|Toten|Verstöße|Fehler|Ausfälle)\b"
-        r"|klimaneutralität von null|Top[- ](?:Ten|10|5|3)"
+        r"|(?:über|unter|erreichen|als) (?:dem |den |der )?(?:Bundes|Landes|EU-|Branchen|OECD-|Vorjahres)(?:durchschnitt|mittel|niveau|wert)\w*"
+        r"|Top[- ](?:Ten|10|5|3)"
+    ),
+    whole=words("alle jede jeder jedes jeden sämtliche"),
+    scope_before=words("in an von durch über mit unter bei auf aus für nach zwischen gegen und nicht vor"),
+    whole_skips=words("unsere unserer diese der die"),
+    open_sets=words(
+        """menschen personen person frauen männer mädchen jungen kinder arten formen ebenen altersgruppen länder aspekte
+        bereiche sektoren beteiligten akteure parteien seiten dimensionen bürger bürgerinnen generationen dinge andere
+        anderen fälle relevanten möglichen jugendlichen welt zeit form"""
+    ),
+    hedges=r"soweit möglich|wo möglich|sofern|falls|nach möglichkeit|bei bedarf|wenn",
+    described=(
+        r"\b(?:Zahl|Anzahl|Anteil|Menschen|Personen|Haushalte|Haushalten) (?:(?!(?:auf|um)\b)[\w-]+,? ){0,6}(?:die|der|mit|welche)\b"
+        r"(?: (?!(?:auf|um)\b)[\w-]+){0,4}\s*$"
     ),
     comparisons=words(
         """mindestens höchstens maximal minimal wenigstens unter über als rund etwa ca knapp bis zu um auf weitere

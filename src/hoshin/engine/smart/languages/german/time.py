@@ -43,7 +43,7 @@ TIME = TimeWords(
         ),
     },
     by=r"bis|bis zum|bis zu|bis ins|bis in|spätestens|vor|vor dem|zum|Stichtag|Ende|Mitte|Anfang|Frist|ab|ab dem|zu",
-    at=r"in|im|während|binnen|innerhalb|am|ins|per",
+    at=r"in|im|am|während|binnen|innerhalb|am|ins|per",
     across=r"für|von|zwischen|Zeitraum|Jahre|Jahren|den Jahren|über",
     between=(
         r"zum|zur|den|dem|der|des|das|die|im|in|Ende|Anfang|Mitte|Beginn|Schluss|Ablauf|Jahr|Jahres|Jahre|Jahren|Kalenderjahr"

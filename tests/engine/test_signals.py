@@ -193,3 +193,10 @@ def test_what_does_not_fit_is_refused(values, how, words):
 def test_the_largest_values_that_are_taken_give_finite_limits():
     limits = charts([1e300, -1e300] * 6).limits(0)
     assert np.isfinite([limits.mean, limits.lower, limits.upper, limits.upper_range]).all()
+
+
+def test_going_through_all_series_gives_what_each_gives():
+    chart = charts([*STEADY, 60], [NAN], [*STEADY, 60, *STEADY])
+    every = list(chart)
+    assert [found for _, found in every] == [chart.signals(place) for place in range(3)]
+    assert [limits.points for limits, _ in every] == [13, 0, 25]

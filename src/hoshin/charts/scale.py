@@ -24,12 +24,12 @@ class Scale:
         part = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
         return self.begin + min(1.0, max(0.0, part)) * (self.end - self.begin)
 
-    def ticks(self, about: int = 3) -> list[float]:
-        """Round values within the scale, about so many.
+    def ticks(self, about: int = 5) -> list[float]:
+        """Round values within the scale, at most about so many and half of that at least.
 
         >>> Scale(0, 97, 0, 1).ticks()
-        [0.0, 50.0]
-        >>> Scale(-1.2, 1.9, 0, 1).ticks()
+        [0.0, 20.0, 40.0, 60.0, 80.0]
+        >>> Scale(-1.2, 1.9, 0, 1).ticks(3)
         [-1.0, 0.0, 1.0]
         """
         step = _round_step((self.high / 2 - self.low / 2) * 2 / about)

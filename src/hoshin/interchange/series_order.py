@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -70,6 +71,7 @@ class Order:
     places: Ints
 
 
+@lru_cache(maxsize=65_536)
 def period_named(text: str) -> Period:
     """The period that a text names; any year of two calendar years is taken to begin in April. Raises PeriodError."""
     try:

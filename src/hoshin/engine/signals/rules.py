@@ -54,8 +54,8 @@ def signals_against(values: Floats, limits: Limits) -> list[Signal]:
         return []
     one = (limits.points, limits.mean, limits.moving_range, limits.lower, limits.upper, limits.upper_range)
     rows = LimitRows(np.array([one[0]]), *(np.array([number]) for number in one[1:]))
-    held = points_held(doubles[places], np.zeros(1, np.int64), rows)
-    return listed(held, places)
+    found = listed(points_held(doubles[places], np.zeros(1, np.int64), rows))
+    return [Signal(int(places[signal.place]), signal.rule) for signal in found]
 
 
 def points_held(values: Floats, begins: Ints, limits: LimitRows) -> dict[Rule, Bools]:
@@ -76,12 +76,11 @@ def points_held(values: Floats, begins: Ints, limits: LimitRows) -> dict[Rule, B
     }
 
 
-def listed(held: dict[Rule, Bools], places: Ints) -> list[Signal]:
-    """Signals in the order of the points, and of the rules at each. places: where each known value stands."""
-    found = [
-        (int(places[at]), order, rule) for order, rule in enumerate(Rule) for at in np.flatnonzero(held[rule])
-    ]
-    return [Signal(place, rule) for place, _, rule in sorted(found, key=lambda one: one[:2])]
+def listed(held: dict[Rule, Bools]) -> list[Signal]:
+    """Signals in the order of the places, and of the rules at each."""
+    found = [(place, turn) for turn, rule in enumerate(Rule) for place in np.flatnonzero(held[rule]).tolist()]
+    rules = list(Rule)
+    return [Signal(place, rules[turn]) for place, turn in sorted(found)]
 
 
 def _in_a_row(side: Codes, place: Ints) -> Bools:

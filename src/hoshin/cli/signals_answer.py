@@ -1,0 +1,154 @@
+"""The answer of `hoshin signals`: as JSON, as rows of a table for programs, and as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from hoshin.charts.scale import written
+from hoshin.charts.spark import spark
+from hoshin.cli.terminal import complain, counted, say, table
+from hoshin.engine.arrays import known
+from hoshin.engine.signals.limits import FEWEST
+
+if TYPE_CHECKING:
+    from hoshin.engine.signals import Charts, Limits, Rule, Signal
+    from hoshin.interchange.series import SeriesTable
+
+SHOWN: Final = 500
+"""Series in a table for people; those with signals come first when there are more."""
+
+_SIGNALS_TOLD: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found: for each series its limits in force at the end, and its signals."""
+
+    COLUMNS: ClassVar = (
+        "series",
+        "mean",
+        "moving_range_mean",
+        "lower_limit",
+        "upper_limit",
+        "upper_range_limit",
+        "provisional",
+        "signals",
+    )
+
+    table: SeriesTable
+    charts: Charts
+    found: list[tuple[Limits, list[Signal]]]
+    rebased: bool
+    """Whether limits were made anew anywhere: then the answer says since when they are."""
+
+    def as_json(self) -> list[dict[str, Any]]:
+        """One object a series; what there is not is null."""
+        return [
+            {"series": self.table.names[place], **_figures(limits), "signals": self._signals(place, signals)}
+            | (
+                {"limits_from": self.since(place), "stretches": self._stretches(place)}
+                if self.rebased
+                else {}
+            )
+            for place, (limits, signals) in enumerate(self.found)
+        ]
+
+    def as_rows(self) -> Iterator[list[Any]]:
+        """One row a series; its signals in one cell, as `2026-03 outside; 2026-05 eight_in_a_row`."""
+        for place, (limits, signals) in enumerate(self.found):
+            figures = _figures(limits)
+            figures["provisional"] = str(limits.provisional).lower()
+            told = "; ".join(f"{self.period(place, at)} {rule}" for at, rule in signals)
+            yield [self.table.names[place], *figures.values(), told]
+
+    def period(self, place: int, row: int) -> str:
+        """The period of a row of a series, as the file writes it."""
+        return self.table.periods[int(self.table.starts[place]) + row]
+
+    def since(self, place: int) -> str:
+        """The period from which on the limits in force at the end are made."""
+        return next(period for period, *_ in reversed(list(self._parts(place))))
+
+    def in_order_of_interest(self, most: int) -> list[int]:
+        """The places of at most so many series: all as they stand, or those with signals first if there are more."""
+        places = range(len(self.found))
+        return (
+            list(places)
+            if len(places) <= most
+            else sorted(places, key=lambda place: not self.found[place][1])[:most]
+        )
+
+    def _signals(self, place: int, signals: list[Signal]) -> list[dict[str, str]]:
+        return [{"period": self.period(place, row), "rule": str(rule)} for row, rule in signals]
+
+    def _stretches(self, place: int) -> list[dict[str, Any]]:
+        return [
+            {"from": first, "to": last, "points": limits.points, **_figures(limits)}
+            for first, last, limits in self._parts(place)
+        ]
+
+    def _parts(self, place: int) -> Iterator[tuple[str, str, Limits]]:
+        for begin, end, limits in self.charts.stretches_of(place):
+            named = [text for row in range(begin, end) if (text := self.period(place, row))]
+            yield named[0], named[-1], limits
+
+
+def _figures(limits: Limits) -> dict[str, Any]:
+    return {
+        "mean": known(limits.mean),
+        "moving_range_mean": known(limits.moving_range),
+        "lower_limit": known(limits.lower),
+        "upper_limit": known(limits.upper),
+        "upper_range_limit": known(limits.upper_range),
+        "provisional": limits.provisional,
+    }
+
+
+def print_answer(answer: Answer) -> None:
+    """A table with a spark for each series, and a sentence that counts."""
+    shown = answer.in_order_of_interest(SHOWN)
+    table(
+        ["Series", "Last values", "Mean", "Natural limits", "Signals"],
+        [_row(answer, place) for place in shown],
+        numbers=[2],
+        whole=[1],
+    )
+    say(title(answer))
+    if left := len(answer.found) - len(shown):
+        complain(f"{left:,} more series are not shown; --json and -o FILE have them all.")
+
+
+def title(answer: Answer) -> str:
+    """The finding as a sentence."""
+    telling = sum(bool(signals) for _, signals in answer.found)
+    if not telling:
+        return f"No signal in {len(answer.found):,} series."
+    return f"{telling:,} of {len(answer.found):,} series {'has' if telling == 1 else 'have'} signals."
+
+
+def limits_in_words(limits: Limits) -> str:
+    """`4.2 … 9.8`, and what keeps them from being more."""
+    if limits.points < FEWEST:
+        return f"none of {counted(limits.points, 'point')}"
+    if limits.upper != limits.upper:
+        return "none: most moving ranges are 0"
+    return (
+        f"{written(limits.lower)} … {written(limits.upper)}{' (provisional)' if limits.provisional else ''}"
+    )
+
+
+def words_of(rule: Rule) -> str:
+    """A rule as people read it."""
+    return rule.value.replace("_", " ")
+
+
+def _row(answer: Answer, place: int) -> list[str]:
+    limits, signals = answer.found[place]
+    last = [f"{answer.period(place, row)} {words_of(rule)}" for row, rule in signals[-_SIGNALS_TOLD:]]
+    more = len(signals) - len(last)
+    told = ", ".join([*([f"{more:,} more"] if more else []), *last])
+    mean = "" if limits.mean != limits.mean else written(limits.mean)
+    bars = spark(answer.table.values[answer.table.rows_of(place)][-24:].tolist())
+    return [answer.table.names[place], bars, mean, limits_in_words(limits), told]

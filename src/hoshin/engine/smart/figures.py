@@ -96,7 +96,9 @@ class Figures:
     def _figure(self, place: int) -> Role | None:
         before, after = self._low(place - 1), self._low(place + 1)
         words = self.tongue.quantity
-        if before in _NUMBERS_OF:
+        if self._enumerates(place):
+            return Role.HEADING
+        if before in _NUMBERS_OF or self._is_tied(place):
             return Role.NAME
         if before in words.per:
             return Role.DENOMINATOR
@@ -142,6 +144,8 @@ class Figures:
             return None
         if before in words.per:
             return Role.DENOMINATOR
+        if after in words.time_units and patterns_of(self.tongue).age_before.search(self._text_before(place)):
+            return Role.AGE
         if self._is_start(place):
             return Role.START
         if after in words.units or after in words.large or after in _PERCENT:
@@ -168,9 +172,7 @@ class Figures:
         patterns = patterns_of(self.tongue)
         tied = re.search(r"[^\W\d_]", token.text)
         after = self.text[token.start + tied.start() if tied else token.end :][:_REACH]
-        old = patterns.age_after.search(after) or patterns.age_before.search(
-            self.text[max(0, token.start - _REACH) : token.start]
-        )
+        old = patterns.age_after.search(after) or patterns.age_before.search(self._text_before(place))
         return Role.AGE if old else None
 
     def _is_ordinal(self, place: int) -> bool:
@@ -197,6 +199,26 @@ class Figures:
         return self._low(before) in words.start_before_goal and any(
             self._low(later) in words.goal and later + 1 < len(self.tokens) and self.is_number(later + 1)
             for later in range(place + 1, min(place + _FAR, len(self.tokens)))
+        )
+
+    def _enumerates(self, place: int) -> bool:
+        """The 1 in `will 1) build … and 2) open …`, also `(1)`."""
+        if self._low(place + 1) != ")" or self.tokens[place + 1].start != self.tokens[place].end:
+            return False
+        if self._low(place - 1) == "(":
+            return len(self.tokens[place].text) == 1
+        opened = [
+            token.text for token in self.tokens[max(0, place - _FAR_BACK) : place] if token.text in "()"
+        ]
+        return not opened or opened[-1] == ")"
+
+    def _is_tied(self, place: int) -> bool:
+        """The 3 in `(EVM)-3`."""
+        if self._low(place - 1) not in ("-", "–") or place < 2:
+            return False
+        return (
+            self.tokens[place - 2].end == self.tokens[place - 1].start
+            and self.tokens[place - 1].end == self.tokens[place].start
         )
 
     def _describes(self, place: int) -> bool:
@@ -254,6 +276,10 @@ class Figures:
             and self.tokens[place].kind is Kind.WORD
             and self._low(place).endswith("s")
         )
+
+    def _text_before(self, place: int) -> str:
+        start = self.tokens[place].start
+        return self.text[max(0, start - _REACH) : start]
 
     def _is_figure(self, place: int) -> bool:
         return self.tokens[place].kind is Kind.NUMBER or self._low(place) in self.tongue.quantity.cardinals

@@ -78,16 +78,18 @@ class Outcomes:
         first = self._first_verb(sentence)
         if first is None:
             return []
-        heads, form, words = [sentence[first]], _form(sentence[first].low), self.tongue.outcome
+        heads, form, words = [sentence[first]], self._form(sentence[first].low), self.tongue.outcome
         finite = any(token.low in words.finite for token in sentence[: first + 1])
         joint = False
         for place in range(first + 1, len(sentence)):
             token = sentence[place]
-            if token.low in words.means or token.low == "to":
+            if token.low in words.means or self._is_purpose(sentence, place):
                 break
             again = finite and joint and token.low in words.finite
             alike = (
-                self._joins(sentence, place) and _form(token.low) == form and self._is_verb(sentence, place)
+                self._joins(sentence, place)
+                and self._form(token.low) == form
+                and self._is_verb(sentence, place)
             )
             if again or alike:
                 heads.append(token)
@@ -179,11 +181,32 @@ class Outcomes:
     def _joins(self, sentence: list[Token], place: int) -> bool:
         """Whether a joint stands before a word, perhaps with an adverb between."""
         back = place - 1
-        if back >= 0 and (sentence[back].low.endswith("ly") or sentence[back].low == "to"):
+        if back >= 0 and (
+            self._is_adverb(sentence[back]) or sentence[back].low in self.tongue.outcome.purpose
+        ):
             back -= 1
         return back >= 0 and (
             sentence[back].low in self.tongue.outcome.joins or sentence[back].text in _BREAKS
         )
+
+    def _is_purpose(self, sentence: list[Token], place: int) -> bool:
+        words = self.tongue.outcome
+        return (
+            sentence[place].low in words.purpose
+            and place + 1 < len(sentence)
+            and sentence[place + 1].low in words.verbs
+        )
+
+    def _is_adverb(self, token: Token) -> bool:
+        ending = self.tongue.outcome.adverb_ending
+        return bool(ending) and token.low.endswith(ending)
+
+    def _form(self, word: str) -> str:
+        """Which form of a verb a word is, by its ending."""
+        for ending in self.tongue.outcome.endings:
+            if word.endswith(ending) and len(word) > len(ending) + _SHORTEST and not word.endswith("ss"):
+                return ending
+        return ""
 
     def _says_something(self, token: Token) -> bool:
         return (
@@ -203,11 +226,3 @@ def _overlaps(token: Token, spans: Sequence[Span]) -> bool:
 
 def _word_count(sentence: list[Token]) -> int:
     return sum(token.kind is Kind.WORD for token in sentence)
-
-
-def _form(word: str) -> str:
-    """Which form of a verb a word is, by its ending."""
-    for ending in ("ing", "ed", "tion", "ment"):
-        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST:
-            return ending
-    return "s" if word.endswith("s") and not word.endswith("ss") else ""

@@ -34,7 +34,7 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
     said = outcomes.objects(heads)
     if not said:
         return Letter(Verdict.FAIL, Reason.NO_OBJECT, (heads[0].span,), mend=Mend.SAY_OF_WHAT)
-    vague = [head for head in heads if head.low in tongue.outcome.vague and not head.low.endswith("ed")]
+    vague = [head for head in heads if head.low in tongue.outcome.vague and not _is_past(head, tongue)]
     thin = [head for head in heads if head.low in tongue.outcome.vague or head.low in tongue.outcome.thin]
     if len(thin) == len(heads) and not statement.quantities and _all_vague(said, tongue):
         words = (thin[0].span, *(token.span for token in said))
@@ -62,6 +62,11 @@ def _by_structure(outcomes: Outcomes) -> Letter:
 def _all_vague(said: list[Token], tongue: Tongue) -> bool:
     pattern = patterns_of(tongue).empty
     return all(token.low in tongue.outcome.vague_objects or pattern.fullmatch(token.text) for token in said)
+
+
+def _is_past(head: Token, tongue: Tongue) -> bool:
+    ending = tongue.outcome.past_ending
+    return bool(ending) and head.low.endswith(ending)
 
 
 def _empty_words(statement: Statement, tongue: Tongue) -> tuple[Span, ...]:

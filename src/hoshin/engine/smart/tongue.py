@@ -133,6 +133,14 @@ class OutcomeWords:
     """Forms of verbs that say something only with an object that does: ensure, manage."""
     means: frozenset[str] = frozenset()
     """Words after which means, purposes and conditions follow, no further outcomes: by, through, so."""
+    purpose: frozenset[str] = frozenset()
+    """Words that lead a verb in as a purpose: to."""
+    adverb_ending: str = ""
+    """How adverbs that may stand before a verb end: -ly."""
+    endings: tuple[str, ...] = ()
+    """Endings by which forms of verbs are told apart; outcomes of one statement stand in one form."""
+    past_ending: str = ""
+    """How participles end: `enabled by default` says more than `enable`."""
     object_starts: frozenset[str] = frozenset()
     """Words with which an object begins: the, a, all."""
     verb_last: bool = False

@@ -22,10 +22,15 @@ def whole_sets(text: str, tokens: list[Token], begins: int, tongue: Tongue) -> l
     spans = []
     for place in places:
         named = _named(tokens, place, tongue)
-        if named and not (place and tokens[place - 1].low in words.scope_before):
+        if named and not (place and _is_scope(tokens[place - 1].low, tongue)):
             start, end = tokens[place].start, named[-1].end
             spans.append(Span(start, end, text[start:end]))
     return spans
+
+
+def _is_scope(before: str, tongue: Tongue) -> bool:
+    """Whether the word before makes the set a scope: `in all schools`, `empower all employees`."""
+    return before in tongue.quantity.scope_before or before in tongue.outcome.vague
 
 
 def _named(tokens: list[Token], place: int, tongue: Tongue) -> list[Token]:

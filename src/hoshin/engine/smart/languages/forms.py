@@ -34,7 +34,7 @@ def german_forms(verbs: str) -> frozenset[str]:
     A `|` stands behind a prefix that comes off: `auf|bauen`. A verb that keeps its prefix, and those in -ieren, take no ge-.
 
     >>> sorted(german_forms("senken"))
-    ['gesenkt', 'gesenkte', 'gesenkten', 'senke', 'senken', 'senkt', 'senkung', 'senkungen']
+    ['gesenkt', 'senke', 'senken', 'senkt', 'senkung', 'senkungen']
     >>> "auszubauen" in german_forms("aus|bauen")
     True
     """
@@ -53,5 +53,5 @@ def _german(verb: str) -> set[str]:
     kept = base.endswith("ieren") or (not prefix and base.startswith(_KEPT))
     participle = f"{prefix}{'' if kept else 'ge'}{third}"
     noun = f"{prefix}{stem}ung"
-    forms = {f"{prefix}{base}", participle, f"{participle}e", f"{participle}en", noun, f"{noun}en"}
+    forms = {f"{prefix}{base}", participle, noun, f"{noun}en"}
     return forms | ({f"{prefix}zu{base}", f"{prefix}{third}"} if prefix else {third, f"{stem}e"})

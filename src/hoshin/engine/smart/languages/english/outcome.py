@@ -51,7 +51,7 @@ _PLAIN: Final = """abolish accelerate accept accredit achieve acquire act activa
     weatherize weave withdraw"""
 _IRREGULAR: Final = """met built kept held made took taken gave given brought sent sold spent led left found sought became gone known
     shown drawn wrote written grew grown won rebuilt taught overseen paid understood got undergone undertaken overcame
-    withdrawn spread shut rewritten becoming being running winning cutting getting putting setting is are was were has have been"""
+    withdrawn begin begins began beginning spread shut rewritten becoming being running winning cutting getting putting setting is are was were has have been"""
 _NOUNS: Final = """reduction reductions increase improvement decrease completion implementation introduction elimination creation
     construction expansion launch adoption achievement development establishment growth closure migration certification
     delivery publication installation replacement restoration conversion rollout deployment modernization"""
@@ -117,5 +117,9 @@ OUTCOME = OutcomeWords(
     means=words(
         "by through via so thereby while that which who whose for using with because if when where in as"
     ),
+    purpose=words("to"),
+    adverb_ending="ly",
+    endings=("ing", "ed", "tion", "ment", "s"),
+    past_ending="ed",
     object_starts=words("the a an our all its their each every any your this these those at least new more"),
 )

@@ -32,33 +32,33 @@ QUANTITY = QuantityWords(
     ),
     not_nought_after=words("vision ground from target project patient"),
     phrases=(
-        rf"(?:by|in|to|at least|than|over|reach(?:es)?) (?:a )?half(?! (?:a )?(?:day|year|hour)|[- ]\w+ly)\b|half (?:of|the|our|all|as (?:many|much))\b"
+        rf"(?:by|in|to|at least|than|over|reach(?:es)?) (?:a )?half(?! (?:a )?(?:day|year|hour)|[- ]\w+ly)\b|half (?:of|the|our|all|as (?:many|much))\b(?! (?:the )?(?:year|\d{4}))"
         rf"|{_FRACTION} (?:of|the)\b|\ba (?:third|quarter|fifth|tenth) (?:of|fewer|less|more)\b|by (?:a|one) (?:third|quarter|fifth|tenth)\b"
-        r"|twice (?:as (?:many|much)|a (?:year|month|week|day)|the)|(?:by )?an order of magnitude|per ?cent (?:of|by)"
+        r"|twice (?:as (?:many|much)|a (?:year|month|week|day)|the)|(?:by )?an order of magnitude"
         r"|(?:meet|meets|exceed|exceeds|reach|reaches|beat|match|restore|return to|restored to|above|below|than) (?:or (?:exceed|beat) )?(?:the |our )?"
         r"(?:pre-\w+|previous|national|state|industry|EU|OECD|last year[’']s|prior[- ]year) (?:\w+ )?(?:rates?|levels?|averages?|medians?|mean|values?|benchmarks?)\b"
         r"|top (?:ten|five|three|quartile|decile|quarter|third)\b|bottom (?:quartile|decile)"
     ),
     whole=words("all each every"),
     scope_before=words(
-        "in at of by across with among on through from throughout under over between above after not against and"
+        "in at of by across with among on through from throughout under over between above after not against and where"
     ),
     whole_skips=words("of our the its their these"),
     open_sets=words(
         """people persons person women men girls boys children humans human types kinds forms form levels ages countries
         nations aspects areas sectors stakeholders sources organizations organisations parties times others means sides
         dimensions walks efforts ways citizens generations things everyone youth fields individuals opportunities
-        cases regard regards appropriate relevant due other else time day one learners world"""
+        cases regard regards appropriate relevant due other else time day one learners world americans students entrepreneurs families communities workers residents veterans beneficiaries taxpayers consumers users hazards"""
     ),
     hedges=r"as appropriate|if|where (?:possible|appropriate|feasible|available)|as needed|when possible",
     described=(
         r"\b(?:number|share|proportion|percentage|rate|people|persons|those|students|households|patients|companies|countries|states) "
-        r"(?:(?!(?:to|by)\b)[\w’'-]+ ){0,6}(?:who|that|whose|living|earning|waiting|scoring|having|with|at or)\b"
+        r"(?:(?!(?:to|by)\b)[\w’'-]+ ){0,6}(?:who|that|whose|living|earning|waiting|scoring|having|with|at or|(?:\w+ed|made|paid|sent) within)\b"
         r"(?: (?!(?:to|by)\b)[\w’'-]+){0,4}\s*[$€£]?$"
     ),
     comparisons=words(
         """least most than over under below above exceed exceeding exceeds reach reaching achieve minimum maximum only
-        approximately about around nearly almost up another additional exactly approx ca past beyond total"""
+        approximately about around nearly almost up another additional exactly approx ca beyond total"""
     ),
     per=words("per every each"),
     start=words("from currently baseline was were today's current"),
@@ -77,7 +77,7 @@ QUANTITY = QuantityWords(
         table priority priorities strategy strategies target targets pillar pillars okr kr krs question round wave
         milestone milestones task theme outcome outcomes principle rule rules policy area focus initiative initiatives
         action actions recommendation indicator indicators clause paragraph schedule form track cluster module sprint
-        iso iec ieee din en rfc ansi nist sox regulation directive resolution convention standard law hr order
+        iso iec ieee din en rfc ansi nist sox regulation directive resolution convention standard law hr order orders cycle cycles observation
         executive circular memorandum sdg sdgs mdg kpi web industry web3 route highway interstate line lines terminal
         gate pier block lot group region district ward zone district unit units ticket issue issues pr bug"""
     ),

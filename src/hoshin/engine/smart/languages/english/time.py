@@ -37,7 +37,8 @@ TIME = TimeWords(
         "relative": (
             rf"(?:with)?in (?:the )?(?:(?:next|coming|following|first) )?{{count}}[- ]{_UNIT}(?! (?:of|after|from|following|to|or (?:less|fewer)))",
             rf"(?:over|during) the (?:next|coming|following) {{count}}[- ]{_UNIT}",
-            rf"(?:with)?in (?:the |a |one |this )?(?:next |coming |current )?{_SPAN}\b(?! of| after| from)",
+            rf"within (?:the |a |one |this )?(?:next |coming |current )?{_SPAN}\b(?! of| after| from)",
+            rf"in (?:a|one|this|the next|the coming|the current|the following) {_SPAN}\b(?! of| after| from)",
             rf"(?:over|during) the (?:next|coming) {_SPAN}",
             rf"(?:by|before|until|till|at|to) (?:the )?(?:very )?(?:end|close|beginning|start|middle) of (?:the |this |next |our |each |the current |the next |the coming )?{_SPAN}",
             rf"(?:by|before|until|till|in) (?:this |next ){_SPAN}",

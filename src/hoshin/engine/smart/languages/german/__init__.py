@@ -12,7 +12,7 @@ GERMAN: Final = Tongue(
     function_words=words(
         """der die das den dem des und zu mit von für auf ist im ein eine einen einer einem nicht bis wir alle unsere
         unserer werden wird sich bei zum zur als auch durch nach um über unter oder sowie aus am an mindestens sollen
-        soll pro je innerhalb binnen höchstens gegenüber vor ab ins"""
+        soll pro je innerhalb binnen höchstens gegenüber vor ab ins eines ihre ihrer ihren seine diese dieser keine kein dabei jährlich"""
     ),
     time=TIME,
     quantity=QUANTITY,

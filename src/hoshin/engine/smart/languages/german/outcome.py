@@ -49,7 +49,7 @@ _STRONG: Final = """abschließen abzuschließen abgeschlossen abschließt schlie
     hochfahren zurückgewinnen ausgleichen ausgeglichen bereithalten vorhalten vorzuhalten vorgehalten verbrauchen
     bereitstellt ausweisen ausgewiesen nachweisen nachgewiesen beweisen weisen tragen trägt beitragen beizutragen
     auftragen übertragen lassen zulassen wissen kennen erkennen anerkennen verstehen entstehen stehen können erreichen
-    erreicht fertigzustellen zugänglich"""
+    erreicht fertigzustellen zugänglich treten tritt fortschreiben fortzuschreiben fortgeschrieben"""
 _NOUNS: Final = """ausbau aufbau abbau umbau neubau bau anbau rückbau rückgang anstieg erhalt wachstum einstieg ausstieg umstieg
     umzug einzug abschluss anschluss beschluss verkauf ankauf kauf erwerb beitritt start stopp verzicht zugewinn gewinn
     schutz einsatz wechsel ersatz austausch beginn betrieb aufnahme übernahme inbetriebnahme teilnahme abnahme zunahme
@@ -91,7 +91,7 @@ OUTCOME = OutcomeWords(
         r"|attraktiv\w*|nach möglichkeit|soweit möglich|bei bedarf|bedarfsgerecht\w*|wegweisend\w*|herausragend\w*|mit leben füllen"
         r"|fit für die zukunft|an der spitze|zukunftssicher\w*|dynamisch\w*|marktführer|kundenorientiert\w*"
     ),
-    steady=r"halten|hält|gehalten|beibehalten|beizubehalten|Beibehaltung|aufrecht(?:zu)?erhalten|Aufrechterhaltung|bewahr(?:en|t)|stabilisier(?:en|t)|Stabilisierung|bleib(?:en|t)|nicht (?:über|unter)(?:schreiten|schreitet|steigen|steigt)|gehalten werden|stabil|sichern und halten|erhalten bleiben",
+    steady=r"(?:über|unter|auf|bei|zwischen|mindestens|höchstens|stabil|konstant)\b[^.;]{0,60}?\b(?:ge)?halten|Erhalt(?:ung)? (?:der|des|von|eines|einer)|beibehalten|beizubehalten|Beibehaltung|aufrecht(?:zu)?erhalten|Aufrechterhaltung|bewahr(?:en|t)|stabilisier(?:en|t)|Stabilisierung|bleib(?:en|t)|nicht (?:über|unter)(?:schreiten|schreitet|steigen|steigt)|erhalten bleiben",
     joins=words("und sowie & oder"),
     finite=words("ist sind hat haben wird werden kann können soll sollen"),
     thin=german_forms(

@@ -45,11 +45,11 @@ QUANTITY = QuantityWords(
     open_sets=words(
         """menschen personen person frauen männer mädchen jungen kinder arten formen ebenen altersgruppen länder aspekte
         bereiche sektoren beteiligten akteure parteien seiten dimensionen bürger bürgerinnen generationen dinge andere
-        anderen fälle relevanten möglichen jugendlichen welt zeit form"""
+        anderen fälle relevanten möglichen jugendlichen welt zeit form schüler schülerinnen familien beschäftigten alters"""
     ),
     hedges=r"soweit möglich|wo möglich|sofern|falls|nach möglichkeit|bei bedarf|wenn",
     described=(
-        r"\b(?:Zahl|Anzahl|Anteil|Menschen|Personen|Haushalte|Haushalten) (?:(?!(?:auf|um)\b)[\w-]+,? ){0,6}(?:die|der|mit|welche)\b"
+        r"\b(?:Zahl|Anzahl|Anteil|Menschen|Personen|Haushalte|Haushalten) (?:(?!(?:auf|um)\b)[\w-]+,? ){0,6}(?:mit|welche|innerhalb von)\b"
         r"(?: (?!(?:auf|um)\b)[\w-]+){0,4}\s*$"
     ),
     comparisons=words(

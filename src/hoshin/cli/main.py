@@ -43,6 +43,9 @@ app.command(
     "hoshin.cli.optimize:optimize", name="optimize", help="Which initiatives to fund within pools and rules."
 )
 app.command("hoshin.cli.signals:signals", name="signals", help="What in each series is more than noise.")
+app.command(
+    "hoshin.cli.smart:smart", name="smart", help="Which letters of SMART statements pass, and what mends them."
+)
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")

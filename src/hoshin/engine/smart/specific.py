@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from hoshin.engine.smart.kinds import Letter, Mend, Reason, Span, Verdict
 from hoshin.engine.smart.outcomes import Outcomes
 from hoshin.engine.smart.patterns import patterns_of
 from hoshin.engine.smart.tokens import Kind, Token
 from hoshin.engine.smart.tongue import Tongue
+
+_TELLING: Final = 2
+"""Words of an object that are quoted with its verb."""
+
+_LONGEST: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,18 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
         return Letter(Verdict.WARN, Reason.EMPTY_WORDS, empty, mend=Mend.DROP_EMPTY_WORDS)
     if vague and not statement.quantities:
         return Letter(Verdict.WARN, Reason.VAGUE_VERB, (vague[0].span,), mend=Mend.NAME_THE_CHANGE)
-    return Letter(Verdict.PASS, Reason.ONE_OUTCOME, (heads[0].span, said[0].span))
+    return Letter(Verdict.PASS, Reason.ONE_OUTCOME, (_phrase(statement.text, heads[0], said),))
+
+
+def _phrase(text: str, head: Token, said: list[Token]) -> Span:
+    """The verb with the first words of its object behind it, or the last ones before it."""
+    behind = [token for token in said if token.start > head.end][:_TELLING]
+    before = [token for token in said if token.end < head.start][-_TELLING:]
+    start = head.start if behind else before[0].start
+    end = behind[-1].end if behind else head.end
+    if end - start > _LONGEST:
+        start, end = head.start, head.end
+    return Span(start, end, text[start:end])
 
 
 def _by_structure(outcomes: Outcomes) -> Letter:

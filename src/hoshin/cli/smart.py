@@ -1,0 +1,182 @@
+"""`hoshin smart FILE.csv|TEXT`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from cyclopts import Parameter
+
+from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.errors import BadInput
+
+if TYPE_CHECKING:
+    from hoshin.cli.smart_file import Judged
+    from hoshin.engine.smart import Letter, Smart
+
+_FILES: Final = frozenset((".tsv", ".txt", ".json", ".xls", ".xlsx", ".ods", ".xml", ".md", ".docx", ".pdf"))
+_SHOWN: Final = 100
+_LONGEST: Final = 100_000
+
+
+def smart(
+    what: str,
+    /,
+    *,
+    text: str | None = None,
+    language: str | None = None,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
+    json: bool = False,
+) -> int:
+    """Whether statements of goals are specific, measurable and time-bound: each letter with its reason and a mend.
+
+    Parameters
+    ----------
+    what
+        A CSV file with the column text, or one statement.
+    text
+        The column of the file that holds the statements, where it is not called text.
+    language
+        The language of all statements, en or de; else each is told by its words.
+    output
+        Write the file's columns and the letters to this file: .csv or .json.
+    """
+    from hoshin.interchange.answers import check_suffix
+
+    _check_language(language)
+    if output is not None:
+        check_suffix(output)
+    if _is_file(what):
+        _answer_file(Path(what), text or "text", language, output, json)
+    elif text is not None:
+        raise BadInput("--text names a column of a file; found a statement instead of FILE.csv.")
+    else:
+        _answer_text(what, language, output, json)
+    return 0
+
+
+def _check_language(language: str | None) -> None:
+    from hoshin.engine.smart import UnknownLanguage, judge
+
+    try:
+        judge("", language)
+    except UnknownLanguage as error:
+        raise BadInput(f"--language: {error}.") from error
+
+
+def _is_file(what: str) -> bool:
+    """Whether a CSV file is named, be it there or not. Raises BadInput for a file of another kind."""
+    path = Path(what)
+    suffix = path.suffix.casefold()
+    if suffix == ".csv":
+        return True
+    if _exists(path) or (suffix in _FILES and not any(map(str.isspace, what))):
+        raise BadInput(f"{what}: the name of a file that is no CSV; expected FILE.csv or a statement.")
+    return False
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # too long for a name, or with what no name holds
+        return False
+
+
+def _answer_text(text: str, language: str | None, output: Path | None, json: bool) -> None:
+    from hoshin.cli.smart_file import JUDGED, cells_of
+    from hoshin.engine.smart import judge
+    from hoshin.interchange.answers import write_rows
+
+    if not text.strip():
+        raise BadInput("The statement is empty; expected FILE.csv or some words.")
+    if len(text) > _LONGEST:
+        raise BadInput(f"The statement has {len(text):,} characters; expected at most {_LONGEST:,}.")
+    found = judge(text, language)
+    if output is not None:
+        write_rows(output, ["text", *JUDGED], [[text, *cells_of(found)]])
+    if json:
+        write_json(_as_json(text, found))
+    elif output is None:
+        _explain(text, found)
+
+
+def _answer_file(file: Path, column: str, language: str | None, output: Path | None, json: bool) -> None:
+    from hoshin.cli.smart_file import judge_file
+    from hoshin.interchange.answers import write_rows
+
+    with progress(f"Judging {file.name}") as tell:
+        judged = judge_file(file, column, language, tell)
+    if json or (output is not None and output.suffix.casefold() == ".json"):
+        judged.check_names()
+    _remark(file, judged)
+    if output is not None:
+        write_rows(output, judged.columns, judged.rows)
+    if json:
+        write_json([dict(zip(judged.columns, row, strict=True)) for row in judged.rows])
+    elif output is None:
+        _print(judged)
+
+
+def _remark(file: Path, judged: Judged) -> None:
+    if judged.empty:
+        complain(f"{file.name}: {counted(judged.empty, 'statement')} without a word.")
+    if judged.unknown:
+        complain(
+            f"{file.name}: {counted(judged.unknown, 'statement')} in an unknown language, judged on structure alone."
+        )
+
+
+def _print(judged: Judged) -> None:
+    """The first rows, and how many pass."""
+    from hoshin.engine.smart import LETTERS
+
+    first = len(judged.columns) - len(judged.added)
+    shown = [(row[judged.statement], *row[first:]) for row in judged.rows[:_SHOWN]]
+    table([judged.columns[judged.statement], *"SMART", "reasons"], shown, whole=range(1, 6))
+    say()
+    for place, name in enumerate(LETTERS, start=first):
+        verdicts = [row[place] for row in judged.rows]
+        counts = ", ".join(f"{verdicts.count(word)} {word}" for word in dict.fromkeys(sorted(verdicts)))
+        say(f"{name.replace('_', '-')}: {counts}")
+    if len(judged.rows) > _SHOWN:
+        say(f"{_SHOWN} of {counted(len(judged.rows), 'row')} are shown; -o FILE.csv writes all of them.")
+
+
+def _explain(text: str, found: Smart) -> None:
+    from hoshin.cli import smart_words as words
+
+    say(f"“{' '.join(text.split())}”", style="bold")
+    for name, letter in found.letters.items():
+        told = (
+            f"{name.replace('_', '-'):<11} {words.verdict_word(letter.verdict):<8} {words.reason_of(letter)}."
+        )
+        say(told)
+        if letter.mend is not None:
+            say(f"{'':<21}Mend: {words.mend_of(letter.mend)}.")
+    for remark in found.notes:
+        say(words.remark_sentence(remark))
+
+
+def _as_json(text: str, found: Smart) -> dict[str, Any]:
+    """The columns of a file's row, then each letter with the places of its words."""
+    from hoshin.cli.smart_file import JUDGED, cells_of
+
+    return {
+        "text": text,
+        **dict(zip(JUDGED, cells_of(found), strict=True)),
+        "language": found.language,
+        "notes": [remark.note.value for remark in found.notes],
+        "letters": {name: _letter(letter) for name, letter in found.letters.items()},
+    }
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    from hoshin.cli import smart_words as words
+
+    return {
+        "verdict": letter.verdict.value,
+        "reason": words.reason_of(letter),
+        "mend": words.mend_of(letter.mend) if letter.mend else None,
+        "words": [span._asdict() for span in letter.words],
+        "others": [{**other.words._asdict(), "role": other.role.value} for other in letter.others],
+    }

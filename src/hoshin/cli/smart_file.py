@@ -1,0 +1,94 @@
+"""A file of statements with what is judged of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from hoshin.cli.smart_words import reasons_of
+from hoshin.engine.smart import LETTERS, judge
+from hoshin.errors import BadInput
+from hoshin.interchange.tables import Misfit, TableError, open_table
+
+if TYPE_CHECKING:
+    from hoshin.engine.smart import Smart
+    from hoshin.interchange.tables import Line, Table
+
+JUDGED: Final = (*LETTERS, "reasons")
+"""The columns that are added."""
+
+_TOLD_EVERY: Final = 1000
+
+Tell = Callable[[int, int | None], None]
+
+
+@dataclass(slots=True)
+class Judged:
+    """The columns of a file and those that are added, and its rows with theirs; how many were of special kinds."""
+
+    file: str
+    columns: list[str]
+    statement: int
+    """Which column holds the statements."""
+    rows: list[list[str]] = field(default_factory=list)
+    empty: int = 0
+    unknown: int = 0
+    added: tuple[str, ...] = JUDGED
+
+    def add(self, cells: list[str], found: Smart) -> None:
+        """A row of the file, with its letters."""
+        self.rows.append([*cells, *cells_of(found)])
+        if not cells[self.statement].strip():
+            self.empty += 1
+        elif found.language is None:
+            self.unknown += 1
+
+    def check_names(self) -> None:
+        """Raises TableError where two columns have one name, which a JSON object cannot hold."""
+        twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
+        if twice is not None:
+            named = f"the column {twice} twice" if twice else "two columns without a name"
+            raise TableError(self.file, named, "each column once where the answer is JSON", 1)
+
+
+def judge_file(file: Path, column: str, language: str | None, tell: Tell) -> Judged:
+    """Every statement of a file judged. Raises TableError."""
+    name = column.strip().casefold()
+    if not name:
+        raise BadInput("--text is empty; expected the name of a column.")
+    with open_table(file, [name]) as table:
+        _check_free(file.name, table.header)
+        judged = Judged(file.name, [*table.header, *JUDGED], table.places[0])
+        for count, line in enumerate(table.lines, start=1):
+            cells = _cells(table, line)
+            judged.add(cells, judge(cells[judged.statement], language))
+            if count % _TOLD_EVERY == 0:
+                tell(table.position(), table.size)
+    if not judged.rows:
+        raise TableError(file.name, "a header and no rows", "a row for each statement")
+    return judged
+
+
+def cells_of(found: Smart) -> list[str]:
+    """What is written of a statement: the verdicts in order, and the reasons."""
+    return [*(letter.verdict.value for letter in found.letters.values()), reasons_of(found)]
+
+
+def _cells(table: Table, line: Line) -> list[str]:
+    """As many cells as there are columns. Raises TableError for a row of another width."""
+    try:
+        table.asked_for(line)
+    except Misfit as misfit:
+        raise TableError(table.file, misfit.found, misfit.expected, line.number) from misfit
+    return line.cells[: len(table.header)]
+
+
+def _check_free(file: str, header: list[str]) -> None:
+    """Raises TableError where a column that is to be written is there already."""
+    named = {cell.strip().casefold() for cell in header}
+    there = [name for name in JUDGED if name in named]
+    if there:
+        found = f"the column{'s' if len(there) > 1 else ''} {', '.join(there)}"
+        raise TableError(file, found, "a file without the columns that are added; rename or drop them", 1)

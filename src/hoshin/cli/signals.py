@@ -91,7 +91,7 @@ def _after(table: SeriesTable, begins: list[int], ends: list[int]) -> Bools:
     """The rows that limits are not made from: those after an end, up to where a series or its limits begin."""
     import numpy as np
 
-    edges = np.union1d(table.starts, begins).astype(np.int64)
+    edges = np.sort(np.concatenate((table.starts, np.array(begins, np.int64))))
     left_out = np.zeros(len(table.values), np.bool_)
     for end in ends:
         left_out[end + 1 : edges[np.searchsorted(edges, end, "right")]] = True

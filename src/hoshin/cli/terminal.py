@@ -69,17 +69,25 @@ def table(
 
 @contextmanager
 def progress(words: str) -> Iterator[Callable[[int, int | None], None]]:
-    """A bar on stderr while a long thing runs; yields what to call with how much is done and how much there is."""
+    """A bar on stderr while a long thing runs; yields what to call with how much is done and how much there is.
+
+    Where stderr is no terminal there is none, and nothing is loaded for it.
+    """
+    if not sys.stderr.isatty():
+        yield _tell_nobody
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(
-        *bars, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    ) as shown:
+    with Progress(*bars, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(words, total=None)
 
         def tell(done: int, total: int | None = None) -> None:
             shown.update(task, completed=done, total=total)
 
         yield tell
+
+
+def _tell_nobody(_done: int, _total: int | None = None) -> None:
+    """Progress that nobody watches."""

@@ -85,7 +85,7 @@ def charts(
     """
     doubles = checked(values)
     edges = _edges(starts, len(doubles))
-    begins = np.union1d(edges[:-1], _places(rebased, len(doubles)))
+    begins = _united(edges[:-1], _places(rebased, len(doubles)))
     known = np.flatnonzero(~np.isnan(doubles))
     counts = np.ones(len(doubles), np.bool_) if left_out is None else ~np.asarray(left_out, np.bool_)
     if counts.shape != doubles.shape:
@@ -126,6 +126,11 @@ def _places(rebased: Sequence[int] | Ints, size: int) -> Ints:
     if ((places < 0) | (places >= size)).any():
         raise ValueError(f"rebased are rows from 0 to {size - 1}, found {places.tolist()[:5]}")
     return places
+
+
+def _united(some: Ints, others: Ints) -> Ints:
+    """Both, sorted, each once. Asking for the index as well spares `np.unique` the loading of masked arrays."""
+    return np.unique(np.concatenate((some, others)), return_index=True)[0]
 
 
 def _spread(compact: LimitRows, filled: Ints, n: int) -> LimitRows:

@@ -12,7 +12,7 @@ from hoshin.cli.terminal import complain, write_json
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
-    from hoshin.engine.allocation import Allocation, Program
+    from hoshin.engine.allocation import Allocation, Program, WhatIf
 
 INFEASIBLE = 2
 STOPPED = 130
@@ -23,6 +23,7 @@ def optimize(
     /,
     *,
     time_limit: float = 20.0,
+    what_if: float | None = None,
     seed: int = 0,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: bool = False,
@@ -35,6 +36,8 @@ def optimize(
         Pools and initiatives as JSON (docs/reference/optimize-file.md).
     time_limit
         Seconds at most; it ends earlier with a proof. Ctrl-C ends it with the best so far.
+    what_if
+        Seconds to ask what more of each pool would buy; else what the time limit leaves.
     seed
         Of the search beside the solver.
     output
@@ -48,19 +51,26 @@ def optimize(
         check_suffix(output)
     if not (isfinite(time_limit) and time_limit > 0):
         raise BadInput(f"--time-limit is {time_limit:g}; expected a number of seconds above 0.")
+    if what_if is not None and not (isfinite(what_if) and what_if >= 0):
+        raise BadInput(f"--what-if is {what_if:g}; expected a number of seconds, 0 or more.")
     if seed < 0:
         raise BadInput(f"--seed is {seed}; expected 0 or more.")
     program = read_program(file)
     for notice in program.notices:
         complain(f"{file.name}: {notice}")
     allocation = _solve(program, time_limit, seed)
-    answer = words.as_json(program, allocation)
+    more = _what_if(
+        program, allocation, time_limit - allocation.seconds if what_if is None else what_if, seed
+    )
+    answer = words.as_json(program, allocation, more)
     if output is not None:
         _write(output, answer, allocation)
     if json:
         write_json(answer)
     elif output is None:
-        words.print_answer(program, allocation)
+        words.print_answer(program, allocation, more)
+    if not more.complete and not allocation.stopped:
+        complain("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
     return _leave(allocation)
 
 
@@ -70,6 +80,16 @@ def _solve(program: Program, time_limit: float, seed: int) -> Allocation:
 
     with watching(time_limit) as tell:
         return solve(program, time_limit, seed=seed, progress=tell)
+
+
+def _what_if(program: Program, allocation: Allocation, seconds: float, seed: int) -> WhatIf:
+    from hoshin.cli.terminal import progress
+    from hoshin.engine.allocation import what_if
+
+    if allocation.stopped:
+        seconds = 0.0
+    with progress("Asking what more would buy") as tell:
+        return what_if(program, allocation, seconds, seed=seed, progress=tell)
 
 
 def _write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None:

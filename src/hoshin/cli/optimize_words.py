@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hoshin.cli.terminal import counted, progress, say, table
 
 if TYPE_CHECKING:
-    from hoshin.engine.allocation import Allocation, Program, Standing
+    from hoshin.engine.allocation import Allocation, Program, Standing, WhatIf
 
 DETAIL: Final = ("id", "level", "start", "value")
 
@@ -22,7 +22,7 @@ def number(value: Fraction | None) -> int | float | None:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def as_json(program: Program, found: Allocation) -> dict[str, Any]:
+def as_json(program: Program, found: Allocation, more: WhatIf) -> dict[str, Any]:
     """The contract's fields first."""
     answer: dict[str, Any] = {
         "status": found.status,
@@ -50,6 +50,27 @@ def as_json(program: Program, found: Allocation) -> dict[str, Any]:
             }
             for binding in found.binding
         ],
+        "worth": [
+            {
+                "pool": worth.pool,
+                "period": worth.period,
+                "more": number(worth.more),
+                "gain": number(worth.gain),
+                "each": number(worth.each),
+                "proved": worth.proved,
+            }
+            for worth in more.worth
+        ],
+        "frontier": [
+            {
+                "more": number(step.more),
+                "value": number(step.value),
+                "bound": number(step.bound),
+                "selected": list(step.selected),
+            }
+            for step in more.frontier
+        ],
+        "what_if_complete": more.complete,
         "disrupted": list(found.disrupted),
         "stopped": found.stopped,
         "seconds": found.seconds,
@@ -64,7 +85,7 @@ def has_periods(program: Program) -> bool:
     return program.periods > 1 or any(initiative.starts != (0,) for initiative in program.initiatives)
 
 
-def print_answer(program: Program, found: Allocation) -> None:
+def print_answer(program: Program, found: Allocation, more: WhatIf) -> None:
     """Tables for people."""
     if found.value is None:
         return
@@ -90,6 +111,7 @@ def print_answer(program: Program, found: Allocation) -> None:
     if found.disrupted:
         say(f"Stopped or changed at a price: {', '.join(map(str, found.disrupted))}")
     _print_binding(found)
+    _print_more(found, more)
 
 
 def _headline(program: Program, found: Allocation) -> str:
@@ -121,6 +143,44 @@ def _print_binding(found: Allocation) -> None:
         ],
         numbers=[1, 2, 3, 4],
     )
+
+
+def _print_more(found: Allocation, more: WhatIf) -> None:
+    if more.worth:
+        say()
+        say("What 5 % more of the tightest pools would buy", style="bold")
+        table(
+            ["Pool", "Period", "More", "Value", "Each", "Proved"],
+            [
+                (
+                    worth.pool,
+                    "–" if worth.period is None else worth.period,
+                    _figure(worth.more),
+                    f"+{_figure(worth.gain)}",
+                    _figure(worth.each),
+                    "yes" if worth.proved else "no",
+                )
+                for worth in more.worth
+            ],
+            numbers=[1, 2, 3, 4],
+        )
+    if more.frontier:
+        say()
+        say("What more of every pool would buy", style="bold")
+        rows = [
+            (f"+{float(step.more):.0%}", step.value, step.bound, len(step.selected)) for step in more.frontier
+        ]
+        table(
+            ["All pools", "Value", "At most", "Initiatives"],
+            [
+                (step, _figure(value), _figure(bound), count)
+                for step, value, bound, count in [
+                    ("as now", found.value, found.bound, len(found.selected)),
+                    *rows,
+                ]
+            ],
+            numbers=[1, 2, 3],
+        )
 
 
 def _figure(value: Fraction | None) -> str:

@@ -47,6 +47,8 @@ class Patterns:
     start: re.Pattern[str]
     start_span: re.Pattern[str]
     enacted: re.Pattern[str]
+    of_subject: re.Pattern[str]
+    of_object: re.Pattern[str]
     named_after: re.Pattern[str]
     named_before: re.Pattern[str]
     bare_year_after: re.Pattern[str]
@@ -81,6 +83,8 @@ def _compiled(code: str) -> Patterns:
             time.start, rf"\b(?:{{}})\b(?:(?!\b(?:{time.by or _NEVER}|to|auf)\b)[^.;]){{0,50}}$"
         ),
         enacted=_pattern(time.enacted, r"\b{}"),
+        of_subject=_pattern(time.of_subject, r"^ (?:{})\b"),
+        of_object=_pattern(time.of_object, r"\b(?:{})[\s(]*$"),
         named_after=_pattern(time.named_after, r"^[ -](?:[A-Z]\w+ )?(?:{})\b"),
         named_before=_pattern(time.named_before, r"\b(?:{})[\s(:,]*$"),
         bare_year_after=_pattern(time.bare_year_after, r"\b(?:{})\s*$"),

@@ -34,9 +34,11 @@ class Times:
 def times_in(text: str, tongue: Tongue) -> Times:
     """Every date of a text, sorted into deadlines and others."""
     patterns = patterns_of(tongue)
+    first = _FIRST_WORD.search(text)
+    order = first is not None and first.group().lower() in tongue.outcome.verbs
     deadlines, others = [], []
     for match in patterns.time.finditer(text):
-        place = _Place.of(text, match)
+        place = _Place.of(text, match, order)
         words = Span(match.start(), match.end(), match.group())
         role = _role(place, patterns)
         if role is None:
@@ -61,9 +63,11 @@ class _Place:
     after: str
     at_start: bool
     at_end: bool
+    after_an_order: bool
+    """Whether the statement begins with a verb."""
 
     @classmethod
-    def of(cls, text: str, match: re.Match[str]) -> "_Place":
+    def of(cls, text: str, match: re.Match[str], after_an_order: bool) -> "_Place":
         before = text[max(0, match.start() - _BEFORE) : match.start()]
         after = text[match.end() : match.end() + _AFTER]
         return cls(
@@ -72,6 +76,7 @@ class _Place:
             after=after,
             at_start=not before.strip(" \t\n([*•-–—"),
             at_end=not after.strip(" \t\n)].!;*"),
+            after_an_order=after_an_order,
         )
 
 
@@ -83,6 +88,8 @@ def _role(place: _Place, patterns: Patterns) -> Role | None:
         return None if place.at_start else Role.DURATION
     if place.grain == "year" and place.before.endswith(("the ", "The ")):
         return Role.NAME
+    if _belongs_to_another(place, patterns):
+        return Role.DESCRIPTION
     if patterns.by.search(place.before) and not _is_start_of_by(place, patterns):
         return None
     if place.grain in _NAMES_A_YEAR and patterns.named_after.search(place.after):
@@ -96,6 +103,16 @@ def _role(place: _Place, patterns: Patterns) -> Role | None:
     if place.grain in _NEEDS_A_WORD:
         return Role.DURATION
     return None if _stands_as_deadline(place, patterns) else Role.NAME
+
+
+def _belongs_to_another(place: _Place, patterns: Patterns) -> bool:
+    """The date of the subject or the object, not of the outcome: `Elections for end of June are prepared`."""
+    if place.after_an_order and patterns.of_object.search(place.before):
+        return True
+    if not patterns.of_subject.search(place.after):
+        return False
+    weak = patterns.across.search(place.before) or patterns.at.search(place.before)
+    return bool(weak and place.before[: weak.start()].strip())
 
 
 def _is_start_of_by(place: _Place, patterns: Patterns) -> bool:
@@ -137,6 +154,7 @@ def _is_adverb(place: _Place, last: re.Match[str] | None, patterns: Patterns) ->
     return last.group(1)[:1].islower() and not patterns.bare_year_after.search(place.before)
 
 
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _FOR: Final = re.compile(r"for|für", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(r"(\w+)\W*$")
 

@@ -60,6 +60,8 @@ TIME = TimeWords(
     ),
     start=r"since|from|than|compared (?:to|with)|relative to|versus|vs\.?|against|below|above|as of|after|baseline|baseline of|over(?: the)?|starting(?: in)?|beginning(?: in)?|base year",
     enacted=r"(?:adopted|approved|enacted|signed|passed|agreed|founded|begun|started|initiated|announced|ratified|dated|amended|established) (?:back )?$",
+    of_subject=r"is|are|was|were|has|have",
+    of_object=r"(?:to be|that (?:is|are|will be)|which (?:is|are|will be)) \w+ (?:in|on|during)",
     named_after=(
         r"levels?|baselines?|survey|census|agenda|reports?|values?|figures?|budget|data|editions?|standards?|act|law"
         r"|bill|framework|prices?|dollars|targets?|goals?|objectives?|plans?|strategy|vision|programme|program|roadmap"

@@ -52,6 +52,7 @@ TIME = TimeWords(
     ),
     start=r"seit|gegenüber|gegenüber dem Jahr|im Vergleich zu|verglichen mit|im Vergleich zum Jahr|als|ausgehend von|Basisjahr|Basis|von|Stand|Niveau von|unter|über|nach|aus|zu",
     enacted=r"(?:beschlossen\w*|verabschiedet\w*|gegründet\w*|begonnen\w*|unterzeichnet\w*|erlassen\w*) $",
+    of_subject=r"ist|sind|war|waren|hat|haben",
     named_after=(
         r"beschlossen\w*|verabschiedet\w*|begonnen\w*|gestartet\w*|erschienen\w*|eingeführten|Bericht|Agenda|Werte?|Niveau|Daten"
         r"|er\b"

@@ -10,6 +10,7 @@ import pytest
 from hoshin.engine.allocation import program_from
 from hoshin.engine.allocation.genetic import GeneticSearch
 from hoshin.engine.allocation.model import model_of
+from hoshin.engine.allocation.relaxation import relax
 
 CHILDREN = 100_000
 SHORT_OF_BEST = 0.002
@@ -47,7 +48,9 @@ def best_known(data, file, place):
 @pytest.mark.parametrize("place", [0, 29])
 def test_the_search_alone_comes_near_the_best_known(data, file, place):
     model = model_of(knapsack(data, file, place))
-    search = GeneticSearch(model, seed=0)
+    relaxed = relax(model, 60)
+    assert relaxed is not None
+    search = GeneticSearch(model, relaxed, np.random.default_rng(0))
     while search.children < CHILDREN and not search.exhausted:
         search.generation()
     assert search.best is not None

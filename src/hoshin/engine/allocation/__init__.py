@@ -2,12 +2,27 @@
 
 `program_from` reads a program from plain values, `solve` answers it, `what_if` says what more of a pool would buy.
 Read in this order: `program` (what there is to decide), `reading`, `relations` and `places` (checked input), `rules` and
-`model` (columns and rows), `solver` (HiGHS), `genetic` (the search beside it), `solve`, `answer`, `clash`, `worth`.
+`model` (columns and rows), `solver` (HiGHS), `search` (`genetic` and `neighbourhood` beside it), `solve`, `answer`,
+`clash`, `worth`.
 """
 
 from hoshin.engine.allocation.answer import Allocation, Binding, Chosen
 from hoshin.engine.allocation.program import BadProgram, Program
 from hoshin.engine.allocation.reading import program_from
 from hoshin.engine.allocation.solve import Standing, solve
+from hoshin.engine.allocation.worth import Step, WhatIf, Worth, what_if
 
-__all__ = ["Allocation", "BadProgram", "Binding", "Chosen", "Program", "Standing", "program_from", "solve"]
+__all__ = [
+    "Allocation",
+    "BadProgram",
+    "Binding",
+    "Chosen",
+    "Program",
+    "Standing",
+    "Step",
+    "WhatIf",
+    "Worth",
+    "program_from",
+    "solve",
+    "what_if",
+]

@@ -1,6 +1,5 @@
 """What was decided, with its proof, and what bounds it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -148,16 +147,3 @@ def _kept_out(model: Model, row: Row, used: int, chosen: Bools) -> int:
     return sum(
         amount > left and not chosen[owner] and ways[owner] == total[owner] for owner, amount in least.items()
     )
-
-
-def tightest(model: Model, choice: Bools, price: Sequence[float], most: int) -> list[int]:
-    """Places of the pool rows whose amounts bound a choice most: by what more is worth at the edge, then by use."""
-    pools = [place for place, row in enumerate(model.rows) if row.rule.kind == "pool"]
-
-    def tightness(place: int) -> tuple[float, float]:
-        row = model.rows[place]
-        high = row.high or 0
-        share = row.used(choice) / high if high else 1.0
-        return (-abs(price[place]) * max(high, 1), -share)
-
-    return sorted(pools, key=tightness)[:most]

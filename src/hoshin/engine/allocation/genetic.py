@@ -6,13 +6,11 @@ Here hundreds of children are made at a time as arrays, columns that no better c
 reduced costs, and the population starts anew whenever it has become of one kind.
 """
 
-import time
-
 import numpy as np
 
 from hoshin.engine.allocation.model import Model
 from hoshin.engine.allocation.moves import limits_of
-from hoshin.engine.allocation.relaxation import relax
+from hoshin.engine.allocation.relaxation import Relaxation
 from hoshin.engine.allocation.repair import Choices, Repair
 from hoshin.engine.allocation.swaps import Swaps
 from hoshin.engine.arrays import Bools, Floats, Ints
@@ -20,66 +18,61 @@ from hoshin.engine.arrays import Bools, Floats, Ints
 CHILDREN = 256
 PEOPLE = 128
 _PATIENCE = 60
-_LARGEST = 20_000_000
+"""Batches without a better choice after which a population is given up."""
+_CORE = 60
+"""Populations on more free columns than this may take only part of them."""
+_PARTS = (0.25, 0.5, 1.0)
+"""Parts of the slack that the reduced costs of free columns may reach; what deviates from the relaxation in a good choice
+costs the slack together, so each by itself costs little."""
 
 
 class GeneticSearch:
-    """Searches one model; `best` only ever gets better. The same seed takes the same steps."""
+    """Searches one model; `best` only ever gets better. The same random numbers take the same steps."""
 
-    def __init__(self, model: Model, seed: int, time_limit: float = 10.0) -> None:
-        self._model = model
-        self._random = np.random.default_rng(seed)
+    def __init__(self, model: Model, relaxed: Relaxation, random: np.random.Generator) -> None:
+        self._model, self._relaxed, self._random = model, relaxed, random
         self.best: Bools | None = None
-        self._best_worth = -np.inf
-        self._relaxed = relax(model, time_limit) if len(model.columns) * len(model.rows) < _LARGEST else None
+        self.worth = -np.inf
         self._stage: _Stage | None = None
+        self.exhausted = False
+        """There is no column that a better choice could change."""
         self.children = 0
         """How many were made so far."""
+        self.stages = 0
+        """How many populations were begun."""
 
-    @property
-    def exhausted(self) -> bool:
-        """There is nothing to search: no relaxation, or no column that a better choice could change."""
-        return self._relaxed is None
-
-    def learn(self, choice: Bools) -> None:
+    def learn(self, choice: Bools, worth: float) -> None:
         """A choice found elsewhere, which keeps all rules."""
-        self._keep(choice, float(self._model.worth @ choice))
-        if self._stage is not None:
-            self._stage.invite(choice)
-
-    def work(self, seconds: float) -> None:
-        """Search for about so long."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until and not self.exhausted:
-            self.generation()
+        if worth > self.worth:
+            self.best, self.worth = choice.copy(), worth
+            if self._stage is not None:
+                self._stage.invite(choice)
 
     def generation(self) -> None:
         """Make one batch of children."""
         if self._stage is None:
             self._stage = self._begin()
         if self._stage is None:
+            self.exhausted = True
             return
         self._stage.generation()
         self.children += CHILDREN
-        if self._stage.best is not None and self._stage.best_worth > self._best_worth:
-            self._keep(self._stage.best, self._stage.best_worth)
+        if self._stage.best is not None and self._stage.best_worth > self.worth:
+            self.best, self.worth = self._stage.best, self._stage.best_worth
         if self._stage.settled:
             self._stage = None
-
-    def _keep(self, choice: Bools, worth: float) -> None:
-        if worth > self._best_worth:
-            self.best, self._best_worth = choice.copy(), worth
 
     def _begin(self) -> "_Stage | None":
         """A new population on the columns that a better choice could change; none where there is none."""
         relaxed = self._relaxed
-        assert relaxed is not None
-        slack = relaxed.bound - self._best_worth
+        slack = relaxed.bound - self.worth
         fixed = relaxed.choice > 0.5
         free = np.abs(relaxed.gain) < slack if np.isfinite(slack) else np.ones(len(fixed), np.bool_)
         if not free.any():
-            self._relaxed = None
             return None
+        if np.isfinite(slack) and free.sum() > _CORE:
+            free &= np.abs(relaxed.gain) < slack * self._random.choice(_PARTS)
+        self.stages += 1
         cost = self._model.worth - relaxed.gain
         with np.errstate(divide="ignore", invalid="ignore"):
             utility = np.where(cost > 0, self._model.worth / cost, np.inf)

@@ -9,15 +9,18 @@ import numpy as np
 
 from hoshin.engine.allocation.answer import Allocation, allocation_of
 from hoshin.engine.allocation.clash import clash_of
-from hoshin.engine.allocation.genetic import GeneticSearch
+from hoshin.engine.allocation.greedy import greedy
 from hoshin.engine.allocation.model import Model, model_of
 from hoshin.engine.allocation.program import Program
+from hoshin.engine.allocation.search import Search
 from hoshin.engine.allocation.solver import Solver
 from hoshin.engine.arrays import Bools
 
 ALONE = 0.5
 """Seconds that HiGHS has before the search begins beside it; most real programs are proved by then."""
 _SLICE = 0.1
+_ENDING = 0.1
+"""Seconds that HiGHS may need to come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,9 @@ class Race:
     ) -> None:
         self.model = model
         self._begun, self._deadline, self._seed, self._progress = begun, deadline, seed, progress
-        self._solver = Solver(model, max(deadline - time.monotonic(), 0.01))
+        self._solver = Solver(model, max(deadline - time.monotonic() - _ENDING, 0.01))
         self._best, self._value = known, None if known is None else model.value(known)
+        self._relaxed_bound = np.inf
         self._stopped = False
 
     def run(self) -> None:
@@ -116,7 +120,8 @@ class Race:
 
     @property
     def _bound(self) -> Fraction | None:
-        return self.model.bound(self._solver.bound) if np.isfinite(self._solver.bound) else None
+        found = min(self._solver.bound, self._relaxed_bound)
+        return self.model.bound(found) if np.isfinite(found) else None
 
     def _wait(self, seconds: float) -> bool:
         """Whether HiGHS came to an end within some seconds; tells progress meanwhile."""
@@ -129,19 +134,24 @@ class Race:
 
     def _search(self) -> None:
         """Search beside HiGHS; each hears of the other's best."""
-        search = GeneticSearch(self.model, self._seed)
+        if self._solver.best is None and self._best is None:
+            first = greedy(self.model)
+            if first is not None and self._consider(first):
+                self._solver.offer(first)
+        search = Search(self.model, self._seed, self._left / 4)
+        self._relaxed_bound = search.bound
         while self._left > 0 and not self._solver.wait(0.0):
             self._take_solvers()
             if self._best is not None:
                 search.learn(self._best)
-            search.work(min(_SLICE, self._left))
+            search.work(min(_SLICE, self._left), self._left)
             if search.best is not None and self._consider(search.best):
                 self._solver.offer(search.best)
             self._tell()
             if self._value is not None and self._bound == self._value:
                 return
-            if search.exhausted:
-                self._wait(self._left)
+            if search.exhausted or search.best is None:
+                self._wait(self._left if search.exhausted else _SLICE)
 
     def _take_solvers(self) -> None:
         found = self._solver.best

@@ -1,0 +1,82 @@
+"""The search beside the solver: a genetic search for plain programs, neighbourhoods for those with more rules."""
+
+import time
+
+import numpy as np
+
+from hoshin.engine.allocation.genetic import GeneticSearch
+from hoshin.engine.allocation.model import Model
+from hoshin.engine.allocation.neighbourhood import Neighbourhoods
+from hoshin.engine.allocation.relaxation import relax
+from hoshin.engine.arrays import Bools
+
+_LARGEST = 20_000_000
+"""Columns times rows that the genetic search holds as an array."""
+_SHARE = 0.2
+"""Of the time goes to neighbourhoods where the genetic search knows all that there is to a program."""
+
+
+class Search:
+    """Looks for better choices in slices of time; `best` only ever gets better."""
+
+    def __init__(self, model: Model, seed: int, time_limit: float) -> None:
+        self._model = model
+        random = np.random.default_rng(seed)
+        relaxed = relax(model, time_limit)
+        self.best: Bools | None = None
+        self.bound = np.inf if relaxed is None else relaxed.bound
+        """Above the worth of every choice, on the scale of `model.worth`."""
+        self._worth = -np.inf
+        self._spent = [1e-9, 1e-9]
+        self._near = None if relaxed is None else Neighbourhoods(model, relaxed, random)
+        small = len(model.columns) * len(model.rows) < _LARGEST
+        self._genetic = None if relaxed is None or not small else GeneticSearch(model, relaxed, random)
+        self._share = _SHARE if _is_plain(model) else 1.0
+        """The part of the time that neighbourhoods take once there is a choice."""
+
+    @property
+    def exhausted(self) -> bool:
+        """There is nothing that a search could change."""
+        return self._near is None or (self._genetic is not None and self._genetic.exhausted)
+
+    def learn(self, choice: Bools) -> None:
+        """A choice found elsewhere, which keeps all rules."""
+        self._keep(choice, float(self._model.worth @ choice))
+
+    def work(self, seconds: float, most: float) -> None:
+        """Search for about so long; a look around may take longer, but never longer than `most`."""
+        end = time.monotonic() + most
+        until = time.monotonic() + seconds
+        while (begun := time.monotonic()) < until and not self.exhausted:
+            near = self._genetic is None or self._spent[1] < self._share * sum(self._spent)
+            if near and self.best is None and self._genetic is None:
+                return
+            if near and self.best is not None:
+                self._look_around(max(end - begun, 0.01))
+            elif self._genetic is not None:
+                self._breed()
+            self._spent[near] += time.monotonic() - begun
+
+    def _look_around(self, seconds: float) -> None:
+        assert self._near is not None
+        assert self.best is not None
+        found = self._near.better(self.best, self._worth, seconds)
+        if found is not None:
+            self.learn(found)
+
+    def _breed(self) -> None:
+        assert self._genetic is not None
+        self._genetic.generation()
+        if self._genetic.best is not None:
+            self._keep(self._genetic.best, self._genetic.worth)
+
+    def _keep(self, choice: Bools, worth: float) -> None:
+        if worth > self._worth and not self._model.broken(choice):
+            self.best, self._worth = choice.copy(), worth
+            if self._genetic is not None:
+                self._genetic.learn(choice, worth)
+
+
+def _is_plain(model: Model) -> bool:
+    """Nothing but pools: whatever is left out leaves more room for the rest."""
+    return all(row.rule.kind == "pool" for row in model.rows)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from hoshin.engine.smart.cover import Cover
 from hoshin.engine.smart.detect import tongue_of
 from hoshin.engine.smart.heading import heading_end
 from hoshin.engine.smart.kinds import Letter, Mend, Note, Reason, Remark, Smart, Span, Verdict
@@ -36,8 +37,10 @@ def judge(text: str, language: str | None = None) -> Smart:
     tongue = tongue_of(tokens) if language is None else _tongue(language)
     begins = heading_end(text, tongue)
     times = times_in(text, tongue)
-    quantities = quantities_in(text, tokens, times.spans, begins, tongue)
-    statement = Statement(text, tokens, times.spans, quantities.reached, begins)
+    quantities = quantities_in(text, tokens, Cover(len(text), times.spans), begins, tongue)
+    statement = Statement(
+        text, tokens, Cover(len(text), (*times.spans, *times.phrases)), quantities.reached, begins
+    )
     return Smart(
         language=tongue.code or None,
         specific=judge_outcome(statement, tongue),

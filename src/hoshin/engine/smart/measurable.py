@@ -1,8 +1,8 @@
 """M: is there a quantity, share, count or threshold to be reached?"""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
+from hoshin.engine.smart.cover import Cover
 from hoshin.engine.smart.figures import Figures
 from hoshin.engine.smart.kinds import Letter, Mend, Other, Reason, Role, Span, Verdict
 from hoshin.engine.smart.patterns import patterns_of
@@ -19,15 +19,13 @@ class Quantities:
     others: tuple[Other, ...]
 
 
-def quantities_in(
-    text: str, tokens: list[Token], taken: list[Span], begins: int, tongue: Tongue
-) -> Quantities:
-    """Every number of a text, sorted. `taken` are its dates, `begins` is where its heading ends."""
+def quantities_in(text: str, tokens: list[Token], dates: Cover, begins: int, tongue: Tongue) -> Quantities:
+    """Every number of a text, sorted. `begins` is where its heading ends."""
     figures = Figures(text, tokens, tongue, begins)
-    reached = [*_phrases(text, taken, tongue), *whole_sets(text, tokens, begins, tongue)]
+    reached = [*_phrases(text, dates, tongue), *whole_sets(text, tokens, begins, tongue)]
     others = []
     for place, token in enumerate(tokens):
-        if not figures.is_number(place) or _inside(token, taken):
+        if not figures.is_number(place) or dates.meets(token):
             continue
         role = figures.role(place)
         if role is None:
@@ -52,28 +50,19 @@ def judge_quantity(found: Quantities) -> Letter:
     return Letter(Verdict.FAIL, reason, others=found.others, mend=Mend.NAME_A_QUANTITY)
 
 
-def _phrases(text: str, taken: list[Span], tongue: Tongue) -> list[Span]:
+def _phrases(text: str, dates: Cover, tongue: Tongue) -> list[Span]:
     """Quantities of several words, such as `by half`."""
     found = patterns_of(tongue).quantity_phrases.finditer(text)
     spans = [Span(match.start(), match.end(), match.group()) for match in found]
-    return [span for span in spans if not _inside(span, taken)]
-
-
-def _inside(piece: Token | Span, taken: list[Span]) -> bool:
-    return any(piece.start < span.end and span.start < piece.end for span in taken)
+    return [span for span in spans if not dates.meets(span)]
 
 
 def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
-    """Spans in order; those that touch or overlap become one."""
-    if not spans:
-        return ()
-    ordered = sorted(spans)
-    merged = [ordered[0]]
-    for before, after in pairwise(ordered):
-        last = merged[-1]
-        if after.start < max(last.end, before.end):
-            end = max(last.end, after.end)
-            merged[-1] = Span(last.start, end, text[last.start : end])
+    """Spans in order; those that overlap become one."""
+    merged: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], span.end)
         else:
-            merged.append(after)
-    return tuple(merged)
+            merged.append((span.start, span.end))
+    return tuple(Span(start, end, text[start:end]) for start, end in merged)

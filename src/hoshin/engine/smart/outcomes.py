@@ -1,10 +1,9 @@
 """The verbs that head a statement's outcomes, and what they are said of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hoshin.engine.smart.kinds import Span
+from hoshin.engine.smart.cover import Cover
 from hoshin.engine.smart.tokens import Kind, Token, is_capital
 from hoshin.engine.smart.tongue import Tongue
 
@@ -13,6 +12,8 @@ _BREAKS: Final = frozenset(",;")
 _OPENS: Final = frozenset("([{")
 _CLOSES: Final = frozenset(")]}")
 _SHORTEST: Final = 2
+_FURTHEST: Final = 16
+"""Words that may precede the verb at the head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Outcomes:
     """The outcomes of one statement. `begins` is where its heading ends."""
 
     tokens: list[Token]
-    dates: Sequence[Span]
+    dates: Cover
     begins: int
     tongue: Tongue
 
@@ -38,12 +39,13 @@ class Outcomes:
     def objects(self, heads: list[Token]) -> list[Token]:
         """The words that say something, besides the verbs at the head."""
         words = self.tongue
+        places = {head.start for head in heads}
         return [
             token
             for token in self.tokens
             if token.start >= self.begins
             and token.kind is not Kind.MARK
-            and token not in heads
+            and token.start not in places
             and self._says_something(token)
             and token.low not in words.outcome.leads
         ]
@@ -154,28 +156,27 @@ class Outcomes:
     def _is_verb(self, sentence: list[Token], place: int) -> bool:
         """A verb; a word that is as often a noun only at the head or where an object begins behind it."""
         token, words = sentence[place], self.tongue.outcome
-        if token.low not in words.verbs or _overlaps(token, self.dates):
+        if token.low not in words.verbs or self.dates.meets(token):
             return False
+        if not words.verb_last and place and sentence[place - 1].low in words.object_starts:
+            return False  # the increase, all open cases
         if token.low not in words.also_nouns:
             return True
-        return self._is_at_head(sentence, place) or (
-            place + 1 < len(sentence)
-            and not words.verb_last
-            and sentence[place + 1].low in words.object_starts
-        )
+        if words.verb_last or place + 1 == len(sentence):
+            return place == 0 and place + 1 < len(sentence)
+        return sentence[place + 1].low in words.object_starts or self._is_at_head(sentence, place)
 
     def _is_at_head(self, sentence: list[Token], place: int) -> bool:
+        """Whether only words stand before that may precede a verb: we will, by 2030."""
+        return place <= _FURTHEST and all(self._may_precede(token) for token in sentence[:place])
+
+    def _may_precede(self, token: Token) -> bool:
         return (
-            all(
-                token.kind is Kind.MARK
-                or token.low in self.tongue.outcome.leads
-                or token.kind is Kind.NUMBER
-                or _overlaps(token, self.dates)
-                or token.low in self.tongue.function_words
-                for token in sentence[:place]
-            )
-            and place + 1 < len(sentence)
-            and (place == 0 or not self.tongue.outcome.verb_last)
+            token.kind in (Kind.MARK, Kind.NUMBER)
+            or token.low in self.tongue.outcome.leads
+            or token.low in self.tongue.function_words
+            or self._is_adverb(token)
+            or self.dates.meets(token)
         )
 
     def _joins(self, sentence: list[Token], place: int) -> bool:
@@ -216,12 +217,8 @@ class Outcomes:
             and token.kind is not Kind.NUMBER
             and token.low not in self.tongue.quantity.cardinals
             and token.low not in self.tongue.quantity.whole
-            and not _overlaps(token, self.dates)
+            and not self.dates.meets(token)
         )
-
-
-def _overlaps(token: Token, spans: Sequence[Span]) -> bool:
-    return any(token.start < span.end and span.start < token.end for span in spans)
 
 
 def _word_count(sentence: list[Token]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from hoshin.engine.smart.cover import Cover
 from hoshin.engine.smart.kinds import Letter, Mend, Reason, Span, Verdict
 from hoshin.engine.smart.outcomes import Outcomes
 from hoshin.engine.smart.patterns import patterns_of
@@ -22,7 +23,7 @@ class Statement:
 
     text: str
     tokens: list[Token]
-    dates: Sequence[Span]
+    dates: Cover
     quantities: Sequence[Span]
     begins: int
 

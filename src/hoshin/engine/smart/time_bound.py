@@ -24,6 +24,8 @@ class Times:
 
     deadlines: tuple[Span, ...]
     others: tuple[Other, ...]
+    phrases: tuple[Span, ...]
+    """The deadlines with the words before them that make them so: `by the end of 2027`."""
 
     @property
     def spans(self) -> list[Span]:
@@ -36,16 +38,17 @@ def times_in(text: str, tongue: Tongue) -> Times:
     patterns = patterns_of(tongue)
     first = _FIRST_WORD.search(text)
     order = first is not None and first.group().lower() in tongue.outcome.verbs
-    deadlines, others = [], []
+    deadlines, others, phrases = [], [], []
     for match in patterns.time.finditer(text):
         place = _Place.of(text, match, order)
         words = Span(match.start(), match.end(), match.group())
         role = _role(place, patterns)
         if role is None:
             deadlines.append(words)
+            phrases.append(_phrase(text, words, place, patterns))
         elif role is not Role.DURATION:
             others.append(Other(words, role))
-    return Times(tuple(deadlines), tuple(others))
+    return Times(tuple(deadlines), tuple(others), tuple(phrases))
 
 
 def judge_time(times: Times) -> Letter:
@@ -103,6 +106,12 @@ def _role(place: _Place, patterns: Patterns) -> Role | None:
     if place.grain in _NEEDS_A_WORD:
         return Role.DURATION
     return None if _stands_as_deadline(place, patterns) else Role.NAME
+
+
+def _phrase(text: str, words: Span, place: _Place, patterns: Patterns) -> Span:
+    found = patterns.by.search(place.before) or patterns.at.search(place.before)
+    start = words.start - (len(place.before) - found.start() if found else 0)
+    return Span(start, words.end, text[start : words.end])
 
 
 def _belongs_to_another(place: _Place, patterns: Patterns) -> bool:

@@ -59,7 +59,7 @@ _NOUNS: Final = """reduction reductions increase improvement decrease completion
 OUTCOME = OutcomeWords(
     verbs=english_forms(_PLAIN) | english_forms(_VAGUE) | words(_IRREGULAR) | words(_NOUNS),
     also_nouns=words(
-        """support increase decrease research plan plans report reports design designs access use uses work works study
+        """support research plan plans report reports design designs access use uses work works study
         review reviews benefit benefits impact focus share shares trade market markets process processes program programs
         project projects place places target targets test tests track tracks fund funds finance cover level levels house
         houses lead leads limit limits link links list lists map maps model models move name names offer offers order orders
@@ -114,9 +114,7 @@ OUTCOME = OutcomeWords(
         "ensure manage provide deliver build create establish achieve coordinate develop make solidify offer"
     )
     | words("have get getting"),
-    means=words(
-        "by through via so thereby while that which who whose for using with because if when where in as"
-    ),
+    means=words("by through via so thereby while that which who whose for using with because if when where"),
     purpose=words("to"),
     adverb_ending="ly",
     endings=("ing", "ed", "tion", "ment", "s"),

@@ -33,7 +33,7 @@ TIME = TimeWords(
             rf"(?:in|während|im Laufe) den? {_NEXT} {{count}} {_UNIT}",
             rf"in {{count}} {_UNIT}(?! (?:nach|ab))",
             r"(?:bis |noch )?(?:zum |zu |vor )?(?:Jahres|Quartals|Monats|Halbjahres|Geschäftsjahres|Jahrzehnt)(?:ende|schluss|wechsel)",
-            rf"(?:bis |zum |zu |vor )+(?:Ende|Beginn|Anfang|Mitte)(?: des| dieses| der| dieser| eines)?(?: {_NEXT})? {_SPAN}",
+            rf"(?:bis |zum |zu |vor ){1, 2}(?:Ende|Beginn|Anfang|Mitte)(?: des| dieses| der| dieser| eines)?(?: {_NEXT})? {_SPAN}",
             rf"(?:noch )?(?:im|in|bis) {_NEXT} {_SPAN}",
             rf"(?:noch )?{_NEXT} {_SPAN}",
             r"noch heuer|heuer",

@@ -1,0 +1,224 @@
+"""What the words of a statement say of S, M and T."""
+
+from __future__ import annotations
+
+import pytest
+
+from hoshin.engine.smart import Mend, Note, Reason, Role, UnknownLanguage, Verdict, judge
+
+PASS, WARN, FAIL, UNKNOWN = Verdict.PASS, Verdict.WARN, Verdict.FAIL, Verdict.UNKNOWN
+
+
+def quantities(text: str) -> list[str]:
+    return [span.text for span in judge(text).measurable.words]
+
+
+def deadlines(text: str) -> list[str]:
+    return [span.text for span in judge(text).time_bound.words]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Raise the share of repeat customers from 3 % to 5 %", "5 %"),
+        ("Halve the number of complaints", "Halve"),
+        ("Cut the error rate in half", "in half"),
+        ("Bring open incidents to zero", "zero"),
+        ("Answer ninety percent of calls in time", "ninety percent"),
+        ("Have at least one lighthouse customer", "one"),
+        ("Raise $2.5 million", "$2.5 million"),
+        ("Reduce latency to under 300ms", "300ms"),
+        ("Achieve a 10-percent reduction of waste", "10-percent"),
+        ("Give each department a monthly report", "each department"),
+        ("Exceed the pre-pandemic level of screenings", "Exceed the pre-pandemic level"),
+        ("Den Krankenstand um ein Viertel senken", "um ein Viertel"),
+        ("Fünfundzwanzig Schulen anschließen", "Fünfundzwanzig"),
+        ("Mindestens eine Filiale eröffnen", "eine"),
+        ("Alle Webseiten barrierefrei machen", "Alle Webseiten barrierefrei"),
+        ("减少20%的排放", "20%"),
+    ],
+)
+def test_a_quantity_is_found(text, found):
+    assert quantities(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Achieve ISO 9001 certification", Role.NAME),
+        ("Make the site comply with Section 508", Role.NAME),
+        ("Cut the COVID-19 backlog", Role.NAME),
+        ("Move mail to Office 365", Role.NAME),
+        ("Roll out 5G", Role.NAME),
+        ("Complete phase 2 of the move", Role.NAME),
+        ("Report Scope 1 and 2 emissions", Role.NAME),
+        ("Offer 24/7 support", Role.NAME),
+        ("Release go-ipfs 0.5.0", Role.NAME),
+        ("Goal 3: Deliver the service", Role.HEADING),
+        ("2.1 Expand access to broadband", Role.HEADING),
+        ("The office will 1) publish the list and 2) hold the vote", Role.HEADING),
+        ("Vaccinate children under 5", Role.AGE),
+        ("Open the 3rd site", Role.ORDINAL),
+        ("Merge the two offices", Role.DESCRIPTION),
+        ("Write a 5-year plan", Role.DESCRIPTION),
+        ("Increase the number of states at or above 75 %", Role.DESCRIPTION),
+        ("Reduce deaths per 1,000 births", Role.DENOMINATOR),
+        ("Increase retention from 80 %", Role.START),
+        ("Industrie 4.0 einführen", Role.NAME),
+        ("Artikel 20 der Konvention umsetzen", Role.NAME),
+        ("Die 5. Auflage des Handbuchs drucken", Role.ORDINAL),
+        ("Plätze für Kinder unter drei Jahren schaffen", Role.AGE),
+        ("Die beiden Werke und die 3 Lager zusammenlegen", Role.DESCRIPTION),
+    ],
+)
+def test_a_number_that_is_nothing_to_be_reached_is_said_to_be_what_it_is(text, role):
+    letter = judge(text).measurable
+    assert letter.verdict is FAIL
+    assert role in {other.role for other in letter.others}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve the lives of all people",
+        "Train staff in all countries",
+        "Support all employees",
+        "Publish the list for all sites, as appropriate",
+        "Report every month",
+    ],
+)
+def test_a_scope_is_no_whole_set(text):
+    assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Open the clinic by 30 June 2027", "30 June 2027"),
+        ("Open the clinic by June 30th, 2027", "June 30th, 2027"),
+        ("Open the clinic no later than 2027-06-30", "2027-06-30"),
+        ("Open the clinic in 2027", "2027"),
+        ("By the end of FY 2027, open the clinic", "FY 2027"),
+        ("Open the clinic by the third quarter of 2027", "third quarter of 2027"),
+        ("Open the clinic in Q3", "Q3"),
+        ("Q3 2027: open the clinic", "Q3 2027"),
+        ("Open the clinic within six months", "within six months"),
+        ("Open the clinic by year-end", "by year-end"),
+        ("Open the clinic by mid-2027", "mid-2027"),
+        ("Within 90 days, open the clinic", "Within 90 days"),
+        ("Die Klinik bis Ende 2027 eröffnen", "2027"),
+        ("Die Klinik im dritten Quartal eröffnen", "dritten Quartal"),
+        ("Die Klinik im GJ 2026/27 eröffnen", "GJ 2026/27"),
+        ("Die Klinik bis zum 30.06.2027 eröffnen", "30.06.2027"),
+        ("Die Klinik innerhalb von sechs Monaten eröffnen", "innerhalb von sechs Monaten"),
+        ("Die Klinik wird 2027 eröffnet", "2027"),
+        ("Réduire les émissions d'ici 2030", "2030"),
+    ],
+)
+def test_a_deadline_is_found(text, found):
+    assert deadlines(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Implement the 2030 Agenda",
+        "Implement Agenda 2030",
+        "Win the bid for Expo 2030",
+        "Publish the results of the 2021 survey",
+        "Cut emissions to 55 % below 1990 levels",
+        "Sell more than in 2019",
+        "Raise sales from 10 in 2015 to 20",
+        "Apply the bill enacted in 2019",
+        "Meet the Clean Air Act of 1990",
+        "Answer requests within 20 days",
+        "Find work within six months of graduation",
+        "We may open a clinic",
+        "Council elections for end of September are prepared",
+        "Plan the interviews to be held in Q3",
+        "Die Agenda 2030 umsetzen",
+        "Die Befragung 2021 veröffentlichen",
+        "Emissionen gegenüber 1990 senken",
+        "Das Konzept aus dem Jahr 2019 erneuern",
+        "Die 2019 beschlossene Satzung umsetzen",
+    ],
+)
+def test_a_date_of_another_kind_is_no_deadline(text):
+    assert deadlines(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "reason"),
+    [
+        ("Publish the data catalogue", PASS, Reason.ONE_OUTCOME),
+        ("Den Datenkatalog veröffentlichen", PASS, Reason.ONE_OUTCOME),
+        ("Aufbau einer Meldestelle", PASS, Reason.ONE_OUTCOME),
+        ("Sunset the legacy billing", PASS, Reason.ONE_OUTCOME),
+        ("Customer satisfaction", FAIL, Reason.NO_VERB),
+        ("Publish", FAIL, Reason.NO_OBJECT),
+        ("42 %", FAIL, Reason.NOTHING_SAID),
+        ("Reduce costs and increase sales", WARN, Reason.SEVERAL_OUTCOMES),
+        ("Kosten senken und Umsatz steigern", WARN, Reason.SEVERAL_OUTCOMES),
+        ("Publish the list. Hold the vote.", WARN, Reason.SEVERAL_OUTCOMES),
+        ("Launch a world-class portal", WARN, Reason.EMPTY_WORDS),
+        ("Improve the booking portal", WARN, Reason.VAGUE_VERB),
+        ("Improve quality", FAIL, Reason.VAGUE_AND_EMPTY),
+        ("Die Qualität verbessern", FAIL, Reason.VAGUE_AND_EMPTY),
+        ("Improve quality to 95 %", PASS, Reason.ONE_OUTCOME),
+    ],
+)
+def test_an_outcome_is_judged(text, verdict, reason):
+    letter = judge(text).specific
+    assert (letter.verdict, letter.reason) == (verdict, reason)
+
+
+def test_two_outcomes_are_both_named():
+    assert [span.text for span in judge("Reduce costs and increase sales").specific.words] == [
+        "Reduce",
+        "increase",
+    ]
+
+
+def test_only_a_start_asks_for_the_value_to_be_reached():
+    assert judge("Increase retention from 80 %").measurable.mend is Mend.NAME_THE_GOAL_BESIDE_THE_START
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keep availability above 99.9 %",
+        "Maintain the rating",
+        "Die Verfügbarkeit über 99,9 % halten",
+        "Die Quote darf 2 % nicht übersteigen",
+    ],
+)
+def test_what_keeps_something_steady_is_a_health_measure(text):
+    assert [remark.note for remark in judge(text).notes] == [Note.HEALTH_MEASURE]
+
+
+def test_what_changes_something_is_no_health_measure():
+    assert judge("Raise availability to 99.9 %").notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Réduire les émissions de 40 %", "De uitstoot met 40 % verlagen", "Reducir las emisiones en un 40 %"],
+)
+def test_an_unknown_language_is_judged_on_structure_and_says_so(text):
+    found = judge(text)
+    assert (found.language, found.specific.verdict, found.measurable.verdict) == (None, UNKNOWN, PASS)
+    assert [remark.note for remark in found.notes] == [Note.UNKNOWN_LANGUAGE]
+
+
+def test_a_and_r_are_unknown_on_bare_text():
+    found = judge("Open 5 clinics by 2027")
+    assert (found.achievable.verdict, found.relevant.verdict) == (UNKNOWN, UNKNOWN)
+
+
+def test_a_language_may_be_given():
+    assert judge("Portal Relaunch", "de").language == "de"
+
+
+def test_a_language_without_data_is_refused():
+    with pytest.raises(UnknownLanguage, match="expected one of en, de"):
+        judge("Portal", "tlh")

@@ -43,6 +43,14 @@ def test_a_page_can_be_followed(page, home):
     assert drawn == kept, "the pictures in docs/how-to/pictures are drawn anew by the commands of the page"
 
 
+def test_each_picture_is_drawn_and_shown_by_a_page():
+    shown = {name for page in PAGES for name in re.findall(r"\(pictures/([^)]+)\)", page.read_text("utf-8"))}
+    named = {word for page in PAGES for words in commands(page) for word in words}
+    kept = {path.name for path in PICTURES.iterdir()}
+    assert kept == shown
+    assert kept <= named
+
+
 @each_page
 def test_a_file_that_a_page_prints_is_the_example(page):
     text = page.read_text(encoding="utf-8")

@@ -79,4 +79,4 @@ def _words(answer: Answer, place: int) -> str:
     if not limits.points:
         return "no values"
     told = counted(len(signals), "signal") if signals else "no signal"
-    return f"mean {written(limits.mean)}, limits {limits_in_words(limits)}, {told}"
+    return f"{told}, limits {limits_in_words(limits)}, mean {written(limits.mean)}"

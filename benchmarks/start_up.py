@@ -9,9 +9,19 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.harness import Timing, in_words, ratio, say, table
+from hoshin.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples" / "engine"
 RUNS = 15
+ON_FILES = {
+    "smart": ["goals.csv"],
+    "signals": ["numbers.csv"],
+    "forecast": ["numbers.csv", "--horizon", "6"],
+    "similar": ["ideas.csv", "--text", "title", "--text", "description"],
+    "optimize": ["initiatives.json"],
+}
+"""The commands on plain files, with a small file each; those that there are not yet are left out."""
 
 
 def main() -> None:
@@ -20,6 +30,7 @@ def main() -> None:
         before = fresh_environment(environment)
         install(environment)
         start_up(environment / "bin")
+        on_files(environment / "bin")
         report_size(before, size(environment))
 
 
@@ -30,16 +41,31 @@ def start_up(tools: Path) -> None:
         "hoshin --version": [str(tools / "hoshin"), "--version"],
         "hoshin --help": [str(tools / "hoshin"), "--help"],
     }
+    timings = timed("Whole process", commands)
+    for name in ("hoshin --version", "hoshin --help"):
+        times = ratio(timings[name], timings["python -c pass"])
+        say(f"{name}: {in_words(timings[name].median)}, {times:.1f} times a bare interpreter")
+
+
+def on_files(tools: Path) -> None:
+    """Time each command on a small file, from the shell to its answer; the floor is an interpreter that loads NumPy."""
+    commands = {"python -c 'import numpy'": [str(tools / "python"), "-c", "import numpy"]}
+    for name, (file, *options) in ON_FILES.items():
+        if name in app:
+            commands[f"hoshin {name}"] = [str(tools / "hoshin"), name, str(EXAMPLES / file), *options]
+    timed("Commands on small files, whole process", commands)
+
+
+def timed(title: str, commands: dict[str, list[str]]) -> dict[str, Timing]:
+    """Time commands and print them beside the first."""
     timings = {name: Timing.of(partial(call, command), runs=RUNS) for name, command in commands.items()}
-    floor = timings["python -c pass"]
+    floor = next(iter(timings.values()))
     table(
-        f"Whole process, median of {RUNS} runs (least … most)",
+        f"{title}, median of {RUNS} runs (least … most)",
         ("command", "time", "ratio"),
         [(name, timing, f"{ratio(timing, floor):.1f}") for name, timing in timings.items()],
     )
-    for name in ("hoshin --version", "hoshin --help"):
-        times = ratio(timings[name], floor)
-        say(f"{name}: {in_words(timings[name].median)}, {times:.1f} times a bare interpreter")
+    return timings
 
 
 def report_size(before: float, after: float) -> None:

@@ -1,0 +1,86 @@
+"""Forecasts of many series: the mean, and the whole predictive distribution of each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from hoshin.engine.arrays import Floats, Ints
+from hoshin.engine.forecast.errors import ForecastError
+from hoshin.engine.forecast.shape import distance, normal_of, normal_quantiles, normal_shares
+from hoshin.engine.kinds import Direction
+
+UPWARD = frozenset({Direction.INCREASE, Direction.STAY_ABOVE})
+DOWNWARD = frozenset({Direction.DECREASE, Direction.STAY_BELOW})
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """What is expected of n series at each of h steps after their last row, in the unit of the values.
+
+    mean: shape (n, h); NaN for a series without any value. centre, scale, skew: shape (n, h), tail: shape (n,), the
+    distribution as hoshin.engine.forecast.shape has it; scale is NaN where a history is too short for one.
+    nothing: shape (n,), the probability that the value is 0 outright (intermittent series), else 0. low, high: shape
+    (n,), bounds that no value passes, else infinite.
+    """
+
+    mean: Floats
+    centre: Floats
+    scale: Floats
+    skew: Floats
+    tail: Floats
+    nothing: Floats
+    low: Floats
+    high: Floats
+
+    def quantile(self, probability: float) -> Floats:
+        """Shape (n, h): the value that is not passed with this probability; NaN where there is no distribution."""
+        if not 0 < probability < 1:
+            raise ForecastError(f"found the probability {probability}, expected one between 0 and 1")
+        left = np.clip((probability - self.nothing) / np.maximum(1 - self.nothing, 1e-12), 0.0, 1.0)
+        far = distance(normal_quantiles(left)[:, None], self.tail[:, None], self.skew)
+        with np.errstate(invalid="ignore"):
+            values = np.where(self.scale > 0, self.centre + self.scale * far, self.centre)
+        values = np.where((left <= 0)[:, None], 0.0, values)
+        values = np.clip(values, self.low[:, None], self.high[:, None])
+        return np.where(np.isnan(self.scale), np.nan, values)
+
+    def interval(self, level: float) -> tuple[Floats, Floats]:
+        """Shapes (n, h), (n, h): what holds the value with probability `level`, the same outside on both sides."""
+        if not 0 < level < 1:
+            raise ForecastError(f"found the level {level}, expected one between 0 and 1, such as 0.8")
+        return self.quantile((1 - level) / 2), self.quantile((1 + level) / 2)
+
+    def probability(self, target: Floats | float, step: Ints | int, direction: Direction) -> Floats:
+        """Shape (n,): that the value at a step (1 is the first) reaches a target, upwards or downwards as directed.
+
+        target and step: one for all, or shape (n,). NaN where there is no distribution. Raises ForecastError for a
+        direction that is neither up nor down, and for a step outside 1…h.
+        """
+        if direction not in UPWARD | DOWNWARD:
+            name = direction.name.lower()
+            raise ForecastError(
+                f"found the direction {name}, expected increase, decrease, stay above or stay below"
+            )
+        rows, horizon = self.mean.shape
+        steps = np.broadcast_to(np.asarray(step, dtype=np.int64), rows)
+        if rows and (steps.min() < 1 or steps.max() > horizon):
+            raise ForecastError(f"found steps from {steps.min()} to {steps.max()}, expected 1 to {horizon}")
+        targets = np.broadcast_to(np.asarray(target, dtype=np.float64), rows)
+        return self._reached(targets, (np.arange(rows), steps - 1), direction in UPWARD)
+
+    def _reached(self, targets: Floats, at: tuple[Ints, Ints], up: bool) -> Floats:
+        centre, scale, skew = self.centre[at], self.scale[at], self.skew[at]
+        away = targets - centre
+        with np.errstate(invalid="ignore", divide="ignore"):
+            x = normal_of(away / np.where(scale > 0, scale, 1.0), self.tail, skew)
+        certain = np.where(away > 0 if up else away >= 0, np.inf, -np.inf)
+        x = np.where(scale > 0, x, certain)
+        below = normal_shares(x) * (1 - self.nothing) + np.where(targets > 0, self.nothing, 0.0)
+        if up:
+            reached = np.where(targets <= self.low, 1.0, np.where(targets > self.high, 0.0, 1 - below))
+        else:
+            below = np.where(targets == 0, below + self.nothing, below)
+            reached = np.where(targets >= self.high, 1.0, np.where(targets < self.low, 0.0, below))
+        return np.where(np.isnan(scale) | np.isnan(targets), np.nan, reached)

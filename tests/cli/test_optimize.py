@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -121,12 +123,41 @@ def test_what_is_no_file_is_refused(tmp_path, name):
         (("--time-limit", "inf"), "--time-limit is inf"),
         (("--time-limit", "soon"), "Invalid value"),
         (("--seed", "-1"), "--seed is -1"),
+        (("--what-if", "-1"), "--what-if is -1"),
         (("-o", "answer.xlsx"), "expected .csv or .json"),
     ],
 )
 def test_bad_options_are_refused(tmp_path, words, said):
     done = optimize(tmp_path, FEW, *words)
     assert (done.code, said in done.out + done.err) == (2, True), done.err
+
+
+def test_the_example_of_the_reference_is_answered(tmp_path):
+    page = Path(__file__).parents[2] / "docs" / "reference" / "optimize-file.md"
+    example = re.search(r"```json\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)[1]
+    done = optimize(tmp_path, example, "--json")
+    assert (done.code, done.err, done.json["status"], done.json["value"]) == (0, "", "optimal", 140)
+
+
+def test_each_field_of_the_answer_is_documented(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "optimize-file.md").read_text(encoding="utf-8")
+    must = [item(name, 1, {"money": 6}, mandatory=True) for name in "ab"]
+    clash = optimize(tmp_path, {"pools": {"money": 10}, "initiatives": must}, "--json").json
+    fields = set(optimize(tmp_path, FEW, "--json").json) | set(clash)
+    assert fields == set(
+        re.findall(
+            r"`(\w+)`", " ".join(re.findall(r"^\| (`.*?) \|", page.partition("## The answer")[2], re.M))
+        )
+    )
+
+
+def test_more_of_a_pool_is_asked_about_in_the_time_that_is_left(tmp_path):
+    answer = optimize(tmp_path, FEW, "--json").json
+    assert sorted((worth["pool"], worth["period"]) for worth in answer["worth"]) == [("money", 1), ("money", 2)]
+    assert [step["more"] for step in answer["frontier"]] == [0.05, 0.1, 0.2]
+    without = optimize(tmp_path, FEW, "--json", "--what-if", "0")
+    assert (without.code, without.json["worth"], without.json["what_if_complete"]) == (0, [], False)
+    assert "--what-if SECONDS" in without.err
 
 
 def test_what_was_not_read_is_told_on_stderr(tmp_path):

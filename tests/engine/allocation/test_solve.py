@@ -3,10 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
-from engine.allocation.programs import item, program
+from engine.allocation.programs import item, knapsack, model_of, program
 from hoshin.engine.allocation import program_from, solve
+from hoshin.engine.allocation.genetic import GeneticSearch
+from hoshin.engine.allocation.neighbourhood import Neighbourhoods
+from hoshin.engine.allocation.relaxation import relax
 
 
 def chosen(read, **options):
@@ -150,3 +154,32 @@ def test_the_time_is_a_number_of_seconds():
 def test_the_same_seed_gives_the_same_answer():
     read = program(*(item(n, n % 7 + 1, {"money": n % 3 + 1}) for n in range(30)))
     assert solve(read, seed=3).selected == solve(read, seed=3).selected
+
+
+def test_who_interrupts_gets_the_best_so_far():
+    def interrupt(standing):
+        if standing.value is not None:
+            raise KeyboardInterrupt
+
+    found = solve(knapsack(100, 10, seed=1), 600, progress=interrupt)
+    assert (found.status, found.stopped) == ("feasible", True)
+    assert found.value < found.bound
+
+
+def test_the_search_is_the_same_for_a_seed():
+    def searched():
+        model = model_of(knapsack(60, 5, seed=2))
+        search = GeneticSearch(model, relax(model, 60), np.random.default_rng(7))
+        for _ in range(20):
+            search.generation()
+        return search.best.tolist()
+
+    assert searched() == searched()
+
+
+def test_looking_around_finds_what_is_better():
+    model = model_of(program(*(item(n, n + 1, {"money": n + 1}, excludes=[(n + 1) % 9]) for n in range(9))))
+    nothing = np.zeros(9, np.bool_)
+    found = Neighbourhoods(model, relax(model, 60), np.random.default_rng(0)).better(nothing, 0.0, 60)
+    assert found is not None
+    assert not model.broken(found)

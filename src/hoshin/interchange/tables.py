@@ -93,54 +93,58 @@ class Table:
 
 
 @contextmanager
-def open_table(path: Path, columns: Sequence[str]) -> Iterator[Table]:
+def open_table(
+    path: Path, columns: Sequence[str], largest: int = LARGEST, longest: int = LONGEST
+) -> Iterator[Table]:
     """A table with a header that names at least `columns`, in any order and case.
 
     The file is UTF-8, with or without a byte order mark; the delimiter is the one under which the header names
-    most of the columns. Empty lines are passed over. Raises TableError at once, or while the lines are read.
+    most of the columns. Empty lines are passed over. largest: bytes of the file that are read; longest: characters of
+    a line, and of a cell, where cells are long texts. Raises TableError at once, or while the lines are read.
     """
-    size = _size(path)
+    size = _size(path, largest)
     with path.open("rb") as raw:
         if raw.read(2) in _UTF_16:
             raise TableError(path.name, "the file is UTF-16", "UTF-8, which a spreadsheet calls “CSV UTF-8”")
         raw.seek(0)
         text = TextIOWrapper(raw, encoding="utf-8-sig", newline="")
-        texts = _texts(path, text)
+        texts = _texts(path, text, longest)
         first = next(texts, "")
         delimiter = _delimiter(first, columns)
+        csv.field_size_limit(max(csv.field_size_limit(), longest))
         lines = _lines(path.name, first, texts, delimiter)
         header = next(lines, Line(1, [])).cells
         places, unknown = _places(path.name, header, columns)
         yield Table(path.name, size, delimiter, header, places, unknown, lines, raw)
 
 
-def _size(path: Path) -> int:
+def _size(path: Path, largest: int) -> int:
     try:
         found = path.stat()
     except OSError as error:
         raise TableError(str(path), f"the file cannot be read ({error.strerror})", "a file") from error
     if not stat.S_ISREG(found.st_mode):
         raise TableError(str(path), "this is not a file", "a file of text")
-    if found.st_size > LARGEST:
+    if found.st_size > largest:
         raise TableError(
             path.name,
             f"the file has {found.st_size / 1e6:,.0f} MB",
-            f"at most {LARGEST / 1e6:,.0f} MB; split it",
+            f"at most {largest / 1e6:,.0f} MB; split it",
         )
     return found.st_size
 
 
-def _texts(path: Path, file: TextIOWrapper) -> Iterator[str]:
+def _texts(path: Path, file: TextIOWrapper, longest: int) -> Iterator[str]:
     """The lines of a file with their ends. Raises TableError for what no text holds."""
     number = 0
     try:
-        while text := file.readline(LONGEST + 1):
+        while text := file.readline(longest + 1):
             number += 1
             if "\0" in text:
                 column = text.index("\0") + 1
                 raise TableError(path.name, "a NUL character", "a file of text", number, column)
-            if len(text) > LONGEST:
-                found = f"a line of more than {LONGEST:,} characters"
+            if len(text) > longest:
+                found = f"a line of more than {longest:,} characters"
                 raise TableError(path.name, found, "rows of a few cells", number)
             yield text
     except UnicodeDecodeError as error:

@@ -221,6 +221,7 @@ def test_bad_input_is_told_with_its_place(signals, text, words):
     ("options", "words"),
     [
         (("-o", "found.txt"), "found.txt cannot be written"),
+        (("-o", "numbers.csv"), "is the file that is read"),
         (("-o", "nowhere/found.json"), "No such file or directory"),
         (("--rebase", "soon"), "“soon” is no period"),
         (("--rebase", "03/04/2026"), "could be"),
@@ -245,3 +246,13 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 def test_a_name_with_an_equals_sign_can_be_rebased(signals):
     rows = rows_of("a=b", STEADY)
     assert signals(*rows, options=("--json", "--rebase", "a=b=2024-06")).json[0]["limits_from"] == "2024-06"
+
+
+def test_what_a_terminal_would_obey_is_not_printed(signals):
+    red = "\x1b[31mred"
+    assert "\x1b" not in signals(f"{red},1,5", options=()).out
+    assert "\x1b" not in signals(f"a,1,{red}").err
+
+
+def test_of_a_very_long_cell_the_beginning_and_the_end_are_told(signals):
+    assert len(signals(f"a,1,{'9' * 5000}x").err) < 500

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from hoshin.errors import BadInput
-from hoshin.interchange.answers import check_suffix, write_rows, write_value
+from hoshin.interchange.answers import check_suffix, write_list, write_rows, write_value
 
 
 def test_rows_are_written_as_csv_in_full(tmp_path):
@@ -37,3 +37,19 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(BadInput, match="cannot be written: No such file"):
         write_value(tmp_path / "none" / "a.json", 1)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_list_has_an_item_on_each_line(tmp_path):
+    write_list(tmp_path / "a.json", iter([{"id": "é"}, {"id": 0.1}]))
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == '[\n{"id": "é"},\n{"id": 0.1}\n]\n'
+    write_list(tmp_path / "none.json", [])
+    assert json.loads((tmp_path / "none.json").read_text(encoding="utf-8")) == []
+
+
+def test_the_file_that_is_read_is_not_written_over(tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text("id\n")
+    (tmp_path / "link.csv").symlink_to(source)
+    with pytest.raises(BadInput, match="is the file that is read"):
+        check_suffix(tmp_path / "link.csv", source=source)
+    assert check_suffix(tmp_path / "b.csv", source=source) == ".csv"

@@ -54,7 +54,7 @@ def signals(
     from hoshin.interchange.series import read_series
 
     if output is not None:
-        check_suffix(output, SUFFIXES)
+        check_suffix(output, SUFFIXES, source=file)
     with progress(f"Reading {file.name}") as tell:
         table = read_series(file, tell)
     charts = _charts(table, rebase, until, median, median_centre)
@@ -63,7 +63,7 @@ def signals(
     if output is not None:
         _write(output, answer)
     if json:
-        write_json(answer.as_json())
+        write_json(list(answer.as_json()))
     elif output is None:
         print_answer(answer)
     return 0
@@ -112,11 +112,11 @@ def _remark(file: str, answer: Answer) -> None:
 
 
 def _write(output: Path, answer: Answer) -> None:
-    from hoshin.interchange.answers import write_bytes, write_rows, write_value
+    from hoshin.interchange.answers import write_bytes, write_list, write_rows
 
     match output.suffix.casefold():
         case ".json":
-            write_value(output, answer.as_json())
+            write_list(output, answer.as_json())
         case ".csv":
             write_rows(output, answer.COLUMNS, answer.as_rows())
         case _:

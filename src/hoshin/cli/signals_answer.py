@@ -43,17 +43,17 @@ class Answer:
     rebased: bool
     """Whether limits were made anew anywhere: then the answer says since when they are."""
 
-    def as_json(self) -> list[dict[str, Any]]:
+    def as_json(self) -> Iterator[dict[str, Any]]:
         """One object a series; what there is not is null."""
-        return [
-            {"series": self.table.names[place], **_figures(limits), "signals": self._signals(place, signals)}
-            | (
-                {"limits_from": self.since(place), "stretches": self._stretches(place)}
-                if self.rebased
-                else {}
-            )
-            for place, (limits, signals) in enumerate(self.found)
-        ]
+        for place, (limits, signals) in enumerate(self.found):
+            told = {
+                "series": self.table.names[place],
+                **_figures(limits),
+                "signals": self._signals(place, signals),
+            }
+            if self.rebased:
+                told |= {"limits_from": self.since(place), "stretches": self._stretches(place)}
+            yield told
 
     def as_rows(self) -> Iterator[list[Any]]:
         """One row a series; its signals in one cell, as `2026-03 outside; 2026-05 eight_in_a_row`."""

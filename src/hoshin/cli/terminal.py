@@ -30,12 +30,12 @@ def counted(count: int, noun: str) -> str:
 
 def say(text: str = "", style: str = "") -> None:
     """A line for people."""
-    console().print(text, style=style or None, markup=False, soft_wrap=not sys.stdout.isatty())
+    console().print(_plain(text), style=style or None, markup=False, soft_wrap=not sys.stdout.isatty())
 
 
 def complain(text: str) -> None:
     """A line on stderr: an error, a warning, progress."""
-    print(text, file=sys.stderr)
+    print(_plain(text), file=sys.stderr)
 
 
 def write_json(value: Any) -> None:
@@ -63,7 +63,7 @@ def table(
             no_wrap=place in whole,
         )
     for row in rows:
-        drawn.add_row(*(Text(str(cell)) for cell in row))
+        drawn.add_row(*(Text(_plain(str(cell))) for cell in row))
     console().print(drawn)
 
 
@@ -91,3 +91,10 @@ def progress(words: str) -> Iterator[Callable[[int, int | None], None]]:
 
 def _tell_nobody(_done: int, _total: int | None = None) -> None:
     """Progress that nobody watches."""
+
+
+def _plain(text: str) -> str:
+    """Without what a terminal would obey instead of showing: names and cells come from anybody's files."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in text)

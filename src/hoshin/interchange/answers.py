@@ -16,8 +16,10 @@ from hoshin.errors import BadInput
 TABLES: Final = (".csv", ".json")
 
 
-def check_suffix(path: Path, allowed: Sequence[str] = TABLES) -> str:
+def check_suffix(path: Path, allowed: Sequence[str] = TABLES, source: Path | None = None) -> str:
     """The suffix of a file to be written, in lower case. Raises BadInput for one that is not allowed.
+
+    With a `source`, the file that is read, it is refused to write over that.
 
     Asked before any work is done, so that no hour is lost to a slip of the pen.
     """
@@ -25,19 +27,30 @@ def check_suffix(path: Path, allowed: Sequence[str] = TABLES) -> str:
     if suffix not in allowed:
         expected = ", ".join(allowed[:-1]) + " or " + allowed[-1] if len(allowed) > 1 else allowed[0]
         raise BadInput(f"{path} cannot be written: the name ends in “{path.suffix}”; expected {expected}.")
+    if source is not None and path.exists() and source.exists() and path.samefile(source):
+        raise BadInput(f"{path} is the file that is read; the answer needs another name.")
     return suffix
 
 
 def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows under their columns, as CSV or as a JSON list of objects. Numbers are written in full; None is empty."""
     if check_suffix(path) == ".json":
-        write_value(path, [dict(zip(columns, row, strict=True)) for row in rows])
+        write_list(path, (dict(zip(columns, row, strict=True)) for row in rows))
         return
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
     write_bytes(path, text.getvalue().encode())
+
+
+def write_list(path: Path, items: Iterable[Any]) -> None:
+    """A JSON list with an item on each line. Raises ValueError for NaN and infinity, which JSON does not have.
+
+    Items are made and forgotten one by one, and not indented: a million of them take seconds.
+    """
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False, default=str, allow_nan=False) for item in items)
+    write_bytes(path, f"[\n{lines}\n]\n".encode())
 
 
 def write_value(path: Path, value: Any) -> None:

@@ -19,6 +19,9 @@ LARGEST: Final = 128_000_000
 LONGEST: Final = 100_000
 """Characters of a line."""
 
+LONGEST_TOLD: Final = 240
+"""Characters of what was found that an error repeats."""
+
 DELIMITERS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -39,6 +42,8 @@ class TableError(BadInput):
         line: int | None = None,
         column: int | str | None = None,
     ) -> None:
+        if len(found) > LONGEST_TOLD:
+            found = f"{found[: LONGEST_TOLD * 2 // 3]} … {found[-LONGEST_TOLD // 3 :]}"
         self.file, self.found, self.expected, self.line, self.column = file, found, expected, line, column
         places = [f"line {line}"] if line is not None else []
         places += [f"column {column}"] if column is not None else []

@@ -126,7 +126,7 @@ class _Stage:
         choices = self._strangers() if few else self._children()
         kept = self._repair(choices, self._order())
         people = np.ascontiguousarray(choices[:, kept].T)
-        worth = people @ self._limits.worth
+        worth = np.einsum("pc,c->p", people, self._limits.worth)
         before = self._worth.max() if len(self._worth) else -np.inf
         fresh = self._join(people, worth)
         self._quiet = 0 if fresh and self._worth.max() > before else self._quiet + 1

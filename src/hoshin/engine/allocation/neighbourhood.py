@@ -14,29 +14,32 @@ from hoshin.engine.allocation.relaxation import Relaxation
 from hoshin.engine.allocation.solver import linear_program, quiet
 from hoshin.engine.arrays import Bools, Floats, Ints
 
-_FIRST_COLUMNS = 120
 _NODES = 400
-_LONGEST = 2.0
 
 
 class Neighbourhoods:
-    """Looks around one choice after another; the size of what is decided anew follows what the solver can do."""
+    """Looks around one choice after another; the size of what is decided anew follows what the solver can do.
 
-    def __init__(self, model: Model, relaxed: Relaxation, random: np.random.Generator) -> None:
+    columns: how many are decided anew at first.
+    """
+
+    def __init__(
+        self, model: Model, relaxed: Relaxation, random: np.random.Generator, columns: int = 120
+    ) -> None:
         self._model, self._relaxed, self._random = model, relaxed, random
         self._program = linear_program(model, model.rows, integer=True)
         self._count = int(model.owner.max()) + 1
         self._columns = np.bincount(model.owner, minlength=self._count)
-        self._size = float(_FIRST_COLUMNS)
+        self._size = float(columns)
         self.tried = 0
 
     def better(self, choice: Bools, worth: float, seconds: float) -> Bools | None:
-        """A choice near to one that is worth more; None where none was found in one try."""
+        """A choice near to one that is worth more; None where none was found in one try of so long."""
         self.tried += 1
         free = self._free(choice, worth)
         begun = time.monotonic()
-        found, finished = self._solve(choice, free, min(seconds, _LONGEST))
-        quick = time.monotonic() - begun < 0.25 * _LONGEST
+        found, finished = self._solve(choice, free, seconds)
+        quick = time.monotonic() - begun < 0.25 * seconds
         if finished and quick:
             self._size = min(self._size * 1.1, float(len(choice)))
         elif not finished:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hoshin.engine.allocation.moves import Limits, Small
+from hoshin.engine.allocation.moves import Limits, Small, used
 from hoshin.engine.arrays import Bools, Ints
 
 Choices = NDArray[np.bool_]
@@ -41,7 +41,7 @@ class Repair:
     def __call__(self, choices: Choices, order: Ints) -> Bools:
         """Change the choices in place. order: columns, best first. Returns which of them keep all limits."""
         limits = self._limits
-        room = limits.room[:, None] - limits.uses @ choices.astype(limits.uses.dtype)
+        room = limits.room[:, None] - used(limits.uses, choices)
         if len(self._helpers):
             self._help(choices, room, order)
         self._drop(choices, room, order)
@@ -63,7 +63,7 @@ class Repair:
     def _drop(self, choices: Choices, room: Small, order: Ints) -> None:
         """Worst first, what takes room where there is none; what others need stays while they are there."""
         for _ in range(2 if len(self._helpers) else 1):
-            broken = (room < 0).any(0)
+            broken = np.logical_or.reduce(room < 0, axis=0)
             if not broken.any():
                 return
             for place in order[::-1].tolist():
@@ -77,7 +77,7 @@ class Repair:
                         leaves &= (room[column.shrinks] + column.relief >= 0).all(0)
                 choices[place] &= ~leaves
                 room[column.rows] += column.uses * leaves
-                broken = (room < 0).any(0)
+                broken = np.logical_or.reduce(room < 0, axis=0)
                 if not broken.any():
                     return
 
@@ -91,7 +91,7 @@ class Repair:
                 self._flip(choices, room, column, fits)
 
     def _fits(self, room: Small, column: _Column) -> Bools:
-        fits: Bools = np.all(room[column.grows] >= column.growth, axis=0)
+        fits: Bools = np.logical_and.reduce(room[column.grows] >= column.growth, axis=0)
         return fits
 
     def _flip(self, choices: Choices, room: Small, column: _Column, which: Bools) -> None:

@@ -14,6 +14,12 @@ _LARGEST = 20_000_000
 """Columns times rows that the genetic search holds as an array."""
 _SHARE = 0.2
 """Of the time goes to neighbourhoods where the genetic search knows all that there is to a program."""
+_HEAD_START = 3.0
+"""Seconds that the genetic search has there before."""
+_FEW, _MANY = 60, 120
+"""Columns that are decided anew at first, in plain programs and in others."""
+_GLANCE, _LOOK = 0.5, 2.0
+"""Seconds that one look around takes at most, in plain programs and in others."""
 
 
 class Search:
@@ -27,12 +33,12 @@ class Search:
         self.bound = np.inf if relaxed is None else relaxed.bound
         """Above the worth of every choice, on the scale of `model.worth`."""
         self._worth = -np.inf
-        self._spent = [1e-9, 1e-9]
-        self._near = None if relaxed is None else Neighbourhoods(model, relaxed, random)
+        self._plain = _is_plain(model)
+        self._spent = [0.0, _HEAD_START * _SHARE]
+        columns = _FEW if self._plain else _MANY
+        self._near = None if relaxed is None else Neighbourhoods(model, relaxed, random, columns)
         small = len(model.columns) * len(model.rows) < _LARGEST
         self._genetic = None if relaxed is None or not small else GeneticSearch(model, relaxed, random)
-        self._share = _SHARE if _is_plain(model) else 1.0
-        """The part of the time that neighbourhoods take once there is a choice."""
 
     @property
     def exhausted(self) -> bool:
@@ -48,14 +54,17 @@ class Search:
         end = time.monotonic() + most
         until = time.monotonic() + seconds
         while (begun := time.monotonic()) < until and not self.exhausted:
-            near = self._genetic is None or self._spent[1] < self._share * sum(self._spent)
-            if near and self.best is None and self._genetic is None:
-                return
-            if near and self.best is not None:
-                self._look_around(max(end - begun, 0.01))
+            near = self.best is not None and self._is_turn_of_near()
+            if near:
+                self._look_around(min(max(end - begun, 0.01), _GLANCE if self._plain else _LOOK))
             elif self._genetic is not None:
                 self._breed()
+            else:
+                return
             self._spent[near] += time.monotonic() - begun
+
+    def _is_turn_of_near(self) -> bool:
+        return self._genetic is None or not self._plain or self._spent[1] < _SHARE * sum(self._spent)
 
     def _look_around(self, seconds: float) -> None:
         assert self._near is not None

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hoshin.engine.allocation.moves import Limits
+from hoshin.engine.allocation.moves import Limits, used
 from hoshin.engine.arrays import Bools
 
 _AT_ONCE = 4_000_000
@@ -23,7 +23,7 @@ class Swaps:
 
     def _exchange(self, choice: Bools) -> bool:
         limits = self._limits
-        room = limits.room - limits.uses @ choice.astype(limits.uses.dtype)
+        room = limits.room - used(limits.uses, choice)
         inside, outside = np.flatnonzero(choice), np.flatnonzero(~choice)
         if len(inside) * len(outside) * max(len(room), 1) > _AT_ONCE:
             return False

@@ -40,11 +40,17 @@ app.command(
     "hoshin.cli.undo:undo", name="undo", help="Take back what was adopted and reported under a number."
 )
 app.command(
+    "hoshin.cli.forecast:forecast", name="forecast", help="What is ahead of each series, and how surely."
+)
+app.command(
     "hoshin.cli.optimize:optimize", name="optimize", help="Which initiatives to fund within pools and rules."
 )
 app.command("hoshin.cli.signals:signals", name="signals", help="What in each series is more than noise.")
+app.command("hoshin.cli.similar:similar", name="similar", help="Which rows of a file say the same.")
 app.command(
-    "hoshin.cli.smart:smart", name="smart", help="Which letters of SMART statements pass, and what mends them."
+    "hoshin.cli.smart:smart",
+    name="smart",
+    help="Which letters of SMART statements pass, and what mends them.",
 )
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")

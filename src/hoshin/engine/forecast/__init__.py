@@ -4,8 +4,9 @@ Pure NumPy: `forecast` takes series one after the other, works through them in b
 answers every one. How it is done and how good it is: docs/explanation/forecast.md.
 """
 
+from hoshin.engine.forecast.detect import find_seasons
 from hoshin.engine.forecast.errors import ForecastError
 from hoshin.engine.forecast.forecasting import forecast, forecast_one
 from hoshin.engine.forecast.predictive import Forecasts
 
-__all__ = ["ForecastError", "Forecasts", "forecast", "forecast_one"]
+__all__ = ["ForecastError", "Forecasts", "find_seasons", "forecast", "forecast_one"]

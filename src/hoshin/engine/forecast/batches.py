@@ -14,6 +14,9 @@ MOST_POINTS: Final = 144
 MOST_CYCLES: Final = 6
 """Older points than these many, or cycles where that is more, tell little of what is ahead."""
 
+LONGEST_GAP: Final = 10_000
+"""Rows without a value at the end beyond which time is taken to stand still."""
+
 CELLS: Final = 24_000
 """Values in one batch: the arrays made of them fit a processor's cache, and memory stays small."""
 
@@ -71,7 +74,7 @@ def batches(values: Floats, starts: Ints, seasons: Ints) -> Iterator[Batch]:
     some = np.flatnonzero(last >= first)
     most = np.maximum(MOST_POINTS, MOST_CYCLES * seasons)
     first = np.maximum(first, last + 1 - most)
-    lengths, gaps = last + 1 - first, starts[1:] - 1 - last
+    lengths, gaps = last + 1 - first, np.minimum(starts[1:] - 1 - last, LONGEST_GAP)
     bucket = np.ceil(np.log2(np.maximum(lengths, 1)) * 4).astype(np.int64)
     reach = np.ceil(np.log2(gaps + 1.0)).astype(np.int64)
     order = some[np.lexsort((lengths[some], reach[some], bucket[some], seasons[some]))]

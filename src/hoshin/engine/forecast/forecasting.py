@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,16 +22,23 @@ from hoshin.engine.forecast.predictive import Forecasts
 from hoshin.engine.forecast.season import Season, season_of
 from hoshin.engine.forecast.spread import TAIL, scale_of, skew_of
 
-LONGEST = 10_000
+LONGEST: Final = 10_000
 """Steps that can be asked for."""
 
+LARGEST: Final = float(np.finfo(np.float64).max)
 
-def forecast(values: ArrayLike, starts: ArrayLike, horizon: int, season: ArrayLike = 1) -> Forecasts:
+Progress = Callable[[int, int], object]
+
+
+def forecast(
+    values: ArrayLike, starts: ArrayLike, horizon: int, season: ArrayLike = 1, tell: Progress | None = None
+) -> Forecasts:
     """Forecast many series at once, each with its whole predictive distribution.
 
     values: one series after the other, NaN where there is no value. starts: shape (n + 1,), where each begins and,
     last, where all end. horizon: steps after the last row of each series. season: how many periods a cycle has, one
-    for all or shape (n,); it is used where the history shows one. Raises ForecastError for what cannot be.
+    for all or shape (n,); it is used where the history shows one. tell: called with how many series are done, and how many there are. Raises
+    ForecastError for what cannot be.
 
     What is combined: hoshin.engine.forecast.members; how wide it is: hoshin.engine.forecast.spread. Three to eight
     points give wide intervals (hoshin.engine.forecast.short), fewer give none, and no value gives no mean.
@@ -58,8 +67,12 @@ def forecast(values: ArrayLike, starts: ArrayLike, horizon: int, season: ArrayLi
         -np.inf * ones,
         np.inf * ones,
     )
+    done = 0
     for batch in batches(flat, begins, seasons):
         _fill(told, batch, _of_batch(batch, horizon))
+        done += len(batch.places)
+        if tell is not None:
+            tell(done, len(empty))
     return told
 
 
@@ -117,7 +130,9 @@ def _of_batch(batch: Batch, horizon: int) -> Forecasts:
             _put(found, rows, way(level.some(rows), season.some(rows), reach, positive[rows]))
     low, high = bounds_of(batch, found.mean * unit[:, None])
     return Forecasts(
-        np.clip(found.mean * unit[:, None], low[:, None], high[:, None]),
+        np.clip(
+            found.mean * unit[:, None], np.maximum(low, -LARGEST)[:, None], np.minimum(high, LARGEST)[:, None]
+        ),
         found.centre * unit[:, None],
         found.scale * unit[:, None],
         found.skew,

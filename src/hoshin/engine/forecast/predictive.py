@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from hoshin.engine.arrays import Floats, Ints
 from hoshin.engine.forecast.errors import ForecastError
 from hoshin.engine.forecast.shape import distance, normal_of, normal_quantiles, normal_shares
 from hoshin.engine.kinds import Direction
+
+LARGEST: Final = float(np.finfo(np.float64).max)
 
 UPWARD = frozenset({Direction.INCREASE, Direction.STAY_ABOVE})
 DOWNWARD = frozenset({Direction.DECREASE, Direction.STAY_BELOW})
@@ -43,7 +46,9 @@ class Forecasts:
         with np.errstate(invalid="ignore"):
             values = np.where(self.scale > 0, self.centre + self.scale * far, self.centre)
         values = np.where((left <= 0)[:, None], 0.0, values)
-        values = np.clip(values, self.low[:, None], self.high[:, None])
+        values = np.clip(
+            values, np.maximum(self.low, -LARGEST)[:, None], np.minimum(self.high, LARGEST)[:, None]
+        )
         return np.where(np.isnan(self.scale), np.nan, values)
 
     def interval(self, level: float) -> tuple[Floats, Floats]:

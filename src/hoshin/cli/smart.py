@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -13,6 +14,8 @@ from hoshin.errors import BadInput
 if TYPE_CHECKING:
     from hoshin.cli.smart_file import Judged
     from hoshin.engine.smart import Letter, Smart
+
+LETTERS: Final = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
 _FILES: Final = frozenset((".tsv", ".txt", ".json", ".xls", ".xlsx", ".ods", ".xml", ".md", ".docx", ".pdf"))
 _SHOWN: Final = 100
@@ -101,45 +104,63 @@ def _answer_text(text: str, language: str | None, output: Path | None, json: boo
 
 
 def _answer_file(file: Path, column: str, language: str | None, output: Path | None, json: bool) -> None:
-    from hoshin.cli.smart_file import judge_file
-    from hoshin.interchange.answers import write_rows
+    from hoshin.cli.smart_file import as_csv, judged_file
+    from hoshin.interchange.answers import write_bytes, write_value
 
-    with progress(f"Judging {file.name}") as tell:
-        judged = judge_file(file, column, language, tell)
-    if json or (output is not None and output.suffix.casefold() == ".json"):
-        judged.check_names()
-    _remark(file, judged)
-    if output is not None:
-        write_rows(output, judged.columns, judged.rows)
+    as_json = output is not None and output.suffix.casefold() == ".json"
+    with progress(f"Judging {file.name}") as tell, judged_file(file, column, language, tell) as judged:
+        if json or as_json:
+            judged.check_names()
+            rows = list(judged.rows)
+            objects = [dict(zip(judged.columns, row, strict=True)) for row in rows]
+            answer = as_csv(judged.columns, rows) if output is not None and not as_json else b""
+        elif output is not None:
+            answer = as_csv(judged.columns, judged.rows)
+        else:
+            shown, verdicts = _counted(judged)
+    _remark(judged)
+    if output is not None and as_json:
+        write_value(output, objects)
+    elif output is not None:
+        write_bytes(output, answer)
     if json:
-        write_json([dict(zip(judged.columns, row, strict=True)) for row in judged.rows])
+        write_json(objects)
     elif output is None:
-        _print(judged)
+        _print(judged, shown, verdicts)
 
 
-def _remark(file: Path, judged: Judged) -> None:
+def _counted(judged: Judged) -> tuple[list[list[str]], list[Counter[str]]]:
+    """The first rows, and how often each verdict fell on each letter."""
+    shown: list[list[str]] = []
+    verdicts: list[Counter[str]] = [Counter() for _ in LETTERS]
+    for row in judged.rows:
+        if len(shown) < _SHOWN:
+            shown.append(row)
+        for counts, verdict in zip(verdicts, row[-len(LETTERS) - 1 : -1], strict=True):
+            counts[verdict] += 1
+    return shown, verdicts
+
+
+def _remark(judged: Judged) -> None:
     if judged.empty:
-        complain(f"{file.name}: {counted(judged.empty, 'statement')} without a word.")
+        complain(f"{judged.file.name}: {counted(judged.empty, 'statement')} without a word.")
     if judged.unknown:
         complain(
-            f"{file.name}: {counted(judged.unknown, 'statement')} in an unknown language, judged on structure alone."
+            f"{judged.file.name}: {counted(judged.unknown, 'statement')} in an unknown language, "
+            "judged on structure alone."
         )
 
 
-def _print(judged: Judged) -> None:
+def _print(judged: Judged, shown: list[list[str]], verdicts: list[Counter[str]]) -> None:
     """The first rows, and how many pass."""
-    from hoshin.engine.smart import LETTERS
-
-    first = len(judged.columns) - len(judged.added)
-    shown = [(row[judged.statement], *row[first:]) for row in judged.rows[:_SHOWN]]
-    table([judged.columns[judged.statement], *"SMART", "reasons"], shown, whole=range(1, 6))
+    first = len(judged.columns) - len(LETTERS) - 1
+    rows = [(row[judged.statement], *row[first:]) for row in shown]
+    table([judged.columns[judged.statement], *"SMART", "reasons"], rows, whole=range(1, 6))
     say()
-    for place, name in enumerate(LETTERS, start=first):
-        verdicts = [row[place] for row in judged.rows]
-        counts = ", ".join(f"{verdicts.count(word)} {word}" for word in dict.fromkeys(sorted(verdicts)))
-        say(f"{name.replace('_', '-')}: {counts}")
-    if len(judged.rows) > _SHOWN:
-        say(f"{_SHOWN} of {counted(len(judged.rows), 'row')} are shown; -o FILE.csv writes all of them.")
+    for name, counts in zip(LETTERS, verdicts, strict=True):
+        say(f"{name.replace('_', '-')}: {', '.join(f'{counts[word]} {word}' for word in sorted(counts))}")
+    if judged.count > len(shown):
+        say(f"{len(shown)} of {counted(judged.count, 'row')} are shown; -o FILE.csv writes all of them.")
 
 
 def _explain(text: str, found: Smart) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,49 +29,69 @@ Tell = Callable[[int, int | None], None]
 
 @dataclass(slots=True)
 class Judged:
-    """The columns of a file and those that are added, and its rows with theirs; how many were of special kinds."""
+    """A file that is read and judged row by row; how many rows there were of special kinds is known at its end."""
 
-    file: str
+    file: Path
     columns: list[str]
+    """The columns of the file, and those that are added."""
     statement: int
     """Which column holds the statements."""
-    rows: list[list[str]] = field(default_factory=list)
+    rows: Iterator[list[str]]
+    """The cells of each row with what is judged of it; may be read once, and raises TableError."""
+    count: int = 0
     empty: int = 0
     unknown: int = 0
-    added: tuple[str, ...] = JUDGED
-
-    def add(self, cells: list[str], found: Smart) -> None:
-        """A row of the file, with its letters."""
-        self.rows.append([*cells, *cells_of(found)])
-        if not cells[self.statement].strip():
-            self.empty += 1
-        elif found.language is None:
-            self.unknown += 1
 
     def check_names(self) -> None:
         """Raises TableError where two columns have one name, which a JSON object cannot hold."""
         twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
         if twice is not None:
             named = f"the column {twice} twice" if twice else "two columns without a name"
-            raise TableError(self.file, named, "each column once where the answer is JSON", 1)
+            raise TableError(self.file.name, named, "each column once where the answer is JSON", 1)
+
+    def judge(self, table: Table, language: str | None, tell: Tell) -> Iterator[list[str]]:
+        """Every row with its letters. Raises TableError."""
+        for line in table.lines:
+            cells = _cells(table, line)
+            found = judge(cells[self.statement], language)
+            self.count += 1
+            if not cells[self.statement].strip():
+                self.empty += 1
+            elif found.language is None:
+                self.unknown += 1
+            if self.count % _TOLD_EVERY == 0:
+                tell(table.position(), table.size)
+            yield [*cells, *cells_of(found)]
+        if not self.count:
+            raise TableError(self.file.name, "a header and no rows", "a row for each statement")
 
 
-def judge_file(file: Path, column: str, language: str | None, tell: Tell) -> Judged:
-    """Every statement of a file judged. Raises TableError."""
+@contextmanager
+def judged_file(file: Path, column: str, language: str | None, tell: Tell) -> Iterator[Judged]:
+    """A file of statements, open while its rows are read. Raises TableError."""
     name = column.strip().casefold()
     if not name:
         raise BadInput("--text is empty; expected the name of a column.")
     with open_table(file, [name]) as table:
         _check_free(file.name, table.header)
-        judged = Judged(file.name, [*table.header, *JUDGED], table.places[0])
-        for count, line in enumerate(table.lines, start=1):
-            cells = _cells(table, line)
-            judged.add(cells, judge(cells[judged.statement], language))
-            if count % _TOLD_EVERY == 0:
-                tell(table.position(), table.size)
-    if not judged.rows:
-        raise TableError(file.name, "a header and no rows", "a row for each statement")
-    return judged
+        judged = Judged(file, [*table.header, *JUDGED], table.places[0], iter(()))
+        judged.rows = judged.judge(table, language, tell)
+        yield judged
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows under their columns, encoded block by block: a million rows take no more than their bytes."""
+    content, block = bytearray(), StringIO(newline="")
+    writer = csv.writer(block, lineterminator="\n")
+    writer.writerow(columns)
+    for count, row in enumerate(rows, start=1):
+        writer.writerow(row)
+        if count % _TOLD_EVERY == 0:
+            content += block.getvalue().encode()
+            block.seek(0)
+            block.truncate()
+    content += block.getvalue().encode()
+    return bytes(content)
 
 
 def cells_of(found: Smart) -> list[str]:

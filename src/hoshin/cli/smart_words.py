@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from gettext import gettext as _
-from gettext import ngettext
+from functools import cache
+from gettext import translation
 from typing import Final
 
 from hoshin.engine.smart import Letter, Mend, Note, Other, Reason, Remark, Role, Smart, Span, Verdict
+
+_CATALOGUE: Final = translation("hoshin", fallback=True)
+"""Asked for once: looking for it takes longer than judging a statement."""
+
+_, ngettext = _CATALOGUE.gettext, _CATALOGUE.ngettext
 
 _QUOTED: Final = 3
 """Words that a sentence quotes; more are counted."""
@@ -42,60 +47,22 @@ def reason_of(letter: Letter) -> str:
     if letter.reason in (Reason.ONLY_OTHER_NUMBERS, Reason.ONLY_OTHER_DATES):
         return _others(letter.others)
     count = len(letter.words)
-    template = {
-        Reason.ONE_OUTCOME: _("one outcome, %(words)s"),
-        Reason.NOTHING_SAID: _("there are no words"),
-        Reason.NO_VERB: _("no verb says what is to happen"),
-        Reason.NO_OBJECT: _("%(words)s stands alone: nothing says of what"),
-        Reason.SEVERAL_OUTCOMES: _("this names %(count)d outcomes: %(words)s"),
-        Reason.EMPTY_WORDS: ngettext(
-            "%(words)s sounds well and says nothing", "%(words)s sound well and say nothing", count
-        ),
-        Reason.VAGUE_VERB: _("%(words)s says nothing by itself"),
-        Reason.VAGUE_AND_EMPTY: _("%(words)s: neither verb nor object says what changes"),
-        Reason.STRUCTURE_ONLY: _("outcomes cannot be told without the language"),
-        Reason.QUANTITY: ngettext("%(words)s is to be reached", "%(words)s are to be reached", count),
-        Reason.NO_QUANTITY: _("no quantity, share, count or threshold is to be reached"),
-        Reason.DEADLINE: ngettext("%(words)s says by when", "%(words)s say by when", count),
-        Reason.NO_DATE: _("no date, quarter or year says by when"),
-        Reason.NOT_IN_TEXT: _("bare text does not tell"),
-    }[letter.reason]
-    return template % {"words": quoted(letter.words), "count": count}
+    return _REASONS[letter.reason](count) % {"words": quoted(letter.words), "count": count}
 
 
 def verdict_word(verdict: Verdict) -> str:
     """How a letter came out, in a word."""
-    return {
-        Verdict.PASS: _("pass"),
-        Verdict.WARN: _("warn"),
-        Verdict.FAIL: _("fail"),
-        Verdict.UNKNOWN: _("unknown"),
-    }[verdict]
+    return _VERDICTS[verdict]()
 
 
 def mend_of(mend: Mend) -> str:
     """What would make a letter pass; the second half of a sentence."""
-    return {
-        Mend.SAY_AN_OUTCOME: _("say what is to become of what: a verb and its object"),
-        Mend.SAY_OF_WHAT: _("say of what"),
-        Mend.SAY_ONE: _("say one outcome, and give each other one a statement of its own"),
-        Mend.DROP_EMPTY_WORDS: _("leave them out, or say how one would see it"),
-        Mend.NAME_THE_CHANGE: _("name what changes"),
-        Mend.NAME_A_QUANTITY: _("say how much, for example “from 12 % to 5 %”"),
-        Mend.NAME_THE_GOAL_BESIDE_THE_START: _("name the value to be reached beside the one at the start"),
-        Mend.NAME_A_DATE: _("say by when, for example “by 30 June %(year)d”") % {"year": _today().year + 1},
-        Mend.GIVE_A_KPI: _("give it a KPI with its past values"),
-        Mend.LINK_IT: _("link it to a priority, and say because"),
-    }[mend]
+    return _MENDS[mend]() % {"year": _today().year + 1}
 
 
 def remark_sentence(remark: Remark) -> str:
     """What is said of the whole statement."""
-    template = {
-        Note.HEALTH_MEASURE: _("A health measure, not a change: %(words)s."),
-        Note.UNKNOWN_LANGUAGE: _("The language is unknown: judged on structure alone."),
-    }[remark.note]
-    return template % {"words": quoted(remark.words)}
+    return _NOTES[remark.note]() % {"words": quoted(remark.words)}
 
 
 def quoted(words: Sequence[Span]) -> str:
@@ -112,30 +79,12 @@ def _others(others: Sequence[Other]) -> str:
     by_role: dict[Role, list[Span]] = {}
     for other in others:
         by_role.setdefault(other.role, []).append(other.words)
-    return ", ".join(
-        _role_sentence(role, len(words)) % {"words": quoted(words)} for role, words in by_role.items()
-    )
+    return ", ".join(_ROLES[role](len(words)) % {"words": quoted(words)} for role, words in by_role.items())
 
 
-def _role_sentence(role: Role, count: int) -> str:
-    return {
-        Role.YEAR: ngettext("%(words)s is a year", "%(words)s are years", count),
-        Role.HEADING: ngettext("%(words)s numbers a heading", "%(words)s number headings", count),
-        Role.NAME: ngettext("%(words)s belongs to a name", "%(words)s belong to names", count),
-        Role.AGE: ngettext("%(words)s is an age", "%(words)s are ages", count),
-        Role.ORDINAL: ngettext("%(words)s is an ordinal", "%(words)s are ordinals", count),
-        Role.DESCRIPTION: ngettext(
-            "%(words)s says which one is meant", "%(words)s say which ones are meant", count
-        ),
-        Role.DENOMINATOR: ngettext("%(words)s says per how many", "%(words)s say per how many", count),
-        Role.START: ngettext(
-            "%(words)s is where it starts from", "%(words)s are where it starts from", count
-        ),
-        Role.DURATION: ngettext("%(words)s is a span of time", "%(words)s are spans of time", count),
-    }[role]
-
-
+@cache
 def _today() -> date:
+    """The day on which the command runs."""
     return datetime.now().astimezone().date()
 
 
@@ -147,3 +96,66 @@ def _short(text: str) -> str:
 def _listed(parts: Iterable[str]) -> str:
     *first, last = list(parts) or [""]
     return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+_REASONS: Final[dict[Reason, Callable[[int], str]]] = {
+    Reason.ONE_OUTCOME: lambda _n: _("one outcome, %(words)s"),
+    Reason.NOTHING_SAID: lambda _n: _("there are no words"),
+    Reason.NO_VERB: lambda _n: _("no verb says what is to happen"),
+    Reason.NO_OBJECT: lambda _n: _("%(words)s stands alone: nothing says of what"),
+    Reason.SEVERAL_OUTCOMES: lambda _n: _("this names %(count)d outcomes: %(words)s"),
+    Reason.EMPTY_WORDS: lambda n: ngettext(
+        "%(words)s sounds well and says nothing", "%(words)s sound well and say nothing", n
+    ),
+    Reason.VAGUE_VERB: lambda _n: _("%(words)s says nothing by itself"),
+    Reason.VAGUE_AND_EMPTY: lambda _n: _("%(words)s: neither verb nor object says what changes"),
+    Reason.STRUCTURE_ONLY: lambda _n: _("outcomes cannot be told without the language"),
+    Reason.QUANTITY: lambda n: ngettext("%(words)s is to be reached", "%(words)s are to be reached", n),
+    Reason.NO_QUANTITY: lambda _n: _("no quantity, share, count or threshold is to be reached"),
+    Reason.DEADLINE: lambda n: ngettext("%(words)s says by when", "%(words)s say by when", n),
+    Reason.NO_DATE: lambda _n: _("no date, quarter or year says by when"),
+    Reason.NOT_IN_TEXT: lambda _n: _("bare text does not tell"),
+}
+
+_ROLES: Final[dict[Role, Callable[[int], str]]] = {
+    Role.YEAR: lambda n: ngettext("%(words)s is a year", "%(words)s are years", n),
+    Role.HEADING: lambda n: ngettext("%(words)s numbers a heading", "%(words)s number headings", n),
+    Role.NAME: lambda n: ngettext("%(words)s belongs to a name", "%(words)s belong to names", n),
+    Role.AGE: lambda n: ngettext("%(words)s is an age", "%(words)s are ages", n),
+    Role.ORDINAL: lambda n: ngettext("%(words)s is an ordinal", "%(words)s are ordinals", n),
+    Role.DESCRIPTION: lambda n: ngettext(
+        "%(words)s says which one is meant", "%(words)s say which ones are meant", n
+    ),
+    Role.DENOMINATOR: lambda n: ngettext("%(words)s says per how many", "%(words)s say per how many", n),
+    Role.START: lambda n: ngettext(
+        "%(words)s is where it starts from", "%(words)s are where it starts from", n
+    ),
+    Role.DURATION: lambda n: ngettext("%(words)s is a span of time", "%(words)s are spans of time", n),
+}
+
+_MENDS: Final[dict[Mend, Callable[[], str]]] = {
+    Mend.SAY_AN_OUTCOME: lambda: _("say what is to become of what: a verb and its object"),
+    Mend.SAY_OF_WHAT: lambda: _("say of what"),
+    Mend.SAY_ONE: lambda: _("say one outcome, and give each other one a statement of its own"),
+    Mend.DROP_EMPTY_WORDS: lambda: _("leave them out, or say how one would see it"),
+    Mend.NAME_THE_CHANGE: lambda: _("name what changes"),
+    Mend.NAME_A_QUANTITY: lambda: _("say how much, for example “from 12 %% to 5 %%”"),
+    Mend.NAME_THE_GOAL_BESIDE_THE_START: lambda: _(
+        "name the value to be reached beside the one at the start"
+    ),
+    Mend.NAME_A_DATE: lambda: _("say by when, for example “by 30 June %(year)d”"),
+    Mend.GIVE_A_KPI: lambda: _("give it a KPI with its past values"),
+    Mend.LINK_IT: lambda: _("link it to a priority, and say because"),
+}
+
+_NOTES: Final[dict[Note, Callable[[], str]]] = {
+    Note.HEALTH_MEASURE: lambda: _("A health measure, not a change: %(words)s."),
+    Note.UNKNOWN_LANGUAGE: lambda: _("The language is unknown: judged on structure alone."),
+}
+
+_VERDICTS: Final[dict[Verdict, Callable[[], str]]] = {
+    Verdict.PASS: lambda: _("pass"),
+    Verdict.WARN: lambda: _("warn"),
+    Verdict.FAIL: lambda: _("fail"),
+    Verdict.UNKNOWN: lambda: _("unknown"),
+}

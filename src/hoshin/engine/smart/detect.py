@@ -22,7 +22,7 @@ def tongue_of(tokens: list[Token]) -> Tongue:
     words = [token.low for token in tokens[:_ASKED] if token.kind is Kind.WORD]
     scores = {tongue.code: _score(words, tongue) for tongue in TONGUES.values()}
     best = max(scores, key=lambda code: scores[code])
-    others = len(_OTHER_LETTERS.findall(" ".join(words))) + sum(word in OTHERS for word in words)
+    others = len(_OTHER_LETTERS.findall(" ".join(words))) + sum(map(OTHERS.__contains__, words))
     known = scores[best]
     if not known or known < others or (len(words) > _SHORT and known < len(words) * _LEAST):
         return NO_TONGUE
@@ -34,12 +34,15 @@ _LEAST: Final = 0.06
 
 
 def _score(words: list[str], tongue: Tongue) -> float:
-    known = _known(tongue.code)
-    return sum(1.0 if word in tongue.function_words else 0.5 if word in known else 0.0 for word in words)
+    return sum(map(tongue.function_words.__contains__, words)) + 0.5 * sum(
+        map(_known(tongue.code).__contains__, words)
+    )
 
 
 @cache
 def _known(code: str) -> frozenset[str]:
-    """The content words that a language's data holds."""
-    outcome, quantity = TONGUES[code].outcome, TONGUES[code].quantity
-    return outcome.verbs | outcome.vague_objects | quantity.cardinals | quantity.units | quantity.connectors
+    """The words that a language's data holds, besides its function words."""
+    tongue = TONGUES[code]
+    outcome, quantity = tongue.outcome, tongue.quantity
+    known = outcome.verbs | outcome.vague_objects | quantity.cardinals | quantity.units | quantity.connectors
+    return known - tongue.function_words

@@ -91,8 +91,8 @@ class Answer:
 
     def _parts(self, place: int) -> Iterator[tuple[str, str, Limits]]:
         for begin, end, limits in self.charts.stretches_of(place):
-            named = [text for row in range(begin, end) if (text := self.period(place, row))]
-            yield named[0], named[-1], limits
+            backwards = (self.period(place, row) for row in range(end - 1, begin - 1, -1))
+            yield self.period(place, begin), next(filter(None, backwards)), limits
 
 
 def _figures(limits: Limits) -> dict[str, Any]:

@@ -26,7 +26,7 @@ SHOWN: Final = 60
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 54, 10, 46, 34
 _GAP, _MARGIN, _LINE = 22, 16, 16
-_LONGEST, _LONGEST_WORDS, _LONGEST_KEY = 42, 58, 108
+_LONGEST, _LONGEST_WORDS, _LONGEST_KEY = 42, 58, 116
 _APART = 9
 """Between two letters, so that both can be read."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from hoshin.cli.terminal import counted, progress, say, table
+from hoshin.cli.terminal import counted, say, table
 
 if TYPE_CHECKING:
     from hoshin.engine.allocation import Allocation, Program, Standing, WhatIf
@@ -191,10 +192,18 @@ def _figure(value: Fraction | None) -> str:
 
 @contextmanager
 def watching(time_limit: float) -> Iterator[Callable[[Standing], None]]:
-    """A bar on stderr that fills with the time; yields what to call with how the work stands."""
-    with progress("Choosing") as tell:
+    """A bar on stderr that fills with the time, beside the best so far; yields what to call with how it stands."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    bars = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    shown = Progress(*bars, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    with shown:
+        task = shown.add_task("Choosing", total=time_limit)
 
         def told(standing: Standing) -> None:
-            tell(min(int(standing.seconds), int(time_limit)), max(int(time_limit), 1))
+            best = "no choice yet" if standing.value is None else f"value {_figure(standing.value)}"
+            most = "" if standing.bound is None else f", at most {_figure(standing.bound)}"
+            shown.update(task, completed=min(standing.seconds, time_limit), description=best + most)
 
         yield told

@@ -112,6 +112,12 @@ def test_a_hair_too_much_is_too_much():
     assert len(chosen(read)) == 1
 
 
+def test_what_no_float_tells_apart_is_answered_with_a_choice_that_holds():
+    hairs = [item(n, 1, {"money": Decimal(f"1.{n:025d}1")}) for n in range(20)]
+    found = solve(program(*hairs), 3)
+    assert (found.value, found.bound) == (9, 10)
+
+
 def test_values_are_exact():
     found = solve(program(item("a", Decimal("0.1")), item("b", Decimal("0.2"))))
     assert (found.value, found.bound) == (Fraction(3, 10), Fraction(3, 10))

@@ -12,6 +12,7 @@ from hoshin.engine.arrays import Bools, Floats, Ints
 Small = NDArray[np.floating[Any]]
 
 _EXACT_SMALL = 2**24
+_HAIR = 1e-9
 _ON_ONE_THREAD = 200_000
 """Products in one piece; OpenBLAS begins to share out work at 262,144."""
 
@@ -45,6 +46,9 @@ def limits_of(model: Model, free: Bools, fixed: Bools) -> Limits:
         dense = np.zeros(len(model.columns))
         dense[row.columns] = row.floats
         low, high = row.bounds
+        if row.unit != 1.0:  # floats are not exact here, and what breaks a rule by a hair is worth nothing
+            high -= _HAIR * abs(high)
+            low += _HAIR * abs(low)
         if np.isfinite(high):
             rows.append(dense)
             rooms.append(high)

@@ -94,7 +94,8 @@ class Race:
             self._solver.offer(self._best)
         self._solver.start()
         try:
-            if not self._wait(min(ALONE, self._left)):
+            self._wait(min(ALONE, self._left))
+            if not self._solver.answered:
                 self._search()
         except KeyboardInterrupt:
             self._stopped = True
@@ -106,7 +107,7 @@ class Race:
     def answer(self) -> Allocation:
         """What came of it."""
         seconds = time.monotonic() - self._begun
-        if self._solver.infeasible:
+        if self._solver.infeasible and self._best is None:
             clash = clash_of(self.model, self._deadline)
             return Allocation("infeasible", clash=clash.words, clash_is_least=clash.is_least, seconds=seconds)
         if self._best is None:
@@ -140,7 +141,8 @@ class Race:
                 self._solver.offer(first)
         search = Search(self.model, self._seed, self._left / 4)
         self._relaxed_bound = search.bound
-        while self._left > 0 and not self._solver.wait(0.0):
+        while self._left > 0 and not self._solver.answered:
+            self._solver.wait(0.0)
             self._take_solvers()
             if self._best is not None:
                 search.learn(self._best)
@@ -150,8 +152,9 @@ class Race:
             self._tell()
             if self._value is not None and self._bound == self._value:
                 return
-            if search.exhausted or search.best is None:
-                self._wait(self._left if search.exhausted else _SLICE)
+            idle = search.exhausted or search.best is None
+            if idle and self._wait(self._left if search.exhausted else _SLICE):
+                return
 
     def _take_solvers(self) -> None:
         found = self._solver.best

@@ -1,6 +1,7 @@
 """HiGHS on a model, in a thread of its own: its best choice and its bound can be asked for while it works."""
 
 import threading
+import time
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,7 @@ class Solver:
     ) -> None:
         self._model, self._feasibility = model, feasibility
         self._rows = list(model.rows if rows is None else rows)
-        self._limit = time_limit
+        self._until = time.monotonic() + time_limit
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._offered: Floats | None = None
@@ -66,6 +67,11 @@ class Solver:
             self._offered = choice.astype(np.float64)
 
     @property
+    def answered(self) -> bool:
+        """It is proved what the best choice is, or that there is none."""
+        return self.proved or self.infeasible
+
+    @property
     def best(self) -> Bools | None:
         """The best choice so far, shape (columns,)."""
         with self._lock:
@@ -88,7 +94,7 @@ class Solver:
         """Whether the answer stands. False where the choice breaks a rule exactly; then it is cut off."""
         import highspy
 
-        highs = quiet(self._limit)
+        highs = quiet(self._until - time.monotonic())
         highs.passModel(linear_program(self._model, self._rows, integer=True, feasibility=self._feasibility))
         self._listen(highs)
         highs.run()
@@ -115,8 +121,9 @@ class Solver:
     def _take(self, values: Floats) -> bool:
         """Keep a choice if it is the best so far. False where it breaks a rule; then it is cut off."""
         choice = values > 0.5
-        if not all(row.holds(choice) for row in self._rows):
-            self._rows.append(_without(choice))
+        broken = [row for row in self._rows if not row.holds(choice)]
+        if broken:
+            self._rows.append(_cut(choice, broken[0]))
             return False
         worth = float(self._model.worth @ choice)
         with self._lock:
@@ -203,7 +210,21 @@ def linear_program(
     return program
 
 
-def _without(choice: Bools) -> Row:
-    """A row that every choice but one keeps."""
-    terms = {column: Fraction(1 if taken else -1) for column, taken in enumerate(choice.tolist())}
-    return row(Rule("one way", ""), terms, high=int(choice.sum()) - 1)
+def _cut(choice: Bools, broken: Row) -> Row:
+    """A row that a choice breaks, as it breaks another, and that every choice that keeps all rules keeps.
+
+    Columns that take too much together cannot all be chosen (a cover); otherwise only this one choice is cut off.
+    """
+    taken = [
+        (amount, column)
+        for column, amount in zip(broken.columns.tolist(), broken.exact, strict=True)
+        if choice[column]
+    ]
+    used = sum(amount for amount, _ in taken)
+    if broken.high is None or used <= broken.high or min(broken.exact) < 0:
+        terms = {column: Fraction(1 if on else -1) for column, on in enumerate(choice.tolist())}
+        return row(Rule("one way", ""), terms, high=int(choice.sum()) - 1)
+    taken.sort()
+    while used - taken[0][0] > broken.high:
+        used -= taken.pop(0)[0]
+    return row(Rule("one way", ""), {column: Fraction(1) for _, column in taken}, high=len(taken) - 1)

@@ -91,7 +91,7 @@ class Outcomes:
             alike = (
                 self._joins(sentence, place)
                 and self._form(token.low) == form
-                and self._is_verb(sentence, place)
+                and (self._is_verb(sentence, place) or self._is_twin(sentence, place, heads[-1]))
             )
             if again or alike:
                 heads.append(token)
@@ -174,7 +174,6 @@ class Outcomes:
         return (
             token.kind in (Kind.MARK, Kind.NUMBER)
             or token.low in self.tongue.outcome.leads
-            or token.low in self.tongue.function_words
             or self._is_adverb(token)
             or self.dates.meets(token)
         )
@@ -189,6 +188,10 @@ class Outcomes:
         return back >= 0 and (
             sentence[back].low in self.tongue.outcome.joins or sentence[back].text in _BREAKS
         )
+
+    def _is_twin(self, sentence: list[Token], place: int, head: Token) -> bool:
+        """`identify and share practices`: a verb that shares its object with the one before it."""
+        return place > 1 and sentence[place - 2] is head and sentence[place].low in self.tongue.outcome.verbs
 
     def _is_purpose(self, sentence: list[Token], place: int) -> bool:
         words = self.tongue.outcome

@@ -1,5 +1,6 @@
 """S: an outcome with verb and object, one at a time, without empty words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,9 @@ _TELLING: Final = 2
 """Words of an object that are quoted with its verb."""
 
 _LONGEST: Final = 80
+
+_FIRST: Final = re.compile(r"(?:^|\s)(\(?(?:1|a|i)\)) ")
+_SECOND: Final = re.compile(r"\s(\(?(?:2|b|ii)\)) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,9 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
     if len(thin) == len(heads) and not statement.quantities and _all_vague(said, tongue):
         words = (thin[0].span, *(token.span for token in said))
         return Letter(Verdict.FAIL, Reason.VAGUE_AND_EMPTY, words, mend=Mend.NAME_THE_CHANGE)
-    if len(heads) > 1:
-        words = tuple(head.span for head in heads)
+    listed = _listed(statement)
+    if len(heads) > 1 or listed:
+        words = listed or tuple(head.span for head in heads)
         return Letter(Verdict.WARN, Reason.SEVERAL_OUTCOMES, words, mend=Mend.SAY_ONE)
     empty = _empty_words(statement, tongue)
     if empty:
@@ -66,6 +71,13 @@ def _phrase(text: str, head: Token, said: list[Token]) -> Span:
     if end - start > _LONGEST:
         start, end = head.start, head.end
     return Span(start, end, text[start:end])
+
+
+def _listed(statement: Statement) -> tuple[Span, ...]:
+    """The marks of outcomes that the statement numbers itself: `1) … 2) …`."""
+    first = _FIRST.search(statement.text, statement.begins)
+    second = _SECOND.search(statement.text, first.end()) if first else None
+    return tuple(Span(*found.span(1), found.group(1)) for found in (first, second) if found and second)
 
 
 def _by_structure(outcomes: Outcomes) -> Letter:

@@ -36,7 +36,7 @@ _PLAIN: Final = """abolish accelerate accept accredit achieve acquire act activa
     transition translate transport treat trim+ triple turn uncover understand unify update upgrade uphold use utilize
     vaccinate validate verify visit volunteer warn welcome widen win+ work write yield zone rewrite run+ hold build cut+
     get+ put+ set+ make take give bring send sell spend let+ lead leave find teach seek become be go know show draw
-    amend gather solidify systematize honor honour feature prototype dockerize undergo undertake upskill reskill decarbonise digitise digitalise harmonise finalise prioritise standardise realise
+    amend gather solidify systematize honor honour highlight feature prototype dockerize undergo undertake upskill reskill decarbonise digitise digitalise harmonise finalise prioritise standardise realise
     recognise reorganise minimise mobilise stabilise unblock rebalance redeploy redistribute revamp reopen rename reset+
     reuse benchmark budget crowdsource co-create codify commemorate commission compensate compete compile condemn
     configure confirm consult counter credit dismantle disrupt divert divest donate draft dredge elect embed+ enact encrypt
@@ -105,7 +105,7 @@ OUTCOME = OutcomeWords(
         r"|holistic(?:ally)?|innovative|seamless(?:ly)?|next[- ]level|game[- ]chang(?:er|ing)|leading[- ]edge|thought leader(?:s|ship)?"
         r"|paradigm|best[- ]of[- ]breed|value[- ]add(?:ed)?|outstanding|superior|exceptional|unparalleled|premier|best practices?"
         r"|as appropriate|as needed|where (?:appropriate|possible|feasible)|to the extent possible|strive to|seek to|a leader|the best\b"
-        r"|going forward|robust|dynamic|user[- ]friendly|highest quality|optimal(?:ly)?|customer-centric|high[- ]performing|with a focus on|build(?:ing)? on (?:the |our )?strengths|better (?=\w)(?!than)|more (?:sustainable|efficient|effective|attractive|agile|resilient)|strategic (?:resource|driver|asset)|goals and objectives|meaningful(?:ly)?"
+        r"|going forward|robust|dynamic|user[- ]friendly|highest quality|optimal(?:ly)?|customer-centric|high[- ]performing|with a focus on|build(?:ing)? on (?:the |our )?strengths|better(?= (?!than)[a-z])|(?:good|better|deeper) understanding|broader view|more (?:sustainable|efficient|effective|attractive|agile|resilient)|strategic (?:resource|driver|asset)|goals and objectives|meaningful(?:ly)?"
     ),
     steady=r"maintain(?:s|ed|ing)?|maintenance of|keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|stay(?:s|ing)?|remain(?:s|ing)?|preserv(?:e|es|ed|ing)|sustain(?:s|ed|ing)?|uphold(?:s|ing)?|hold(?:s|ing)? (?:steady|stable|constant)|stabili[sz]e[sd]?|continue to (?:meet|hold|keep|achieve)|not (?:exceed|fall below|drop below)",
     joins=words("and & or plus then"),

@@ -10,14 +10,17 @@ from changes.playroom import draft, is_live, now, refused
 from hoshin.changes import moments
 from hoshin.changes.adopt import Broken, adopt
 from hoshin.changes.conflicts import Conflicts
-from hoshin.changes.keys import new_key
+from hoshin.changes.edits import BadEdit, Edit, Op, create
+from hoshin.changes.keys import Key, new_key
+from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.log import edits_between, edits_of
 from hoshin.changes.models import Changeset, State
+from hoshin.changes.ref import Ref
 from hoshin.errors import BadInput
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.models import Entry
-from toys.plan import Toy
+from toys.plan import Friendship, Toy
 
 pytestmark = pytest.mark.stores
 
@@ -89,6 +92,34 @@ def test_what_cannot_be_adopted_changes_nothing(room):
     with pytest.raises(Broken):
         adopt(changes)
     assert (now(room.kite).title, numbers.head()[1], Changeset.objects.count()) == ("Kite", room.number, 1)
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda room: Edit(Op.UPDATE, room.ball.ref, "title", "Ball", None), "field title: found None"),
+        (lambda room: Edit(Op.UPDATE, room.ball.ref, "flavour", None, "sweet"), "there is no such field"),
+        (lambda room: Edit(Op.RETIRE, Ref("dragon", room.ball.key)), "there is no such kind"),
+        (lambda room: create(Toy(Key("x"), title="Short", box=room.mias.ref)), "26 characters of a key"),
+        (lambda room: Edit(Op.CREATE, room.ball.ref, after=room.doll), "expected the toy of this key"),
+        (lambda room: Edit(Op.CREATE, room.ball.ref), "found None, expected the toy"),
+    ],
+)
+def test_what_no_draft_makes_is_not_adopted(room, edit, words):
+    changes = draft()
+    changes.edits = [edit(room)]
+    with refused(BadEdit, words):
+        adopt(changes)
+    assert numbers.head()[1] == room.number
+
+
+def test_the_ends_of_a_link_do_not_change(room):
+    link = linked(Friendship(UNKEYED, one=room.ball.ref, other=room.doll.ref))
+    adopt(draft().create(link))
+    changes = draft()
+    changes.edits = [Edit(Op.UPDATE, link.ref, "other", room.doll.ref, room.kite.ref)]
+    with refused(BadEdit, "the ends of a link never change"):
+        adopt(changes)
 
 
 def test_a_retired_entity_takes_the_one_edit_that_is_allowed(room):

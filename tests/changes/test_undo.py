@@ -210,6 +210,15 @@ def test_undo_asks_for_consent_as_any_change_does(room):
     assert now(room.ball).title == "Ball"
 
 
+def test_what_hangs_on_a_number_is_told_only_to_who_may_undo_it(room):
+    number = adopt(draft().create(robot := Toy(new_key(), title="Robot", box=room.mias.ref))).number
+    adopt(draft(MIA).update(robot, title="Secret robot"))
+    with pytest.raises(ConsentMissing):
+        undo(number, by=TOM)
+    with pytest.raises(Entangled, match="Secret robot"):
+        undo(number, by=OPERATOR)
+
+
 def test_facts_are_taken_back_by_whom_they_were_reported(room):
     number = played(room.ball, by=MIA)
     with refused(NotAllowed, f"The facts of number {number} were recorded by somebody else."):

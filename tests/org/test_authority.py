@@ -9,10 +9,12 @@ import pytest
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.authority import ConsentMissing, authority, missing_consents
+from hoshin.changes.edits import Edit, Op
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
-from hoshin.changes.proposals import consent, keep, propose
+from hoshin.changes.proposals import adopt_agreed, consent, keep, propose
 from hoshin.errors import NotAllowed
+from hoshin.journal import numbers
 from hoshin.journal.actor import CLOCK, OPERATOR, person_actor
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.accounts import open_account, take_away
@@ -49,6 +51,7 @@ def test_the_lead_of_its_unit_says_who_owns_a_goal(company):
 
 
 def test_what_is_not_theirs_is_refused_to_a_member(company):
+    open_account(company.mia.key, by=OPERATOR)
     with pytest.raises(ConsentMissing) as caught:
         adopt(draft(company.mia).update(company.goal, title="Mine"))
     assert (caught.value.exit_code, caught.value.seats) == (3, {owner(company.goal)})
@@ -72,6 +75,7 @@ def test_a_unit_lead_cannot_take_a_goal_and_word_it_at_once(company):
 
 
 def test_what_was_granted_before_is_used(company):
+    open_account(company.paul.key, by=OPERATOR)
     adopt(draft(company.paul).update(company.goal, owner=company.mia.ref))
     assert missing(draft(company.mia).update(company.goal, title="Mine now")) == set()
 
@@ -188,6 +192,7 @@ def test_a_measure_asks_the_owners_of_both_ends(company):
 def test_who_may_retire_may_restore(company):
     sales = KPI(new_key(), name="Sales", unit=company.valves.ref)
     adopted(sales)
+    open_account(company.vera.key, by=OPERATOR)
     adopt(draft(company.vera).retire(sales))
     assert missing(draft(company.vera).restore(sales)) == set()
 
@@ -217,6 +222,44 @@ def test_who_has_left_may_not_propose(company):
     open_account(company.mia.key, by=OPERATOR)
     adopt(draft().retire(company.mia))
     assert not authority().may_propose(actor(company.mia))
+
+
+def test_who_has_no_account_adopts_nothing_not_even_what_is_theirs(company):
+    changes = draft(company.olga).update(company.goal, title="Sell more pumps")
+    assert missing(changes) == set()
+    with pytest.raises(NotAllowed, match="not propose"):
+        adopt(changes)
+
+
+def test_who_has_no_account_adopts_nothing_that_others_agreed_to(company):
+    open_account(company.olga.key, by=OPERATOR)
+    key = keep(draft(company.olga).update(company.goal, title="Sell more pumps")).key
+    propose(key, by=actor(company.olga))
+    for stranger in (actor(company.mia), person_actor(new_key())):
+        with pytest.raises(NotAllowed, match="not propose"):
+            adopt_agreed(key, by=stranger)
+    assert adopt_agreed(key, by=actor(company.olga)).number == numbers.head()[1]
+
+
+def test_what_a_goal_is_hung_under_is_asked(company):
+    below = goal(company, parent=company.goal.ref)
+    assert missing(draft(company.vera).create(below)) == {owner(company.goal)}
+    adopted(alone := goal(company, owner=company.vera.ref))
+    assert missing(draft(company.vera).update(alone, parent=company.goal.ref)) == {owner(company.goal)}
+
+
+def test_who_gives_a_goal_away_is_asked(company):
+    adopted(below := goal(company, parent=company.goal.ref, owner=company.vera.ref))
+    assert missing(draft(company.vera).update(below, parent=None)) == {owner(company.goal)}
+
+
+def test_a_conflict_is_told_to_nobody_who_does_not_decide(company):
+    open_account(company.mia.key, by=OPERATOR)
+    changes = draft(company.mia)
+    changes.edits = [Edit(Op.UPDATE, company.goal.ref, "title", "Guessed", "Mine")]
+    with pytest.raises(ConsentMissing) as caught:
+        adopt(changes)
+    assert "Sell pumps" not in str(caught.value)
 
 
 def test_a_kpi_is_made_by_the_lead_of_the_unit_that_keeps_it(company):

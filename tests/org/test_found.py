@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hoshin.changes import moments
-from hoshin.changes.authority import ConsentMissing
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, NotAllowed
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.journal.models import Entry
 from hoshin.org.found import found, machine_currency, machine_time_zone
@@ -42,7 +41,7 @@ def test_a_home_is_founded_once():
 
 @pytest.mark.django_db
 def test_a_home_is_founded_by_who_may():
-    with pytest.raises(ConsentMissing):
+    with pytest.raises(NotAllowed):
         found(by=person_actor("0" * 26))
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hoshin.changes import log, moments, tables
-from hoshin.changes.authority import ConsentMissing, missing_consents
+from hoshin.changes.authority import ConsentMissing, check_may_propose, missing_consents
 from hoshin.changes.conflicts import Conflicts, conflicts
 from hoshin.changes.draft import Draft
-from hoshin.changes.edits import Edit, Op
+from hoshin.changes.edits import Edit, Op, check
 from hoshin.changes.fields import fields_by_name
 from hoshin.changes.invariants import Breach, Change, broken
 from hoshin.changes.keys import Key
@@ -55,13 +55,16 @@ def adopt(
 ) -> Adopted:
     """Adopt a draft at once, with the consent of its author, and close or withdraw a batch under the same number.
 
-    Raises ConsentMissing, Conflicts, Broken, BatchLost; then nothing was changed. An empty draft is not kept:
+    Raises BadEdit, NotAllowed, ConsentMissing, Conflicts, Broken, BatchLost; then nothing was changed. An empty draft is not kept:
     it takes a number only for its batch. Raises BadInput when there is neither.
     """
     if not draft.edits and closes is None and withdraws is None:
         raise BadInput("There is nothing to adopt: the draft holds no edit.")
+    for edit in draft.edits:
+        check(edit)
     moments.today()  # outside the lock: what is read here need not be read under it
     with numbers.take(actor=draft.author, verb=verb) as moment:
+        check_may_propose(draft.author)
         before = moments.before(moment)
         after = before.at(moment.number)
         if draft.edits:
@@ -87,12 +90,14 @@ def carry_out(
 
     Called while the head is locked. Returns the picture after.
     """
+    seats = missing_consents(edits, before, consenting)
+    if (
+        seats
+    ):  # first of all: a conflict tells what stands there, which may be closed to who does not decide it
+        raise ConsentMissing(seats)
     found = list(conflicts(before, edits))
     if found:
         raise Conflicts(found)
-    seats = missing_consents(edits, before, consenting)
-    if seats:
-        raise ConsentMissing(seats)
     after = before.moved(edits, moment.number)
     breaches = list(broken(Change(before, after, frozenset(edit.subject for edit in edits))))
     if breaches:

@@ -54,6 +54,12 @@ def authority() -> Authority:
     return _authority
 
 
+def check_may_propose(actor: Actor) -> None:
+    """Raises NotAllowed for who may read here, but change nothing."""
+    if not authority().may_propose(actor):
+        raise NotAllowed("You may read here, but not propose.")
+
+
 def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
     """The seats that edits touch and that none of the consenting fills in the picture before.
 
@@ -112,8 +118,14 @@ def _slots(old: Record | None, new: Record | None, changed: Iterable[str]) -> It
             continue
         field = fields_by_name(old.kind)[name]
         for record in (old, new) if field.kinds and new is not None else (old,):
-            yield from ((record, slot) for slot in as_slots(field.plan.decides))
+            yield from ((record, slot) for slot in _reached(record, as_slots(field.plan.decides)))
             yield from ((record, slot) for slot in _slots_through(record, name) if field.kinds)
+
+
+def _reached(record: Record, slots: Collection[Slot]) -> Collection[Slot]:
+    """The slots that decide a field, without those by way of nothing, unless there is no other."""
+    reached = [slot for slot in slots if not slot.via or getattr(record, slot.via) is not None]
+    return reached or slots
 
 
 def _slots_of_whole(record: Record) -> Iterator[tuple[Record, Slot]]:

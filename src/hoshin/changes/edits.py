@@ -9,8 +9,8 @@ from typing import Any
 
 from hoshin.changes.codecs import BadValue
 from hoshin.changes.fields import PlanField, fields_by_name, fields_by_wire, fields_of
-from hoshin.changes.keys import Key
-from hoshin.changes.record import Record, entity_of
+from hoshin.changes.keys import Key, is_key
+from hoshin.changes.record import Record, entities, entity_of
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.upcast import WireEdit, upcast
 from hoshin.errors import BadInput
@@ -56,8 +56,7 @@ def create(record: Record, *, blanks: bool = False) -> Edit:
 
 def update(record: Record, field: str, value: Any, *, blanks: bool = False) -> Edit:
     """Give one field of a record another value. Raises BadEdit."""
-    if field in entity_of(record.kind).ends:
-        raise BadEdit(record.ref, field, "the ends of a link never change; retire it and create another")
+    _refuse_end(record.ref, field)
     _check(record.ref, field, value, blanks)
     return Edit(Op.UPDATE, record.ref, field, getattr(record, field), value)
 
@@ -70,6 +69,27 @@ def retire(subject: Subject) -> Edit:
 def restore(subject: Subject) -> Edit:
     """Bring a retired entity back."""
     return Edit(Op.RESTORE, subject)
+
+
+def check(edit: Edit) -> None:
+    """Raise BadEdit for what no draft makes: an unknown kind or field, a value that it cannot hold, another end.
+
+    Blank texts are let through: an import may leave them, and undoing may bring them back.
+    """
+    subject = edit.subject
+    if subject.kind not in {entity.kind for entity in entities()}:
+        raise BadEdit(subject, "kind", "there is no such kind")
+    entity = entity_of(subject.kind)
+    if edit.op is Op.CREATE:
+        if not isinstance(edit.after, entity.record) or edit.after.ref != subject:
+            raise BadEdit(subject, "key", f"found {edit.after!r}, expected the {entity.kind} of this key")
+        if not is_key(subject.key):
+            raise BadEdit(subject, "key", "expected 26 characters of a key")
+        for field in fields_of(subject.kind):
+            _check(subject, field.name, getattr(edit.after, field.name), blanks=True)
+    elif edit.op is Op.UPDATE:
+        _refuse_end(subject, edit.field)
+        _check(subject, edit.field, edit.after, blanks=True)
 
 
 def inverse(edit: Edit) -> Edit:
@@ -114,6 +134,11 @@ def from_wire(wire: WireEdit) -> Edit:
 def dumps(value: Any) -> str:
     """JSON as the log writes it: compact, and characters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _refuse_end(subject: Subject, field: str) -> None:
+    if field in entity_of(subject.kind).ends:
+        raise BadEdit(subject, field, "the ends of a link never change; retire it and create another")
 
 
 def _check(subject: Subject, name: str, value: Any, blanks: bool) -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from hoshin.changes import log, moments
 from hoshin.changes.adopt import Adopted, carry_out
-from hoshin.changes.authority import authority, missing_consents
+from hoshin.changes.authority import check_may_propose, missing_consents
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.conflicts import conflicts
 from hoshin.changes.draft import Draft
@@ -52,8 +52,7 @@ def propose(key: Key, *, by: Actor) -> Changeset:
     """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing."""
     with _open(key, by, "propose", (State.DRAFT,)) as row:
         _only_author(row, by)
-        if not authority().may_propose(by):
-            raise NotAllowed("You may read here, but not propose.")
+        check_may_propose(by)
         _agree(row, log.edits_of(row), moments.today(), by)
     return row
 
@@ -115,9 +114,10 @@ def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Act
 
 
 def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
-    """Adopt a changeset that was agreed. Raises ConsentMissing, Conflicts, Broken; then it waits as it was."""
+    """Adopt a changeset that was agreed. Raises NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was."""
     moments.today()
     with numbers.take(actor=by, verb="adopt") as moment:
+        check_may_propose(by)
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import Adopted, Broken, adopt
+from hoshin.changes.authority import ConsentMissing, authority, check_may_propose, missing_consents
 from hoshin.changes.conflicts import Conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit, Op, inverse
@@ -13,6 +14,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_of
 from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.ref import Ref
+from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import facts, numbers
@@ -40,16 +42,25 @@ def undo(number: int, *, by: Actor) -> Adopted:
     batch = Batch.objects.filter(number=number).first()
     if changeset is None and batch is None:
         raise _nothing_there(number)
-    if batch is not None and by not in (OPERATOR, batch.actor):
+    if batch is not None and by not in {OPERATOR, batch.actor, *_administrators()}:
         raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
     edits = edits_of(changeset) if changeset else []
     draft = Draft(moments.today(), author=by, reason=f"Undo {number}")
     draft.edits = [inverse(edit) for edit in reversed(edits)]
+    _check_consents(draft)
     _refuse(number, edits, after=number)
     with numbers.held() as head:
         if head.number > draft.on.number:  # something came between the first look and the lock
             _refuse(number, edits, after=draft.on.number)
         return _adopt(draft, number, batch)
+
+
+def _check_consents(draft: Draft) -> None:
+    """Ahead of everything else, since what hangs on a number may be closed to who may not undo it."""
+    check_may_propose(draft.author)
+    seats = missing_consents(draft.edits, draft.on, {draft.author})
+    if seats:
+        raise ConsentMissing(seats)
 
 
 def _refuse(number: int, edits: list[Edit], after: int) -> None:
@@ -115,6 +126,10 @@ def _dead_after(number: int) -> set[int]:
         if at not in dead and undoes is not None:
             dead.add(undoes)
     return dead
+
+
+def _administrators() -> Collection[Actor]:
+    return authority().fillers(Seat(SlotName.ADMINISTRATOR), moments.today())
 
 
 def _nothing_there(number: int) -> BadInput:

@@ -114,7 +114,9 @@ class Goal(Record):
         Intent | None, Plan(_("Kind"), _("Commit, aspire or keep."), decides=OWNER, wire="kind")
     ] = None
     due: Annotated[date | None, Plan(_("Due"), decides=OWNER)] = None
-    parent: Annotated[Ref[Priority | Goal] | None, Plan(_("Serves"), decides=OWNER)] = None
+    parent: Annotated[Ref[Priority | Goal] | None, Plan(_("Serves"), decides=(OWNER, OWNER.of("parent")))] = (
+        None
+    )
     because: Annotated[str, Plan(_("Because"), _("Why this helps, in one sentence."), decides=OWNER)] = ""
     share: Annotated[
         Share | None, Plan(_("Share of what it serves"), decides=OWNER.of("parent"), when_retired=True)

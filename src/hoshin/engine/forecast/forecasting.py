@@ -20,7 +20,7 @@ from hoshin.engine.forecast.intermittent import TAIL as RARE_TAIL
 from hoshin.engine.forecast.intermittent import intermittent, is_intermittent
 from hoshin.engine.forecast.predictive import Forecasts
 from hoshin.engine.forecast.season import Season, season_of
-from hoshin.engine.forecast.spread import TAIL, scale_of, skew_of
+from hoshin.engine.forecast.spread import MEDIAN_RISE, RISE, TAIL, scale_of, skew_of
 
 LONGEST: Final = 10_000
 """Steps that can be asked for."""
@@ -46,13 +46,13 @@ def forecast(
     >>> quarters = [30, 42, 51, 35, 33, 45, 55, 38, 36, 48, 58, 41]
     >>> found = forecast(quarters, [0, len(quarters)], horizon=4, season=4)
     >>> found.mean.round(1).tolist()
-    [[37.9, 50.9, 62.0, 42.8]]
+    [[38.0, 51.0, 62.1, 42.9]]
     >>> low, high = found.interval(0.8)
     >>> low.round(1).tolist(), high.round(1).tolist()
-    ([[36.8, 49.3, 59.7, 41.1]], [[39.0, 52.6, 64.3, 44.5]])
+    ([[36.9, 49.4, 60.0, 41.3]], [[39.2, 52.7, 64.5, 44.7]])
     >>> from hoshin.engine.kinds import Direction
     >>> found.probability(60, step=3, direction=Direction.INCREASE).round(2).tolist()
-    [0.87]
+    [0.9]
     """
     flat, begins, seasons = _checked(values, starts, horizon, season)
     empty = np.full((len(begins) - 1, horizon), np.nan)
@@ -157,15 +157,11 @@ def _put(found: Forecasts, rows: Bools, part: Forecasts) -> None:
 
 def _brief(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecasts:
     told = few.short(batch, reach, positive)
-    skew = skew_of(told.scale, told.mean, positive)
-    return replace(
-        _nothing(len(positive), reach),
-        mean=told.mean,
-        centre=told.mean,
-        scale=told.scale,
-        skew=skew,
-        tail=told.tail,
-    )
+    mean = told.mean
+    if batch.season == 1 and batch.values.shape[1] >= few.ENOUGH_FOR_MEMBERS:
+        enough = batch.known.sum(axis=1) >= few.ENOUGH_FOR_MEMBERS
+        mean = np.where(enough[:, None], combined(batch, batch.values, reach, positive).ahead, mean)
+    return _around(mean, told.scale, told.tail, positive)
 
 
 def _rare(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecasts:
@@ -188,6 +184,13 @@ def _full(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecast
     found = combined(batch, values, reach, positive)
     mean = season.put_back(found.ahead, batch.lengths)
     scale = scale_of(evidence(batch, values, season, found, mean, positive))
-    skew = skew_of(scale, mean, positive)
-    tail = np.full(len(positive), TAIL)
-    return replace(_nothing(len(positive), reach), mean=mean, centre=mean, scale=scale, skew=skew, tail=tail)
+    return _around(mean, scale, np.full(len(positive), TAIL), positive)
+
+
+def _around(mean: Floats, scale: Floats, tail: Floats, positive: Bools) -> Forecasts:
+    """The distribution around what the members expect."""
+    up = np.where(positive[:, None] & (scale > 0), scale, 0.0)
+    centre = mean + (RISE + MEDIAN_RISE) * up
+    skew = skew_of(scale, centre, positive)
+    empty = _nothing(*mean.shape)
+    return replace(empty, mean=mean + RISE * up, centre=centre, scale=scale, skew=skew, tail=tail)

@@ -1,4 +1,4 @@
-"""Histories of three to eight points: the last value, a part of the mean change, and wide intervals.
+"""Histories of three to eight points: the last value with a part of the mean change, and wide intervals.
 
 Changes are of logarithms where the series is positive. Series that may have a season (m > 1), too short to show it,
 get no drift: what looks like one is mostly the season. Widths come from the root mean square change, by a curve in
@@ -17,6 +17,9 @@ from hoshin.engine.forecast.batches import Batch
 
 FEWEST: Final = 3
 MOST: Final = 8
+ENOUGH_FOR_MEMBERS: Final = 5
+"""Points from which the members of longer histories, without a season in question, tell the mean better."""
+
 DRIFT: Final = 0.4
 STEP, STEP_WITH_SEASON = 0.6, 0.5
 """The power of the step with which the width grows: a drift is uncertain too."""

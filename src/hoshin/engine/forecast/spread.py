@@ -31,6 +31,12 @@ SKEW: Final = 0.5
 
 MOST_SKEW: Final = 0.75
 
+RISE: Final = 0.05
+"""Where positive series come to lie above what their members expect, in scales: forecasts hold back too much."""
+
+MEDIAN_RISE: Final = 0.06
+"""The median of the distribution above that: more than half of the values of all groups lie above the forecast."""
+
 
 def scale_of(found: Evidence) -> Floats:
     """Shape (n, h): half the width of the 80 % interval, before it is made skew."""

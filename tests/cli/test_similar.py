@@ -191,5 +191,10 @@ def test_an_answer_of_another_kind_is_refused_before_the_work(similar):
     assert refused(similar(*GOALS, options=("--text", "title", "-o", "out.xlsx")), "expected .csv or .json")
 
 
+def test_the_answer_never_replaces_the_file_that_is_read(similar):
+    done = similar(*GOALS, options=("--text", "title", "-o", "goals.csv"))
+    assert refused(done, "goals.csv is the file that is read")
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     assert refused(run(tmp_path, "similar", "no.csv", "--text", "a"), "no.csv: the file cannot be read")

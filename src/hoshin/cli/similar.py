@@ -50,7 +50,7 @@ def similar(
 
     _check_k(k)
     if output is not None:
-        check_suffix(output)
+        check_suffix(output, source=file)
     with progress(f"Reading {file.name}") as tell:
         texts = read_texts(file, id_, text, tell)
     _remark(file.name, texts)

@@ -15,6 +15,7 @@ _PERCENT: Final = frozenset("%‰°")
 _NUMBERS_OF: Final = frozenset("#§")
 _JOINS: Final = frozenset((",", "–", "-", "/", "&", "and", "und", "or", "oder", "to", "bis", "through"))
 _VERSION: Final = re.compile(r"\d+\.0|0\.\d+")
+_GROUP: Final = 3
 _OLDEST: Final = 120
 _REACH: Final = 40
 _FAR_BACK: Final = 120
@@ -78,8 +79,18 @@ class Figures:
             or self._low(last + 1) in _PERCENT
         ):
             last += 1
+        while self._goes_on(last):
+            last += 1
         start, end = self.tokens[first].start, self.tokens[last].end
         return Span(start, end, self.text[start:end])
+
+    def _goes_on(self, place: int) -> bool:
+        """`1 000 000`: groups of three figures behind a gap."""
+        if place + 1 >= len(self.tokens):
+            return False
+        here, after = self.tokens[place], self.tokens[place + 1]
+        grouped = len(after.text) == _GROUP and after.text.isdecimal() and after.start == here.end + 1
+        return grouped and here.text[-1].isdecimal() and here.text.isdecimal() and len(here.text) <= _GROUP
 
     def _compound(self, place: int) -> Role | None:
         """A number tied to a word: `10-percent` is a quantity, `5-year` belongs to its plan."""

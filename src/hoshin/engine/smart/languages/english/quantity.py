@@ -48,7 +48,7 @@ QUANTITY = QuantityWords(
         """people persons person women men girls boys children humans human types kinds forms form levels ages countries
         nations aspects areas sectors stakeholders sources organizations organisations parties times others means sides
         dimensions walks efforts ways citizens generations things everyone youth fields individuals opportunities
-        cases regard regards appropriate relevant due other else time day one learners world americans students entrepreneurs families communities workers residents veterans beneficiaries taxpayers consumers users hazards"""
+        cases regard regards appropriate relevant due other else time day one learners world americans students entrepreneurs families communities workers residents veterans beneficiaries taxpayers consumers users hazards child american citizen student family community worker learner individual stakeholder user"""
     ),
     hedges=r"as appropriate|if|where (?:possible|appropriate|feasible|available)|as needed|when possible",
     described=(

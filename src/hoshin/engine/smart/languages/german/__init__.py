@@ -12,7 +12,7 @@ GERMAN: Final = Tongue(
     function_words=words(
         """der die das den dem des und zu mit von für auf ist im ein eine einen einer einem nicht bis wir alle unsere
         unserer werden wird sich bei zum zur als auch durch nach um über unter oder sowie aus am an mindestens sollen
-        soll pro je innerhalb binnen höchstens gegenüber vor ab ins eines ihre ihrer ihren seine diese dieser keine kein dabei jährlich"""
+        soll pro je innerhalb binnen höchstens gegenüber vor ab ins eines ihre ihrer ihren seine diese dieser keine kein dabei in jeder jede jedes jeden erste ersten erstes zweite zweiten dritte dritten ende mitte anfang quartal quartals jahr jahre jahren jahres monaten tagen täglich mehr weniger davon jährlich"""
     ),
     time=TIME,
     quantity=QUANTITY,

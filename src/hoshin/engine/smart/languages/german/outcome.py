@@ -31,7 +31,7 @@ _WEAK: Final = """senken steigern erhöhen reduzieren verringern vermindern mind
     kompensieren neutralisieren dekarbonisieren recyceln verwerten entsorgen isolieren dämmen heizen konsolidieren
     restrukturieren verschmelzen fusionieren priorisieren spezifizieren rollen aus|rollen klären erledigen legen an|legen
     vor|legen setzen ein|setzen machen führen platzieren zu|stellen benennen bestellen ernennen verhandeln verpachten
-    vermieten mieten pachten verwalten vergeben aus|schreiben schreiben auf|nehmen garantieren maximieren minimieren
+    vermieten mieten pachten verwalten vergeben aus|schreiben schreiben auf|stellen auf|nehmen garantieren maximieren minimieren
     aus|gleichen reparieren warten wieder|holen wiederherstellen verpacken verschicken ein|reichen zu|lassen"""
 _STRONG: Final = """abschließen abzuschließen abgeschlossen abschließt schließen geschlossen beschließen beschlossen erschließen
     erschlossen anschließen anzuschließen angeschlossen gewinnen gewonnen bringen gebracht halten hält gehalten

@@ -45,7 +45,7 @@ QUANTITY = QuantityWords(
     open_sets=words(
         """menschen personen person frauen männer mädchen jungen kinder arten formen ebenen altersgruppen länder aspekte
         bereiche sektoren beteiligten akteure parteien seiten dimensionen bürger bürgerinnen generationen dinge andere
-        anderen fälle relevanten möglichen jugendlichen welt zeit form schüler schülerinnen familien beschäftigten alters"""
+        anderen fälle relevanten möglichen jugendlichen welt zeit form schüler schülerinnen familien beschäftigten kind mensch familie jugendliche alters"""
     ),
     hedges=r"soweit möglich|wo möglich|sofern|falls|nach möglichkeit|bei bedarf|wenn",
     described=(

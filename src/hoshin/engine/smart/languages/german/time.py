@@ -26,7 +26,10 @@ TIME = TimeWords(
             rf"{{ordinal}} ?(?:Quartals?|Halbjahr(?:es|s)?|Semesters?|Tertials?|Jahreshälfte)(?:,? (?:des |von |im )?(?:{_FY} ?|Jahres )?{{year}})",
             r"(?:Frühjahr|Frühling|Sommer|Herbst|Winter|Frühsommer|Spätsommer|Spätherbst) {year}",
         ),
-        "quarter_of_year": (r"{ordinal} ?(?:Quartals?|Halbjahr(?:es|s)?|Jahreshälfte|Tertials?)",),
+        "quarter_of_year": (
+            r"(?:KW|Kalenderwoche) ?\d{1,2}",
+            r"{ordinal} ?(?:Quartals?|Halbjahr(?:es|s)?|Jahreshälfte|Tertials?)",
+        ),
         "fiscal": (rf"{_FY} ?(?:\d{{4}}|\d\d)(?:[-/–](?:\d{{4}}|\d\d))?(?!\d|,\d| ?(?:%|Prozent))",),
         "relative": (
             rf"(?:innerhalb|binnen|im Laufe|im Verlauf)(?: von| der| des| eines| einer| dieses)?(?: {_NEXT})?(?: {{count}})? {_UNIT}(?! (?:nach|ab|seit))",

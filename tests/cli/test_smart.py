@@ -168,7 +168,7 @@ def test_a_file_that_is_not_there_is_no_statement(tmp_path):
     assert "goals.csv" in refused(tmp_path, "goals.csv")
 
 
-@pytest.mark.parametrize("name", ["goals.xlsx", "goals.tsv"])
+@pytest.mark.parametrize("name", ["goals.xlsx", "goals.tsv", "goals.csv.gz", "."])
 def test_a_name_of_another_kind_of_file_is_refused(tmp_path, name):
     assert "no CSV" in refused(tmp_path, name)
 
@@ -190,6 +190,11 @@ def test_an_empty_statement_is_refused(tmp_path, text):
 
 def test_a_column_named_for_a_statement_is_refused(tmp_path):
     assert "--text" in refused(tmp_path, GOOD, "--text", "goal")
+
+
+def test_a_column_without_a_name_is_refused(tmp_path):
+    write(tmp_path, "text\nPublish the list\n")
+    assert "--text is empty" in refused(tmp_path, "goals.csv", "--text", "")
 
 
 def test_a_language_without_data_is_refused(tmp_path):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 LETTERS: Final = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
-_FILES: Final = frozenset((".tsv", ".txt", ".json", ".xls", ".xlsx", ".ods", ".xml", ".md", ".docx", ".pdf"))
+_FILES: Final = frozenset(
+    (".tsv", ".txt", ".json", ".xls", ".xlsx", ".ods", ".xml", ".md", ".docx", ".pdf", ".gz", ".zip")
+)
 _SHOWN: Final = 100
 _LONGEST: Final = 100_000
 
@@ -50,7 +52,7 @@ def smart(
     if output is not None:
         check_suffix(output)
     if _is_file(what):
-        _answer_file(Path(what), text or "text", language, output, json)
+        _answer_file(Path(what), "text" if text is None else text, language, output, json)
     elif text is not None:
         raise BadInput("--text names a column of a file; found a statement instead of FILE.csv.")
     else:
@@ -80,7 +82,7 @@ def _is_file(what: str) -> bool:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.is_file()
+        return path.exists()
     except (OSError, ValueError):  # too long for a name, or with what no name holds
         return False
 

@@ -11,7 +11,7 @@ import numpy as np
 from hoshin.engine.arrays import Floats, Ints
 from hoshin.engine.similar.candidates import NOBODY, candidates
 from hoshin.engine.similar.likeness import likeness
-from hoshin.engine.similar.matrices import Rows
+from hoshin.engine.similar.matrices import Places, Rows, Singles
 
 KEPT: Final = 50
 """Candidates of a row that are compared in full, where no more neighbours are asked for."""
@@ -22,6 +22,8 @@ AROUND: Final = 10
 USUAL: Final = 0.3
 USUAL_COUNT: Final = 2
 """So many neighbours of the usual likeness are added, lest a row among few or strange ones be thought special."""
+
+ROWS_AT_ONCE: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +44,44 @@ def nearest(
     near to everything says little by being near.
     """
     kept = max(KEPT, most + AROUND)
-    others = np.full((len(rows), kept), NOBODY, dtype=np.int64)
-    alike = np.zeros((len(rows), kept))
-    for some in candidates(rows, kept + 1):
-        stop = some.start + len(some.rows)
-        found = some.rows
-        found[found == np.arange(some.start, stop)[:, np.newaxis]] = NOBODY
-        values = likeness(rows, some.start, found).astype(np.float64)
-        found, values = _sorted(found, values)
-        others[some.start : stop] = found[:, :kept]
-        alike[some.start : stop] = np.minimum(values[:, :kept], 1.0)
-        if progress is not None:
-            progress(stop, len(rows))
-    around = crowding(others, alike, copies)
-    scores = np.where(others == NOBODY, 0.0, corrected(alike, around[others]))
-    others, scores = _sorted(others, scores)
-    others, scores = others[:, :most], scores[:, :most]
-    return Nearest(others, np.where(others == NOBODY, np.nan, scores))
-
-
-def crowding(others: Ints, alike: Floats, copies: Ints) -> Floats:
-    """Shape (n,): how alike the nearest of each row are to it in the mean. Those of a row stand best first."""
-    own = np.minimum(copies - 1, AROUND)
-    counts = np.where(others == NOBODY, 0, copies[others])
-    before = own[:, np.newaxis] + np.cumsum(counts, axis=1) - counts
-    counted = np.clip(AROUND - before, 0, counts)
-    total = own + np.sum(counted * alike, axis=1)
+    others = np.full((len(rows), kept), NOBODY, dtype=np.int32)
+    alike = np.zeros((len(rows), kept), dtype=np.float32)
+    around = np.zeros(len(rows))
     among = min(AROUND, int(copies.sum()) - 1)
+    for some in candidates(rows, kept + 1):
+        part = slice(some.start, some.start + len(some.rows))
+        found = some.rows
+        found[found == np.arange(part.start, part.stop)[:, np.newaxis]] = NOBODY
+        found, values = _sorted(found, np.minimum(likeness(rows, some.start, found), 1).astype(np.float64))
+        others[part], alike[part] = found[:, :kept], values[:, :kept]
+        around[part] = crowding(found, values, copies[part], copies, among)
+        if progress is not None:
+            progress(part.stop, len(rows))
+    return _best(others, alike, around, most)
+
+
+def _best(others: Places, alike: Singles, around: Floats, most: int) -> Nearest:
+    """The candidates by their scores, some rows at a time."""
+    best = Nearest(np.full((len(others), most), NOBODY), np.full((len(others), most), np.nan))
+    for start in range(0, len(others), ROWS_AT_ONCE):
+        part = slice(start, start + ROWS_AT_ONCE)
+        found = others[part].astype(np.int64)
+        found, scores = _sorted(found, corrected(alike[part].astype(np.float64), around[found]))
+        best.rows[part] = found[:, :most]
+        best.scores[part] = np.where(found == NOBODY, np.nan, scores)[:, :most]
+    return best
+
+
+def crowding(others: Ints, alike: Floats, own: Ints, copies: Ints, among: int) -> Floats:
+    """Shape (n,): how alike the nearest of some rows are to them in the mean. Those of a row stand best first.
+
+    own: shape (n,), how many equal rows each stands for. copies: the same of all rows. among: how many are nearest.
+    """
+    equal = np.minimum(own - 1, AROUND)
+    counts = np.where(others == NOBODY, 0, copies[others])
+    before = equal[:, np.newaxis] + np.cumsum(counts, axis=1) - counts
+    counted = np.clip(AROUND - before, 0, counts)
+    total = equal + np.sum(counted * alike, axis=1)
     around: Floats = (total + USUAL * USUAL_COUNT) / (among + USUAL_COUNT)
     return around
 

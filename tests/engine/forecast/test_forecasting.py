@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hoshin.engine.forecast import ForecastError, Forecasts, forecast, forecast_one
+from hoshin.engine.forecast import ForecastError, Forecasts, find_seasons, forecast, forecast_one
 
 NOTHING = np.nan
 
@@ -201,3 +201,36 @@ def test_a_cut_of_the_oldest_points_leaves_weekly_series_six_cycles():
 def test_what_means_nothing_is_refused(arguments, words):
     with pytest.raises(ForecastError, match=words):
         forecast(*arguments)
+
+
+def test_two_outliers_beside_each_other_move_the_forecast_little():
+    values = noisy(60)
+    spoiled = values.copy()
+    spoiled[[30, 31]] = 900
+    assert forecast_one(spoiled, 4).mean[0] == pytest.approx(forecast_one(values, 4).mean[0], rel=0.05)
+
+
+def test_a_series_that_had_outliers_gets_wider_intervals():
+    values = noisy(60)
+    spoiled = values.copy()
+    spoiled[[20, 40]] = 300
+    assert np.ptp(forecast_one(spoiled, 1).interval(0.95)) > np.ptp(forecast_one(values, 1).interval(0.95))
+
+
+def test_seasons_are_found_where_they_are_clear_and_only_there():
+    series = [
+        seasonal(60, 12),
+        seasonal(60, 4),
+        seasonal(59, 12),
+        noisy(60),
+        seasonal(156, 52),
+        np.full(80, NOTHING),
+    ]
+    starts = np.cumsum([0, *(len(one) for one in series)])
+    assert find_seasons(np.concatenate(series), starts).tolist() == [12, 4, 1, 1, 52, 1]
+
+
+def test_progress_is_told_up_to_the_last_series():
+    told = []
+    forecast(noisy(60), [0, 20, 40, 60], 2, tell=lambda done, of: told.append((done, of)))
+    assert told[-1] == (3, 3)

@@ -18,6 +18,7 @@ from hoshin.engine.forecast.errors import ForecastError
 from hoshin.engine.forecast.evidence import evidence
 from hoshin.engine.forecast.intermittent import TAIL as RARE_TAIL
 from hoshin.engine.forecast.intermittent import intermittent, is_intermittent
+from hoshin.engine.forecast.outliers import without_outliers
 from hoshin.engine.forecast.predictive import Forecasts
 from hoshin.engine.forecast.season import Season, season_of
 from hoshin.engine.forecast.spread import MEDIAN_RISE, RISE, TAIL, scale_of, skew_of
@@ -181,7 +182,7 @@ def _rare(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecast
 def _full(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecasts:
     values = batch.padded(season.taken_out(batch.values))
     positive = positive & (values > 0).all(axis=1)
-    found = combined(batch, values, reach, positive)
+    found = combined(batch, without_outliers(batch, values, positive), reach, positive)
     mean = season.put_back(found.ahead, batch.lengths)
     scale = scale_of(evidence(batch, values, season, found, mean, positive))
     return _around(mean, scale, np.full(len(positive), TAIL), positive)

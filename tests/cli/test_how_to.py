@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import run
+from examples.draw_pictures import commands
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
@@ -17,12 +18,9 @@ PICTURES = ROOT / "docs" / "how-to" / "pictures"
 EXAMPLES = {path.name: path for path in sorted((ROOT / "examples").glob("*/*")) if path.suffix != ".pyc"}
 """The files that pages start from, by the name that they have there."""
 
+ANEW = "python -m examples.draw_pictures draws the pictures anew"
+
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-
-
-def commands(page: Path) -> list[list[str]]:
-    blocks = re.findall(r"^```console\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    return [shlex.split(line[2:]) for block in blocks for line in block.splitlines() if line.startswith("$ ")]
 
 
 def follow(page: Path, folder: Path) -> None:
@@ -41,8 +39,8 @@ def test_a_page_can_be_followed_and_its_pictures_are_what_it_draws(page, home):
     for drawn in home.glob("*.svg"):
         words, numbers = parts(drawn)
         kept_words, kept_numbers = parts(PICTURES / drawn.name)
-        assert words == kept_words, f"{page.name} draws another {drawn.name} than docs/how-to/pictures has"
-        assert numbers == pytest.approx(kept_numbers, abs=0.5), f"{drawn.name} has moved; draw it anew"
+        assert words == kept_words, f"{page.name} draws another {drawn.name}: {ANEW}"
+        assert numbers == pytest.approx(kept_numbers, abs=0.5), f"{drawn.name} has moved: {ANEW}"
 
 
 def parts(picture: Path) -> tuple[list[str], list[float]]:

@@ -49,10 +49,36 @@ def test_what_lies_ahead_is_dashed_and_marks_have_letters():
     assert [letter.text for letter in root.findall(f".//{SVG}text[@class='letter']")] == ["A"]
 
 
+def letters(*marks):
+    some = Panel("Sales", "signals", [Line([1] * 40)], marks=[Mark(*mark) for mark in marks])
+    root = drawn(some)
+    assert len(root.findall(f".//{SVG}circle[@class='ring']")) == len(marks)
+    return [letter.text for letter in root.findall(f".//{SVG}text[@class='letter']")]
+
+
+def test_of_neighbours_with_the_same_letter_the_first_has_it_written():
+    assert letters((3, 1, "A"), (4, 1, "A"), (5, 1, "A"), (9, 1, "A")) == ["A", "A"]
+
+
+def test_letters_that_would_cover_each_other_are_left_out():
+    assert letters((3, 1, "A"), (4, 1, "B"), (6, 1, "C")) == ["A", "C"]
+
+
+def test_a_level_line_is_drawn_by_its_ends():
+    (path,) = drawn(panel([2] * 50)).findall(f".//{SVG}path[@class='line']")
+    assert path.get("d").count("L") == 1
+
+
+def test_what_explains_the_marks_is_wrapped():
+    root = ElementTree.fromstring(draw("T", [panel([1.0])], "word " * 60))
+    assert all(len(text.text) <= 120 for text in root.findall(f"{SVG}text"))
+
+
 def test_more_panels_than_fit_are_counted():
     text = draw("Many", [panel([1.0])] * (SHOWN + 3))
     assert len(ElementTree.fromstring(text).findall(f".//{SVG}g")) == SHOWN
     assert "3 more are not drawn." in text
+    assert "10 more are not drawn." in draw("Many", [panel([1.0])] * (SHOWN + 3), more=7)
 
 
 def test_a_larger_value_stands_higher():

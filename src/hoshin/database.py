@@ -76,6 +76,9 @@ def make_database(home: Home) -> None:
     from django.core.management import call_command
 
     with _locked(home):
+        if not home.database_url:
+            # What a plan says is for its readers, not for whoever has an account on the machine.
+            os.close(os.open(home.database_file, os.O_RDWR | os.O_CREAT, 0o600))
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -23,6 +23,7 @@ from hoshin.errors import BadInput
 from hoshin.journal import numbers
 from hoshin.journal.actor import Actor
 from hoshin.journal.batches import close_batch, withdraw_batch
+from hoshin.journal.facts import rows_of
 from hoshin.journal.models import Batch
 from hoshin.journal.numbers import Moment
 
@@ -75,7 +76,7 @@ def adopt(
             log.write_edits(row, draft.edits)
         if closes is not None:
             close_batch(closes, moment)
-            moment.payload["closes"] = closes.pk
+            moment.payload.update(closes=closes.pk, rows=rows_of(closes.pk))
         if withdraws is not None:
             withdraw_batch(withdraws, moment)
             moment.payload["withdraws"] = withdraws.pk

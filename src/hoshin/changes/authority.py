@@ -68,6 +68,14 @@ def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collect
     if OPERATOR in consenting:
         return set()
 
+    return unfilled(seats_touched(edits, before), before, consenting)
+
+
+def unfilled(seats: Iterable[Seat], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
+    """The seats that none of the consenting fills. One that nobody fills is filled by the administrators."""
+    if OPERATOR in consenting:
+        return set()
+
     @cache  # an import touches thousands of seats, and who the administrators are is a query
     def fillers(seat: Seat) -> Collection[Actor]:
         return authority().fillers(seat, before)
@@ -76,7 +84,7 @@ def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collect
         here = fillers(seat) or fillers(Seat(SlotName.ADMINISTRATOR))
         return any(actor in here for actor in consenting)
 
-    return {seat for seat in seats_touched(edits, before) if not is_filled(seat)}
+    return {seat for seat in seats if not is_filled(seat)}
 
 
 def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:

@@ -14,6 +14,7 @@ from hoshin.changes.edits import Edit, Op, dumps, from_wire, to_wire
 from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.ref import Subject
 from hoshin.changes.upcast import WireEdit
+from hoshin.errors import HoshinError
 from hoshin.journal import bulk
 from hoshin.journal.models import Entry
 
@@ -54,6 +55,25 @@ def edits_before(number: int, upto: int) -> list[Edit]:
             seen.add((kind, key, field))
         found.append(_edit(row))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """An edit that is not readable as one."""
+
+    number: int
+    position: int
+    error: str
+
+
+def read_log(upto: int) -> Iterator[Edit | Damage]:
+    """Every adopted edit up to a number, in order; what cannot be read is told, not raised."""
+    places = _adopted(0, upto).values_list("changeset__number", "position", *_COLUMNS)
+    for number, position, *row in places.iterator():
+        try:
+            yield _edit(tuple(row))
+        except (ValueError, TypeError, LookupError, AttributeError, HoshinError) as error:
+            yield Damage(number or 0, position, f"{type(error).__name__}: {error}")
 
 
 def _adopted(after: int, upto: int) -> QuerySet[LoggedEdit]:

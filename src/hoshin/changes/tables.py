@@ -13,6 +13,7 @@ from django.db import connection, models
 from hoshin.changes.columns import columns_of, columns_of_field, constraints_of, kept_as_is, reader
 from hoshin.changes.fields import PlanField, fields_of
 from hoshin.changes.record import Entity, Record, entities
+from hoshin.errors import HoshinError
 from hoshin.journal import bulk
 
 _ROWS = 2_000
@@ -21,6 +22,10 @@ _ROWS = 2_000
 
 class WrittenAround(RuntimeError):
     """A plan row was about to be written outside `adopt`."""
+
+
+class DamagedRow(HoshinError):
+    """A row that holds what no field can: it was not written by `adopt`."""
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -94,11 +99,14 @@ def read_rows(kind: str) -> Iterator[tuple[Record, bool]]:
         while rows := cursor.fetchmany(_ROWS):
             for row in rows:
                 values = {name: row[at] for name, at in as_is}
-                for name, read, at in made:
-                    kept = row[at]
-                    values[name] = None if kept is None else read(kept)
-                for name, read, at in halves:
-                    values[name] = read(row[at], row[at + 1])
+                try:
+                    for name, read, at in made:
+                        kept = row[at]
+                        values[name] = None if kept is None else read(kept)
+                    for name, read, at in halves:
+                        values[name] = read(row[at], row[at + 1])
+                except (ValueError, HoshinError) as error:
+                    raise DamagedRow(f"{kind}:{row[0]}, {name}, in its table: {error}.") from error
                 yield table.record(row[0], **values), not row[1]
 
 

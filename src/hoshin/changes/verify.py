@@ -19,18 +19,25 @@ from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entities
 from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.tables import DamagedRow
 from hoshin.journal import numbers
-from hoshin.journal.facts import fact_tables
+from hoshin.journal.facts import fact_tables, rows_of
 from hoshin.journal.models import Batch, Entry
 
 
 def verify() -> Iterator[str]:
     """Everything that does not hold in the present database; nothing when all is well."""
     _, last = numbers.head()
-    edits = log.edits_between(0, last)
-    replayed = Picture().moved(edits, last)
     yield from _line_is_whole(last)
     yield from _log_is_whole(last)
+    yield from _batches_are_whole(last)
+    edits: list[Edit] = []
+    for edit in log.read_log(last):
+        if isinstance(edit, log.Damage):
+            yield f"Number {edit.number}, edit {edit.position} of the log, cannot be read ({edit.error}); nothing after it was compared."
+            return
+        edits.append(edit)
+    replayed = Picture().moved(edits, last)
     yield from _edits_follow(edits, last)
     checks: tuple[Callable[[Picture], Iterator[str]], ...] = (
         _tables_hold_the_log,
@@ -38,7 +45,10 @@ def verify() -> Iterator[str]:
         _facts_name_what_exists,
     )
     for check in checks:
-        yield from check(replayed)
+        try:
+            yield from check(replayed)
+        except DamagedRow as error:
+            yield str(error)
 
 
 def _line_is_whole(last: int) -> Iterator[str]:
@@ -76,6 +86,32 @@ def _log_is_whole(last: int) -> Iterator[str]:
         expected = said.get(number, {}).get("edits", rows)
         if (rows, lowest, highest) != (expected, 0, expected - 1):
             yield f"Number {number} adopted {expected} edits, but the log holds {rows} of them."
+
+
+def _batches_are_whole(last: int) -> Iterator[str]:
+    """What the journal says of batches, against the batches and their rows."""
+    batches = {
+        batch: (number, withdrawn)
+        for batch, number, withdrawn in Batch.objects.values_list("pk", "number", "withdrawn")
+    }
+    closed: dict[int, int] = {}
+    withdrawn: dict[int, int] = {}
+    for number, said in (
+        Entry.objects.filter(number__lte=last).order_by("number").values_list("number", "payload")
+    ):
+        assert number is not None
+        for word, held, at in (("closes", closed, 0), ("withdraws", withdrawn, 1)):
+            batch = said.get(word)
+            if batch is not None:
+                held[batch] = number
+                if batches.get(batch, (None, None))[at] != number:
+                    yield f"Number {number} {word} batch {batch}, but the batch says otherwise, or is gone."
+        if "rows" in said and (rows := rows_of(said["closes"])) != said["rows"]:
+            yield f"Number {number} brought {said['rows']} facts, but {rows} are there."
+    for batch, numbers_of in sorted(batches.items()):
+        for number, held, word in zip(numbers_of, (closed, withdrawn), ("closed", "withdrawn"), strict=True):
+            if number is not None and number <= last and held.get(batch) != number:
+                yield f"Batch {batch} says that number {number} has {word} it; the journal does not."
 
 
 def _numbers(rows: Iterable[tuple[int | None, ...]]) -> set[int]:

@@ -21,7 +21,7 @@ def name_of(record: Record) -> str:
         text = getattr(record, field, None)
         if text:
             return f"“{_shortened(str(text))}”"
-    return str(record.key)
+    return _("untitled (%(key)s)") % {"key": record.key}
 
 
 def sentence(edit: Edit, picture: Picture) -> str:

@@ -39,12 +39,11 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
         done = import_stratml(
             file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
         )
-    _settle(done.number)
     if json:
         write_json(_plan_as_json(done))
     else:
         _print_plan(done, dry_run)
-    return 0
+    return _settled(done.number)
 
 
 @app.command(name="observations")
@@ -65,20 +64,25 @@ def observations_(file: Path, /, *, dry_run: bool = False, json: bool = False) -
         done = import_observations(
             file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
         )
-    _settle(done.number)
     if json:
         write_json(asdict(done))
     else:
         _print_observations(done, dry_run)
-    return 0
+    return _settled(done.number)
 
 
-def _settle(number: int | None) -> None:
-    """Let the next briefing find its standings made."""
+def _settled(number: int | None) -> int:
+    """Let the next briefing find its standings made; told after the number, which counts whatever happens here."""
     if number is not None:
         from hoshin.alignment.settle import settle
 
-        settle()
+        try:
+            settle()
+        except KeyboardInterrupt:
+            complain(
+                f"Stopped while judging; number {number} is in, and the next briefing goes on from there."
+            )
+    return 0
 
 
 def _plan_as_json(done: report.Report) -> dict[str, Any]:
@@ -99,7 +103,7 @@ def _plan_as_json(done: report.Report) -> dict[str, Any]:
 
 def _print_plan(done: report.Report, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in done.read.items() if count)
-    say(f"Read from {done.file}: {counts}.")
+    say(f"Read from {done.file}: {counts or 'nothing that a plan holds'}.")
     _listed("Warning", done.warnings)
     _listed("Not read", (f"line {n.line}: {n.name}, {counted(n.count, 'time')}" for n in done.not_read))
     _listed("Kept as printed, not counted", done.kept)

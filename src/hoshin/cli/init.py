@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from hoshin import home as homes
@@ -11,32 +12,58 @@ from hoshin.errors import BadInput
 
 
 def init(*, json: bool = False) -> int:
-    """Make a home in the current folder (or in --home): its settings, its database, the root unit.
+    """Make a home (in --home, HOSHIN_HOME or the current folder): its settings, its database, the root unit.
 
-    Where a hoshin.toml is already, what it lacks is made: a home on PostgreSQL begins with its database_url.
+    What a folder lacks is made: a home on PostgreSQL begins with the database_url in its hoshin.toml, an `init` that
+    was stopped is gone on with, and settings that were lost are made anew beside the database that is there.
     """
-    folder = (session.home or Path.cwd()).resolve()
+    folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
     new = not (folder / homes.CONFIG).exists()
     home = homes.make(folder) if new else homes.Home.read(folder)
     try:
-        from hoshin.database import has_tables, make_database
-
-        if not new and has_tables(home):
-            raise BadInput(f"{folder} is a home already: it holds a {homes.CONFIG}.")
-        make_database(home)
-        from hoshin.journal.actor import OPERATOR
-        from hoshin.org.found import found
-        from hoshin.org.policy import policy_of, root_unit
-
-        adopted = found(by=OPERATOR)
+        founded = _founded(home)
     except BaseException:
         if new:
             (folder / homes.CONFIG).unlink()
         raise
-    policy, root = policy_of(adopted.picture), root_unit(adopted.picture)
-    if json:
-        write_json({"home": folder, "unit": root.key if root else None, "time_zone": policy.time_zone})
-    else:
-        say(f"A home in {folder}: unit “{root.name if root else ''}”, {policy.time_zone}, {policy.currency}.")
-        say("Next: `hoshin import stratml FILE`, then `hoshin briefing`.")
+    if not founded and not new:
+        raise BadInput(f"{folder} is a home already: it holds a {homes.CONFIG}.")
+    _tell(home, founded, json)
     return 0
+
+
+def _founded(home: homes.Home) -> bool:
+    """Bring the database into being, and its first number; False where both were there."""
+    from hoshin.database import make_database
+
+    make_database(home)
+    from hoshin.journal import numbers
+    from hoshin.journal.actor import OPERATOR
+    from hoshin.org.found import found
+
+    if numbers.head()[1]:
+        return False
+    try:
+        found(by=OPERATOR)
+    except BadInput:
+        if numbers.head()[1]:
+            return False  # another was faster
+        raise
+    return True
+
+
+def _tell(home: homes.Home, founded: bool, json: bool) -> None:
+    from hoshin.changes import moments
+    from hoshin.org.policy import policy_of, root_unit
+
+    picture = moments.today()
+    policy, root = policy_of(picture), root_unit(picture)
+    if json:
+        write_json({"home": home.folder, "unit": root.key if root else None, "time_zone": policy.time_zone})
+        return
+    named = root.name if root else ""
+    say(f"A home in {home.folder}: unit “{named}”, {policy.time_zone}, {policy.currency}.")
+    if founded:
+        say("Next: `hoshin import stratml FILE`, then `hoshin briefing`.")
+    else:
+        say(f"The database was there already; its settings were made anew in {homes.CONFIG}.")

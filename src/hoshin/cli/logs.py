@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from hoshin.journal.models import Entry
 
 
 def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) -> int:
@@ -29,7 +32,8 @@ def _many(limit: int, json: bool) -> int:
 
     if limit < 1:
         raise BadInput(f"--limit is {limit}; expected at least 1.")
-    entries = list(Entry.objects.filter(number__isnull=False).order_by("-number")[: min(limit, sys.maxsize)])
+    numbered = Entry.objects.filter(number__isnull=False).order_by("-number")
+    entries = [_told(entry) for entry in numbered[: min(limit, sys.maxsize)]]
     if json:
         write_json([_entry(entry) for entry in entries])
         return 0
@@ -55,19 +59,21 @@ def _many(limit: int, json: bool) -> int:
 def _one(number: int, json: bool) -> int:
     from hoshin.changes import moments
     from hoshin.changes.log import edits_between
+    from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
     from hoshin.journal.models import Entry
 
     entry = Entry.objects.filter(number=number).first()
     if entry is None:
         raise NotFound(f"There is no number {number}: the last one is {moments.today().number}.")
-    seen = session.view(str(number)).seen
-    edits = [edit for edit in edits_between(number - 1, number) if seen.find(edit.subject) is not None]
+    view = session.view(str(number))
+    seen, is_told = view.seen, told_under(number, view.reader)
+    edits = [edit for edit in edits_between(number - 1, number) if is_told(edit.subject)]
     sentences = [sentence(edit, seen) for edit in edits]
     if json:
         write_json(
             {
-                **_entry(entry),
+                **_entry(_told(entry)),
                 "edits": [
                     {"subject": str(e.subject), "what": s} for e, s in zip(edits, sentences, strict=True)
                 ],
@@ -78,6 +84,22 @@ def _one(number: int, json: bool) -> int:
     for text in sentences:
         say(f"  {text}")
     return 0
+
+
+def _told(entry: Entry) -> Entry:
+    """A line of the log without its reason, for who is not told of all that was done under it."""
+    from hoshin.changes.log import edits_between
+    from hoshin.changes.told import told_under
+    from hoshin.journal.actor import OPERATOR
+
+    reader = session.actor()
+    if reader != OPERATOR and entry.number and "edits" in entry.payload:
+        is_told = told_under(entry.number, reader)
+        edits = edits_between(entry.number - 1, entry.number)
+        seen = sum(is_told(edit.subject) for edit in edits)
+        if seen < len(edits):
+            entry.payload = {**entry.payload, "reason": "", "edits": seen}
+    return entry
 
 
 def _entry(entry: Any) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
@@ -37,7 +39,7 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
             {"kind": other.kind, "key": other.key, "field": field, "name": named(other, view.seen)}
             for other, field in _naming(record, view.seen)
         ],
-        "history": _history(record, view.seen),
+        "history": _history(record, view),
     }
     if json:
         write_json(shown)
@@ -90,8 +92,9 @@ def _naming(record: Record, picture: Picture) -> list[tuple[Record, str]]:
     ]
 
 
-def _history(record: Record, picture: Picture) -> list[dict[str, Any]]:
+def _history(record: Record, view: session.View) -> list[dict[str, Any]]:
     from hoshin.changes.log import history_of
+    from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
 
     return [
@@ -99,10 +102,12 @@ def _history(record: Record, picture: Picture) -> list[dict[str, Any]]:
             "number": entry.number,
             "at": entry.at,
             "by": entry.author,
-            "what": sentence(entry.edit, picture),
+            "what": sentence(entry.edit, view.seen),
             "why": entry.reason,
         }
-        for entry in history_of(record.ref, picture.number)
+        for number, entries in groupby(history_of(record.ref, view.seen.number), attrgetter("number"))
+        if told_under(number, view.reader)(record.ref)
+        for entry in entries
     ]
 
 

@@ -64,7 +64,8 @@ class Reading:
     ) -> None:
         self.count = self.without_value = 0
         self._table, self._cells, self._rejected, self._tell = table, cells, rejected, tell
-        self._lines: dict[Series, dict[date, int]] = {}
+        self.lines: dict[Series, dict[date, int]] = {}
+        """The line on which each period of each series was read."""
         self._faults: list[Fault] = []
         self._fault_count = self._bad_rows = 0
 
@@ -103,9 +104,9 @@ class Reading:
             return None
         said = self._cells.value(value, line.number)
         series = (counted.kpi.key, unit_key)
-        lines = self._lines.get(series)
+        lines = self.lines.get(series)
         if lines is None:
-            lines = self._lines[series] = {}
+            lines = self.lines[series] = {}
         elif day in lines:
             raise Misfit(f"“{period}” for the same KPI and unit as in line {lines[day]}", "each period once")
         lines[day] = line.number

@@ -20,6 +20,7 @@ from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of
 from hoshin.engine.periods import YearBegins, period_of
 from hoshin.interchange.observation_cells import Cells
+from hoshin.interchange.observation_cycles import outside_cycles
 from hoshin.interchange.observation_rows import COLUMNS, Reading
 from hoshin.interchange.rejected import Rejected
 from hoshin.interchange.tables import Table, open_table
@@ -94,7 +95,7 @@ def import_observations(
             done, changes = _tried(reading.rows(), by, picture)
         else:
             done, changes = _recorded(reading.rows(), by, file.name, tell), ()
-        return _report(table, reading, done, changes)
+        return _report(table, reading, done, changes, picture)
 
 
 def _recorded(rows: Iterator[Row], by: Actor, source: str, tell: Progress) -> Recorded:
@@ -129,7 +130,9 @@ def _spoken(value: Value) -> str:
     return "n/a" if value is None else repr(value).removesuffix(".0")
 
 
-def _report(table: Table, reading: Reading, done: Recorded, changes: tuple[Change, ...]) -> Report:
+def _report(
+    table: Table, reading: Reading, done: Recorded, changes: tuple[Change, ...], picture: Picture
+) -> Report:
     return Report(
         table.file,
         reading.count,
@@ -138,13 +141,13 @@ def _report(table: Table, reading: Reading, done: Recorded, changes: tuple[Chang
         done.corrected,
         done.retracted,
         done.unchanged,
-        tuple(_warnings(table, reading)),
+        tuple(_warnings(table, reading, picture)),
         changes,
         done.number,
     )
 
 
-def _warnings(table: Table, reading: Reading) -> Iterator[str]:
+def _warnings(table: Table, reading: Reading, picture: Picture) -> Iterator[str]:
     if table.unknown:
         yield _("Not read: %(columns)s.") % {"columns": ", ".join(table.unknown)}
     if reading.without_value:
@@ -153,6 +156,13 @@ def _warnings(table: Table, reading: Reading) -> Iterator[str]:
             "%(count)d rows have no value and were passed over.",
             reading.without_value,
         ) % {"count": reading.without_value}
+    outside = outside_cycles(reading.lines, picture)
+    if outside:
+        yield ngettext(
+            "%(count)d row is of a period that lies in no cycle, and judged by none: line %(line)d.",
+            "%(count)d rows are of periods that lie in no cycle, and judged by none: the first in line %(line)d.",
+            len(outside),
+        ) % {"count": len(outside), "line": outside[0]}
     if not reading.count:
         yield _("The file holds no rows.")
 

@@ -45,6 +45,11 @@ def fact_tables() -> list[type[Fact]]:
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
+def rows_of(batch: int) -> int:
+    """How many facts a batch holds."""
+    return sum(table._default_manager.filter(batch_id=batch).count() for table in fact_tables())
+
+
 def hanging_on(keys: Mapping[str, Collection[str]], after: int) -> Iterator[Hanging]:
     """Facts of batches closed after `after` and not withdrawn that name one of `keys` (keys by kind)."""
     for table in fact_tables():

@@ -132,7 +132,7 @@ def _record_at_once(sheet: Sheet, by: Actor, source: str, before: Picture) -> Re
         batch = closed_batch(moment, actor=by, source=source)
         rows = [row for series in compared for row in _rows(series, batch, days.written())]
         bulk.insert(Observation, _COLUMNS, rows)
-        moment.payload["closes"] = batch
+        moment.payload.update(closes=batch, rows=len(rows))
         if moment.number == before.number + 1:
             moments.remember_after_commit(moment.log, before.at(moment.number))
     done.number = moment.number

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from hoshin.changes import moments
 from hoshin.changes.adopt import Adopted, Broken, adopt
 from hoshin.changes.conflicts import Conflicts
+from hoshin.changes.visibility import seen_by
 from hoshin.errors import BadInput
 from hoshin.interchange.notes import sources_upto, write_notes
 from hoshin.interchange.stratml import Reading, read
 from hoshin.interchange.stratml_plan.preparing import Prepared, prepare, source_name
 from hoshin.interchange.stratml_plan.report import Progress, Report
 from hoshin.journal import numbers
-from hoshin.journal.actor import Actor
+from hoshin.journal.actor import CLOCK, Actor
 from hoshin.journal.batches import abandon, open_batch
 from hoshin.journal.models import Batch, Entry
 from hoshin.kpis.record import write_observations
@@ -68,7 +69,8 @@ def _import(reading: Reading, file: str, by: Actor, progress: Progress | None) -
 
 
 def _prepared(reading: Reading, file: str, by: Actor) -> Prepared:
-    picture = moments.today()
+    today = moments.today()
+    picture = today if by == CLOCK else seen_by(by, today, today)
     return prepare(reading, file, picture=picture, sources=sources_upto(picture.number), by=by)
 
 

@@ -38,7 +38,8 @@ def without_outliers(batch: Batch, values: Floats, positive: Bools) -> Floats:
     far = inside & (away > FAR * usual[:, None]) & (usual > 0)[:, None]
     if not far.any():
         return values
-    return np.where(far, np.where(positive[:, None], np.exp(middle), middle), values)
+    back = np.exp(np.where(positive[:, None], middle, 0.0))
+    return np.where(far, np.where(positive[:, None], back, middle), values)
 
 
 def _median_of_five(values: Floats) -> Floats:

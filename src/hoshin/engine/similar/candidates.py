@@ -11,7 +11,7 @@ import numpy as np
 from hoshin.engine.arrays import Ints
 from hoshin.engine.similar.matrices import Rows, Singles
 
-LOOKED_AT: Final = 1_200_000_000
+LOOKED_AT: Final = 800_000_000
 """Entries of other rows that are looked at for all rows together, about: what the work costs at most."""
 
 LOOKED_AT_FOR_ONE: Final = (2_000, 30_000)

@@ -13,7 +13,7 @@ from hoshin.engine.similar.candidates import NOBODY, candidates
 from hoshin.engine.similar.likeness import likeness
 from hoshin.engine.similar.matrices import Places, Rows, Singles
 
-KEPT: Final = 50
+KEPT: Final = 80
 """Candidates of a row that are compared in full, where no more neighbours are asked for."""
 
 AROUND: Final = 10

@@ -146,7 +146,7 @@ def measure_peers(options: Options) -> None:
         rows += [(f"{kind}, {name}", *_beside(found, best)) for name, found in answers.items() if found]
     table(
         f"{options.seconds:g} s each: short of the best of all, proofs, median time to proof",
-        ("programs and solver", "instances", "mean short, %", "most short, %", "proved", "time to proof"),
+        ("programs, solver", "count", "mean, %", "most, %", "proved", "to proof"),
         rows,
     )
 

@@ -17,6 +17,8 @@ from hoshin.engine.arrays import Bools, Floats, Ints
 
 CHILDREN = 256
 PEOPLE = 128
+_POLISHED = 4
+"""Choices of a population that are improved by exchanges after each batch, where there is more than pools."""
 _PATIENCE = 60
 """Batches without a better choice after which a population is given up."""
 _CORE = 60
@@ -99,6 +101,8 @@ class _Stage:
         self._utility = utility[free]
         self._gain = gain[free]
         self._several = len(self._limits.free) > self._limits.initiatives
+        self._knotty = self._several or bool((self._limits.uses < 0).any())
+        """Children by crossing and repair alone miss much: what is swapped must change together."""
         self._tags = random.integers(1, 2**62, len(self._limits.free), np.int64)
         self._people = np.zeros((0, len(self._limits.free)), np.bool_)
         self._worth = np.zeros(0)
@@ -209,12 +213,17 @@ class _Stage:
         self._people, self._worth, self._known = self._people[best], self._worth[best], self._known[best]
         return True
 
+    def _exchange(self, place: int) -> None:
+        better = self._swaps(self._people[place])
+        self._join(better[None], np.array([float(self._limits.worth @ better)]))
+
     def _polish(self) -> None:
-        """Improve the best by exchanges until there is none that helps."""
+        """Improve the best, and some others where there are several ways, by exchanges until none helps."""
+        for place in self._random.integers(0, len(self._people), _POLISHED if self._knotty else 0):
+            self._exchange(int(place))
         if self._base + self._worth[0] <= self.best_worth:
             return
-        better = self._swaps(self._people[0])
-        self._join(better[None], np.array([float(self._limits.worth @ better)]))
+        self._exchange(0)
         self.best_worth = self._base + float(self._worth[0])
         self.best = self._fixed.copy()
         self.best[self._limits.free] = self._people[0]

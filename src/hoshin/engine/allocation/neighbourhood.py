@@ -15,43 +15,83 @@ from hoshin.engine.allocation.solver import linear_program, quiet
 from hoshin.engine.arrays import Bools, Floats, Ints
 
 _NODES = 400
+_GAP = 1e-4
+_PATIENCE = 5
+"""Looks around one choice without a better one before the walk goes elsewhere."""
+_ELITE = 8
 
 
 class Neighbourhoods:
-    """Looks around one choice after another; the size of what is decided anew follows what the solver can do.
+    """Walks from choice to choice; the size of what is decided anew follows what the solver can do.
 
-    columns: how many are decided anew at first.
+    columns: how many are decided anew at first. Where nothing better is near for long, the walk goes on from a choice
+    that is the best under values a little shaken, or between two of the best choices that it knows.
     """
 
     def __init__(
-        self, model: Model, relaxed: Relaxation, random: np.random.Generator, columns: int = 120
+        self, model: Model, relaxed: Relaxation, random: np.random.Generator, columns: int = 80
     ) -> None:
         self._model, self._relaxed, self._random = model, relaxed, random
         self._program = linear_program(model, model.rows, integer=True)
         self._count = int(model.owner.max()) + 1
         self._columns = np.bincount(model.owner, minlength=self._count)
         self._size = float(columns)
-        self.tried = 0
+        self._here: Bools | None = None
+        self._elite: list[tuple[float, Bools]] = []
+        self._in_vain = 0
 
-    def better(self, choice: Bools, worth: float, seconds: float) -> Bools | None:
-        """A choice near to one that is worth more; None where none was found in one try of so long."""
-        self.tried += 1
-        free = self._free(choice, worth)
+    def better(self, best: Bools, worth: float, seconds: float) -> Bools | None:
+        """One look around; a choice that is worth more than the best so far, None where none was found."""
+        if self._here is None or (self._elite and worth > self._elite[0][0]):
+            self._move(best, worth)
+        here = self._here
+        assert here is not None
+        draw = self._random.random()
+        stuck = self._in_vain >= _PATIENCE
+        if stuck and draw < 0.5 and len(self._elite) > 1:
+            self._move(*self._between(seconds))
+        elif stuck:
+            start = self._elite[int(self._random.integers(len(self._elite)))][1]
+            shaken = self._model.worth * self._random.uniform(0.8, 1.2, len(here))
+            found = self._look(start, shaken, self._free(start, worth), seconds)
+            self._move(found, float(self._model.worth @ found))
+        else:
+            found = self._look(here, self._model.worth, self._free(here, worth), seconds)
+            there = float(self._model.worth @ found)
+            if there > float(self._model.worth @ here):
+                self._move(found, there)
+            else:
+                self._in_vain += 1
+        found_worth, found = self._elite[0]
+        return found if found_worth > worth else None
+
+    def _move(self, choice: Bools, worth: float) -> None:
+        """Walk on from a choice, and remember it if it is among the best."""
+        self._here, self._in_vain = choice, 0
+        if not any((choice == other).all() for _, other in self._elite):
+            self._elite = sorted([*self._elite, (worth, choice)], key=lambda one: -one[0])[:_ELITE]
+
+    def _between(self, seconds: float) -> tuple[Bools, float]:
+        """The best choice found between two of the best: where they agree, it agrees with them."""
+        first, second = self._random.choice(len(self._elite), 2, replace=False)
+        one, other = self._elite[min(first, second)][1], self._elite[max(first, second)][1]
+        differs = np.zeros(self._count, np.bool_)
+        differs[self._model.owner[one != other]] = True
+        free = differs[self._model.owner] | (
+            self._free(one, self._elite[0][0]) & (self._random.random() < 0.7)
+        )
+        found = self._look(one, self._model.worth, free, seconds)
+        return found, float(self._model.worth @ found)
+
+    def _look(self, choice: Bools, worth: Floats, free: Bools, seconds: float) -> Bools:
+        """The best choice found where only the free columns may change, under some worth."""
         begun = time.monotonic()
-        found, finished = self._solve(choice, free, seconds)
-        quick = time.monotonic() - begun < 0.25 * seconds
-        if finished and quick:
-            self._size = min(self._size * 1.1, float(len(choice)))
-        elif not finished:
+        found, finished = self._solve(choice, worth, free, seconds)
+        if not finished:
             self._size = max(self._size * 0.85, 10.0)
-        if found is None or float(self._model.worth @ found) <= worth + 0.5 * self._step:
-            return None
-        return found
-
-    @property
-    def _step(self) -> float:
-        """Whole numbers differ by one; where they are too large for that, by a hair."""
-        return 1.0 if self._model.objective.unit == 1.0 else 1e-12
+        elif time.monotonic() - begun < 0.4 * seconds:
+            self._size = min(self._size * 1.1, float(len(choice)))
+        return choice if found is None else found
 
     def _free(self, choice: Bools, worth: float) -> Bools:
         """The columns that are decided anew, about as many as the size says. Shape (columns,)."""
@@ -95,12 +135,14 @@ class Neighbourhoods:
         mine[self._model.owner[row.columns]] = True
         return mine
 
-    def _solve(self, choice: Bools, free: Bools, seconds: float) -> tuple[Bools | None, bool]:
+    def _solve(self, choice: Bools, worth: Floats, free: Bools, seconds: float) -> tuple[Bools | None, bool]:
         """The best choice on the free columns that was found, and whether it is proved to be the best there."""
         import highspy
 
         highs = quiet(seconds)
         highs.setOptionValue("mip_max_nodes", _NODES)
+        highs.setOptionValue("mip_rel_gap", _GAP)
+        self._program.col_cost_ = worth
         self._program.col_lower_ = np.where(free, 0.0, choice)
         self._program.col_upper_ = np.where(free, 1.0, choice)
         highs.passModel(self._program)
@@ -112,4 +154,5 @@ class Neighbourhoods:
         solution = highs.getSolution()
         if not solution.value_valid:
             return None, finished
-        return np.array(solution.col_value) > 0.5, finished
+        found = np.array(solution.col_value) > 0.5
+        return (None if self._model.broken(found) else found), finished

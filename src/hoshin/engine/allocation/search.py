@@ -1,4 +1,4 @@
-"""The search beside the solver: a genetic search for plain programs, neighbourhoods for those with more rules."""
+"""The search beside the solver: a genetic search, and neighbourhoods for large programs with more than pools."""
 
 import time
 
@@ -14,11 +14,13 @@ _LARGEST = 20_000_000
 """Columns times rows that the genetic search holds as an array."""
 _SHARE = 0.2
 """Of the time goes to neighbourhoods where the genetic search knows all that there is to a program."""
+_LARGE, _MOST = 600, 0.85
+"""From so many columns on neighbourhoods take most of the time in other programs, and less in proportion below."""
 _HEAD_START = 3.0
 """Seconds that the genetic search has there before."""
-_FEW, _MANY = 60, 120
+_FEW, _MANY = 60, 100
 """Columns that are decided anew at first, in plain programs and in others."""
-_GLANCE, _LOOK = 0.5, 2.0
+_GLANCE, _LOOK = 0.5, 1.5
 """Seconds that one look around takes at most, in plain programs and in others."""
 
 
@@ -34,7 +36,8 @@ class Search:
         """Above the worth of every choice, on the scale of `model.worth`."""
         self._worth = -np.inf
         self._plain = _is_plain(model)
-        self._spent = [0.0, _HEAD_START * _SHARE]
+        self._share = _SHARE if self._plain else min(len(model.columns) / _LARGE, 1.0) * _MOST
+        self._spent = [0.0, _HEAD_START * self._share if self._plain else 0.0]
         columns = _FEW if self._plain else _MANY
         self._near = None if relaxed is None else Neighbourhoods(model, relaxed, random, columns)
         small = len(model.columns) * len(model.rows) < _LARGEST
@@ -64,7 +67,7 @@ class Search:
             self._spent[near] += time.monotonic() - begun
 
     def _is_turn_of_near(self) -> bool:
-        return self._genetic is None or not self._plain or self._spent[1] < _SHARE * sum(self._spent)
+        return self._genetic is None or self._spent[1] < self._share * sum(self._spent)
 
     def _look_around(self, seconds: float) -> None:
         assert self._near is not None

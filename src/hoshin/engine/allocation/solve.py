@@ -163,10 +163,8 @@ class Race:
 
     def _consider(self, choice: Bools) -> bool:
         """Keep a choice where it keeps all rules and is worth more than the best so far."""
-        if choice is self._best or self.model.broken(choice):
-            return False
         value = self.model.value(choice)
-        if self._value is not None and value <= self._value:
+        if (self._value is not None and value <= self._value) or self.model.broken(choice):
             return False
         self._best, self._value = choice, value
         return True

@@ -162,3 +162,58 @@ def test_what_others_adopt_meanwhile_is_no_fault(room, monkeypatch, moment):
     monkeypatch.setattr(place, name, look_and_adopt)
     assert found() == []
     assert numbers.head()[1] == room.number + 2
+
+
+@pytest.fixture
+def played(room):
+    """A number that brought two plays of the ball, and its batch."""
+    batch = open_batch(actor=OPERATOR)
+    for day in (29, 30):
+        Play.objects.create(batch=batch, toy=room.ball.key, day=date(2026, 6, day), minutes=1)
+    return adopt(draft(), closes=batch).number, batch.pk
+
+
+def test_facts_that_are_gone(room, played):
+    number, _ = played
+    sql("DELETE FROM toys_play WHERE day = '2026-06-30'")
+    assert found() == [f"Number {number} brought 2 facts, but 1 are there."]
+
+
+def test_a_batch_that_was_opened_again(room, played):
+    number, batch = played
+    sql("UPDATE journal_batch SET number = NULL WHERE id = %s", batch)
+    assert f"Number {number} closes batch {batch}, but the batch says otherwise, or is gone." in found()
+
+
+def test_a_batch_that_nothing_withdrew(room, played):
+    number, batch = played
+    sql("UPDATE journal_batch SET withdrawn = %s WHERE id = %s", number + 1, batch)
+    adopt(draft().update(room.ball, title="Football"))
+    assert found() == [f"Batch {batch} says that number {number + 1} has withdrawn it; the journal does not."]
+
+
+def test_an_edit_that_cannot_be_read(renamed):
+    sql(
+        "UPDATE changes_loggededit SET after = '{broken' WHERE changeset_id = %s AND position = 1",
+        _key(renamed),
+    )
+    (sentence,) = found()
+    assert sentence.startswith(f"Number {renamed}, edit 1 of the log, cannot be read (")
+
+
+def test_an_edit_of_a_kind_that_is_not_there(renamed):
+    sql(
+        "UPDATE changes_loggededit SET kind = 'dragon' WHERE changeset_id = %s AND position = 0",
+        _key(renamed),
+    )
+    (sentence,) = found()
+    assert sentence.startswith(f"Number {renamed}, edit 0 of the log, cannot be read (")
+
+
+def test_a_row_that_cannot_be_read(room):
+    sql("UPDATE toys_toy SET shared = 'abc' WHERE key = %s", room.ball.key)
+    assert any(sentence.startswith(f"toy:{room.ball.key}, shared, in its table: ") for sentence in found())
+
+
+def _key(number):
+    return Changeset.objects.get(number=number).pk

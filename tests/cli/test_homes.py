@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.running import run
+from cli.running import python, run
 
 
 def test_a_home_is_made_once(home):
@@ -12,6 +12,41 @@ def test_a_home_is_made_once(home):
     again = run(home, "init")
     assert (again.code, again.out) == (2, "")
     assert "is a home already" in again.err
+
+
+def test_a_home_is_made_where_the_environment_says(tmp_path):
+    there = tmp_path / "there"
+    assert run(tmp_path, "init", "--json", HOSHIN_HOME=str(there)).json["home"] == str(there)
+    assert run(tmp_path, "list", "unit", "--json", HOSHIN_HOME=str(there)).json
+    assert not (tmp_path / "hoshin.toml").exists()
+
+
+STOPPED = """
+from pathlib import Path
+from hoshin import home
+from hoshin.database import make_database
+
+make_database(home.make(Path(".")))
+"""
+
+
+def test_an_init_that_was_killed_is_gone_on_with(tmp_path):
+    assert python(tmp_path, STOPPED).code == 0
+    assert run(tmp_path, "init").code == 0
+    assert [len(run(tmp_path, "list", kind, "--json").json) for kind in ("unit", "policy")] == [1, 1]
+    assert run(tmp_path, "init").code == 2
+
+
+def test_settings_that_were_lost_are_made_anew(company):
+    (company / "hoshin.toml").unlink()
+    done = run(company, "init")
+    assert (done.code, "The database was there already" in done.out) == (0, True)
+    assert len(run(company, "log", "--json").json) == 3
+
+
+def test_only_its_owner_reads_a_home(home):
+    assert run(home, "init").code == 0
+    assert [(home / name).stat().st_mode & 0o777 for name in ("hoshin.toml", "hoshin.db")] == [0o600, 0o600]
 
 
 def test_outside_a_home_a_command_says_how_to_make_one(tmp_path):

@@ -28,6 +28,23 @@ def test_a_reader_may_leave_early(template):
     assert (done.code, done.err) == (0, "")
 
 
+@pytest.mark.parametrize("words", ["briefing", "log", "list goal", "verify"])
+def test_a_reader_of_tables_may_leave_early_too(template, words):
+    done = run(template, f"{HOSHIN} {words} | true", command=SHELL)
+    assert (done.code, done.err) == (0, "")
+
+
+def test_what_a_terminal_cannot_print_is_replaced(template):
+    done = run(template, "briefing", PYTHONIOENCODING="ascii", command=(str(HOSHIN),))
+    assert (done.code, done.err) == (0, "")
+    assert "Alignment index" in done.out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
+def test_a_complaint_without_room_keeps_the_exit_code(template):
+    assert run(template, f"{HOSHIN} import observations nosuch 2>/dev/full", command=SHELL).code == 2
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
 def test_output_without_room_is_told(template):
     done = run(template, f"{HOSHIN} list kpis --json > /dev/full", command=SHELL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cli.running import python, run
@@ -18,16 +20,44 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.journal.actor import OPERATOR
 from hoshin.org.accounts import open_account, set_name
-from hoshin.org.plan import Person
+from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 
 root = root_unit(moments.today())
+below = Unit(new_key(), name="Below", parent=root.ref)
+adopt(Draft(moments.today(), author=OPERATOR).create(below))
+outsider = Person(new_key(), unit=below.ref)
+adopt(Draft(moments.today(), author=OPERATOR).create(outsider))
+set_name(outsider.key, name="Oda Outsider")
+open_account(outsider.key, by=OPERATOR)
 for name, leads in (("Lea Lead", True), ("Mia Member", False)):
     person = Person(new_key(), unit=root.ref)
     draft = Draft(moments.today(), author=OPERATOR, reason="Hired").create(person)
     adopt(draft.update(root, lead=person.ref) if leads else draft)
     set_name(person.key, name=name)
     open_account(person.key, by=OPERATOR)
+"""
+
+
+CLOSE = """
+import sys
+from pathlib import Path
+from hoshin.cli import session
+
+session.home = Path(".")
+session.open_home()
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.journal.actor import OPERATOR
+from hoshin.org.visibility import Visibility
+from hoshin.strategy.plan import Goal
+
+goal = next(iter(moments.today().of(Goal).values()))
+title = "SECRET " + goal.title if sys.argv[1] != "open" else goal.title.removeprefix("SECRET ")
+draft = Draft(moments.today(), author=OPERATOR, reason="A SECRET reason")
+draft.update(goal, title=title, visibility=Visibility(sys.argv[1]))
+print(adopt(draft).number)
 """
 
 
@@ -79,6 +109,38 @@ def test_a_member_imports_no_plan(staffed, files):
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("Not yours to decide alone.")
     assert numbers(staffed) == before
+
+
+def test_a_member_does_not_change_what_a_document_says_of_itself(staffed, files):
+    plan = staffed / "forged.xml"
+    text = (files / "plan.xml").read_text(encoding="utf-8")
+    plan.write_text(re.sub(r"<Description>[^<]*", "<Description>Forged", text, count=1), encoding="utf-8")
+    assert plan.read_text(encoding="utf-8") != text
+    done = run(staffed, "--as", "Mia Member", "import", "stratml", plan)
+    assert (done.code, done.out) == (3, "")
+    assert "Forged" not in run(staffed, "export", "stratml", "-o", "-").out
+
+
+def test_what_was_closed_stays_closed_in_imports_histories_and_the_log(staffed, files):
+    closed, opened = (
+        python(staffed, CLOSE, visibility).out.strip() for visibility in ("unit and above", "open")
+    )
+    goal = run(staffed, "list", "goal", "--json").json[0]["key"]
+    outsider = ("--as", "Oda Outsider")
+    assert run(staffed, *outsider, "import", "stratml", files / "plan.xml", "--dry-run").code == 0
+    told = [
+        run(staffed, *outsider, *words).out
+        for words in (("show", goal), ("log", closed), ("log", opened), ("log", "--json"))
+    ]
+    assert not [text for text in told if "SECRET" in text]
+    assert "SECRET" in run(staffed, "log", opened).out
+
+
+def test_an_import_that_would_tell_of_what_is_closed_is_refused(staffed, files):
+    assert python(staffed, CLOSE, "unit and above").code == 0
+    done = run(staffed, "--as", "Oda Outsider", "import", "stratml", files / "plan.xml", "--dry-run")
+    assert (done.code, done.out) == (3, "")
+    assert done.err == "Part of what came from this document is closed to you.\n"
 
 
 def test_a_member_does_not_undo_what_others_did(staffed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -81,6 +82,9 @@ def run() -> None:
     """The program's entry: runs a command and leaves with its exit code."""
     if sys.stdout is None:  # the caller closed it
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot print a letter prints a mark instead
     code = main(sys.argv[1:])
     if _flushed():
         sys.exit(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ def console() -> Console:
     """The terminal for people; where it is not one, lines are as long as they are, without colours."""
     from rich.console import Console
 
-    return Console(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
+    class Terminal(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # which `main` knows; rich itself would leave with exit code 1
+
+    return Terminal(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
 
 
 def counted(count: int, noun: str) -> str:
@@ -35,7 +39,8 @@ def say(text: str = "", style: str = "") -> None:
 
 def complain(text: str) -> None:
     """A line on stderr: an error, a warning, progress."""
-    print(_plain(text), file=sys.stderr)
+    with suppress(OSError):  # the exit code tells, where nobody reads
+        print(_plain(text), file=sys.stderr, flush=True)
 
 
 def write_json(value: Any) -> None:

@@ -5,8 +5,6 @@ that the relaxation is unsure of first (relaxation induced neighbourhoods: Danna
 every rule of a program alike, where exchanges of single columns soon end.
 """
 
-import time
-
 import numpy as np
 
 from hoshin.engine.allocation.model import Model
@@ -14,7 +12,8 @@ from hoshin.engine.allocation.relaxation import Relaxation
 from hoshin.engine.allocation.solver import linear_program, quiet
 from hoshin.engine.arrays import Bools, Floats, Ints
 
-_NODES = 400
+_NODES, _FEW_NODES = 200, 60
+"""Of the tree: how many one look may take, and below how many the next one takes more columns."""
 _GAP = 1e-4
 _PATIENCE = 5
 """Looks around one choice without a better one before the walk goes elsewhere."""
@@ -85,11 +84,10 @@ class Neighbourhoods:
 
     def _look(self, choice: Bools, worth: Floats, free: Bools, seconds: float) -> Bools:
         """The best choice found where only the free columns may change, under some worth."""
-        begun = time.monotonic()
-        found, finished = self._solve(choice, worth, free, seconds)
+        found, finished, nodes = self._solve(choice, worth, free, seconds)
         if not finished:
             self._size = max(self._size * 0.85, 10.0)
-        elif time.monotonic() - begun < 0.4 * seconds:
+        elif nodes < _FEW_NODES:
             self._size = min(self._size * 1.1, float(len(choice)))
         return choice if found is None else found
 
@@ -135,8 +133,12 @@ class Neighbourhoods:
         mine[self._model.owner[row.columns]] = True
         return mine
 
-    def _solve(self, choice: Bools, worth: Floats, free: Bools, seconds: float) -> tuple[Bools | None, bool]:
-        """The best choice on the free columns that was found, and whether it is proved to be the best there."""
+    def _solve(
+        self, choice: Bools, worth: Floats, free: Bools, seconds: float
+    ) -> tuple[Bools | None, bool, int]:
+        """The best choice on the free columns that was found, whether it is proved to be the best there, and the nodes
+        of the tree that this took.
+        """
         import highspy
 
         highs = quiet(seconds)
@@ -151,8 +153,9 @@ class Neighbourhoods:
         highs.setSolution(start)
         highs.run()
         finished = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        nodes = int(highs.getInfo().mip_node_count)
         solution = highs.getSolution()
         if not solution.value_valid:
-            return None, finished
+            return None, finished, nodes
         found = np.array(solution.col_value) > 0.5
-        return (None if self._model.broken(found) else found), finished
+        return (None if self._model.broken(found) else found), finished, nodes

@@ -20,7 +20,7 @@ _HEAD_START = 3.0
 """Seconds that the genetic search has there before."""
 _FEW, _MANY = 60, 100
 """Columns that are decided anew at first, in plain programs and in others."""
-_GLANCE, _LOOK = 0.5, 1.5
+_GLANCE, _LOOK = 0.5, 3.0
 """Seconds that one look around takes at most, in plain programs and in others."""
 
 

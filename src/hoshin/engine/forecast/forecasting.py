@@ -26,6 +26,9 @@ from hoshin.engine.forecast.spread import MEDIAN_RISE, RISE, TAIL, scale_of, ske
 LONGEST: Final = 10_000
 """Steps that can be asked for."""
 
+AS_GOOD_AS_ZERO: Final = 1e-12
+"""Of a series' largest value: below it nothing is taken for a positive number."""
+
 LARGEST: Final = float(np.finfo(np.float64).max)
 
 Progress = Callable[[int, int], object]
@@ -121,7 +124,7 @@ def _of_batch(batch: Batch, horizon: int) -> Forecasts:
     unit = np.abs(batch.values).max(axis=1)
     unit = np.where(unit > 0, unit, 1.0)
     level = replace(batch, values=batch.values / unit[:, None])
-    positive: Bools = np.all(batch.values > 0, axis=1)
+    positive: Bools = np.all(level.values > AS_GOOD_AS_ZERO, axis=1)
     season = season_of(level.values, batch.lengths, batch.season, positive)
     brief = (batch.known.sum(axis=1) <= few.MOST) & (season.strength == 0)
     rare = is_intermittent(batch) & ~brief

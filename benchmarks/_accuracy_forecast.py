@@ -150,22 +150,30 @@ def alone(found: Sequence[Set]) -> None:
 
 
 def over_origins(found: Sequence[Set]) -> None:
-    """How much the intervals hold, mean over origins and each of them."""
-    rows = []
+    """How much the intervals hold: mean over origins, of the last four, and how far single origins lie apart."""
+    held: dict[str, list[tuple[list[float], int]]] = {}
     for one in found:
-        shares = np.array(
-            [_shares(one.at(turn * one.horizon // 2, LEAST[one.season])) for turn in range(ORIGINS)]
-        )
-        rows.append(
-            [
-                one.name,
-                *(f"{value:.3f}" for value in shares.mean(axis=0)),
-                *(f"{value:.3f}" for value in shares[:4].mean(axis=0)),
-                f"{shares[:, 0].min():.2f} … {shares[:, 0].max():.2f}",
-            ]
-        )
-    columns = ["80 %", "95 %", "80 %, last 4", "95 %, last 4", "80 % from … to"]
-    table(f"What intervals hold over {ORIGINS} origins, half a horizon apart", ["set", *columns], rows)
+        problems = [one.at(turn * one.horizon // 2, LEAST[one.season]) for turn in range(ORIGINS)]
+        cases = [(_shares(problem), len(problem.histories)) for problem in problems]
+        held[one.name] = cases
+        held.setdefault(f"all {one.name.split()[1]}", []).extend(cases[:4])
+    rows = []
+    for name in sorted(held, key=lambda name: name.startswith("all")):
+        shares, sizes = np.array([share for share, _ in held[name]]), [size for _, size in held[name]]
+        if name.startswith("all"):  # all series of the last four origins count the same
+            rows.append([name, "", "", *_three(np.average(shares, axis=0, weights=sizes)), ""])
+        else:
+            apart = f"{shares[:, 0].min():.2f} … {shares[:, 0].max():.2f}"
+            rows.append([name, *_three(shares.mean(axis=0)), *_three(shares[:4].mean(axis=0)), apart])
+    table(
+        f"What intervals hold over {ORIGINS} origins half a horizon apart, and over the last 4",
+        ["set", "80 %", "95 %", "last 80", "last 95", "80 from … to"],
+        rows,
+    )
+
+
+def _three(values: Floats) -> list[str]:
+    return [f"{value:.3f}" for value in values.tolist()]
 
 
 def short_histories(found: Sequence[Set]) -> None:

@@ -14,7 +14,7 @@ _LARGEST = 20_000_000
 """Columns times rows that the genetic search holds as an array."""
 _SHARE = 0.2
 """Of the time goes to neighbourhoods where the genetic search knows all that there is to a program."""
-_LARGE, _MOST = 600, 0.85
+_LARGE, _MOST = 600, 0.95
 """From so many columns on neighbourhoods take most of the time in other programs, and less in proportion below."""
 _HEAD_START = 3.0
 """Seconds that the genetic search has there before."""

@@ -153,7 +153,10 @@ def test_each_field_of_the_answer_is_documented(tmp_path):
 
 def test_more_of_a_pool_is_asked_about_in_the_time_that_is_left(tmp_path):
     answer = optimize(tmp_path, FEW, "--json").json
-    assert sorted((worth["pool"], worth["period"]) for worth in answer["worth"]) == [("money", 1), ("money", 2)]
+    assert sorted((worth["pool"], worth["period"]) for worth in answer["worth"]) == [
+        ("money", 1),
+        ("money", 2),
+    ]
     assert [step["more"] for step in answer["frontier"]] == [0.05, 0.1, 0.2]
     without = optimize(tmp_path, FEW, "--json", "--what-if", "0")
     assert (without.code, without.json["worth"], without.json["what_if_complete"]) == (0, [], False)

@@ -92,3 +92,12 @@ def test_a_step_is_within_the_horizon(told, step):
 def test_a_direction_points_up_or_down(told):
     with pytest.raises(ForecastError, match="found the direction milestone"):
         told.probability(1.0, 1, Direction.MILESTONE)
+
+
+def test_what_is_not_nothing_is_at_least_the_smallest_ever_seen():
+    counts = np.where(np.arange(60) % 3 == 0, 1.0 + np.arange(60) % 4, 0.0)
+    told = forecast(counts, [0, 60], 2)
+    some = 1 - told.nothing
+    assert told.probability(1, 1, Direction.INCREASE) == pytest.approx(some)
+    assert told.probability(0.5, 1, Direction.DECREASE) == pytest.approx(told.nothing)
+    assert told.quantile(float(told.nothing[0]) + 1e-6)[0, 0] == pytest.approx(1)

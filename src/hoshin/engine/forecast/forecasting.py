@@ -59,24 +59,13 @@ def forecast(
     [0.9]
     """
     flat, begins, seasons = _checked(values, starts, horizon, season)
-    empty = np.full((len(begins) - 1, horizon), np.nan)
-    ones = np.ones(len(empty))
-    told = Forecasts(
-        empty,
-        empty.copy(),
-        empty.copy(),
-        np.zeros_like(empty),
-        TAIL * ones,
-        0 * ones,
-        -np.inf * ones,
-        np.inf * ones,
-    )
+    told = _nothing(len(begins) - 1, horizon)
     done = 0
     for batch in batches(flat, begins, seasons):
         _fill(told, batch, _of_batch(batch, horizon))
         done += len(batch.places)
         if tell is not None:
-            tell(done, len(empty))
+            tell(done, len(begins) - 1)
     return told
 
 
@@ -114,7 +103,7 @@ def _fill(told: Forecasts, batch: Batch, found: Forecasts) -> None:
     columns = batch.gaps[:, None] + np.arange(horizon)
     for name in ("mean", "centre", "scale", "skew"):
         getattr(told, name)[batch.places] = np.take_along_axis(getattr(found, name), columns, axis=1)
-    for name in ("tail", "nothing", "low", "high"):
+    for name in ("tail", "nothing", "low", "high", "least"):
         getattr(told, name)[batch.places] = getattr(found, name)
 
 
@@ -133,29 +122,27 @@ def _of_batch(batch: Batch, horizon: int) -> Forecasts:
         if rows.any():
             _put(found, rows, way(level.some(rows), season.some(rows), reach, positive[rows]))
     low, high = bounds_of(batch, found.mean * unit[:, None])
-    return Forecasts(
-        np.clip(
-            found.mean * unit[:, None], np.maximum(low, -LARGEST)[:, None], np.minimum(high, LARGEST)[:, None]
-        ),
-        found.centre * unit[:, None],
-        found.scale * unit[:, None],
-        found.skew,
-        found.tail,
-        found.nothing,
-        low,
-        high,
+    least, most = np.maximum(low, -LARGEST)[:, None], np.minimum(high, LARGEST)[:, None]
+    return replace(
+        found,
+        mean=np.clip(found.mean * unit[:, None], least, most),
+        centre=found.centre * unit[:, None],
+        scale=found.scale * unit[:, None],
+        least=found.least * unit,
+        low=low,
+        high=high,
     )
 
 
 def _nothing(rows: int, reach: int) -> Forecasts:
-    empty, ones = np.full((rows, reach), np.nan), np.ones(rows)
-    return Forecasts(
-        empty, empty.copy(), empty.copy(), empty.copy(), ones, 0 * ones, -np.inf * ones, np.inf * ones
-    )
+    mean, centre, scale, skew = np.full((4, rows, reach), np.nan)
+    nothing, least = np.zeros((2, rows))
+    unbound = np.full(rows, np.inf)
+    return Forecasts(mean, centre, scale, skew, np.ones(rows), nothing, -unbound, unbound, least)
 
 
 def _put(found: Forecasts, rows: Bools, part: Forecasts) -> None:
-    for name in ("mean", "centre", "scale", "skew", "tail", "nothing"):
+    for name in ("mean", "centre", "scale", "skew", "tail", "nothing", "least"):
         getattr(found, name)[rows] = getattr(part, name)
 
 
@@ -179,6 +166,7 @@ def _rare(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecast
         skew=np.repeat(told.skew[:, None], reach, axis=1),
         tail=np.full(len(positive), RARE_TAIL),
         nothing=told.nothing,
+        least=told.least,
     )
 
 

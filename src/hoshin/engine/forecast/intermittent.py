@@ -26,12 +26,13 @@ TAIL: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Intermittent:
-    """Shape (n,) each: how likely a value is 0, the mean size of the others, their median, and their log spread."""
+    """Shape (n,) each: how likely a value is 0, and of the others the mean size, median, log spread and the smallest."""
 
     nothing: Floats
     size: Floats
     median: Floats
     spread: Floats
+    least: Floats
 
     @property
     def scale(self) -> Floats:
@@ -65,4 +66,5 @@ def intermittent(batch: Batch) -> Intermittent:
     mean = logs.sum(axis=1) / count
     variance = (some * (logs - mean[:, None]) ** 2).sum(axis=1) / np.maximum(count - 1, 1)
     spread = np.clip(np.sqrt(variance * (1 + 1 / count)), LEAST_SPREAD, MOST_SPREAD)
-    return Intermittent(1 - often, size, size * np.exp(-(spread**2) / 2), spread)
+    least = np.where(some, batch.values, np.inf).min(axis=1)
+    return Intermittent(1 - often, size, size * np.exp(-(spread**2) / 2), spread, least)

@@ -18,6 +18,9 @@ FAR: Final = 6.0
 FEWEST: Final = 24
 """Points below which nobody can tell an outlier from a turn."""
 
+RARE: Final = 0.02
+"""The share of points up to which they are outliers, and not how the series is; one more is always let pass."""
+
 _TO_DEVIATION = 1.4826  # of the median distance, for normal values
 _LEAST_OF_MEAN = (
     0.625  # half of what the mean distance would give: many values alike are no reason to be strict
@@ -36,6 +39,7 @@ def without_outliers(batch: Batch, values: Floats, positive: Bools) -> Floats:
     places = np.arange(values.shape[1])
     inside = (places > 0) & (places < batch.lengths[:, None] - 1) & (batch.lengths >= FEWEST)[:, None]
     far = inside & (away > FAR * usual[:, None]) & (usual > 0)[:, None]
+    far &= (far.sum(axis=1) <= 1 + RARE * batch.lengths)[:, None]
     if not far.any():
         return values
     back = np.exp(np.where(positive[:, None], middle, 0.0))

@@ -25,7 +25,8 @@ class Forecasts:
     mean: shape (n, h); NaN for a series without any value. centre, scale, skew: shape (n, h), tail: shape (n,), the
     distribution as hoshin.engine.forecast.shape has it; scale is NaN where a history is too short for one.
     nothing: shape (n,), the probability that the value is 0 outright (intermittent series), else 0. low, high: shape
-    (n,), bounds that no value passes, else infinite.
+    (n,), bounds that no value passes, else infinite. least: shape (n,), the smallest value beside 0 where `nothing`
+    is more than 0, else 0.
     """
 
     mean: Floats
@@ -36,6 +37,7 @@ class Forecasts:
     nothing: Floats
     low: Floats
     high: Floats
+    least: Floats
 
     def quantile(self, probability: float) -> Floats:
         """Shape (n, h): the value that is not passed with this probability; NaN where there is no distribution."""
@@ -45,6 +47,7 @@ class Forecasts:
         far = distance(normal_quantiles(left)[:, None], self.tail[:, None], self.skew)
         with np.errstate(invalid="ignore"):
             values = np.where(self.scale > 0, self.centre + self.scale * far, self.centre)
+        values = np.maximum(values, np.where(self.least > 0, self.least, -np.inf)[:, None])
         values = np.where((left <= 0)[:, None], 0.0, values)
         values = np.clip(
             values, np.maximum(self.low, -LARGEST)[:, None], np.minimum(self.high, LARGEST)[:, None]
@@ -82,7 +85,9 @@ class Forecasts:
             x = normal_of(away / np.where(scale > 0, scale, 1.0), self.tail, skew)
         certain = np.where(away > 0 if up else away >= 0, np.inf, -np.inf)
         x = np.where(scale > 0, x, certain)
-        below = normal_shares(x) * (1 - self.nothing) + np.where(targets > 0, self.nothing, 0.0)
+        under = targets <= self.least * (1 + 1e-9) if up else targets < self.least * (1 - 1e-9)
+        below = np.where(under & (self.least > 0), 0.0, normal_shares(x)) * (1 - self.nothing)
+        below = below + np.where(targets > 0, self.nothing, 0.0)
         if up:
             reached = np.where(targets <= self.low, 1.0, np.where(targets > self.high, 0.0, 1 - below))
         else:

@@ -101,3 +101,10 @@ def test_what_is_not_nothing_is_at_least_the_smallest_ever_seen():
     assert told.probability(1, 1, Direction.INCREASE) == pytest.approx(some)
     assert told.probability(0.5, 1, Direction.DECREASE) == pytest.approx(told.nothing)
     assert told.quantile(float(told.nothing[0]) + 1e-6)[0, 0] == pytest.approx(1)
+
+
+def test_counts_reach_whole_numbers():
+    told = forecast(np.random.default_rng(3).poisson(2.5, 80).astype(float), [0, 80], 1)
+    assert told.probability(3, 1, Direction.INCREASE) == told.probability(2.2, 1, Direction.INCREASE)
+    both = told.probability(3, 1, Direction.INCREASE) + told.probability(2, 1, Direction.DECREASE)
+    assert both == pytest.approx(1)

@@ -56,7 +56,7 @@ def forecast(
     ([[36.9, 49.4, 60.0, 41.3]], [[39.2, 52.7, 64.5, 44.7]])
     >>> from hoshin.engine.kinds import Direction
     >>> found.probability(60, step=3, direction=Direction.INCREASE).round(2).tolist()
-    [0.9]
+    [0.93]
     """
     flat, begins, seasons = _checked(values, starts, horizon, season)
     told = _nothing(len(begins) - 1, horizon)
@@ -103,7 +103,7 @@ def _fill(told: Forecasts, batch: Batch, found: Forecasts) -> None:
     columns = batch.gaps[:, None] + np.arange(horizon)
     for name in ("mean", "centre", "scale", "skew"):
         getattr(told, name)[batch.places] = np.take_along_axis(getattr(found, name), columns, axis=1)
-    for name in ("tail", "nothing", "low", "high", "least"):
+    for name in ("tail", "nothing", "low", "high", "least", "whole"):
         getattr(told, name)[batch.places] = getattr(found, name)
 
 
@@ -131,6 +131,7 @@ def _of_batch(batch: Batch, horizon: int) -> Forecasts:
         least=found.least * unit,
         low=low,
         high=high,
+        whole=np.all((batch.values == np.rint(batch.values)) | ~batch.known, axis=1),
     )
 
 
@@ -138,7 +139,7 @@ def _nothing(rows: int, reach: int) -> Forecasts:
     mean, centre, scale, skew = np.full((4, rows, reach), np.nan)
     nothing, least = np.zeros((2, rows))
     unbound = np.full(rows, np.inf)
-    return Forecasts(mean, centre, scale, skew, np.ones(rows), nothing, -unbound, unbound, least)
+    return Forecasts(mean, centre, scale, skew, np.ones(rows), nothing, -unbound, unbound, least, unbound < 0)
 
 
 def _put(found: Forecasts, rows: Bools, part: Forecasts) -> None:

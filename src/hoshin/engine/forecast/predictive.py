@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from hoshin.engine.arrays import Floats, Ints
+from hoshin.engine.arrays import Bools, Floats, Ints
 from hoshin.engine.forecast.errors import ForecastError
 from hoshin.engine.forecast.shape import distance, normal_of, normal_quantiles, normal_shares
 from hoshin.engine.kinds import Direction
@@ -26,7 +26,7 @@ class Forecasts:
     distribution as hoshin.engine.forecast.shape has it; scale is NaN where a history is too short for one.
     nothing: shape (n,), the probability that the value is 0 outright (intermittent series), else 0. low, high: shape
     (n,), bounds that no value passes, else infinite. least: shape (n,), the smallest value beside 0 where `nothing`
-    is more than 0, else 0.
+    is more than 0, else 0. whole: shape (n,), series of whole numbers: their probabilities are those of whole numbers.
     """
 
     mean: Floats
@@ -38,6 +38,7 @@ class Forecasts:
     low: Floats
     high: Floats
     least: Floats
+    whole: Bools
 
     def quantile(self, probability: float) -> Floats:
         """Shape (n, h): the value that is not passed with this probability; NaN where there is no distribution."""
@@ -80,7 +81,8 @@ class Forecasts:
 
     def _reached(self, targets: Floats, at: tuple[Ints, Ints], up: bool) -> Floats:
         centre, scale, skew = self.centre[at], self.scale[at], self.skew[at]
-        away = targets - centre
+        edges = np.ceil(targets) - 0.5 if up else np.floor(targets) + 0.5
+        away = np.where(self.whole, edges, targets) - centre
         with np.errstate(invalid="ignore", divide="ignore"):
             x = normal_of(away / np.where(scale > 0, scale, 1.0), self.tail, skew)
         certain = np.where(away > 0 if up else away >= 0, np.inf, -np.inf)

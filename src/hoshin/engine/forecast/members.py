@@ -80,28 +80,36 @@ def origins(batch: Batch, horizon: int) -> Origins:
 def theta(values: Floats, lengths: Ints, horizon: int, judged: Origins, shares: tuple[float, ...]) -> Member:
     """values: shape (n, t), without season, padded with the last one."""
     along = np.ascontiguousarray(values.T)
-    levels = _levels(along, lengths)
-    slopes = _slopes(along)[:, :, None]
-    lags = ((1 - (1 - ALPHAS) ** np.arange(1, len(along) + 1)[:, None]) / ALPHAS)[:, None, :]
-    costs = np.zeros((len(shares), len(lengths), len(ALPHAS)))
+    levels, slopes = _levels(along, lengths), _slopes(along)
+    lags = (1 - (1 - ALPHAS) ** np.arange(1, len(along) + 1)[:, None]) / ALPHAS
+    weights = _trust_in_theta(along, levels, slopes, lags, lengths, judged, np.array(shares))
+    drifting = np.einsum("s,nsa->na", shares, weights)
+    rise = drifting.sum(axis=1) * slopes
+    first = (
+        np.einsum("na,tna->tn", weights.sum(axis=1), levels) + np.einsum("na,ta->tn", drifting, lags) * slopes
+    )
+    rows, ends = np.arange(len(lengths)), lengths - 1
+    ahead = first[ends, rows][:, None] + rise[ends, rows][:, None] * np.arange(horizon)
+    return Member(ahead, tuple((first + (k - 1) * rise)[:-k] for k in judged.steps))
+
+
+def _trust_in_theta(
+    along: Floats,
+    levels: Floats,
+    slopes: Floats,
+    lags: Floats,
+    lengths: Ints,
+    judged: Origins,
+    shares: Floats,
+) -> Floats:
+    """Shape (n, shares, alphas)."""
+    costs = np.zeros((len(lengths), len(shares), len(ALPHAS)))
     for k, counted, weight in _weighed(judged):
         missed = along[k:, :, None] - levels[:-k]
-        drift = (lags[:-k] + (k - 1)) * slopes[:-k]
-        for turn, share in enumerate(shares):
-            costs[turn] += weight[:, None] * _mean_sizes(missed - share * drift, counted)
-    weights = _trust(costs.transpose(1, 0, 2).reshape(len(lengths), -1), lengths)
-    weights = weights.reshape(len(lengths), len(shares), -1)
-    by_alpha, drifting = weights.sum(axis=1), np.einsum("s,nsa->na", np.array(shares), weights)
-    rows, ends = np.arange(len(lengths)), lengths - 1
-    level = np.einsum("na,tna->tn", by_alpha, levels)
-    slope = slopes[:, :, 0]
-    lag = np.einsum("na,ta->tn", drifting, lags[:, 0, :])
-    share = drifting.sum(axis=1)
-    steps = np.arange(horizon)
-    ahead = (level + lag * slope)[ends, rows][:, None] + (share * slope[ends, rows])[:, None] * steps
-    base = level + lag * slope
-    past = tuple((base + (k - 1) * share * slope)[:-k] for k in judged.steps)
-    return Member(ahead, past)
+        drift = (lags[:-k, None, :] + (k - 1)) * slopes[:-k, :, None]
+        for turn, share in enumerate(shares.tolist()):
+            costs[:, turn] += weight[:, None] * _mean_sizes(missed - share * drift, counted)
+    return _trust(costs.reshape(len(lengths), -1), lengths).reshape(costs.shape)
 
 
 def damped(values: Floats, lengths: Ints, horizon: int, judged: Origins) -> Member:

@@ -19,6 +19,7 @@ from hoshin.engine.arrays import Floats
 from hoshin.engine.forecast.batches import batches
 from hoshin.engine.forecast.combine import combined
 from hoshin.engine.forecast.evidence import Evidence, evidence
+from hoshin.engine.forecast.members import origins
 from hoshin.engine.forecast.outliers import without_outliers
 from hoshin.engine.forecast.season import season_of
 from hoshin.engine.forecast.shape import tail_of
@@ -89,7 +90,8 @@ def _sample(problem: Problem, weight: float) -> Sample:
         season = season_of(batch.values, batch.lengths, batch.season, positive)
         values = batch.padded(season.taken_out(batch.values))
         positive &= np.all(values > 0, axis=1)
-        found = combined(batch, without_outliers(batch, values, positive), problem.horizon, positive)
+        learned, judged = without_outliers(batch, values, positive), origins(batch, problem.horizon)
+        found = combined(batch, learned, problem.horizon, positive, judged)
         ahead = season.put_back(found.ahead, batch.lengths)
         told = evidence(batch, values, season, found, ahead, positive)
         errors = problem.actual[batch.places] - ahead

@@ -54,6 +54,15 @@ def test_a_series_is_forecast_the_same_alone_and_among_others():
         assert together.interval(0.8)[1][place] == pytest.approx(alone.interval(0.8)[1][0], rel=1e-12)
 
 
+def test_the_company_of_longer_series_and_of_gaps_changes_nothing():
+    series = [noisy(17, 1), noisy(18, 2), np.concatenate((noisy(18, 3), [NOTHING] * 3))]
+    together = many(*series, horizon=18)
+    for place, one in enumerate(series):
+        alone = forecast_one(one, 18)
+        assert together.mean[place] == pytest.approx(alone.mean[0], rel=1e-12)
+        assert together.scale[place] == pytest.approx(alone.scale[0], rel=1e-12)
+
+
 def test_seasons_may_differ_between_series():
     series = [seasonal(60, 12), seasonal(60, 4)]
     found = many(*series, season=np.array([12, 4]))

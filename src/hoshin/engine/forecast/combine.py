@@ -19,7 +19,6 @@ from hoshin.engine.forecast.members import (
     Member,
     Origins,
     damped,
-    origins,
     theta,
 )
 
@@ -41,9 +40,8 @@ class Combined:
     judged: Origins
 
 
-def combined(batch: Batch, values: Floats, horizon: int, positive: Bools) -> Combined:
+def combined(batch: Batch, values: Floats, horizon: int, positive: Bools, judged: Origins) -> Combined:
     """values: shape (n, t), without season, padded. The logarithms take part where a series is positive."""
-    judged = origins(batch, horizon)
     plain = theta(values, batch.lengths, horizon, judged, SHARES)
     trend = damped(values, batch.lengths, horizon, judged)
     members = [plain, _of_logarithms(batch, values, horizon, judged, positive, plain), trend]

@@ -18,6 +18,7 @@ from hoshin.engine.forecast.errors import ForecastError
 from hoshin.engine.forecast.evidence import evidence
 from hoshin.engine.forecast.intermittent import TAIL as RARE_TAIL
 from hoshin.engine.forecast.intermittent import intermittent, is_intermittent
+from hoshin.engine.forecast.members import origins
 from hoshin.engine.forecast.outliers import without_outliers
 from hoshin.engine.forecast.predictive import Forecasts
 from hoshin.engine.forecast.season import Season, season_of
@@ -120,7 +121,7 @@ def _of_batch(batch: Batch, horizon: int) -> Forecasts:
     found = _nothing(len(unit), reach)
     for rows, way in ((brief, _brief), (rare, _rare), (~brief & ~rare, _full)):
         if rows.any():
-            _put(found, rows, way(level.some(rows), season.some(rows), reach, positive[rows]))
+            _put(found, rows, way(level.some(rows), season.some(rows), positive[rows], horizon, reach))
     low, high = bounds_of(batch, found.mean * unit[:, None])
     least, most = np.maximum(low, -LARGEST)[:, None], np.minimum(high, LARGEST)[:, None]
     return replace(
@@ -147,16 +148,20 @@ def _put(found: Forecasts, rows: Bools, part: Forecasts) -> None:
         getattr(found, name)[rows] = getattr(part, name)
 
 
-def _brief(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecasts:
+def _brief(batch: Batch, season: Season, positive: Bools, horizon: int, reach: int) -> Forecasts:
     told = few.short(batch, reach, positive)
     mean = told.mean
     if batch.season == 1 and batch.values.shape[1] >= few.ENOUGH_FOR_MEMBERS:
         enough = batch.known.sum(axis=1) >= few.ENOUGH_FOR_MEMBERS
-        mean = np.where(enough[:, None], combined(batch, batch.values, reach, positive).ahead, mean)
+        mean = np.where(
+            enough[:, None],
+            combined(batch, batch.values, reach, positive, origins(batch, horizon)).ahead,
+            mean,
+        )
     return _around(mean, told.scale, told.tail, positive)
 
 
-def _rare(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecasts:
+def _rare(batch: Batch, season: Season, positive: Bools, horizon: int, reach: int) -> Forecasts:
     told = intermittent(batch)
     mean = (1 - told.nothing) * told.size
     return replace(
@@ -171,10 +176,11 @@ def _rare(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecast
     )
 
 
-def _full(batch: Batch, season: Season, reach: int, positive: Bools) -> Forecasts:
+def _full(batch: Batch, season: Season, positive: Bools, horizon: int, reach: int) -> Forecasts:
     values = batch.padded(season.taken_out(batch.values))
     positive = positive & (values > 0).all(axis=1)
-    found = combined(batch, without_outliers(batch, values, positive), reach, positive)
+    learned = without_outliers(batch, values, positive)
+    found = combined(batch, learned, reach, positive, origins(batch, horizon))
     mean = season.put_back(found.ahead, batch.lengths)
     scale = scale_of(evidence(batch, values, season, found, mean, positive))
     return _around(mean, scale, np.full(len(positive), TAIL), positive)

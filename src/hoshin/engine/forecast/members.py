@@ -66,9 +66,8 @@ class Member:
 
 
 def origins(batch: Batch, horizon: int) -> Origins:
-    """Steps 1, 2, half the horizon and the horizon, as far as the histories reach."""
-    length = batch.values.shape[1]
-    steps = sorted(k for k in {1, 2, max(1, horizon // 2), horizon} if k == 1 or k < length)
+    """Steps 1, 2, half the horizon and the horizon, whatever else is in the batch; some may have nothing to count."""
+    steps = sorted({1, 2, max(1, horizon // 2), horizon})
     counted = []
     for k in steps:
         seen = batch.known[:, k:].T.astype(np.float64)

@@ -66,7 +66,7 @@ def main() -> None:
         "Constants of hoshin.engine.forecast.spread", ["", "learned"], zip(NAMES, found.tolist(), strict=True)
     )
     say(
-        f"TAIL {tail_of(outer / inner):.2f}: 95 % intervals are {outer / inner:.3f} times as wide as 80 % ones"
+        f"TAIL {tail_of(outer / inner):.2f}: 95 % intervals are {outer / inner:.3f} times as wide as 80 % ones, before they are made skew"
     )
 
 

@@ -47,7 +47,7 @@ def edits_before(number: int, upto: int) -> list[Edit]:
     """
     seen: set[tuple[str, str, str]] = set()
     found = []
-    for row in _adopted(number, upto).values_list(*_COLUMNS).iterator():
+    for row in _adopted(number, upto).values_list(*_COLUMNS):
         op, kind, key, field, *_ = row
         if op == Op.UPDATE:
             if (kind, key, field) in seen:

@@ -16,12 +16,11 @@ _LONGEST = 80
 
 
 def name_of(record: Record) -> str:
-    """What a person calls a record: its title, name or text, else its key."""
-    for field in ("title", "name", "text"):
-        text = getattr(record, field, None)
-        if text:
-            return f"“{_shortened(str(text))}”"
-    return _("untitled (%(key)s)") % {"key": record.key}
+    """What a person calls a record: its title, name or text; its key where it has none."""
+    texts = [getattr(record, field) for field in ("title", "name", "text") if hasattr(record, field)]
+    for text in filter(None, texts):
+        return f"“{_shortened(str(text))}”"
+    return _("untitled (%(key)s)") % {"key": record.key} if texts else str(record.key)
 
 
 def sentence(edit: Edit, picture: Picture) -> str:

@@ -84,7 +84,9 @@ def run() -> None:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that cannot print a letter prints a mark instead
+            stream.reconfigure(
+                errors="replace"
+            )  # a terminal that cannot print a letter prints a mark instead
     code = main(sys.argv[1:])
     if _flushed():
         sys.exit(code)

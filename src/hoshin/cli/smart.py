@@ -75,7 +75,7 @@ def _is_file(what: str) -> bool:
     suffix = path.suffix.casefold()
     if suffix == ".csv":
         return True
-    if _exists(path) or (suffix in _FILES and not any(map(str.isspace, what))):
+    if (what and _exists(path)) or (suffix in _FILES and not any(map(str.isspace, what))):
         raise BadInput(f"{what}: the name of a file that is no CSV; expected FILE.csv or a statement.")
     return False
 

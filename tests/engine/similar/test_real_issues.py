@@ -25,6 +25,7 @@ def test_titles_do_so_too_where_half_of_the_groups_have_lost_their_partners(corp
 
 
 def test_titles_with_descriptions_do_so_too(corpus):
-    fields = [corpus.titles, corpus.descriptions]
-    share = found_among(ours(fields), corpus.groups)
-    assert share - found_among(character_tf_idf(fields), corpus.groups) >= 0.035
+    some = corpus.where(corpus.groups % 3 == 0)  # all of them take as long as a whole stage; `bin/bench accuracy` does
+    fields = [some.titles, some.descriptions]
+    share = found_among(ours(fields), some.groups)
+    assert share - found_among(character_tf_idf(fields), some.groups) >= 0.035

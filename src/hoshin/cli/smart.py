@@ -71,6 +71,8 @@ def _check_language(language: str | None) -> None:
 
 def _is_file(what: str) -> bool:
     """Whether a CSV file is named, be it there or not. Raises BadInput for a file of another kind."""
+    if not what.strip():
+        raise BadInput("The statement is empty; expected FILE.csv or some words.")
     path = Path(what)
     suffix = path.suffix.casefold()
     if suffix == ".csv":
@@ -92,8 +94,6 @@ def _answer_text(text: str, language: str | None, output: Path | None, json: boo
     from hoshin.engine.smart import judge
     from hoshin.interchange.answers import write_rows
 
-    if not text.strip():
-        raise BadInput("The statement is empty; expected FILE.csv or some words.")
     if len(text) > _LONGEST:
         raise BadInput(f"The statement has {len(text):,} characters; expected at most {_LONGEST:,}.")
     found = judge(text, language)

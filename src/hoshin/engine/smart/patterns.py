@@ -26,7 +26,7 @@ _PRINTED: Final = {
     ),
     "fiscal": (r"FY ?(?:\d{4}|[’']?\d\d)(?:[-/–](?:\d{4}|\d\d))?(?!\d)",),
     "range": (rf"{YEAR} ?[-–/] ?(?:{YEAR}|\d\d)(?!\d)",),
-    "year": (rf"(?:(?:mid|early|late|end|year-end|Mitte|Ende|Anfang)-)?{YEAR}",),
+    "year": (rf"(?:(?:{{edges}})-)?{YEAR}",),
     "quarter_of_year": (r"Q[1-4]",),
 }
 """The forms that need no language."""
@@ -45,6 +45,8 @@ class Patterns:
     at: re.Pattern[str]
     across: re.Pattern[str]
     start: re.Pattern[str]
+    head: re.Pattern[str]
+    article: re.Pattern[str]
     start_span: re.Pattern[str]
     enacted: re.Pattern[str]
     of_subject: re.Pattern[str]
@@ -79,8 +81,11 @@ def _compiled(code: str) -> Patterns:
         at=_pattern(time.at, rf"\b(?:{{}}){between}"),
         across=_pattern(time.across, rf"\b(?:{{}}){between}"),
         start=_pattern(time.start, rf"\b(?:{{}}){between}"),
+        head=_pattern(time.head, r"^\W*(?:{})\W*$"),
+        article=_pattern(time.article, r"\b(?:{}) $"),
         start_span=_pattern(
-            time.start, rf"\b(?:{{}})\b(?:(?!\b(?:{time.by or _NEVER}|to|auf)\b)[^.;]){{0,50}}$"
+            time.start,
+            rf"\b(?:{{}})\b(?:(?!\b(?:{time.by or _NEVER}|{time.goal or _NEVER})\b)[^.;]){{0,50}}$",
         ),
         enacted=_pattern(time.enacted, r"\b{}"),
         of_subject=_pattern(time.of_subject, r"^ (?:{})\b"),
@@ -110,6 +115,7 @@ def _time(tongue: Tongue) -> re.Pattern[str]:
         "{year}": YEAR,
         "{month}": tongue.time.months or _NEVER,
         "{ordinal}": tongue.time.ordinals or _NEVER,
+        "{edges}": tongue.time.edges or _NEVER,
         "{count}": rf"(?:\d{{1,3}}|a|{counts})" if counts else r"\d{1,3}",
     }
     groups = []

@@ -89,7 +89,7 @@ def _role(place: _Place, patterns: Patterns) -> Role | None:
         return None
     if place.grain == "days":
         return None if place.at_start else Role.DURATION
-    if place.grain == "year" and place.before.endswith(("the ", "The ")):
+    if place.grain == "year" and patterns.article.search(place.before):
         return Role.NAME
     if _belongs_to_another(place, patterns):
         return Role.DESCRIPTION
@@ -98,7 +98,7 @@ def _role(place: _Place, patterns: Patterns) -> Role | None:
     if place.grain in _NAMES_A_YEAR and patterns.named_after.search(place.after):
         return Role.NAME
     if place.grain != "range" and (
-        patterns.start.search(place.before) or patterns.enacted.search(_without_preposition(place.before))
+        patterns.start.search(place.before) or patterns.enacted.search(place.before)
     ):
         return Role.START
     if patterns.at.search(place.before):
@@ -131,11 +131,6 @@ def _is_start_of_by(place: _Place, patterns: Patterns) -> bool:
     return bool(found and deadline and found.start() < deadline.start())
 
 
-def _without_preposition(before: str) -> str:
-    """`adopted in ` → `adopted `"""
-    return re.sub(r"\b(?:in|on|im)\s*$", "", before, flags=re.IGNORECASE)
-
-
 def _stands_as_deadline(place: _Place, patterns: Patterns) -> bool:
     """A date without a word before it that says by: at the head or the end, in brackets, or as an adverb."""
     if place.at_start and (place.at_end or place.after.lstrip(" )")[:1] in (":", "–", "—", "-", ",", "|")):
@@ -146,7 +141,7 @@ def _stands_as_deadline(place: _Place, patterns: Patterns) -> bool:
         return False
     if place.grain in _OF_ITSELF:
         return place.at_end or place.at_start or place.before.rstrip().endswith(("(", ",", ":", "–", "—"))
-    if place.at_start and _FOR.fullmatch(place.before.strip()):
+    if patterns.head.search(place.before) and len(place.before) < _BEFORE:
         return True
     last = _LAST_WORD.search(place.before)
     if place.at_end and place.before.rstrip().endswith("("):
@@ -164,7 +159,6 @@ def _is_adverb(place: _Place, last: re.Match[str] | None, patterns: Patterns) ->
 
 
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
-_FOR: Final = re.compile(r"for|für", re.IGNORECASE)
 _LAST_WORD: Final = re.compile(r"(\w+)\W*$")
 
 

@@ -20,6 +20,14 @@ class TimeWords:
     """What may stand before a deadline, unless the sentence speaks of where it starts: in, during."""
     across: str = ""
     """What may stand before a period of several years or a fiscal one: for, over."""
+    edges: str = ""
+    """What a hyphen may tie to a year: mid-2027."""
+    head: str = ""
+    """What makes a year at the head of a statement a deadline: For 2027, …"""
+    article: str = ""
+    """What makes a year part of a name: the 2030 Agenda."""
+    goal: str = ""
+    """What ends the speech of where a change starts: from … *to* …"""
     between: str = ""
     """What may stand between such a word and the date: the end of, the year."""
     start: str = ""
@@ -90,6 +98,8 @@ class QuantityWords:
     """Words before a count of what is there already: the two offices."""
     connectors: frozenset[str] = frozenset()
     """Words that may stand before a quantity, written large or small."""
+    listing: frozenset[str] = frozenset()
+    """Words between numbers of one name: Scope 1 and 2."""
     labels: frozenset[str] = frozenset()
     """Words whose number is a name: goal 3, phase 2, section 508."""
     metrics: frozenset[str] = frozenset()

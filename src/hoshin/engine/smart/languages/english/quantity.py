@@ -70,6 +70,7 @@ QUANTITY = QuantityWords(
         reach achieve average averaging score total totalling additional another new first next exceed includes
         including as but"""
     ),
+    listing=words("and or to through"),
     labels=words(
         """goal goals objective objectives phase phases section sections article articles chapter chapters title part
         parts act step steps tier tiers grade grades stage stages version versions release type types no nr number page

@@ -54,12 +54,16 @@ TIME = TimeWords(
     by=r"by|until|till|before|through|due|no later than|not later than|up to|at the latest|latest|end|mid|target date|deadline|ending|ends",
     at=r"in|on|will be|during|within|into|at the (?:end|beginning|start|close) of|end of",
     across=r"for|over|across|from|between|period|throughout|of",
+    edges=r"mid|early|late|end|year-end",
+    head="for",
+    article="the",
+    goal="to",
     between=(
         r"the|very|end|beginning|start|middle|close|of|early|mid|late|calendar|fiscal|financial|school|academic|years?"
         r"|period|FY|CY|spring|summer|autumn|fall|winter|season|date|about|around|approximately|or|before|at least|quarter"
     ),
     start=r"since|from|than|compared (?:to|with)|relative to|versus|vs\.?|against|below|above|as of|after|baseline|baseline of|over(?: the)?|starting(?: in)?|beginning(?: in)?|base year",
-    enacted=r"(?:adopted|approved|enacted|signed|passed|agreed|founded|begun|started|initiated|announced|ratified|dated|amended|established) (?:back )?$",
+    enacted=r"(?:adopted|approved|enacted|signed|passed|agreed|founded|begun|started|initiated|announced|ratified|dated|amended|established) (?:back )?(?:(?:in|on) )?$",
     of_subject=r"is|are|was|were|has|have",
     of_object=r"(?:to be|that (?:is|are|will be)|which (?:is|are|will be)) \w+ (?:in|on|during)",
     named_after=(

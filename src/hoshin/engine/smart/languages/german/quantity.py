@@ -69,6 +69,7 @@ QUANTITY = QuantityWords(
         erreichen pro je sind ist werden wird sollen soll haben hat liegt neue neuen zusätzliche zusätzlichen ab vor
         sowie beträgt betragen dass"""
     ),
+    listing=words("und oder bis"),
     labels=words(
         """ziel ziele phase phasen abschnitt artikel art absatz abs kapitel titel teil teile schritt stufe stufen klasse
         klassen etappe version versionen typ typen nr nummer seite seiten punkt anlage anhang kategorie raum gebäude

@@ -48,13 +48,16 @@ TIME = TimeWords(
     by=r"bis|bis zum|bis zu|bis ins|bis in|spätestens|vor|vor dem|zum|Stichtag|Ende|Mitte|Anfang|Frist|ab|ab dem|zu",
     at=r"in|im|am|während|binnen|innerhalb|am|ins|per",
     across=r"für|von|zwischen|Zeitraum|Jahre|Jahren|den Jahren|über",
+    edges=r"Mitte|Ende|Anfang",
+    head="für",
+    goal="auf",
     between=(
         r"zum|zur|den|dem|der|des|das|die|im|in|Ende|Anfang|Mitte|Beginn|Schluss|Ablauf|Jahr|Jahres|Jahre|Jahren|Kalenderjahr"
         r"|Kalenderjahres|Zeitraum|Frühjahr|Sommer|Herbst|Winter|spätestens|einschließlich|etwa|ca\.|circa|rund|FY|GJ"
         r"|Quartal|Quartals|von"
     ),
     start=r"seit|gegenüber|gegenüber dem Jahr|im Vergleich zu|verglichen mit|im Vergleich zum Jahr|als|ausgehend von|Basisjahr|Basis|von|Stand|Niveau von|unter|über|nach|aus|zu",
-    enacted=r"(?:beschlossen\w*|verabschiedet\w*|gegründet\w*|begonnen\w*|unterzeichnet\w*|erlassen\w*) $",
+    enacted=r"(?:beschlossen\w*|verabschiedet\w*|gegründet\w*|begonnen\w*|unterzeichnet\w*|erlassen\w*) (?:im )?$",
     of_subject=r"ist|sind|war|waren|hat|haben",
     named_after=(
         r"beschlossen\w*|verabschiedet\w*|begonnen\w*|gestartet\w*|erschienen\w*|eingeführten|Bericht|Agenda|Werte?|Niveau|Daten"

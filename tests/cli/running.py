@@ -22,12 +22,14 @@ _LIBRARIES = [
     "django.core.management",
     "django.db.backends.sqlite3.base",
     "django.db.models",
+    "highspy",
     "hoshin.engine.index",
     "hoshin.engine.standings",
     "immutables",
     "lxml.etree",
     "rich.progress",
     "rich.table",
+    "scipy.sparse",
 ]
 
 

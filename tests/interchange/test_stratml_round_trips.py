@@ -44,7 +44,7 @@ from interchange.stratml_files import (
 
 pytestmark = pytest.mark.django_db
 
-BROAD = settings(max_examples=60, suppress_health_check=[*HealthCheck], deadline=None)
+BROAD = settings(max_examples=40, suppress_health_check=[*HealthCheck], deadline=None)
 FILES = (
     "Albania.xml",
     "HHIOP20200304.xml",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -87,18 +85,6 @@ def test_the_next_writer_drops_what_a_killed_one_left(company):
     let_leases_pass()
     record_observations(many_rows([company.sales.key], company.root.key, 600), by=OPERATOR)
     assert (Observation.objects.count(), Batch.objects.count()) == (600, 1)
-
-
-def test_whenever_a_writer_is_killed_its_import_is_whole_or_absent(company):
-    chance = random.Random(3)
-    for value in map(float, range(1, 6)):
-        before = company.sold()
-        with started(database(), company.sales.key, company.root.key, MONTHS, value) as writer:
-            time.sleep(chance.uniform(0.0, 0.8))
-            writer.kill()
-        after = company.sold()
-        assert after == before or [said for _, said in after] == [value] * MONTHS
-        let_leases_pass()
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="a store that fills up at will is SQLite's")

@@ -9,6 +9,7 @@ import pytest
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
+from hoshin.changes.keys import new_key
 from hoshin.changes.undo import undo
 from hoshin.engine.periods import Grain
 from hoshin.interchange.observations import import_observations
@@ -18,6 +19,7 @@ from hoshin.journal.models import Batch, Entry
 from hoshin.kpis.facts import Observation
 from hoshin.kpis.queries import series_of
 from hoshin.kpis.sheet import NOTHING
+from hoshin.strategy.plan import Cycle
 from interchange.observation_files import HEADER, faults, taken
 from kpis.company import FEBRUARY, JANUARY, MARCH, kpi
 
@@ -308,3 +310,25 @@ def test_a_decimal_comma_is_read_between_semicolons(company, file):
 def test_a_file_has_one_decimal_mark(company, file):
     path = file("kpi;unit;period;value", "Sales;;2026-01;4,5", "Sales;;2026-02;1.234", "Sales;;2026-03;7")
     assert faults(path) == [(3, "value", "“1.234”, with “.”", "the decimal mark “,” of line 2")]
+
+
+@pytest.fixture
+def this_year(company):
+    cycle = Cycle(new_key(), title="2026", start=date(2026, 1, 1), end=date(2026, 12, 31))
+    adopt(Draft(moments.today(), author=OPERATOR).create(cycle))
+    return cycle
+
+
+@pytest.mark.usefixtures("this_year")
+def test_values_of_periods_in_no_cycle_are_kept_and_told(company, file):
+    rows = ["Sales,,2026-12,3", "Sales,,2025-12,1", "Sales,,2027-01,2"]
+    (warning,) = taken(file(HEADER, *rows)).warnings
+    assert warning == ("2 rows are of periods that lie in no cycle, and judged by none: the first in line 3.")
+    assert [value for _, value in company.sold()] == [1.0, 3.0, 2.0]
+
+
+@pytest.mark.usefixtures("this_year")
+def test_a_period_is_of_the_cycle_that_holds_its_last_day(company, file):
+    kpi("Weekly", Grain.WEEK)
+    report = taken(file(HEADER, "Weekly,,2026-W01,1", "Weekly,,2026-W53,2"))  # from 2025-12-29, to 2027-01-03
+    assert report.warnings == ("1 row is of a period that lies in no cycle, and judged by none: line 3.",)

@@ -21,7 +21,7 @@ from hoshin.changes.record import Record, entities
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.tables import DamagedRow
 from hoshin.journal import numbers
-from hoshin.journal.facts import fact_tables, rows_of
+from hoshin.journal.facts import fact_tables, rows_by_batch
 from hoshin.journal.models import Batch, Entry
 
 
@@ -94,6 +94,7 @@ def _batches_are_whole(last: int) -> Iterator[str]:
         batch: (number, withdrawn)
         for batch, number, withdrawn in Batch.objects.values_list("pk", "number", "withdrawn")
     }
+    there = rows_by_batch()
     closed: dict[int, int] = {}
     withdrawn: dict[int, int] = {}
     for number, said in (
@@ -106,7 +107,7 @@ def _batches_are_whole(last: int) -> Iterator[str]:
                 held[batch] = number
                 if batches.get(batch, (None, None))[at] != number:
                     yield f"Number {number} {word} batch {batch}, but the batch says otherwise, or is gone."
-        if "rows" in said and (rows := rows_of(said["closes"])) != said["rows"]:
+        if "rows" in said and (rows := there[said["closes"]]) != said["rows"]:
             yield f"Number {number} brought {said['rows']} facts, but {rows} are there."
     for batch, numbers_of in sorted(batches.items()):
         for number, held, word in zip(numbers_of, (closed, withdrawn), ("closed", "withdrawn"), strict=True):

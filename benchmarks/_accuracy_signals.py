@@ -28,6 +28,8 @@ FIGURES = {
     "url": "upper_range",
     "mr_ucl": "upper_range",
 }
+"""What the sources call the figures, and what we do."""
+
 SEED, SERIES = 20_260_101, 20_000
 LENGTHS = (10, 24, 60)
 SHIFTS = (1.0, 2.0, 3.0)

@@ -8,21 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks._accuracy_signals import FIGURES
 from hoshin.engine import signals
 from hoshin.engine.signals import By, Rule
-
-FIGURES = {
-    "cl": "mean",
-    "mr_cl": "moving_range",
-    "mr_median": "moving_range",
-    "lnpl": "lower",
-    "lcl": "lower",
-    "unpl": "upper",
-    "ucl": "upper",
-    "url": "upper_range",
-    "mr_ucl": "upper_range",
-}
-"""What the sources call the figures, and what we do."""
 
 CASES = "spc/published_cases.json"
 

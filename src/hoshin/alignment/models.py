@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord, Waiver
+
+__all__ = ["Cursor", "DayRecord", "FindingRecord", "SeriesRecord", "Standing", "Waiver"]
+
 
 class Cursor(models.Model):
     """Up to which number, for which day and by which formula the standings are settled; one row."""

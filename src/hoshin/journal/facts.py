@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -29,6 +29,9 @@ class Fact(models.Model):
         abstract = True
 
 
+F = TypeVar("F", bound=Fact)
+
+
 @dataclass(frozen=True, slots=True)
 class Hanging:
     """Facts that hang on a plan entity: how many rows, and the number that brought the last of them."""
@@ -44,6 +47,14 @@ def fact_tables() -> list[type[Fact]]:
     """Every fact table of the program, in a stable order."""
     found = [model for model in apps.get_models() if issubclass(model, Fact)]
     return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def counting(table: type[F], upto: int | None = None) -> models.QuerySet[F]:
+    """The facts of a table that count now, or did under the number `upto`: of batches closed and not withdrawn."""
+    if upto is None:
+        return table._default_manager.filter(batch__number__isnull=False, batch__withdrawn=None)
+    still = models.Q(batch__withdrawn=None) | models.Q(batch__withdrawn__gt=upto)
+    return table._default_manager.filter(still, batch__number__lte=upto)
 
 
 def rows_of(batch: int) -> int:

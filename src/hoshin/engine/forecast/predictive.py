@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import numpy as np
@@ -39,6 +39,10 @@ class Forecasts:
     high: Floats
     least: Floats
     whole: Bools
+
+    def row(self, place: int) -> Forecasts:
+        """The forecast of one series: shapes (1, h) and (1,)."""
+        return Forecasts(*(getattr(self, field.name)[place : place + 1] for field in fields(self)))
 
     def quantile(self, probability: float) -> Floats:
         """Shape (n, h): the value that is not passed with this probability; NaN where there is no distribution."""

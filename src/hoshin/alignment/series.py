@@ -1,0 +1,132 @@
+"""What is said of KPIs' series: natural limits and signals, and what is ahead; made of many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref
+from hoshin.engine.arrays import Floats
+from hoshin.engine.forecast import Forecasts, forecast
+from hoshin.engine.periods import Grain, YearBegins, period_of, periods_between
+from hoshin.engine.signals import Limits, Signal, charts
+from hoshin.kpis.plan import KPI, Measure
+from hoshin.kpis.queries import Observed
+from hoshin.strategy.plan import Cycle, Goal
+
+SEASONS: Final = {Grain.DAY: 7, Grain.WEEK: 52, Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
+"""Periods in which a KPI of each grain may come round: a week of days, a year of the others."""
+_LEAST_AHEAD: Final = 4
+_MOST_AHEAD: Final = 120
+_LONGEST: Final = 20_000
+"""Periods from the first value to the last, beyond which a series is read from its end."""
+
+Observations = Mapping[Key, Mapping[Key, Sequence[Observed]]]
+"""Current observations by KPI and unit, in period order: `kpis.queries.series_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series without holes: a value or NaN for each period from the first that has one to the last."""
+
+    kpi: Key
+    unit: Key
+    grain: Grain
+    periods: tuple[date, ...]
+    values: Floats
+
+    @property
+    def last_period(self) -> date:
+        """The first day of the latest period with a value."""
+        return self.periods[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a series: `signals` count places from its first period; `ahead` has one row."""
+
+    line: Line
+    limits: Limits
+    signals: tuple[Signal, ...]
+    ahead: Forecasts
+
+
+def lines_of(picture: Picture, observations: Observations, day: date) -> Iterator[Line]:
+    """The series of live KPIs that say what their period is, by KPI and unit, up to a day."""
+    kpis = picture.of(KPI)
+    for key in sorted(observations):
+        kpi = kpis.get(key)
+        if kpi is None or kpi.grain is None:
+            continue
+        for unit in sorted(observations[key]):
+            known = [o for o in observations[key][unit] if o.value is not None and o.period <= day]
+            if known:
+                yield _line(kpi, kpi.grain, unit, known)
+
+
+def say(lines: Sequence[Line], steps: Sequence[int]) -> Iterator[Said]:
+    """Limits, signals and forecasts of series, for so many periods ahead of each; in their order."""
+    values = np.concatenate([line.values for line in lines]) if lines else np.empty(0)
+    starts = np.cumsum([0, *(len(line.values) for line in lines)])
+    read = charts(values, starts)
+    ahead = _forecasts(lines, steps)
+    for place, (line, (limits, signals)) in enumerate(zip(lines, read, strict=True)):
+        yield Said(line, limits, tuple(signals), ahead[place])
+
+
+def steps_ahead(picture: Picture, line: Line) -> int:
+    """How far ahead a series is looked at: a season, or to the furthest day on which something it measures is due."""
+    season = max(SEASONS[line.grain], _LEAST_AHEAD)
+    due = [day for day in _due_days(picture, line.kpi) if day > line.last_period]
+    kpi = picture[Ref[KPI](KPI.kind, line.kpi)]
+    needed = steps_between(line, max(due), kpi.year_begins) if due else 0
+    whole_seasons = -(-needed // season) * season  # so that a day more or less gives the same forecast
+    return min(max(season, whole_seasons), _MOST_AHEAD)
+
+
+def steps_between(line: Line, due: date, year_begins: int = 1) -> int:
+    """Periods after the last one of a series that are over by a day; below 1 where none is."""
+    begins = YearBegins(year_begins)
+    last = period_of(line.last_period, line.grain, begins)
+    return sum(1 for _ in periods_between(last.next.start, due, line.grain, begins)) if last.end < due else 0
+
+
+def _line(kpi: KPI, grain: Grain, unit: Key, known: Sequence[Observed]) -> Line:
+    begins = YearBegins(kpi.year_begins)
+    by_period = {o.period: float(o.value) for o in known if o.value is not None}
+    last = period_of(known[-1].period, grain, begins)
+    periods = tuple(period.start for period in periods_between(known[0].period, last.end, grain, begins))[
+        -_LONGEST:
+    ]
+    values = np.array([by_period.get(start, np.nan) for start in periods])
+    return Line(kpi.key, unit, grain, periods, values)
+
+
+def _due_days(picture: Picture, kpi: Key) -> Iterator[date]:
+    for measure in picture.of(Measure).by("kpi", Ref[KPI](KPI.kind, kpi)):
+        goal = picture.get(measure.of)
+        if isinstance(goal, Goal):
+            cycle: Cycle | None = picture.find(goal.cycle)
+            yield from filter(None, (goal.due or (cycle.end if cycle else None),))
+
+
+def _forecasts(lines: Sequence[Line], steps: Sequence[int]) -> dict[int, Forecasts]:
+    """The forecast of each series, by place; those looked at equally far ahead are made together."""
+    found: dict[int, Forecasts] = {}
+    for horizon in sorted(set(steps)):
+        places = [place for place, ahead in enumerate(steps) if ahead == horizon]
+        parts = [lines[place] for place in places]
+        told = forecast(
+            np.concatenate([line.values for line in parts]),
+            np.cumsum([0, *(len(line.values) for line in parts)]),
+            horizon,
+            [SEASONS[line.grain] for line in parts],
+        )
+        found |= {place: told.row(row) for row, place in enumerate(places)}
+    return found

@@ -1,0 +1,110 @@
+"""What was said of series, kept with its day: written as JSON, which keeps every number exactly, and read again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from typing import Any, Final
+
+import numpy as np
+
+from hoshin.alignment.facts import SeriesRecord
+from hoshin.alignment.series import Said
+from hoshin.changes.keys import Key
+from hoshin.engine.forecast import Forecasts
+from hoshin.engine.signals import Limits, Rule
+from hoshin.journal.facts import counting
+from hoshin.kpis import days
+
+COLUMNS: Final = ("kpi", "unit", "day", "batch_id", "last_period", "chart", "forecast")
+_LIMITS: Final = ("mean", "moving_range", "lower", "upper", "upper_range")
+_BY_STEP: Final = ("mean", "centre", "scale", "skew")
+_BY_SERIES: Final = ("tail", "nothing", "low", "high", "least")
+_UNBOUND: Final = {"low": -np.inf, "high": np.inf}
+_IN_ONE_QUERY: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SaidThen:
+    """What was said of a series on a day: `signals` are the periods and rules, `ahead` has one row."""
+
+    kpi: Key
+    unit: Key
+    day: date
+    last_period: date
+    limits: Limits
+    signals: tuple[tuple[date, Rule], ...]
+    ahead: Forecasts
+
+
+def row_of(said: Said, day: date, batch: int) -> tuple[Any, ...]:
+    """The row of a series, for `COLUMNS`."""
+    line, written = said.line, days.written()
+    chart, ahead = json.dumps(_chart(said)), json.dumps(_forecast(said.ahead))
+    return (line.kpi, line.unit, written(day), batch, written(line.last_period), chart, ahead)
+
+
+def said_of(kpis: Collection[Key], upto: int | None = None) -> dict[tuple[Key, Key], SaidThen]:
+    """What was said last, by KPI and unit, under the number `upto` or now."""
+    found: dict[tuple[Key, Key], SaidThen] = {}
+    wanted = sorted(set(kpis))
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        for record in (
+            counting(SeriesRecord, upto)
+            .filter(kpi__in=wanted[start : start + _IN_ONE_QUERY])
+            .order_by("batch_id")
+        ):
+            found[Key(record.kpi), Key(record.unit)] = _read(record)
+    return found
+
+
+def last_periods(upto: int | None = None) -> dict[tuple[Key, Key], date]:
+    """Of each series that anything was said of: the latest period that it was said from."""
+    rows = counting(SeriesRecord, upto).order_by("batch_id").values_list("kpi", "unit", "last_period")
+    return {(Key(kpi), Key(unit)): period for kpi, unit, period in rows.iterator()}
+
+
+def _chart(said: Said) -> dict[str, Any]:
+    limits, periods = said.limits, said.line.periods
+    return {
+        "points": limits.points,
+        **{name: _kept(getattr(limits, name)) for name in _LIMITS},
+        "signals": [[periods[signal.place].isoformat(), signal.rule.value] for signal in said.signals],
+    }
+
+
+def _forecast(ahead: Forecasts) -> dict[str, Any]:
+    by_step = {name: list(map(_kept, getattr(ahead, name)[0].tolist())) for name in _BY_STEP}
+    by_series = {name: _kept(float(getattr(ahead, name)[0])) for name in _BY_SERIES}
+    return {**by_step, **by_series, "whole": bool(ahead.whole[0])}
+
+
+def _kept(number: float) -> float | None:
+    return number if isfinite(number) else None
+
+
+def _number(kept: float | None, otherwise: float = np.nan) -> float:
+    return otherwise if kept is None else kept
+
+
+def _read(record: SeriesRecord) -> SaidThen:
+    chart, told = json.loads(record.chart), json.loads(record.forecast)
+    ahead: dict[str, Any] = {name: np.array([told[name]], dtype=np.float64) for name in _BY_STEP}
+    for name in _BY_SERIES:
+        ahead[name] = np.array([_number(told[name], _UNBOUND.get(name, np.nan))])
+    return SaidThen(
+        kpi=Key(record.kpi),
+        unit=Key(record.unit),
+        day=record.day,
+        last_period=record.last_period,
+        limits=Limits(chart["points"], *(_number(chart[name]) for name in _LIMITS)),
+        signals=tuple(_signals(chart["signals"])),
+        ahead=Forecasts(**ahead, whole=np.array([told["whole"]])),
+    )
+
+
+def _signals(listed: list[list[str]]) -> Iterator[tuple[date, Rule]]:
+    return ((date.fromisoformat(period), Rule(rule)) for period, rule in listed)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "hoshin.org",
     "hoshin.strategy",
     "hoshin.kpis",
+    "hoshin.work",
     "hoshin.alignment",
     "hoshin.interchange",
 ]

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "hoshin.strategy",
     "hoshin.kpis",
     "hoshin.work",
+    "hoshin.resources",
     "hoshin.alignment",
     "hoshin.interchange",
 ]

@@ -1,0 +1,1 @@
+"""Practice: money, people and tools, planned for work and used by it."""

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "hoshin.kpis",
     "hoshin.work",
     "hoshin.resources",
+    "hoshin.cadence",
     "hoshin.alignment",
     "hoshin.interchange",
 ]

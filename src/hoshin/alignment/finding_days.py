@@ -16,8 +16,8 @@ from django.db.models import Q, QuerySet
 from hoshin.alignment.facts import FindingRecord
 from hoshin.changes.ref import Subject
 from hoshin.engine.readings import Finding
+from hoshin.journal import days
 from hoshin.journal.facts import counting
-from hoshin.kpis import days
 
 COLUMNS: Final = ("check_name", "kind", "key", "first_day", "batch_id", "last_day", "degree", "gain")
 

@@ -16,8 +16,8 @@ from hoshin.alignment.series import Said
 from hoshin.changes.keys import Key
 from hoshin.engine.forecast import Forecasts
 from hoshin.engine.signals import Limits, Rule
+from hoshin.journal import days
 from hoshin.journal.facts import counting
-from hoshin.kpis import days
 
 COLUMNS: Final = ("kpi", "unit", "day", "batch_id", "last_period", "chart", "forecast")
 _LIMITS: Final = ("mean", "moving_range", "lower", "upper", "upper_range")

@@ -21,7 +21,7 @@ from hoshin.changes.record import Record, entities
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.tables import DamagedRow
 from hoshin.journal import numbers
-from hoshin.journal.facts import fact_tables, rows_by_batch
+from hoshin.journal.facts import fact_tables, named_by, rows_by_batch
 from hoshin.journal.models import Batch, Entry
 
 
@@ -169,8 +169,8 @@ def _facts_name_what_exists(replayed: Picture) -> Iterator[str]:
     for table in fact_tables():
         # Rows of an open batch may name what comes into the plan when it is closed.
         counted = table._default_manager.filter(batch__number__lte=replayed.number)
-        for column, kind in table.names.items():
-            named = counted.values_list(column, flat=True).distinct().order_by()
+        for column, kind, rows_named in named_by(table):
+            named = counted.filter(rows_named).values_list(column, flat=True).distinct().order_by()
             for key in sorted(set(named) - {None}):
                 if replayed.find(Ref(kind, key)) is None:
                     yield f"{table._meta.verbose_name_plural} speak of {kind}:{key}, which the log does not know."

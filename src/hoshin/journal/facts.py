@@ -18,10 +18,22 @@ CHUNK = 10_000
 _IN_ONE_QUERY = 500
 
 
-class Fact(models.Model):
-    """The base of every fact table. `names` says which columns hold keys of which kind of plan entity."""
+@dataclass(frozen=True, slots=True)
+class KindIn:
+    """That the kind of an entity stands beside its key, in a column of its own, and is one of `kinds`."""
 
-    names: ClassVar[Mapping[str, str]]
+    column: str
+    kinds: tuple[str, ...]
+
+
+class Fact(models.Model):
+    """The base of every fact table.
+
+    names: which columns hold keys of plan entities, and of which kind. texts: which columns hold what people typed.
+    """
+
+    names: ClassVar[Mapping[str, str | KindIn]]
+    texts: ClassVar[tuple[str, ...]] = ()
 
     batch = models.ForeignKey(Batch, on_delete=models.DO_NOTHING, related_name="+")
 
@@ -71,16 +83,25 @@ def rows_by_batch() -> Counter[int]:
     return counted
 
 
+def named_by(table: type[Fact]) -> Iterator[tuple[str, str, models.Q]]:
+    """Where a table names plan entities: a column, a kind, and which rows hold a key of that kind there."""
+    for column, kind in table.names.items():
+        if isinstance(kind, KindIn):
+            yield from ((column, one, models.Q(**{kind.column: one})) for one in kind.kinds)
+        else:
+            yield column, kind, models.Q()
+
+
 def hanging_on(keys: Mapping[str, Collection[str]], after: int) -> Iterator[Hanging]:
     """Facts of batches closed after `after` and not withdrawn that name one of `keys` (keys by kind)."""
     for table in fact_tables():
-        for column, kind in table.names.items():
+        for column, kind, rows_named in named_by(table):
             wanted = sorted(keys.get(kind, ()))
             for start in range(0, len(wanted), _IN_ONE_QUERY):
                 chunk = wanted[start : start + _IN_ONE_QUERY]
                 counted = (
                     table._default_manager.filter(
-                        **{f"{column}__in": chunk}, batch__number__gt=after, batch__withdrawn=None
+                        rows_named, **{f"{column}__in": chunk}, batch__number__gt=after, batch__withdrawn=None
                     )
                     .values_list(column)
                     .annotate(rows=models.Count("batch"), number=models.Max("batch__number"))

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection
 
 from hoshin.changes.keys import Key
+from hoshin.journal import days
 from hoshin.journal.models import Batch
-from hoshin.kpis import days
 from hoshin.kpis.facts import Observation, ReportedResult, Role, Status
 
 T = TypeVar("T")

@@ -14,13 +14,13 @@ from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
-from hoshin.journal import bulk, numbers
+from hoshin.changes.recording import Rows, record_facts
+from hoshin.journal import bulk, days, numbers
 from hoshin.journal.actor import Actor
-from hoshin.journal.batches import abandon, closed_batch, keep_alive, open_batch
+from hoshin.journal.batches import abandon, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
 from hoshin.journal.store import writing
-from hoshin.kpis import days
 from hoshin.kpis.compare import Compared, compare
 from hoshin.kpis.facts import Observation, Status
 from hoshin.kpis.rights import check_rights
@@ -98,6 +98,14 @@ def compare_observations(rows: Iterable[Row], *, by: Actor, draft: Draft | None 
     return compare(checked(rows, by=by, before=before, draft=draft), before.number)
 
 
+def observation_rows(rows: Iterable[Row], *, by: Actor) -> Rows:
+    """Observations that are new, as rows of a batch that holds other facts too. Raises NotAllowed, RowsRefused."""
+    before = moments.today()
+    compared = list(compare(checked(rows, by=by, before=before), before.number))
+    count = sum(len(series.after) for series in compared)
+    return Rows(Observation, _COLUMNS, lambda batch: _rows_of(compared, batch), count)
+
+
 def write_observations(batch: Batch, sheet: Sheet, upto: int, progress: Progress | None = None) -> Recorded:
     """Write under an open batch, in chunks, what of a checked sheet differs from what is current under `upto`.
 
@@ -126,16 +134,8 @@ def _record_at_once(sheet: Sheet, by: Actor, source: str, before: Picture) -> Re
     done, compared = Recorded(), list(compare(sheet, before.number))
     for series in compared:
         done.count(series)
-    if not done.written:
-        return done
-    with numbers.take(actor=by, verb=VERB) as moment:
-        batch = closed_batch(moment, actor=by, source=source)
-        rows = [row for series in compared for row in _rows(series, batch, days.written())]
-        bulk.insert(Observation, _COLUMNS, rows)
-        moment.payload.update(closes=batch, rows=len(rows))
-        if moment.number == before.number + 1:
-            moments.remember_after_commit(moment.log, before.at(moment.number))
-    done.number = moment.number
+    rows = Rows(Observation, _COLUMNS, lambda batch: _rows_of(compared, batch), done.written)
+    done.number = record_facts([rows], by=by, verb=VERB, source=source, before=before)
     return done
 
 
@@ -163,6 +163,11 @@ def _chunks(sheet: Sheet, batch: Batch, upto: int, done: Recorded) -> Iterator[l
             del rows[:CHUNK]
             compared -= CHUNK
     yield rows
+
+
+def _rows_of(compared: Iterable[Compared], batch: int) -> list[_FactRow]:
+    written = days.written()
+    return [row for series in compared for row in _rows(series, batch, written)]
 
 
 def _rows(series: Compared, batch: int, day: Callable[[date], Any]) -> list[_FactRow]:

@@ -1,0 +1,3 @@
+from hoshin.cadence.facts import CheckIn
+
+__all__ = ["CheckIn"]

@@ -1,0 +1,56 @@
+"""Reads of check-ins: what was said last, and in which weeks anything was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, QuerySet
+
+from hoshin.cadence.facts import CheckIn, Colour
+from hoshin.changes.keys import Key
+from hoshin.changes.ref import Ref, Subject
+from hoshin.journal.facts import counting
+
+_COLUMNS = ("subject_kind", "subject", "day", "colour", "confidence", "obstacle", "batch__actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A check-in: on what, when, by whom, and what was said."""
+
+    subject: Subject
+    day: date
+    colour: Colour
+    confidence: float | None
+    obstacle: str
+    actor: str
+
+
+def last_check_ins(upto: int | None = None) -> dict[Subject, Said]:
+    """The latest check-in on each goal and initiative, under the number `upto` or now."""
+    rows = counting(CheckIn, upto)
+    latest = rows.order_by().values("subject").annotate(last=Max("day"))
+    days = {row["subject"]: row["last"] for row in latest}
+    wanted = rows.filter(day__gte=min(days.values())) if days else rows.none()
+    return {said.subject: said for said in _read(wanted) if said.day == days[said.subject.key]}
+
+
+def check_ins_on(subject: Subject, upto: int | None = None) -> list[Said]:
+    """All that was said on something, the oldest first; of each day what was said last."""
+    rows = counting(CheckIn, upto).filter(subject_kind=subject.kind, subject=subject.key)
+    by_day = {said.day: said for said in _read(rows)}
+    return [by_day[day] for day in sorted(by_day)]
+
+
+def check_ins_since(day: date, upto: int | None = None) -> Iterator[Said]:
+    """Everything that was said from a day on, in the order in which it was said."""
+    return _read(counting(CheckIn, upto).filter(day__gte=day))
+
+
+def _read(rows: QuerySet[CheckIn]) -> Iterator[Said]:
+    for kind, key, day, colour, confidence, obstacle, actor in rows.order_by("batch_id").values_list(
+        *_COLUMNS
+    ):
+        yield Said(Ref(kind, Key(key)), day, Colour(colour), confidence, obstacle, actor)

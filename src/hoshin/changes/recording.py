@@ -1,0 +1,125 @@
+"""Recording facts: a batch of rows under one number, whole or absent; at once, or in chunks where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from django.db import DatabaseError
+
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.authority import authority
+from hoshin.changes.draft import Draft
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Subject
+from hoshin.changes.slots import OWNER, UNIT_LEAD, Seat, SlotName
+from hoshin.changes.words import name_of
+from hoshin.errors import NotAllowed, NotFound
+from hoshin.journal import bulk, numbers
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor
+from hoshin.journal.batches import abandon, closed_batch, keep_alive, open_batch
+from hoshin.journal.facts import CHUNK, Fact
+from hoshin.journal.store import writing
+
+AT_ONCE: Final = 500
+"""So many rows are written in one transaction; more of them in chunks."""
+_NAMED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one fact table, ready for the database but for their batch, whose integer `of` puts in."""
+
+    table: type[Fact]
+    columns: tuple[str, ...]
+    of: Callable[[int], Iterable[Sequence[Any]]]
+    count: int
+
+
+def record_facts(
+    rows: Sequence[Rows], *, by: Actor, verb: str, source: str = "", before: Picture | None = None
+) -> int | None:
+    """Write rows as one batch and close it; the number under which they count, None where there is no row.
+
+    before: today's picture, where the caller has just looked at it. Raises StoreError, BatchLost; then nothing was
+    written. Rights and keys are the caller's to check.
+    """
+    total = sum(part.count for part in rows)
+    if not total:
+        return None
+    return (
+        _at_once(rows, by, verb, source, before or moments.today())
+        if total <= AT_ONCE
+        else _in_chunks(rows, by, verb, source)
+    )
+
+
+def check_theirs(
+    subjects: Collection[Subject],
+    *,
+    by: Actor,
+    picture: Picture,
+    also: Mapping[Subject, Collection[Actor]] | None = None,
+) -> None:
+    """Raises NotFound for what is not live, NotAllowed for what is not the actor's to record about.
+
+    The operator, the program and administrators record anything; a person about what they own, what a unit that they
+    lead has, and what `also` names them for.
+    """
+    gone = [subject for subject in subjects if subject not in picture]
+    if gone:
+        raise NotFound(
+            f"There is no {gone[0]}{f', nor {len(gone) - 1} others that were named' if gone[1:] else ''}."
+        )
+    if by in (OPERATOR, CLOCK) or by in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
+        return
+    others = [
+        s for s in subjects if by not in (also or {}).get(s, ()) and not is_theirs(s, by=by, picture=picture)
+    ]
+    if others:
+        listed = "; ".join(name_of(picture[subject]) for subject in islice(others, _NAMED))
+        more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        raise NotAllowed(f"Not yours to record: {listed}{more}. It takes the owner, or the lead of the unit.")
+
+
+def is_theirs(subject: Subject, *, by: Actor, picture: Picture) -> bool:
+    """Whether an actor owns something live, or leads the unit that has it."""
+    record = picture[subject]
+    seats = (authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD))
+    return any(by in authority().fillers(seat, picture) for seat in seats)
+
+
+def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Picture) -> int:
+    with numbers.take(actor=by, verb=verb) as moment:
+        batch = closed_batch(moment, actor=by, source=source)
+        for part in rows:
+            bulk.insert(part.table, part.columns, list(part.of(batch)))
+        moment.payload.update(closes=batch, rows=sum(part.count for part in rows))
+        if moment.number == before.number + 1:
+            moments.remember_after_commit(moment.log, before.at(moment.number))
+    return moment.number
+
+
+def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str) -> int:
+    batch = open_batch(actor=by, source=source)
+    try:
+        for part in rows:
+            for chunk in _chunks(part.of(batch.pk)):
+                with writing():
+                    keep_alive(batch)
+                    bulk.insert(part.table, part.columns, chunk)
+        return adopt(Draft(moments.today(), author=by), verb=verb, closes=batch).number
+    except BaseException:
+        with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
+            abandon(batch)
+        raise
+
+
+def _chunks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    left = iter(rows)
+    while chunk := list(islice(left, CHUNK)):
+        yield chunk

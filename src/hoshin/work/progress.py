@@ -1,0 +1,63 @@
+"""How far work has come: an initiative is begun, a share of it is complete, a milestone is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hoshin.changes import moments
+from hoshin.changes.picture import Picture
+from hoshin.changes.recording import Rows, check_theirs, record_facts
+from hoshin.changes.ref import Ref, Subject
+from hoshin.errors import BadInput, NotFound
+from hoshin.journal import days
+from hoshin.journal.actor import Actor
+from hoshin.org.policy import policy_of, today_of
+from hoshin.work.facts import WorkDone
+from hoshin.work.plan import Initiative, Milestone
+from hoshin.work.queries import work_done
+
+_COLUMNS = ("subject_kind", "subject", "batch_id", "day", "share")
+
+
+def report_progress(
+    shares: Mapping[Ref[Initiative] | Ref[Milestone], float], *, by: Actor, day: date | None = None
+) -> int | None:
+    """Say what share (0…1) of each initiative or milestone is complete; returns the number, None where nothing is new.
+
+    Raises NotFound, NotAllowed, and BadInput for a share outside 0…1.
+    """
+    picture = moments.today()
+    on = day or today_of(policy_of(picture))
+    subjects: dict[Subject, float] = dict(shares.items())
+    for subject, share in subjects.items():
+        if not 0 <= share <= 1:
+            raise BadInput(f"A share of {subject} is from 0 to 1; found {share}.")
+    check_theirs({_initiative(subject, picture) for subject in subjects}, by=by, picture=picture)
+    known = work_done()
+    new = {s: share for s, share in subjects.items() if s not in known or known[s].share != share}
+    return record_facts(
+        [Rows(WorkDone, _COLUMNS, lambda batch: _rows(new, batch, on), len(new))],
+        by=by,
+        verb="report progress",
+    )
+
+
+def reach(milestone: Ref[Milestone], *, by: Actor, day: date | None = None) -> int | None:
+    """Say that a milestone is reached. Raises NotFound, NotAllowed."""
+    return report_progress({milestone: 1.0}, by=by, day=day)
+
+
+def _rows(shares: Mapping[Subject, float], batch: int, day: date) -> list[tuple[Any, ...]]:
+    written = days.written()
+    return [(s.kind, s.key, batch, written(day), float(share)) for s, share in shares.items()]
+
+
+def _initiative(subject: Subject, picture: Picture) -> Subject:
+    record = picture.get(subject)
+    if record is None:
+        raise NotFound(f"There is no {subject}.")
+    if not isinstance(record, Initiative | Milestone):
+        raise BadInput(f"Progress is of an initiative or a milestone; found {subject}.")
+    return record.initiative if isinstance(record, Milestone) else subject

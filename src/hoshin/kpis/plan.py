@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -13,11 +14,12 @@ from hoshin.changes.fields import Weight
 from hoshin.changes.invariants import InOrder, WithinNumbers
 from hoshin.changes.record import Plan, Record, plan_entity
 from hoshin.changes.ref import Ref
-from hoshin.changes.slots import OWNER, UNIT_LEAD
+from hoshin.changes.slots import LEADERS, OWNER, UNIT_LEAD
 from hoshin.engine.kinds import Aggregation
 from hoshin.engine.periods import Grain
 from hoshin.org.plan import Person, Unit
-from hoshin.strategy.plan import Goal, Priority
+from hoshin.strategy.plan import Assumption, Goal, Priority
+from hoshin.strategy.plan import Value as CompanyValue
 
 Path = tuple[PathPoint, ...]
 
@@ -80,3 +82,38 @@ class Measure(Record):
     path: Annotated[
         Path, Plan(_("Path"), _("Values expected on days before the target."), decides=OWNER.of("of"))
     ] = ()
+
+
+@plan_entity(
+    label=_("Signpost"), plural=_("Signposts"), ends=("assumption", "kpi"), creates=OWNER.of("assumption")
+)
+class Signpost(Record):
+    """That a KPI tells whether an assumption still holds: it is wrong when its latest value is beyond a line."""
+
+    invariants = (InOrder("wrong_below", "wrong_above"),)
+
+    assumption: Annotated[Ref[Assumption], Plan(_("Assumption"))]
+    kpi: Annotated[Ref[KPI], Plan(_("KPI"))]
+    wrong_below: Annotated[Decimal | None, Plan(_("Wrong below"), decides=OWNER.of("assumption"))] = None
+    wrong_above: Annotated[Decimal | None, Plan(_("Wrong above"), decides=OWNER.of("assumption"))] = None
+
+
+@plan_entity(label=_("Guardrail"), plural=_("Guardrails"), ends=("value", "kpi"), creates=LEADERS)
+class Guardrail(Record):
+    """That a KPI tells whether a value is lived: it is not while the latest figure is outside the limits."""
+
+    invariants = (InOrder("low", "high"),)
+
+    value: Annotated[Ref[CompanyValue], Plan(_("Value"))]
+    kpi: Annotated[Ref[KPI], Plan(_("KPI"))]
+    low: Annotated[Decimal | None, Plan(_("Lower limit"))] = None
+    high: Annotated[Decimal | None, Plan(_("Upper limit"))] = None
+
+
+@plan_entity(label=_("Rebase"), plural=_("Rebases"), ends=("kpi", "day"), creates=OWNER.of("kpi"))
+class Rebase(Record):
+    """That a KPI runs differently from a day on, for a reason that is known: its natural limits are made anew."""
+
+    kpi: Annotated[Ref[KPI], Plan(_("KPI"))]
+    day: Annotated[date, Plan(_("From"))]
+    because: Annotated[str, Plan(_("Because"), decides=OWNER.of("kpi"))] = ""

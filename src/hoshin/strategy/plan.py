@@ -126,6 +126,23 @@ class Goal(Record):
     rank: Annotated[str, Plan(_("Place"), decides=OWNER)] = ""
 
 
+@plan_entity(label=_("Assumption"), plural=_("Assumptions"), creates=OWNER.of("about"))
+class Assumption(Record):
+    """A sentence on which a priority or goal rests, and what would prove it wrong."""
+
+    text: Annotated[str, Plan(_("Assumption"), decides=OWNER.of("about"), filled=True)]
+    about: Annotated[Ref[Priority | Goal], Plan(_("Carries"), decides=OWNER.of("about"))]
+    wrong_when: Annotated[
+        str, Plan(_("Wrong when"), _("The line that would prove it wrong."), decides=OWNER.of("about"))
+    ] = ""
+    review_on: Annotated[
+        date | None,
+        Plan(_("Look again on"), _("A day on which it is looked at anew."), decides=OWNER.of("about")),
+    ] = None
+    owner: Annotated[Ref[Person] | None, Plan(_("Owner"), decides=OWNER.of("about"), outlives=True)] = None
+    rank: Annotated[str, Plan(_("Place"), decides=OWNER.of("about"))] = ""
+
+
 @plan_entity(
     label=_("Contribution"),
     plural=_("Contributions"),

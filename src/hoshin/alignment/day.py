@@ -1,0 +1,134 @@
+"""The day's run of the clock: settle, look at what is ahead, and put down what is said on the day.
+
+It may run as often as one likes: what says the same as what was put down is not written again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from hoshin.alignment import finding_days, series_records
+from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord
+from hoshin.alignment.finding_days import Moved, moved, standing_findings
+from hoshin.alignment.judge import Judged
+from hoshin.alignment.said import SaidOfDay, day_said
+from hoshin.alignment.series import Said, lines_of, say, steps_ahead
+from hoshin.alignment.settle import settle
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.recording import Rows, record_facts
+from hoshin.engine.index import read_index
+from hoshin.engine.readings import AlignmentIndex
+from hoshin.journal import days
+from hoshin.journal.actor import CLOCK
+from hoshin.kpis.plan import KPI
+from hoshin.kpis.queries import kpis_touched, series_of
+
+VERB: Final = "put the day down"
+_KPIS_AT_ONCE: Final = 2_000
+_DAY: Final = (
+    "day",
+    "batch_id",
+    "number",
+    "version",
+    "index",
+    "why_unknown",
+    "coverage",
+    "low",
+    "high",
+    "learned",
+    "changed",
+    "rescoped",
+    "lost_sight",
+    "waived",
+    "components",
+    "checks",
+)
+
+Tell = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRun:
+    """What a day's run did: what was judged, how many series were looked at, and how the findings moved."""
+
+    judged: Judged
+    index: AlignmentIndex
+    series: int
+    findings: Moved
+    number: int | None
+    """Under which it was put down; None where the same stood there."""
+
+
+def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
+    """Settle a day (of the organisation; the present one unless said), and put down what is said on it."""
+    judged = settle(today)
+    before = day_said(upto=judged.number)
+    ahead = _look_ahead(judged, before, tell)
+    index = read_index(judged.snapshot)
+    day = judged.judged.today
+    findings = moved(standing_findings(judged.number), index.findings(), day, before.day if before else None)
+    number = record_facts(
+        [*_series(ahead, day), _findings(findings), _index(judged, index, before)], by=CLOCK, verb=VERB
+    )
+    return DayRun(judged, index, len(ahead), findings, number)
+
+
+def _look_ahead(judged: Judged, before: SaidOfDay | None, tell: Tell | None) -> list[Said]:
+    """What is said of the series that were touched since the last time."""
+    picture, day = judged.picture, judged.judged.today
+    kpis = _touched(picture, before.number if before else 0)
+    found: list[Said] = []
+    for start in range(0, len(kpis), _KPIS_AT_ONCE):
+        lines = list(lines_of(picture, series_of(kpis[start : start + _KPIS_AT_ONCE], picture.number), day))
+        found += say(lines, [steps_ahead(picture, line) for line in lines])
+        if tell is not None:
+            tell("Forecasting KPIs", min(start + _KPIS_AT_ONCE, len(kpis)), len(kpis))
+    return found
+
+
+def _touched(picture: Picture, since: int) -> list[Key]:
+    live = picture.of(KPI)
+    return sorted(key for key in kpis_touched(since, picture.number) if key in live)
+
+
+def _series(ahead: list[Said], day: date) -> Iterable[Rows]:
+    def rows(batch: int) -> Iterable[tuple[Any, ...]]:
+        return (series_records.row_of(said, day, batch) for said in ahead)
+
+    return [Rows(SeriesRecord, series_records.COLUMNS, rows, len(ahead))]
+
+
+def _findings(findings: Moved) -> Rows:
+    return Rows(FindingRecord, finding_days.COLUMNS, findings.rows, len(findings.new) + len(findings.gone))
+
+
+def _index(judged: Judged, index: AlignmentIndex, before: SaidOfDay | None) -> Rows:
+    """The row of the day, unless the same was put down on it already."""
+    now = SaidOfDay.of(judged, index)
+    if before is not None and before.says_the_same(now):
+        return Rows(DayRecord, _DAY, lambda _: (), 0)
+    day = days.written()(now.day)
+
+    def rows(batch: int) -> Iterable[tuple[Any, ...]]:
+        yield (
+            day,
+            batch,
+            now.number,
+            now.version,
+            now.index,
+            now.why_unknown,
+            now.coverage,
+            *(now.bounds or (None, None)),
+            *(None, None, None, None),
+            0.0,
+            json.dumps(now.components),
+            json.dumps(now.checks),
+        )
+
+    return Rows(DayRecord, _DAY, rows, 1)

@@ -1,0 +1,77 @@
+"""What was said of the whole on a day: the index, how sure it is, and how far each check held."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hoshin.alignment.facts import DayRecord
+from hoshin.alignment.judge import Judged
+from hoshin.engine.readings import AlignmentIndex
+from hoshin.journal.facts import counting
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfDay:
+    """The alignment index as it was said on a day, of the moment `number`, by formula `version`. None is unknown."""
+
+    day: date
+    number: int
+    version: int
+    index: float | None
+    why_unknown: str
+    coverage: float
+    bounds: tuple[float, float] | None
+    components: Mapping[str, float | None]
+    checks: Mapping[str, float | None]
+
+    @classmethod
+    def of(cls, judged: Judged, index: AlignmentIndex) -> SaidOfDay:
+        """What is said now."""
+        return cls(
+            day=judged.judged.today,
+            number=judged.number,
+            version=index.version,
+            index=index.value,
+            why_unknown=index.why_unknown or "",
+            coverage=index.coverage,
+            bounds=(index.bounds.low, index.bounds.high) if index.bounds else None,
+            components={part.component.value: part.value for part in index.components},
+            checks={reading.check.name: reading.degree for reading in index.checks},
+        )
+
+    def says_the_same(self, other: SaidOfDay) -> bool:
+        """Whether both say the same of the same day, whatever moment they were read from."""
+        return replace(self, number=0) == replace(other, number=0)
+
+
+def day_said(day: date | None = None, *, upto: int | None = None) -> SaidOfDay | None:
+    """What was said last, of a day or at all, under the number `upto` or now; None where nothing was."""
+    rows = counting(DayRecord, upto)
+    if day is not None:
+        rows = rows.filter(day=day)
+    row = rows.order_by("-day", "-batch_id").first()
+    return _read(row) if row is not None else None
+
+
+def days_said(first: date, last: date, *, upto: int | None = None) -> list[SaidOfDay]:
+    """What was said of each day in a span, in order; days on which nothing was said are left out."""
+    rows = counting(DayRecord, upto).filter(day__range=(first, last)).order_by("batch_id")
+    by_day = {row.day: row for row in rows}
+    return [_read(by_day[day]) for day in sorted(by_day)]
+
+
+def _read(row: DayRecord) -> SaidOfDay:
+    return SaidOfDay(
+        day=row.day,
+        number=row.number,
+        version=row.version,
+        index=row.index,
+        why_unknown=row.why_unknown,
+        coverage=row.coverage,
+        bounds=(row.low, row.high) if row.low is not None and row.high is not None else None,
+        components=json.loads(row.components),
+        checks=json.loads(row.checks),
+    )

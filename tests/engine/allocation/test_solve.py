@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from engine.allocation.programs import item, knapsack, model_of, program
+from engine.allocation.programs import best_by_trying, item, knapsack, model_of, program
 from hoshin.engine.allocation import program_from, solve
 from hoshin.engine.allocation.genetic import GeneticSearch
 from hoshin.engine.allocation.neighbourhood import Neighbourhoods
@@ -189,3 +189,25 @@ def test_looking_around_finds_what_is_better():
     found = Neighbourhoods(model, relax(model, 60), np.random.default_rng(0)).better(nothing, 0.0, 60)
     assert found is not None
     assert not model.broken(found)
+
+
+def long_numbers(seed, items=12):
+    """Initiatives with numbers of 17 digits, whose values lie 1e-8 of them apart."""
+    chance = np.random.default_rng(seed)
+    return [
+        item(n, 1 + float(chance.random()) * 1e-8, {"money": 1 + float(chance.random())})
+        for n in range(items)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_numbers_as_long_as_floats_are_answered_with_the_best_of_all(seed):
+    read = program(*long_numbers(seed))
+    found = solve(read, 20)
+    assert (found.status, found.value) == ("optimal", best_by_trying(model_of(read)))
+
+
+@pytest.mark.parametrize("digits", range(10, 20))
+def test_amounts_of_any_length_are_answered(digits):
+    amount = Decimal("1." + "3" * digits)
+    assert chosen(program(item("a", amount, {"money": amount}), item("b", 1, {"money": 9}))) == {"a"}

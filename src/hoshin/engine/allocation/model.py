@@ -62,7 +62,7 @@ class Model:
     def bound(self, found: float) -> Fraction:
         """An upper bound on the solver's scale in the units of the program, lowered to what sums can reach."""
         objective = self.objective
-        whole = Fraction(found) * Fraction(objective.unit)
+        whole = Fraction(found) * objective.unit
         slack = max(Fraction(1, 10**6), abs(whole) / 10**9)
         return Fraction((whole + slack) // 1) / objective.scale - self.lost
 

@@ -46,7 +46,7 @@ def limits_of(model: Model, free: Bools, fixed: Bools) -> Limits:
         dense = np.zeros(len(model.columns))
         dense[row.columns] = row.floats
         low, high = row.bounds
-        if row.unit != 1.0:  # floats are not exact here, and what breaks a rule by a hair is worth nothing
+        if not row.is_exact:  # floats are not exact here, and what breaks a rule by a hair is worth nothing
             high -= _HAIR * abs(high)
             low += _HAIR * abs(low)
         if np.isfinite(high):

@@ -10,7 +10,8 @@ import numpy as np
 
 from hoshin.engine.arrays import Bools, Floats, Ints
 
-_EXACT_FLOATS = 2**53
+_BITS = 40
+"""How long sums may be in binary for a solver: far below what floats hold, since it has a tolerance of a millionth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,35 @@ class Row:
     scale: Fraction
 
     @cached_property
-    def unit(self) -> float:
-        """By what the numbers are divided where they are too large for a float to hold exactly; else 1."""
+    def unit(self) -> int:
+        """By what the numbers are divided for a solver: a power of two, 1 where they are small enough as they are."""
         largest = sum(map(abs, self.exact)) + max(abs(self.low or 0), abs(self.high or 0))
-        return 1.0 if largest < _EXACT_FLOATS else float(max(map(abs, self.exact), default=1))
+        return 1 << max(largest.bit_length() - _BITS, 0)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether a solver has the numbers as they are."""
+        return self.unit == 1
 
     @cached_property
     def floats(self) -> Floats:
-        """The coefficients for a solver, shape (columns,)."""
-        return np.array([coefficient / self.unit for coefficient in self.exact], np.float64)
+        """The coefficients for a solver, shape (columns,): whole, as solvers err least on those; those of a row
+        without bounds as near as can be.
+        """
+        found = np.array([coefficient / self.unit for coefficient in self.exact], np.float64)
+        return found if self.low is None and self.high is None else np.rint(found)
 
     @cached_property
     def bounds(self) -> tuple[float, float]:
-        """Low and high for a solver; infinite where there is none."""
-        low = -np.inf if self.low is None else self.low / self.unit
-        return low, np.inf if self.high is None else self.high / self.unit
+        """Low and high for a solver, so wide that rounding forbids nothing; infinite where there is none."""
+        room = 0.0 if self.is_exact else 1.0 + len(self.exact) / 2
+        low = -np.inf if self.low is None else np.floor(self.low / self.unit - room)
+        return low, np.inf if self.high is None else np.ceil(self.high / self.unit + room)
 
     def used(self, choice: Bools) -> int:
         """Σ coefficient · choice, exactly. choice: shape (all columns,)."""
         taken = choice[self.columns]
-        if self.unit == 1.0:
+        if self.is_exact:
             return int(self.floats @ taken)
         return sum(compress(self.exact, taken.tolist()))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hoshin.cli.terminal import counted, say, table
 
 if TYPE_CHECKING:
-    from hoshin.engine.allocation import Allocation, Program, Standing, WhatIf
+    from hoshin.engine.allocation import Allocation, Binding, Program, Standing, WhatIf
 
 DETAIL: Final = ("id", "level", "start", "value")
 
@@ -134,7 +134,7 @@ def _print_binding(found: Allocation) -> None:
         ["Limit", "Period", "Allowed", "Used", "Keeps out"],
         [
             (
-                binding.name if binding.kind == "pool" else f"{binding.kind} of {binding.name}",
+                _limit(binding),
                 "–" if binding.period is None else binding.period,
                 _figure(binding.limit),
                 _figure(binding.used),
@@ -144,6 +144,16 @@ def _print_binding(found: Allocation) -> None:
         ],
         numbers=[1, 2, 3, 4],
     )
+
+
+def _limit(binding: Binding) -> str:
+    match binding.kind.split():
+        case ["pool"]:
+            return binding.name
+        case ["run", bound]:
+            return f"run share of {binding.name}, at {bound}"
+        case _:
+            return f"{binding.kind} of {binding.name}"
 
 
 def _print_more(found: Allocation, more: WhatIf) -> None:

@@ -139,6 +139,46 @@ def test_a_pool_that_keeps_something_out_is_binding():
     ]
 
 
+def bound_by(read):
+    """What binds, with how many it keeps out."""
+    return [(b.kind, b.name, b.period, b.used, b.keeps_out) for b in solve(read).binding]
+
+
+def test_a_pool_used_up_is_binding_even_if_all_is_chosen():
+    assert bound_by(program(item("a", 6, {"money": 10}))) == [("pool", "money", None, 10, 0)]
+
+
+def test_a_pool_with_room_for_what_is_left_out_is_not_binding():
+    read = program(item("a", 6, {"money": 1}), item("b", 5, {"money": 1}, excludes=["a"]))
+    assert bound_by(read) == []
+
+
+def test_all_periods_that_keep_an_initiative_out_are_binding():
+    full = [item(n, 9, {"people": [3, 3]}, starts=[1]) for n in range(3)]
+    late = item("late", 1, {"people": 2}, starts=[1, 2])
+    read = program_from({"pools": {"people": [10, 10]}, "initiatives": [*full, late]})
+    assert bound_by(read) == [("pool", "people", 1, 9, 1), ("pool", "people", 2, 9, 1)]
+
+
+def test_a_pool_that_keeps_a_better_level_out_is_binding():
+    levels = [{"name": n, "value": v, "uses": {"money": u}} for n, v, u in (("full", 9, 19), ("lean", 6, 4))]
+    assert bound_by(program({"id": "a", "levels": levels})) == [("pool", "money", None, 4, 1)]
+
+
+def test_what_is_required_has_to_fit_too():
+    read = program(item("a", 6, {"money": 6}, requires=["b"]), item("b", 0, {"money": 5}), item("c", 5))
+    assert bound_by(read) == [("pool", "money", None, 0, 1)]
+
+
+def test_a_run_share_that_keeps_work_out_is_binding():
+    read = program(
+        item("a", 1, {"money": 4}, run=True),
+        item("b", 4, {"money": 4}),
+        run_share={"money": {"most": 0.4}},
+    )
+    assert bound_by(read) == [("run most", "money", None, 0, 1)]
+
+
 def test_where_no_choice_keeps_the_rules_the_clash_is_told():
     found = solve(
         program(

@@ -2,11 +2,12 @@
 
 `program_from` reads a program from plain values, `solve` answers it, `what_if` says what more of a pool would buy.
 Read in this order: `program` (what there is to decide), `reading`, `relations` and `places` (checked input), `rules` and
-`model` (columns and rows), `solver` (HiGHS), `search` (`genetic` and `neighbourhood` beside it), `solve`, `answer`,
-`clash`, `worth`.
+`model` (columns and rows), `solver` (HiGHS), `search` (`genetic` and `neighbourhood` beside it), `solve`, `binding`,
+`answer`, `clash`, `worth`.
 """
 
-from hoshin.engine.allocation.answer import Allocation, Binding, Chosen
+from hoshin.engine.allocation.answer import Allocation, Chosen
+from hoshin.engine.allocation.binding import Binding
 from hoshin.engine.allocation.program import BadProgram, Program
 from hoshin.engine.allocation.reading import program_from
 from hoshin.engine.allocation.solve import Standing, solve

@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
+from hoshin.engine.allocation.binding import Binding, binding_of
 from hoshin.engine.allocation.model import Model
-from hoshin.engine.allocation.rules import Row
 from hoshin.engine.arrays import Bools
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -22,20 +22,6 @@ class Chosen:
     start: int
     """As the program counts periods."""
     value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A pool, floor or ceiling that keeps the choice from being worth more."""
-
-    kind: str
-    name: str
-    period: int | None
-    limit: Fraction
-    used: Fraction
-    """Of a pool: the amount used; of a floor or ceiling: the value chosen."""
-    keeps_out: int
-    """How many initiatives that are left out would break it, were they added; 0 for floors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +80,7 @@ def allocation_of(
             for column in picked
         ),
         disrupted=_disrupted(model, choice),
-        binding=_binding(model, choice),
+        binding=binding_of(model, choice),
         stopped=stopped,
         seconds=seconds,
         choice=choice,
@@ -111,39 +97,4 @@ def _disrupted(model: Model, choice: Bools) -> tuple[str | int, ...]:
         initiative.id
         for place, initiative in enumerate(model.program.initiatives)
         if initiative.disruption and place not in kept
-    )
-
-
-def _binding(model: Model, choice: Bools) -> tuple[Binding, ...]:
-    """Pools and ceilings that some initiative left out does not fit under any more, and floors without slack."""
-    chosen = np.zeros(len(model.program.initiatives), np.bool_)
-    chosen[model.owner[choice]] = True
-    found = []
-    for row in model.rows:
-        rule = row.rule
-        if rule.limit is None or rule.kind not in ("pool", "floor", "ceiling"):
-            continue
-        used = row.used(choice)
-        out = _kept_out(model, row, used, chosen)
-        if out or (row.low is not None and Fraction(used) == rule.limit * row.scale):
-            found.append(
-                Binding(rule.kind, rule.name, rule.period, rule.limit, Fraction(used) / row.scale, out)
-            )
-    return tuple(found)
-
-
-def _kept_out(model: Model, row: Row, used: int, chosen: Bools) -> int:
-    """How many initiatives left out use more, in each of their ways, than a row has left."""
-    if row.high is None:
-        return 0
-    least: dict[int, int] = {}
-    ways: dict[int, int] = {}
-    for column, amount in zip(row.columns.tolist(), row.exact, strict=True):
-        owner = int(model.owner[column])
-        least[owner] = min(amount, least.get(owner, amount))
-        ways[owner] = ways.get(owner, 0) + 1
-    left = row.high - used
-    total = np.bincount(model.owner, minlength=len(chosen))
-    return sum(
-        amount > left and not chosen[owner] and ways[owner] == total[owner] for owner, amount in least.items()
     )

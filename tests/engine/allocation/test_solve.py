@@ -165,6 +165,11 @@ def test_a_pool_that_keeps_a_better_level_out_is_binding():
     assert bound_by(program({"id": "a", "levels": levels})) == [("pool", "money", None, 4, 1)]
 
 
+def test_a_level_worth_nothing_that_fits_does_not_hide_what_keeps_the_others_out():
+    levels = [{"name": n, "value": v, "uses": {"money": u}} for n, v, u in (("full", 9, 19), ("none", 0, 4))]
+    assert ("pool", "money", None, 0, 1) in bound_by(program({"id": "a", "levels": levels}))
+
+
 def test_what_is_required_has_to_fit_too():
     read = program(item("a", 6, {"money": 6}, requires=["b"]), item("b", 0, {"money": 5}), item("c", 5))
     assert bound_by(read) == [("pool", "money", None, 0, 1)]

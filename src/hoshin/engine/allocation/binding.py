@@ -80,14 +80,23 @@ class _Limits:
         return [len({int(owner[way]) for way in row} & none_fits) for row in broken]
 
     def _better_ways(self) -> dict[int, list[int]]:
-        """By initiative: all columns of one that is left out; of others those that are worth more than what is chosen."""
-        found: dict[int, list[int]] = {}
-        columns = self._model.columns
-        for place, column in enumerate(columns):
-            mine = self._chosen.get(column.initiative)
-            if mine is None or column.worth > columns[mine].worth:
-                found.setdefault(column.initiative, []).append(place)
-        return found
+        """By initiative: the columns worth more than what is chosen of it; all of one that is left out and worth nothing,
+        as others may require it.
+        """
+        ways: dict[int, list[int]] = {}
+        for place, column in enumerate(self._model.columns):
+            ways.setdefault(column.initiative, []).append(place)
+        better = {initiative: self._worth_more(initiative, mine) for initiative, mine in ways.items()}
+        return {
+            initiative: found or ways[initiative]
+            for initiative, found in better.items()
+            if found or initiative not in self._chosen
+        }
+
+    def _worth_more(self, initiative: int, ways: list[int]) -> list[int]:
+        columns, mine = self._model.columns, self._chosen.get(initiative)
+        now = Fraction(0) if mine is None else columns[mine].worth
+        return [way for way in ways if columns[way].worth > now]
 
     def _broken(self, row: Row, used: int) -> Iterator[int]:
         """The better ways that a row has not enough left for."""

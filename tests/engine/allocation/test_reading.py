@@ -62,11 +62,6 @@ def test_a_program_that_means_nothing_is_refused(value, words):
         ([item("a", requires="b"), item("b")], "requires: found “b”; expected a list of ids"),
         ([item("a", requires=["a"])], "“a” names itself"),
         ([item("a", requires=["b"]), item("b", requires=["a"])], "these require each other: “a” → “b” → “a”"),
-        (
-            [item("a", requires=["b"], excludes=["b"]), item("b")],
-            "it excludes “b”, and one requires the other",
-        ),
-        ([item("a", excludes=["b"], mandatory=True), item("b", mandatory=True)], "which is mandatory too"),
         ([item("a", mandatory="yes")], "found “yes”; expected true or false"),
         ([item("a", priority=3)], "priority: found 3; expected a text"),
         ([item("a", starts=[1, 4.5])], "starts[1]: found 4.5"),
@@ -125,3 +120,14 @@ def test_what_is_not_read_is_told():
 def test_empty_lists_are_as_good_as_none():
     read = program(item("a", requires=[], excludes=[], levels=[], starts=[], priority=None))
     assert read.initiatives == program(item("a")).initiatives
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        [item("a", requires=["b"], excludes=["b"]), item("b")],
+        [item("a", requires=["b"]), item("b", excludes=["a"])],
+    ],
+)
+def test_what_excludes_what_it_requires_is_told(pair):
+    assert program(*pair).notices == ("“a”: never to be chosen, as it excludes what it requires.",)

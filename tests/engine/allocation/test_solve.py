@@ -197,6 +197,18 @@ def test_where_no_choice_keeps_the_rules_the_clash_is_told():
     assert found.clash == ("the pool “money” has 10", "“a” is mandatory", "“a” requires “b”")
 
 
+def test_mandatory_work_that_excludes_mandatory_work_is_a_clash():
+    found = solve(program(item("a", mandatory=True, excludes=["b"]), item("b", mandatory=True), item("c")))
+    assert (found.status, found.clash) == (
+        "infeasible",
+        ("“a” is mandatory", "“b” is mandatory", "“a” and “b” exclude each other"),
+    )
+
+
+def test_what_excludes_what_it_requires_is_never_chosen():
+    assert chosen(program(item("a", 9, requires=["b"], excludes=["b"]), item("b", 1))) == {"b"}
+
+
 def test_the_time_is_a_number_of_seconds():
     with pytest.raises(ValueError, match="the time limit is -1"):
         solve(program(), -1)

@@ -95,6 +95,7 @@ class _Reader:
         self._ids: list[str | int] = []
         self._late: list[str] = []
         self._doubled: list[str] = []
+        self._never: list[str] = []
         for item in items:
             if not isinstance(item.value, Mapping):
                 raise item.wrong("an initiative, {…}")
@@ -107,6 +108,7 @@ class _Reader:
         """All of them, their relations checked."""
         found = tuple(self._initiative(place) for place in range(len(self._items)))
         self._relations.check(found)
+        self._never = self._relations.never(found)
         return found
 
     def notices(self, whole: Place) -> list[str]:
@@ -122,6 +124,8 @@ class _Reader:
             said.append(
                 f"{_some(self._doubled)}: levels are given, so the value and uses beside them are not read."
             )
+        if self._never:
+            said.append(f"{_some(self._never)}: never to be chosen, as it excludes what it requires.")
         if self._late:
             said.append(
                 f"{_some(self._late)}: a start so late that some use falls after the last period is not bounded."

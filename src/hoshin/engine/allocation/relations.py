@@ -1,4 +1,4 @@
-"""What initiatives say of one another: names found, circles and contradictions refused."""
+"""What initiatives say of one another: names found, circles refused."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ class Relations:
         return tuple(found)
 
     def check(self, initiatives: Sequence[Initiative]) -> None:
-        """Raises BadProgram for requirements in a circle, and for rules that contradict each other outright."""
+        """Raises BadProgram for requirements in a circle."""
         circle = _circle([initiative.requires for initiative in initiatives])
         if circle:
             names = " → ".join(f"“{self._ids[row]}”" for row in (*circle, circle[0]))
@@ -42,19 +42,16 @@ class Relations:
                 .at("requires")
                 .wrong("no circle", f"these require each other: {names}")
             )
-        for row, initiative in enumerate(initiatives):
-            for other in initiative.excludes:
-                self._check_pair(initiatives, row, other)
 
-    def _check_pair(self, initiatives: Sequence[Initiative], row: int, other: int) -> None:
-        place = self._places[row].at("excludes")
-        name = f"“{self._ids[other]}”"
-        if initiatives[row].mandatory and initiatives[other].mandatory:
-            raise place.wrong(
-                "one of them at most", f"it is mandatory and excludes {name}, which is mandatory too"
-            )
-        if other in initiatives[row].requires or row in initiatives[other].requires:
-            raise place.wrong("one or the other", f"it excludes {name}, and one requires the other")
+    def never(self, initiatives: Sequence[Initiative]) -> list[str]:
+        """The ids of initiatives that exclude what they require, so that they can never be chosen."""
+        found = [
+            row
+            for row, one in enumerate(initiatives)
+            for other in one.requires
+            if other in one.excludes or row in initiatives[other].excludes
+        ]
+        return [str(self._ids[row]) for row in dict.fromkeys(found)]
 
 
 def _circle(requires: Sequence[Sequence[int]]) -> list[int]:

@@ -6,6 +6,10 @@ import hashlib
 import os
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from random import Random
 from typing import NewType
 
 from hoshin.journal import clock
@@ -21,6 +25,22 @@ _last = (0, 0)
 """The last key of this process, which a fork of it does not carry on."""
 
 
+_drawn: ContextVar[Random | None] = ContextVar("hoshin_keys_drawn", default=None)
+
+
+@contextmanager
+def drawn_from(seed: str) -> Iterator[None]:
+    """Let `new_key` draw from a seed inside the block: with the clock set, the same work makes the same keys."""
+    global _last
+    _last = (0, 0)
+    token = _drawn.set(Random(seed))
+    try:
+        yield
+    finally:
+        _drawn.reset(token)
+        _last = (0, 0)
+
+
 def new_key() -> Key:
     """A ULID: 48 bits of milliseconds and 80 random bits; within a process, later keys sort later.
 
@@ -33,9 +53,16 @@ def new_key() -> Key:
         if _last[0] == process and _last[1] >> _RANDOM_BITS == milliseconds:
             value = _last[1] + 1
         else:
-            value = milliseconds << _RANDOM_BITS | int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
+            value = milliseconds << _RANDOM_BITS | _random_bits()
         _last = process, value
     return _written(value)
+
+
+def _random_bits() -> int:
+    drawn = _drawn.get()
+    if drawn is not None:
+        return drawn.getrandbits(_RANDOM_BITS)
+    return int.from_bytes(os.urandom(_RANDOM_BITS // 8), "big")
 
 
 def link_key(kind: str, *ends: str) -> Key:

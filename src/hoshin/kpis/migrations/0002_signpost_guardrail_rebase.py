@@ -5,55 +5,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kpis', '0001_initial'),
-        ('strategy', '0002_assumption'),
+        ("kpis", "0001_initial"),
+        ("strategy", "0002_assumption"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Guardrail',
+            name="Guardrail",
             fields=[
-                ('key', models.CharField(max_length=26, primary_key=True, serialize=False)),
-                ('retired', models.BooleanField(default=False)),
-                ('low', models.TextField(null=True)),
-                ('high', models.TextField(null=True)),
-                ('kpi', models.ForeignKey(db_column='kpi', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kpis.kpi')),
-                ('value', models.ForeignKey(db_column='value', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategy.value')),
+                ("key", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("retired", models.BooleanField(default=False)),
+                ("low", models.TextField(null=True)),
+                ("high", models.TextField(null=True)),
+                (
+                    "kpi",
+                    models.ForeignKey(
+                        db_column="kpi",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kpis.kpi",
+                    ),
+                ),
+                (
+                    "value",
+                    models.ForeignKey(
+                        db_column="value",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="strategy.value",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Rebase',
+            name="Rebase",
             fields=[
-                ('key', models.CharField(max_length=26, primary_key=True, serialize=False)),
-                ('retired', models.BooleanField(default=False)),
-                ('day', models.DateField()),
-                ('because', models.TextField()),
-                ('kpi', models.ForeignKey(db_column='kpi', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kpis.kpi')),
+                ("key", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("retired", models.BooleanField(default=False)),
+                ("day", models.DateField()),
+                ("because", models.TextField()),
+                (
+                    "kpi",
+                    models.ForeignKey(
+                        db_column="kpi",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kpis.kpi",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Signpost',
+            name="Signpost",
             fields=[
-                ('key', models.CharField(max_length=26, primary_key=True, serialize=False)),
-                ('retired', models.BooleanField(default=False)),
-                ('wrong_below', models.TextField(null=True)),
-                ('wrong_above', models.TextField(null=True)),
-                ('assumption', models.ForeignKey(db_column='assumption', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='strategy.assumption')),
-                ('kpi', models.ForeignKey(db_column='kpi', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kpis.kpi')),
+                ("key", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("retired", models.BooleanField(default=False)),
+                ("wrong_below", models.TextField(null=True)),
+                ("wrong_above", models.TextField(null=True)),
+                (
+                    "assumption",
+                    models.ForeignKey(
+                        db_column="assumption",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="strategy.assumption",
+                    ),
+                ),
+                (
+                    "kpi",
+                    models.ForeignKey(
+                        db_column="kpi",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kpis.kpi",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
     ]

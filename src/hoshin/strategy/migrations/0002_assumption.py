@@ -5,30 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0001_initial'),
-        ('strategy', '0001_initial'),
+        ("org", "0001_initial"),
+        ("strategy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assumption',
+            name="Assumption",
             fields=[
-                ('key', models.CharField(max_length=26, primary_key=True, serialize=False)),
-                ('retired', models.BooleanField(default=False)),
-                ('text', models.TextField()),
-                ('about_kind', models.CharField(max_length=32)),
-                ('about_key', models.CharField(db_index=True, max_length=26)),
-                ('wrong_when', models.TextField()),
-                ('review_on', models.DateField(null=True)),
-                ('rank', models.TextField()),
-                ('owner', models.ForeignKey(db_column='owner', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='org.person')),
+                ("key", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("retired", models.BooleanField(default=False)),
+                ("text", models.TextField()),
+                ("about_kind", models.CharField(max_length=32)),
+                ("about_key", models.CharField(db_index=True, max_length=26)),
+                ("wrong_when", models.TextField()),
+                ("review_on", models.DateField(null=True)),
+                ("rank", models.TextField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_column="owner",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="org.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('about_key__isnull', False), ('about_kind__in', ('priority', 'goal'))), name='assumption_about_fits')],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("about_key__isnull", False), ("about_kind__in", ("priority", "goal"))
+                        ),
+                        name="assumption_about_fits",
+                    )
+                ],
             },
         ),
     ]

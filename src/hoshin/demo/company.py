@@ -1,0 +1,128 @@
+"""Making the company: its plan half a year ago, two years of figures, and every day since, as the verbs would have it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import connection
+
+from hoshin.alignment.day import run_day
+from hoshin.changes import keys, moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.changes.ref import Ref
+from hoshin.demo.cast import Cast, names
+from hoshin.demo.dates import Dates, at
+from hoshin.demo.figures import figures
+from hoshin.demo.first_plan import write_goals, write_organisation, write_strategy, write_what_it_rests_on
+from hoshin.demo.first_work import write_money, write_work
+from hoshin.demo.kpis import KPIS
+from hoshin.demo.life import FIGURES_ARE_IN, Life
+from hoshin.demo.turns import turn_of
+from hoshin.demo.units import UNITS
+from hoshin.journal import clock
+from hoshin.journal.actor import OPERATOR
+from hoshin.kpis.record import record_observations
+from hoshin.kpis.sheet import Row
+from hoshin.org.accounts import open_account, set_name
+from hoshin.org.found import found
+from hoshin.org.people import GrantName
+from hoshin.org.plan import POLICY_KEY, Policy
+from hoshin.org.policy import root_unit
+
+SEED: Final = "northmoor"
+Tell = Callable[[str, int, int], None]
+"""Told what is being made, how many parts are done, and of how many."""
+
+
+def make(today: date, seed: str = SEED, *, tell: Tell | None = None) -> Cast:
+    """Make the company in an empty database, ending yesterday. The same seed and day make the same company."""
+    cast = Cast(seed, Dates(today))
+    with _hurried(), keys.drawn_from(seed):
+        with clock.at(at(cast.dates.begin, 7)):
+            _begin(cast)
+        known = figures(cast)
+        with clock.at(at(cast.dates.begin, 8)):
+            _record_what_was(cast, known)
+        _live(cast, known, tell)
+    return cast
+
+
+def _begin(cast: Cast) -> None:
+    found(by=OPERATOR)
+    root = root_unit(moments.today())
+    assert root is not None
+    chapters: tuple[tuple[str, tuple[Callable[[Draft], None], ...]], ...] = (
+        (
+            "The house",
+            (lambda draft: write_organisation(draft, cast, root), lambda draft: _write_policy(draft, cast)),
+        ),
+        ("The strategy", (lambda draft: write_strategy(draft, cast),)),
+        (
+            "Goals and what measures them",
+            (lambda draft: write_goals(draft, cast), lambda draft: write_what_it_rests_on(draft, cast)),
+        ),
+        ("The work of the year", (lambda draft: write_work(draft, cast),)),
+        ("Money and hours of the year", (lambda draft: write_money(draft, cast),)),
+    )
+    for reason, writers in chapters:
+        draft = Draft(moments.today(), author=OPERATOR, reason=reason)
+        for write in writers:
+            write(draft)
+        adopt(draft)
+    for key, name in names(cast):
+        set_name(key, name=name)
+    for unit in UNITS:
+        grants = [
+            GrantName.MEMBER,
+            *([GrantName.ADMINISTRATOR] if unit.handle in ("north", "finance") else []),
+        ]
+        open_account(cast.lead(unit.handle).key, *grants, by=OPERATOR)
+
+
+def _write_policy(draft: Draft, cast: Cast) -> None:
+    policy = Ref[Policy](Policy.kind, POLICY_KEY)
+    draft.update(policy, time_zone="UTC", currency="EUR", fiscal_year_begins=cast.dates.year.month)
+
+
+def _record_what_was(cast: Cast, known: dict[str, dict[date, float]]) -> None:
+    """The figures that were in when the plan was taken in, all in one batch."""
+    reported = (cast.dates.begin - timedelta(days=FIGURES_ARE_IN)).replace(day=1)
+    rows = [
+        Row(cast.kpis[kpi.handle].key, cast.units[kpi.unit].key, month, value)
+        for kpi in KPIS
+        for month, value in known[kpi.handle].items()
+        if month < reported
+    ]
+    record_observations(rows, by=OPERATOR, source="the figures of two years")
+
+
+def _live(cast: Cast, known: dict[str, dict[date, float]], tell: Tell | None) -> None:
+    life, lived = Life(cast, known), (cast.dates.today - cast.dates.begin).days
+    for turn in range(lived):
+        day = cast.dates.begin + timedelta(days=turn)
+        with clock.at(at(day, 10)):
+            turn_of(cast, day)
+            life.live(day)
+        with clock.at(at(day, 22)):
+            run_day(day)
+        if tell is not None:
+            tell("Living half a year", turn + 1, lived)
+
+
+@contextmanager
+def _hurried() -> Iterator[None]:
+    """Until the company is complete nothing of it need survive a power cut: SQLite does not wait for the disk."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")

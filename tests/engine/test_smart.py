@@ -22,6 +22,8 @@ def deadlines(text: str) -> list[str]:
     [
         ("Raise the share of repeat customers from 3 % to 5 %", "5 %"),
         ("Halve the number of complaints", "Halve"),
+        ("Fill every third post from within", "every third post"),
+        ("Jede zweite Führungsposition ist mit einer Frau besetzt", "Jede zweite"),
         ("Cut the error rate in half", "in half"),
         ("Bring open incidents to zero", "zero"),
         ("Answer ninety percent of calls in time", "ninety percent"),
@@ -85,6 +87,8 @@ def test_a_number_that_is_nothing_to_be_reached_is_said_to_be_what_it_is(text, r
         "Support all employees",
         "Publish the list for all sites, as appropriate",
         "Report every month",
+        "Hold an audit every second year",
+        "Jedes zweite Jahr findet ein Audit statt",
     ],
 )
 def test_a_scope_is_no_whole_set(text):
@@ -104,6 +108,9 @@ def test_a_scope_is_no_whole_set(text):
         ("Q3 2027: open the clinic", "Q3 2027"),
         ("Open the clinic within six months", "within six months"),
         ("Open the clinic by year-end", "by year-end"),
+        ("Open the clinic by Easter", "by Easter"),
+        ("Die Klinik ist bis Weihnachten offen", "bis Weihnachten"),
+        ("Spätestens im dritten Quartal 2026 ist die Klinik offen", "dritten Quartal 2026"),
         ("Open the clinic by mid-2027", "mid-2027"),
         ("Within 90 days, open the clinic", "Within 90 days"),
         ("Die Klinik bis Ende 2027 eröffnen", "2027"),

@@ -121,7 +121,8 @@ def _belongs_to_another(place: _Place, patterns: Patterns) -> bool:
     if not patterns.of_subject.search(place.after):
         return False
     weak = patterns.across.search(place.before) or patterns.at.search(place.before)
-    return bool(weak and place.before[: weak.start()].strip())
+    first = place.before[: weak.start()].strip() if weak else ""
+    return bool(first) and not patterns.by.search(f"{first} ")
 
 
 def _is_start_of_by(place: _Place, patterns: Patterns) -> bool:

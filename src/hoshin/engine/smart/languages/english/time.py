@@ -45,6 +45,7 @@ TIME = TimeWords(
             r"(?:by|before|until|till|at) (?:the )?(?:(?:calendar|fiscal|financial|school)[- ])?(?:year|quarter|month|decade)[-’' ]?(?:s )?end",
             r"(?:by )?(?:end of (?:the )?(?:year|quarter)|EOY|EOQ|EOM|mid-(?:year|century))",
             rf"(?:this|next) {_SPAN}(?![’']s| (?:plan|budget|survey))",
+            r"(?:by|before|until) (?:Easter|Christmas|Thanksgiving|New Year(?:['’]s)?)",
             r"by (?:tomorrow|tonight|(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
         ),
         "days": (

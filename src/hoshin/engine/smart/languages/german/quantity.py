@@ -38,6 +38,7 @@ QUANTITY = QuantityWords(
         r"|(?:keine[nr]?|null) (?:\w+ )?(?:mehr|Unfälle|Toten|Verstöße|Fehler|Ausfälle)\b"
         r"|(?:über|unter|erreichen|als) (?:dem |den |der )?(?:Bundes|Landes|EU-|Branchen|OECD-|Vorjahres)(?:durchschnitt|mittel|niveau|wert)\w*"
         r"|Top[- ](?:Ten|10|5|3)"
+        r"|jede[rnsm]? (?:zweite|dritte|vierte|fünfte|zehnte)[nrsm]?(?! (?:Jahr|Monat|Woche|Tag|Quartal|Stunde|Minute))"
     ),
     whole=words("alle jede jeder jedes jeden sämtliche"),
     scope_before=words("in an von durch über mit unter bei auf aus für nach zwischen gegen und nicht vor"),

@@ -40,6 +40,7 @@ TIME = TimeWords(
             rf"(?:noch )?(?:im|in|bis) {_NEXT} {_SPAN}",
             rf"(?:noch )?{_NEXT} {_SPAN}",
             r"noch heuer|heuer",
+            r"(?:bis|vor|zu) (?:Ostern|Pfingsten|Weihnachten|Silvester|Neujahr)",
         ),
         "days": (
             r"(?:innerhalb|binnen)(?: von| der)?(?: nächsten| kommenden)? {count} (?:Kalender|Werk|Arbeits)?(?:tagen?|wochen?)(?! (?:nach|ab|seit))",

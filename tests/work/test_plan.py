@@ -15,6 +15,7 @@ from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.verify import verify
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
+from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Dependency, Initiative, Milestone, RunShare, Service
 from work.company import Company, create
 
@@ -62,8 +63,39 @@ def test_an_effect_rises_from_low_to_high(company: Company) -> None:
 def test_needs_make_no_circle_by_way_of_a_milestone(company: Company) -> None:
     other = Initiative(new_key(), title="Furnace", unit=company.team.ref)
     create(other, linked(Dependency(UNKEYED, initiative=other.ref, needs=company.milestone.ref)))
-    with pytest.raises(Broken, match="would need it in turn"):
+    with pytest.raises(Broken, match="would need itself"):
         create(linked(Dependency(UNKEYED, initiative=company.initiative.ref, needs=other.ref)))
+
+
+def test_needs_make_no_circle_when_a_milestone_moves(company: Company) -> None:
+    other, third = (Initiative(new_key(), title=title, unit=company.team.ref) for title in ("Core", "Sand"))
+    dependencies = (
+        Dependency(UNKEYED, initiative=other.ref, needs=company.milestone.ref),
+        Dependency(UNKEYED, initiative=third.ref, needs=other.ref),
+    )
+    create(other, third, *map(linked, dependencies))
+    with pytest.raises(Broken, match="would need itself"):
+        adopt(Draft(moments.today(), author=OPERATOR).update(company.milestone, initiative=third.ref))
+
+
+def test_needs_may_meet_again_without_a_circle(company: Company) -> None:
+    steps = [Initiative(new_key(), title=f"Step {n}", unit=company.team.ref) for n in range(40)]
+    # Each needs the two before it: as many ways as there are in a maze, and none leads back.
+    pairs = [(a, b) for n, a in enumerate(steps) for b in steps[max(0, n - 2) : n]]
+    create(*steps, *(linked(Dependency(UNKEYED, initiative=a.ref, needs=b.ref)) for a, b in pairs))
+    with pytest.raises(Broken, match="would need itself"):
+        create(linked(Dependency(UNKEYED, initiative=steps[0].ref, needs=steps[-1].ref)))
+
+
+def test_the_parts_of_an_initiative_are_no_more_than_the_whole(company: Company) -> None:
+    other = Goal(new_key(), title="Waste less", unit=company.team.ref, cycle=company.year.ref)
+    services = [
+        linked(Service(UNKEYED, initiative=company.initiative.ref, goal=goal.ref, share=Decimal("0.6")))
+        for goal in (company.goal, other)
+    ]
+    create(other, services[0])
+    with pytest.raises(Broken, match=r"“New moulds” serves come to 1\.2"):
+        create(services[1])
 
 
 def test_an_initiative_with_a_milestone_is_not_retired_alone(company: Company) -> None:

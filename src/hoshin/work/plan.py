@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,16 +10,15 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from hoshin.changes.fields import Share
-from hoshin.changes.invariants import Breach, Change, InOrder
-from hoshin.changes.picture import Picture
-from hoshin.changes.record import Entity, Plan, Record, plan_entity
+from hoshin.changes.invariants import InOrder
+from hoshin.changes.record import Plan, Record, plan_entity
 from hoshin.changes.ref import Ref
 from hoshin.changes.slots import OWNER, UNIT_LEAD
-from hoshin.changes.words import name_of
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Cycle, Goal
+from hoshin.work.invariants import EffectWhole, NoCircleOfNeeds, SharesOfWorkAtMostOne
 
 
 class Purpose(StrEnum):
@@ -36,42 +34,6 @@ class Funding(StrEnum):
     PROPOSED = "proposed"
     FUNDED = "funded"
     STOPPED = "stopped"
-
-
-class _EffectWhole:
-    """An effect is said whole, which KPI, how much and by when, or not at all; low ≤ likely ≤ high."""
-
-    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
-        for record in change.live(entity.kind):
-            if not isinstance(record, Service):
-                continue
-            effect = (
-                record.effect_on,
-                record.effect_low,
-                record.effect_likely,
-                record.effect_high,
-                record.effect_by,
-            )
-            if any(part is not None for part in effect) and None in effect:
-                yield Breach(
-                    record.ref,
-                    f"{name_of(record)}: an effect names its KPI, a low, likely and high change, and a day; "
-                    f"found {sum(part is not None for part in effect)} of the five.",
-                )
-
-
-class _NoCircleOfNeeds:
-    """Following what initiatives need never leads back to where one began."""
-
-    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
-        for record in change.live(entity.kind):
-            if not isinstance(record, Dependency) or not change.moved(record):
-                continue
-            if record.initiative in _all_needed(change, record):
-                yield Breach(
-                    record.ref,
-                    f"{name_of(record)}: what {record.initiative} needs would need it in turn.",
-                )
 
 
 @plan_entity(label=_("Initiative"), plural=_("Initiatives"), creates=UNIT_LEAD)
@@ -109,7 +71,8 @@ class Service(Record):
     invariants = (
         InOrder("effect_low", "effect_likely"),
         InOrder("effect_likely", "effect_high"),
-        _EffectWhole(),
+        EffectWhole(),
+        SharesOfWorkAtMostOne(),
     )
 
     initiative: Annotated[Ref[Initiative], Plan(_("Initiative"))]
@@ -149,6 +112,8 @@ class KeepWithin(Record):
 class Milestone(Record):
     """A point on the way of an initiative that is reached or not."""
 
+    invariants = (NoCircleOfNeeds(),)
+
     title: Annotated[str, Plan(_("Milestone"), decides=OWNER.of("initiative"), filled=True)]
     initiative: Annotated[Ref[Initiative], Plan(_("Initiative"), decides=OWNER.of("initiative"))]
     due: Annotated[date | None, Plan(_("Due"), decides=OWNER.of("initiative"))] = None
@@ -164,7 +129,7 @@ class Milestone(Record):
 class Dependency(Record):
     """That an initiative needs another, or a milestone of one, by a day."""
 
-    invariants = (_NoCircleOfNeeds(),)
+    invariants = (NoCircleOfNeeds(),)
 
     initiative: Annotated[Ref[Initiative], Plan(_("Initiative"))]
     needs: Annotated[Ref[Initiative | Milestone], Plan(_("Needs"))]
@@ -182,23 +147,3 @@ class RunShare(Record):
     cycle: Annotated[Ref[Cycle], Plan(_("Cycle"))]
     hours: Annotated[Share | None, Plan(_("Of its hours"), decides=UNIT_LEAD.of("unit"))] = None
     money: Annotated[Share | None, Plan(_("Of its money"), decides=UNIT_LEAD.of("unit"))] = None
-
-
-def initiative_needed(picture: Picture, dependency: Dependency) -> Ref[Initiative] | None:
-    """The initiative that a dependency waits for; None where its milestone is gone."""
-    record = picture.find(dependency.needs)
-    if isinstance(record, Milestone):
-        return record.initiative
-    return record.ref if isinstance(record, Initiative) else None
-
-
-def _all_needed(change: Change, first: Dependency) -> set[Ref[Initiative]]:
-    """The initiatives that a dependency leads to, by way of milestones too."""
-    found: set[Ref[Initiative]] = set()
-    todo: list[Dependency] = [first]
-    while todo:
-        needed = initiative_needed(change.after, todo.pop())
-        if needed is not None and needed not in found:
-            found.add(needed)
-            todo += change.after.of(Dependency).by("initiative", needed)
-    return found

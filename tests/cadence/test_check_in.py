@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hoshin.cadence.check_in import NewCheckIn, check_in
 from hoshin.cadence.facts import Colour
@@ -17,6 +19,7 @@ from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import series_of
 from hoshin.kpis.sheet import Row
+from hoshin.strategy.plan import Goal
 from work.company import Company, actor, create
 
 pytestmark = pytest.mark.stores
@@ -78,6 +81,39 @@ def test_confidence_is_a_share(company: Company) -> None:
 def test_one_checks_in_on_a_goal_or_an_initiative(company: Company) -> None:
     with pytest.raises(BadInput, match="a goal or an initiative"):
         check_in([NewCheckIn(company.team.ref, Colour.ON_TRACK)], by=OPERATOR, day=FIRST)
+
+
+def test_nobody_checks_in_ahead_of_the_day(company: Company) -> None:
+    with pytest.raises(BadInput, match="up to today"):
+        check_in([green(company)], by=OPERATOR, day=date(2027, 1, 1))
+
+
+def test_a_value_that_is_not_ones_to_record_leaves_nothing_behind(company: Company) -> None:
+    kpi = KPI(new_key(), name="Scrap", grain=Grain.MONTH)
+    create(kpi)
+    row = Row(kpi.key, new_key(), date(2026, 5, 1), 4.2)
+    with pytest.raises(NotAllowed):
+        check_in([green(company, values=(row,))], by=actor(company.ada), day=FIRST)
+    assert last_check_ins() == {}
+
+
+def test_the_latest_of_all_is_read_in_as_many_queries_as_of_one(company: Company) -> None:
+    goals = [
+        Goal(new_key(), title=f"Goal {turn}", unit=company.team.ref, cycle=company.year.ref)
+        for turn in range(30)
+    ]
+    create(*goals)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            last_check_ins()
+        return len(queries)
+
+    check_in([green(company)], by=OPERATOR, day=FIRST)
+    few = asked()
+    check_in([NewCheckIn(goal.ref, Colour.AT_RISK) for goal in goals], by=OPERATOR, day=SECOND)
+    assert asked() == few == 2
+    assert len(last_check_ins()) == 31
 
 
 def test_nothing_is_named_twice(company: Company) -> None:

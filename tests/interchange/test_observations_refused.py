@@ -22,7 +22,7 @@ from hoshin.kpis.plan import Measure
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Cycle, Goal
 from interchange.observation_files import HEADER, faults, taken
-from kpis.company import JANUARY, actor
+from kpis.company import JANUARY, actor, member
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_the_first_faults_are_listed_and_the_rest_counted(company, file):
 
 def test_a_member_imports_no_observations_of_others(company, file):
     with pytest.raises(NotAllowed):
-        import_observations(file(HEADER, "Sales,,2026-01,4.5"), by=actor(company.cleo))
+        import_observations(file(HEADER, "Sales,,2026-01,4.5"), by=member(company.cleo))
     assert import_observations(file(HEADER, "Sales,Valves,2026-01,4.5"), by=actor(company.cleo)).new == 1
 
 

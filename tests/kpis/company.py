@@ -16,6 +16,7 @@ from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import series_of
 from hoshin.kpis.record import Recorded, record_observations
 from hoshin.kpis.sheet import Row, Value
+from hoshin.org.accounts import open_account
 from hoshin.org.plan import Person, Unit
 
 JANUARY, FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in range(1, 5))
@@ -82,3 +83,9 @@ def many_rows(kpis: Iterable[Key], unit: Key, months: int, first: int = 2000) ->
 def actor(person: Person) -> Actor:
     """A person as an actor."""
     return person_actor(person.key)
+
+
+def member(person: Person) -> Actor:
+    """A person who may sign in, as an actor."""
+    open_account(person.key, by=OPERATOR)
+    return actor(person)

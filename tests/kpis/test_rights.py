@@ -17,7 +17,7 @@ from hoshin.kpis.record import record_observations
 from hoshin.kpis.sheet import Row
 from hoshin.org.accounts import open_account
 from hoshin.org.people import GrantName
-from kpis.company import JANUARY, actor, kpi
+from kpis.company import JANUARY, actor, kpi, member
 
 pytestmark = pytest.mark.django_db
 
@@ -32,15 +32,21 @@ def test_the_operator_and_the_program_record_anything(company, by):
 
 
 def test_the_owner_of_a_kpi_records_it_for_any_unit(company):
-    assert recorded(company, company.sales, company.other_team, actor(company.ben)) == 1
+    assert recorded(company, company.sales, company.other_team, member(company.ben)) == 1
 
 
 def test_the_lead_of_the_unit_that_keeps_a_kpi_records_it_for_any_unit(company):
-    assert recorded(company, company.sales, company.root, actor(company.ada)) == 1
+    assert recorded(company, company.sales, company.root, member(company.ada)) == 1
 
 
 def test_the_lead_of_a_unit_records_its_own_figures(company):
-    assert recorded(company, company.sales, company.other_team, actor(company.cleo)) == 1
+    assert recorded(company, company.sales, company.other_team, member(company.cleo)) == 1
+
+
+def test_who_has_no_grant_records_nothing(company):
+    with pytest.raises(NotAllowed, match="not record"):
+        recorded(company, company.sales, company.other_team, actor(company.ben))
+    assert company.sold() == []
 
 
 def test_a_lead_does_not_record_the_figures_of_another_unit(company):

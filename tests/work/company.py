@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
@@ -11,6 +11,7 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.changes.record import Record
 from hoshin.journal.actor import OPERATOR, Actor, person_actor
+from hoshin.org.accounts import open_account
 from hoshin.org.found import found
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
@@ -18,6 +19,8 @@ from hoshin.strategy.plan import Cycle, Goal
 from hoshin.work.plan import Initiative, Milestone
 
 TODAY = date(2026, 7, 1)
+"""A day on which something happens; the clock stands at `NOW`."""
+NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ def company() -> Company:
     initiative = Initiative(new_key(), title="New moulds", unit=team.ref, owner=bo.ref)
     milestone = Milestone(new_key(), title="First cast", initiative=initiative.ref, due=date(2026, 9, 1))
     create(ada, bo, cy, team, year, goal, initiative, milestone)
+    for person in (ada, bo, cy):
+        open_account(person.key, by=OPERATOR)
     return Company(team, ada, bo, cy, goal, year, initiative, milestone)
 
 

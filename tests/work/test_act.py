@@ -9,16 +9,21 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.ref import Ref
 from hoshin.changes.undo import undo
 from hoshin.changes.verify import verify
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal.actor import OPERATOR
+from hoshin.org.plan import Person, Unit
+from hoshin.org.visibility import Visibility
 from hoshin.work.act import NewAction, drop, mark_done, move_due, open_actions, reassign, reopen
 from hoshin.work.facts import ActionState
-from hoshin.work.queries import actions
-from work.company import TODAY, Company, actor
+from hoshin.work.queries import actions, actions_for, history_of_action
+from work.company import TODAY, Company, actor, create
 
 pytestmark = pytest.mark.stores
 
@@ -79,6 +84,52 @@ def test_many_come_under_one_number_in_as_many_queries_as_few(company: Company) 
     assert len(actions()) == 120
 
 
+def test_more_than_go_into_one_query_are_done_at_once(company: Company) -> None:
+    new = [NewAction(f"Step {turn}", company.goal.ref) for turn in range(1_100)]
+    open_actions(new, by=OPERATOR, day=TODAY)
+    number = mark_done([action.key for action in new], by=actor(company.ada), day=date(2026, 7, 9))
+    assert {action.state for action in actions().values()} == {ActionState.DONE}
+    undo(number or 0, by=actor(company.ada))
+    assert {action.state for action in actions().values()} == {ActionState.OPEN}
+
+
+def test_some_actions_are_read_by_key_or_by_what_they_serve(company: Company, action: Key) -> None:
+    other = NewAction("Read the norm", company.goal.ref)
+    open_actions([other], by=OPERATOR, day=date(2026, 7, 2))
+    assert list(actions(keys=[other.key])) == [other.key]
+    assert [now.key for now in actions_for(company.initiative.ref)] == [action]
+
+
+def test_what_happened_to_an_action_is_told_in_order(company: Company, action: Key) -> None:
+    reassign([action], company.bo.ref, by=actor(company.ada), day=date(2026, 7, 2))
+    done = mark_done([action], by=actor(company.bo), day=date(2026, 7, 9))
+    told = history_of_action(action)
+    assert [(h.actor, h.action.day.day, h.action.is_open) for h in told] == [
+        (OPERATOR, 1, True),
+        (actor(company.ada), 2, True),
+        (actor(company.bo), 9, False),
+    ]
+    assert told[-1].number == done
+
+
+def test_an_action_for_what_is_retired_is_closed_by_whose_it_was(company: Company, action: Key) -> None:
+    adopt(Draft(moments.today(), author=OPERATOR).retire(company.milestone).retire(company.initiative))
+    reassign([action], None, by=OPERATOR, day=TODAY)
+    with pytest.raises(NotAllowed, match="New moulds"):
+        drop([action], by=actor(company.cy), day=TODAY)
+    drop([action], by=actor(company.bo), day=TODAY)
+    assert not actions()[action].is_open
+
+
+def test_nobody_opens_an_action_for_what_is_closed_to_them(company: Company) -> None:
+    away = Unit(new_key(), name="Sales", parent=company.team.parent)
+    eve = Person(new_key(), unit=away.ref)
+    create(away, eve)
+    adopt(Draft(moments.today(), author=OPERATOR).update(company.goal, visibility=Visibility.UNIT_AND_ABOVE))
+    with pytest.raises(NotFound, match="There is no goal"):
+        open_actions([NewAction("Look", company.goal.ref, eve.ref)], by=actor(eve), day=TODAY)
+
+
 def test_an_earlier_number_tells_what_was_known_then(company: Company, action: Key) -> None:
     done = mark_done([action], by=OPERATOR, day=date(2026, 7, 9))
     assert done is not None
@@ -116,6 +167,11 @@ def test_a_bad_action_is_refused_with_a_sentence(company: Company, new, error, s
 def test_nothing_is_done_before_it_was_opened(company: Company, action: Key) -> None:
     with pytest.raises(BadInput, match="opened on 2026-07-01"):
         mark_done([action], by=OPERATOR, day=date(2026, 6, 1))
+
+
+def test_nothing_is_opened_on_a_day_to_come(company: Company) -> None:
+    with pytest.raises(BadInput, match="up to today, 2026-10-01"):
+        open_actions([NewAction("Wait", company.goal.ref)], by=OPERATOR, day=date(2026, 10, 2))
 
 
 def test_an_unknown_action_is_not_found(company: Company) -> None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from hoshin.errors import BadInput, NotAllowed
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import new_key
+from hoshin.changes.undo import undo
+from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal.actor import OPERATOR
+from hoshin.org.plan import Person, Unit
+from hoshin.org.visibility import Visibility
+from hoshin.work.plan import Milestone
 from hoshin.work.progress import reach, report_progress
-from hoshin.work.queries import work_done
-from work.company import Company, actor
+from hoshin.work.queries import Done, progress_of, work_done
+from work.company import Company, actor, create
 
 pytestmark = pytest.mark.stores
 
@@ -29,9 +39,59 @@ def test_a_milestone_is_reached_whole(company: Company) -> None:
     assert work_done(number - 1) == {}
 
 
-def test_the_same_again_is_not_written(company: Company) -> None:
-    reach(company.milestone.ref, by=OPERATOR)
-    assert reach(company.milestone.ref, by=OPERATOR) is None
+def test_what_is_told_late_of_an_earlier_day_does_not_take_the_place_of_a_later_one(company: Company) -> None:
+    for day, share in ((date(2026, 5, 1), 0.4), (date(2026, 3, 1), 0.1), (date(2026, 3, 1), 0.2)):
+        report_progress({company.initiative.ref: share}, by=OPERATOR, day=day)
+    assert work_done()[company.initiative.ref] == Done(0.4, date(2026, 5, 1), begun=date(2026, 3, 1))
+    assert progress_of(company.initiative.ref) == {date(2026, 3, 1): 0.2, date(2026, 5, 1): 0.4}
+
+
+def test_the_same_of_the_same_day_is_not_written_again(company: Company) -> None:
+    reach(company.milestone.ref, by=OPERATOR, day=date(2026, 6, 1))
+    assert reach(company.milestone.ref, by=OPERATOR, day=date(2026, 6, 1)) is None
+    assert reach(company.milestone.ref, by=OPERATOR, day=date(2026, 6, 2)) is not None
+
+
+def test_a_report_that_was_withdrawn_counts_no_more(company: Company) -> None:
+    number = reach(company.milestone.ref, by=OPERATOR)
+    assert number is not None
+    undo(number, by=OPERATOR)
+    assert work_done() == {}
+
+
+def test_many_are_reported_in_as_many_queries_as_few(company: Company) -> None:
+    milestones = [
+        Milestone(new_key(), title=f"Step {turn}", initiative=company.initiative.ref) for turn in range(120)
+    ]
+    create(*milestones)
+
+    def reported(some: list[Milestone]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            report_progress({milestone.ref: 1.0 for milestone in some}, by=OPERATOR)
+        return len(queries)
+
+    assert reported(milestones[:20]) == reported(milestones[20:])
+    with CaptureQueriesContext(connection) as queries:
+        assert len(work_done()) == 120
+    assert len(queries) == 1
+
+
+def test_what_is_closed_to_somebody_is_not_there_for_them(company: Company) -> None:
+    away = Unit(new_key(), name="Sales", parent=company.team.parent)
+    eve = Person(new_key(), unit=away.ref)
+    create(away, eve)
+    adopt(
+        Draft(moments.today(), author=OPERATOR).update(
+            company.initiative, visibility=Visibility.UNIT_AND_ABOVE
+        )
+    )
+    with pytest.raises(NotFound, match="There is no initiative"):
+        reach(company.milestone.ref, by=actor(eve))
+
+
+def test_nothing_is_reported_of_a_day_to_come(company: Company) -> None:
+    with pytest.raises(BadInput, match="up to today, 2026-10-01; found 2026-10-02"):
+        reach(company.milestone.ref, by=OPERATOR, day=date(2026, 10, 2))
 
 
 def test_a_stranger_reports_nothing(company: Company) -> None:

@@ -17,7 +17,7 @@ from hoshin.journal import days
 from hoshin.journal.actor import Actor
 from hoshin.kpis.record import observation_rows
 from hoshin.kpis.sheet import Row
-from hoshin.org.policy import policy_of, today_of
+from hoshin.org.policy import day_of_fact, policy_of
 
 VERB: Final = "check in"
 _COLUMNS: Final = ("subject_kind", "subject", "day", "batch_id", "colour", "confidence", "obstacle")
@@ -40,7 +40,7 @@ def check_in(said: Sequence[NewCheckIn], *, by: Actor, day: date | None = None) 
     Raises NotFound, NotAllowed, BadInput, and for the values what recording observations raises; then nothing was written.
     """
     picture = moments.today()
-    on = day or today_of(policy_of(picture))
+    on = day_of_fact(day, policy_of(picture))
     for one in said:
         _check(one)
     if len({one.subject for one in said}) < len(said):

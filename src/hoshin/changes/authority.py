@@ -60,6 +60,12 @@ def check_may_propose(actor: Actor) -> None:
         raise NotAllowed("You may read here, but not propose.")
 
 
+def check_may_record(actor: Actor) -> None:
+    """Raises NotAllowed for who may read here, but report nothing: the same people who may propose nothing."""
+    if not authority().may_propose(actor):
+        raise NotAllowed("You may read here, but not record.")
+
+
 def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
     """The seats that edits touch and that none of the consenting fills in the picture before.
 

@@ -12,11 +12,12 @@ from django.db import DatabaseError
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
-from hoshin.changes.authority import authority
+from hoshin.changes.authority import authority, check_may_record
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
 from hoshin.changes.slots import OWNER, UNIT_LEAD, Seat, SlotName
+from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of
 from hoshin.errors import NotAllowed, NotFound
 from hoshin.journal import bulk, numbers
@@ -45,9 +46,10 @@ def record_facts(
 ) -> int | None:
     """Write rows as one batch and close it; the number under which they count, None where there is no row.
 
-    before: today's picture, where the caller has just looked at it. Raises StoreError, BatchLost; then nothing was
-    written. Rights and keys are the caller's to check.
+    before: today's picture, where the caller has just looked at it. Raises NotAllowed for who may only read,
+    StoreError, BatchLost; then nothing was written. What is whose, and whether keys are there, is the caller's to check.
     """
+    check_may_record(by)
     total = sum(part.count for part in rows)
     if not total:
         return None
@@ -64,13 +66,15 @@ def check_theirs(
     by: Actor,
     picture: Picture,
     also: Mapping[Subject, Collection[Actor]] | None = None,
+    retired: bool = False,
 ) -> None:
-    """Raises NotFound for what is not live, NotAllowed for what is not the actor's to record about.
+    """Raises NotFound for what the actor does not see live, NotAllowed for what is not theirs to record about.
 
     The operator, the program and administrators record anything; a person about what they own, what a unit that they
-    lead has, and what `also` names them for.
+    lead has, and what `also` names them for. retired: what is retired will do too.
     """
-    gone = [subject for subject in subjects if subject not in picture]
+    seen = what_is_seen(by, picture)
+    gone = [s for s in subjects if (seen.find(s) if retired else seen.get(s)) is None]
     if gone:
         raise NotFound(
             f"There is no {gone[0]}{f', nor {len(gone) - 1} others that were named' if gone[1:] else ''}."
@@ -81,14 +85,22 @@ def check_theirs(
         s for s in subjects if by not in (also or {}).get(s, ()) and not is_theirs(s, by=by, picture=picture)
     ]
     if others:
-        listed = "; ".join(name_of(picture[subject]) for subject in islice(others, _NAMED))
+        named = (seen.find(subject) for subject in islice(others, _NAMED))
+        listed = "; ".join(name_of(record) for record in named if record is not None)
         more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         raise NotAllowed(f"Not yours to record: {listed}{more}. It takes the owner, or the lead of the unit.")
 
 
+def what_is_seen(by: Actor, picture: Picture) -> Picture:
+    """What of the plan somebody may speak of: the operator and the program of all, a person of what is open to them."""
+    return picture if by in (OPERATOR, CLOCK) else seen_by(by, picture, picture)
+
+
 def is_theirs(subject: Subject, *, by: Actor, picture: Picture) -> bool:
-    """Whether an actor owns something live, or leads the unit that has it."""
-    record = picture[subject]
+    """Whether an actor owns something, live or retired, or leads the unit that has it."""
+    record = picture.find(subject)
+    if record is None:
+        return False
     seats = (authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD))
     return any(by in authority().fillers(seat, picture) for seat in seats)
 

@@ -101,7 +101,7 @@ class Life:
             for place, milestone in enumerate(points):
                 if share >= (place + 1) / len(points):
                     shares[milestone.ref] = 1.0  # type: ignore[index]
-        report_progress(shares, by=OPERATOR, day=day)  # type: ignore[arg-type]
+        report_progress(shares, by=OPERATOR, day=day)
 
     def share_done(self, work: InitiativeOf, day: date) -> float | None:
         """What share of an initiative was complete on a day; None before it began."""

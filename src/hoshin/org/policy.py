@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
+from hoshin.errors import BadInput
 from hoshin.journal import clock, numbers
 from hoshin.org.plan import POLICY_KEY, Policy, Unit
 
@@ -25,6 +26,14 @@ def root_unit(picture: Picture) -> Unit | None:
 def today_of(policy: Policy) -> date:
     """The present date where the organisation is."""
     return clock.now().astimezone(ZoneInfo(policy.time_zone)).date()
+
+
+def day_of_fact(day: date | None, policy: Policy) -> date:
+    """The day that something is reported of, today where none is given. Raises BadInput for a day to come."""
+    today = today_of(policy)
+    if day is not None and day > today:
+        raise BadInput(f"What happened is reported up to today, {today}; found {day}.")
+    return day or today
 
 
 def end_of(day: date, policy: Policy) -> datetime:

@@ -11,13 +11,13 @@ from hoshin.changes import moments
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.picture import Picture
-from hoshin.changes.recording import Rows, check_theirs, record_facts
+from hoshin.changes.recording import Rows, check_theirs, record_facts, what_is_seen
 from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import BadInput, NotFound
-from hoshin.journal import days
+from hoshin.journal import days, numbers
 from hoshin.journal.actor import Actor, person_actor
 from hoshin.org.plan import Person
-from hoshin.org.policy import policy_of, today_of
+from hoshin.org.policy import day_of_fact, policy_of
 from hoshin.work.facts import SERVED, Action, ActionState
 from hoshin.work.plan import Milestone
 from hoshin.work.queries import ActionNow, actions
@@ -54,9 +54,9 @@ def open_actions(new: Iterable[NewAction], *, by: Actor, day: date | None = None
     the lead of its unit.
     """
     listed, picture = list(new), moments.today()
-    opened = day or today_of(policy_of(picture))
+    opened, seen = day_of_fact(day, policy_of(picture)), what_is_seen(by, picture)
     for action in listed:
-        _check(action.title, action.serves, action.assignee, picture)
+        _check(action.title, action.serves, action.assignee, seen)
     others = [action.serves for action in listed if not _is_own(action.assignee, by)]
     check_theirs({_owned(subject, picture) for subject in others}, by=by, picture=picture)
     now = [
@@ -96,43 +96,54 @@ def reopen(keys: Collection[Key], *, by: Actor, day: date | None = None) -> int 
 
 
 def _change(keys: Collection[Key], by: Actor, verb: str, day: date | None, **values: Any) -> int | None:
-    picture = moments.today()
-    on = day or today_of(policy_of(picture))
+    moments.today()  # moved on before the lock is taken, under which it costs nothing then
+    with numbers.held():  # a row says all of an action: nobody changes another part of it meanwhile
+        picture = moments.today()
+        known = _known(keys, by, picture)
+        return _record(_changed(known, day_of_fact(day, policy_of(picture)), values), by, verb)
+
+
+def _known(keys: Collection[Key], by: Actor, picture: Picture) -> dict[Key, ActionNow]:
+    """The actions of these keys, each one the actor's to change."""
     known = actions(keys=keys)
     gone = sorted(set(keys) - set(known))
     if gone:
         raise NotFound(f"There is no action {gone[0]}.")
     _check_rights(list(known.values()), by, picture)
+    return known
+
+
+def _changed(known: dict[Key, ActionNow], on: date, values: dict[str, Any]) -> list[ActionNow]:
+    """The actions that come to stand differently."""
     changed = [replace(action, day=on, **values) for action in known.values()]
     early = [action for action in changed if action.day < action.opened]
     if early:
         raise BadInput(
             f"The action {early[0].title!r} was opened on {early[0].opened}; found the earlier day {on}."
         )
-    moved = [new for new in changed if replace(new, day=known[new.key].day) != known[new.key]]
-    return _record(moved, by, verb)
+    return [new for new in changed if replace(new, day=known[new.key].day) != known[new.key]]
 
 
 def _check_rights(known: Sequence[ActionNow], by: Actor, picture: Picture) -> None:
-    """Who has an action may say what becomes of it, and so may who answers for what it serves."""
-    others = [a.serves for a in known if not _is_own(a.assignee, by) and a.serves in picture]
-    check_theirs({_owned(subject, picture) for subject in others}, by=by, picture=picture)
+    """Who has an action may say what becomes of it, and so may who answers for what it serves, or served."""
+    others = [action.serves for action in known if not _is_own(action.assignee, by)]
+    check_theirs({_owned(subject, picture) for subject in others}, by=by, picture=picture, retired=True)
 
 
-def _check(title: str, serves: Subject, assignee: Ref[Person] | None, picture: Picture) -> None:
+def _check(title: str, serves: Subject, assignee: Ref[Person] | None, seen: Picture) -> None:
     TextCodec().check(title)
     if not title.strip():
         raise BadInput("An action says what is to be done; found a blank title.")
     if serves.kind not in SERVED:
         raise BadInput(f"An action serves one of {', '.join(SERVED)}; found {serves.kind}.")
     for named in (serves, assignee):
-        if named is not None and named not in picture:
+        if named is not None and named not in seen:
             raise NotFound(f"There is no {named}.")
 
 
 def _owned(subject: Subject, picture: Picture) -> Subject:
     """What has an owner: a milestone's initiative."""
-    record = picture[subject]
+    record = picture.find(subject)
     return record.initiative if isinstance(record, Milestone) else subject
 
 

@@ -51,11 +51,14 @@ class Action(Fact):
 
 
 class WorkDone(Fact):
-    """What share of an initiative was complete on a day; a milestone is reached at 1. A share of 0 says that it was begun."""
+    """What share of an initiative was complete on a day; a milestone is reached at 1. A share of 0 says that it was begun.
+
+    A correction is the same day in a later batch.
+    """
 
     names: ClassVar = {"subject": KindIn("subject_kind", DONE_OF)}
 
-    pk = models.CompositePrimaryKey("subject", "batch_id")
+    pk = models.CompositePrimaryKey("subject", "day", "batch_id")
     subject_kind = models.CharField(max_length=32)
     subject = models.CharField(max_length=26)
     day = models.DateField()

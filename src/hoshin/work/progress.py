@@ -13,30 +13,33 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal import days
 from hoshin.journal.actor import Actor
-from hoshin.org.policy import policy_of, today_of
+from hoshin.org.policy import day_of_fact, policy_of
 from hoshin.work.facts import WorkDone
 from hoshin.work.plan import Initiative, Milestone
-from hoshin.work.queries import work_done
+from hoshin.work.queries import work_done_on
 
 _COLUMNS = ("subject_kind", "subject", "batch_id", "day", "share")
 
 
 def report_progress(
-    shares: Mapping[Ref[Initiative] | Ref[Milestone], float], *, by: Actor, day: date | None = None
+    shares: Mapping[Ref[Initiative], float] | Mapping[Ref[Milestone], float] | Mapping[Subject, float],
+    *,
+    by: Actor,
+    day: date | None = None,
 ) -> int | None:
     """Say what share (0…1) of each initiative or milestone is complete; returns the number, None where nothing is new.
 
-    Raises NotFound, NotAllowed, and BadInput for a share outside 0…1.
+    Raises NotFound, NotAllowed, and BadInput for a share outside 0…1 or a day to come.
     """
     picture = moments.today()
-    on = day or today_of(policy_of(picture))
+    on = day_of_fact(day, policy_of(picture))
     subjects: dict[Subject, float] = dict(shares.items())
     for subject, share in subjects.items():
         if not 0 <= share <= 1:
             raise BadInput(f"A share of {subject} is from 0 to 1; found {share}.")
     check_theirs({_initiative(subject, picture) for subject in subjects}, by=by, picture=picture)
-    known = work_done()
-    new = {s: share for s, share in subjects.items() if s not in known or known[s].share != share}
+    known = work_done_on(on)
+    new = {subject: share for subject, share in subjects.items() if known.get(subject) != share}
     return record_facts(
         [Rows(WorkDone, _COLUMNS, lambda batch: _rows(new, batch, on), len(new))],
         by=by,

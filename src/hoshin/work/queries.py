@@ -1,10 +1,15 @@
-"""Reads of facts about work: what is current now, or was under a past number. One query each, whatever the rows."""
+"""Reads of facts about work: what is current now, or was under a past number.
+
+One query each, whatever the rows; where keys are given, one for each 500 of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import QuerySet
 
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref, Subject
@@ -13,6 +18,7 @@ from hoshin.org.plan import Person
 from hoshin.work.facts import Action, ActionState, WorkDone
 
 _ACTION = ("action", "title", "serves_kind", "serves", "assignee", "opened", "due", "state", "day")
+_IN_ONE_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,17 @@ class ActionNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that happened to an action: under which number, by whom, and how the action stood from then on."""
+
+    number: int
+    actor: str
+    action: ActionNow
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """How much of an initiative or milestone was complete (0…1) when it was said last, and when it was said first."""
+    """How much of an initiative or milestone was complete (0…1), on which day, and since when anything is said of it."""
 
     share: float
     day: date
@@ -46,26 +61,60 @@ class Done:
 def actions(upto: int | None = None, *, keys: Collection[Key] | None = None) -> dict[Key, ActionNow]:
     """The current state of actions by key, all of them or some; under the number `upto`, or now."""
     rows = counting(Action, upto)
-    if keys is not None:
-        rows = rows.filter(action__in=keys)
-    found: dict[Key, ActionNow] = {}
-    for key, title, kind, serves, assignee, opened, due, state, day in rows.order_by("batch_id").values_list(
-        *_ACTION
-    ):
-        person = Ref[Person](Person.kind, Key(assignee)) if assignee else None
-        about: Subject = Ref(kind, Key(serves))
-        found[Key(key)] = ActionNow(Key(key), title, about, person, opened, due, ActionState(state), day)
-    return found
+    if keys is None:
+        return {action.key: action for action in _read(rows)}
+    wanted = sorted(set(keys))
+    chunks = (wanted[start : start + _IN_ONE_QUERY] for start in range(0, len(wanted), _IN_ONE_QUERY))
+    return {action.key: action for chunk in chunks for action in _read(rows.filter(action__in=chunk))}
+
+
+def actions_for(subject: Subject, upto: int | None = None) -> list[ActionNow]:
+    """The actions that serve something, in the order in which they were opened."""
+    rows = counting(Action, upto).filter(serves_kind=subject.kind, serves=subject.key)
+    now = {action.key: action for action in _read(rows)}
+    return sorted(now.values(), key=lambda action: (action.opened, action.key))
+
+
+def history_of_action(key: Key, upto: int | None = None) -> list[Happened]:
+    """What happened to an action, the oldest first; nothing where there is no such action."""
+    rows = counting(Action, upto).filter(action=key).order_by("batch_id")
+    told = rows.values_list("batch__number", "batch__actor")
+    return [
+        Happened(number, actor, action)
+        for (number, actor), action in zip(told, _read(rows), strict=True)
+        if number is not None
+    ]
 
 
 def work_done(upto: int | None = None) -> dict[Subject, Done]:
-    """How far initiatives and milestones have come, of which anything was said."""
+    """How far initiatives and milestones have come, of which anything was said: by what was said of the latest day."""
     found: dict[Subject, Done] = {}
-    rows = (
-        counting(WorkDone, upto).order_by("batch_id").values_list("subject_kind", "subject", "day", "share")
-    )
-    for kind, key, day, share in rows:
+    rows = counting(WorkDone, upto).order_by("day", "batch_id")
+    for kind, key, day, share in rows.values_list("subject_kind", "subject", "day", "share"):
         subject: Subject = Ref(kind, Key(key))
         before = found.get(subject)
-        found[subject] = Done(share, day, min(before.begun, day) if before else day)
+        found[subject] = Done(share, day, before.begun if before else day)
     return found
+
+
+def work_done_on(day: date, upto: int | None = None) -> dict[Subject, float]:
+    """What share was said to be complete on just this day, of each initiative or milestone of which it was said."""
+    rows = counting(WorkDone, upto).filter(day=day).order_by("batch_id")
+    return {
+        Ref(kind, Key(key)): share
+        for kind, key, share in rows.values_list("subject_kind", "subject", "share")
+    }
+
+
+def progress_of(subject: Subject, upto: int | None = None) -> dict[date, float]:
+    """What share of something was complete by day, the oldest first."""
+    rows = counting(WorkDone, upto).filter(subject_kind=subject.kind, subject=subject.key)
+    return dict(rows.order_by("day", "batch_id").values_list("day", "share"))
+
+
+def _read(rows: QuerySet[Action]) -> Iterator[ActionNow]:
+    told = rows.order_by("batch_id").values_list(*_ACTION)
+    for key, title, kind, serves, assignee, opened, due, state, day in told:
+        person = Ref[Person](Person.kind, Key(assignee)) if assignee else None
+        about: Subject = Ref(kind, Key(serves))
+        yield ActionNow(Key(key), title, about, person, opened, due, ActionState(state), day)

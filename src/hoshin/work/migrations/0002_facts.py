@@ -70,7 +70,13 @@ class Migration(migrations.Migration):
                 (
                     "pk",
                     models.CompositePrimaryKey(
-                        "subject", "batch_id", blank=True, editable=False, primary_key=True, serialize=False
+                        "subject",
+                        "day",
+                        "batch_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
                     ),
                 ),
                 ("subject_kind", models.CharField(max_length=32)),

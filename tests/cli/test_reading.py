@@ -27,7 +27,7 @@ def test_each_row_has_a_key_and_a_title_or_name(template, kind):
 
 def test_an_unknown_kind_is_answered_with_those_there_are(empty):
     done = run(empty, "list", "frogs")
-    assert (done.code, done.out, "contribution, cycle, goal" in done.err) == (2, "", True)
+    assert (done.code, done.out, "check_in, contribution, cycle" in done.err) == (2, "", True)
 
 
 def test_keys_do_not_wrap(template, goal):

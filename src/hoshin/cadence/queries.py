@@ -44,6 +44,12 @@ def check_ins_on(subject: Subject, upto: int | None = None) -> list[Said]:
     return [by_day[day] for day in sorted(by_day)]
 
 
+def check_ins(upto: int | None = None) -> list[Said]:
+    """All that was said, by day and subject; of each day what was said last."""
+    latest = {(said.day, said.subject): said for said in _read(counting(CheckIn, upto))}
+    return [latest[place] for place in sorted(latest)]
+
+
 def check_ins_since(day: date, upto: int | None = None) -> Iterator[Said]:
     """Everything that was said from a day on, in the order in which it was said."""
     return _read(counting(CheckIn, upto).filter(day__gte=day))

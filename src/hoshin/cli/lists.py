@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, console, say, table, write_json
+from hoshin.errors import BadInput
+
+if TYPE_CHECKING:
+    from hoshin.cli.facts import FactKind
 
 _IN_THE_NAME = ("title", "name", "text", "description", "rank")
 _KEY_AND_NAME, _COLUMN = 52, 14
@@ -15,7 +21,7 @@ def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, jso
     Parameters
     ----------
     kind
-        What to list: goal, kpi, priority, unit, person, …; the plural is accepted.
+        What to list: goal, kpi, priority, unit, person, action, …; the plural is accepted.
     at
         A date or a number of the log, to list what was there then.
     retired
@@ -23,9 +29,12 @@ def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, jso
     """
     session.open_home()
     from hoshin.changes.fields import fields_of
+    from hoshin.cli.facts import fact_called, fact_kinds
     from hoshin.cli.records import as_json, brief, entity_called, named
 
-    entity, view = entity_called(kind), session.view(at)
+    if fact := fact_called(kind):
+        return _list_facts(fact, at, retired, json)
+    entity, view = entity_called(kind, also=[fact.kind for fact in fact_kinds()]), session.view(at)
     records = list((view.seen.retired if retired else view.seen).of(entity.record).values())
     if json:
         write_json([as_json(record, view.seen) for record in records])
@@ -51,4 +60,18 @@ def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, jso
     )
     if left := columns[room:]:
         complain(f"No room for: {', '.join(str(field.plan.label) for field in left)} (--json has them).")
+    return 0
+
+
+def _list_facts(fact: FactKind, at: str | None, retired: bool, json: bool) -> int:
+    if retired:
+        raise BadInput(f"Facts are not retired: {fact.plural} are listed without --retired.")
+    view = session.view(at)
+    rows = fact.rows(view)
+    if json:
+        write_json(rows)
+    elif rows:
+        fact.show(rows, view.seen)
+    else:
+        say(f"No {fact.plural}.")
     return 0

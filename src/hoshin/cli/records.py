@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from hoshin.changes.fields import PlanField, fields_of
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity, Record, entities, entity_of
+from hoshin.changes.ref import Ref
 from hoshin.changes.words import spoken
 from hoshin.errors import BadInput
 from hoshin.org.people import PersonName
@@ -16,14 +18,14 @@ _FEW = 3
 """A list that is longer is counted in a cell; --json has it all."""
 
 
-def entity_called(text: str) -> Entity:
-    """The kind that a person names, in the singular or plural. Raises BadInput with the kinds there are."""
+def entity_called(text: str, also: Iterable[str] = ()) -> Entity:
+    """The kind that a person names, in the singular or plural. Raises BadInput with the kinds there are, and `also`."""
     wanted = text.strip().lower().replace("-", "_").replace(" ", "_")
     for entity in entities():
         plural = str(entity.plural).lower().replace(" ", "_")
         if wanted in (entity.kind, entity.kind + "s", plural):
             return entity
-    kinds = ", ".join(sorted(entity.kind for entity in entities()))
+    kinds = ", ".join(sorted([*(entity.kind for entity in entities()), *also]))
     raise BadInput(f"There is no kind {text!r}; expected one of {kinds}.")
 
 
@@ -42,10 +44,16 @@ def named(record: Record, picture: Picture) -> str:
     if isinstance(record, Person):
         row = PersonName.objects.filter(pk=record.key).first()
         return row.name if row else "a former member"
-    ends = (picture.find(getattr(record, end)) for end in entity_of(record.kind).ends)
-    return " → ".join(named(end, picture) if end else "closed" for end in ends) or str(
-        entity_of(record.kind).label
-    )
+    ends = (getattr(record, end) for end in entity_of(record.kind).ends)
+    return " → ".join(_end(end, picture) for end in ends) or str(entity_of(record.kind).label)
+
+
+def _end(end: Any, picture: Picture) -> str:
+    """An end of a link: most are references, some are days."""
+    if not isinstance(end, Ref):
+        return str(end)
+    record = picture.find(end)
+    return named(record, picture) if record is not None else "closed"
 
 
 def brief(record: Record, field: PlanField, picture: Picture) -> str:

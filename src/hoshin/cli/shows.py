@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
-    """One entity: its fields, its standing, what names it, and its history.
+    """One entity or action: its fields, its standing, what was reported of it, what names it, and its history.
 
     Parameters
     ----------
@@ -26,15 +26,20 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
         A date or a number of the log, to show it as it was then.
     """
     session.open_home()
+    from hoshin.cli.facts import facts_beside
     from hoshin.cli.records import as_json, named
+    from hoshin.cli.show_action import show_action
 
     view = session.view(at)
     record = _found(key, view.seen)
+    if record is None:
+        return show_action(key, view, json)
     shown: dict[str, Any] = {
         "subject": str(record.ref),
         **as_json(record, view.seen),
         "retired": view.seen.get(record.ref) is None,
         "standing": _standing(record) if at is None else None,
+        **facts_beside(record, view),
         "named_by": [
             {"kind": other.kind, "key": other.key, "field": field, "name": named(other, view.seen)}
             for other, field in _naming(record, view.seen)
@@ -48,7 +53,8 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
     return 0
 
 
-def _found(key: str, picture: Picture) -> Record:
+def _found(key: str, picture: Picture) -> Record | None:
+    """The entity of a key, or of kind:KEY; None where there is none. Raises NotFound for what is no key."""
     from hoshin.changes.keys import Key, is_key
     from hoshin.changes.record import entities
     from hoshin.changes.ref import Ref, Subject
@@ -61,7 +67,7 @@ def _found(key: str, picture: Picture) -> Record:
         record = picture.find(ref) if kind in ("", entity.kind) else None
         if record is not None:
             return record
-    raise NotFound(f"There is no {key}.")
+    return None
 
 
 def _standing(record: Record) -> dict[str, Any] | None:
@@ -114,6 +120,7 @@ def _history(record: Record, view: session.View) -> list[dict[str, Any]]:
 def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     from hoshin.changes.fields import fields_of
     from hoshin.changes.record import entity_of
+    from hoshin.cli.facts import print_beside
     from hoshin.cli.records import brief, named
 
     say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
@@ -124,6 +131,7 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     table(
         ["Field", "Value"], [(label, text) for label, text in [*filled, *numbers] if text not in ("", None)]
     )
+    print_beside(shown, picture)
     if shown["named_by"]:
         table(
             ["Named by", "As its", "Key"],

@@ -82,7 +82,7 @@ def move_due(keys: Collection[Key], due: date | None, *, by: Actor, day: date | 
 
 def mark_done(keys: Collection[Key], *, by: Actor, day: date | None = None) -> int | None:
     """Say that actions are done. Raises NotAllowed, NotFound, BadInput."""
-    return _change(keys, by, "do action", day, state=ActionState.DONE)
+    return _change(keys, by, "mark action done", day, state=ActionState.DONE)
 
 
 def drop(keys: Collection[Key], *, by: Actor, day: date | None = None) -> int | None:

@@ -1,0 +1,164 @@
+"""Facts as commands show them: actions, check-ins and progress, by themselves and beside what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hoshin.cadence.facts import CHECKED_IN_ON
+from hoshin.cadence.queries import Said, check_ins, check_ins_on
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Record
+from hoshin.changes.ref import Ref, Subject
+from hoshin.cli.records import named
+from hoshin.cli.session import View
+from hoshin.cli.terminal import table
+from hoshin.org.people import PersonName
+from hoshin.work.facts import DONE_OF, SERVED
+from hoshin.work.queries import ActionNow, actions, actions_for, progress_of
+
+_LAST = 10
+"""So many check-ins stand in the terminal beside what they are about; --json has them all."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """Facts that can be listed: what they are called, all of them as a reader sees them, and their table."""
+
+    kind: str
+    plural: str
+    rows: Callable[[View], list[Row]]
+    show: Callable[[Sequence[Row], Picture], None]
+
+
+def fact_kinds() -> tuple[FactKind, ...]:
+    """Every kind of fact that can be listed."""
+    return (
+        FactKind("action", "actions", _all_actions, _table_of_actions),
+        FactKind("check_in", "check-ins", _all_check_ins, _table_of_check_ins),
+    )
+
+
+def fact_called(text: str) -> FactKind | None:
+    """The kind of fact that a person names, in the singular or plural; None for another word."""
+    wanted = text.strip().lower().replace("-", "_").replace(" ", "_").removesuffix("s")
+    return next((fact for fact in fact_kinds() if fact.kind == wanted), None)
+
+
+def facts_beside(record: Record, view: View) -> dict[str, list[Row]]:
+    """What was reported of an entity: its actions, check-ins and progress, each where its kind can have them."""
+    subject, upto = record.ref, view.whole.number
+    found: dict[str, list[Row]] = {}
+    if record.kind in DONE_OF:
+        found["progress"] = [
+            {"day": day, "share": share} for day, share in progress_of(subject, upto).items()
+        ]
+    if record.kind in CHECKED_IN_ON:
+        found["check_ins"] = [_check_in(said, view.seen) for said in check_ins_on(subject, upto)]
+    if record.kind in SERVED:
+        found["actions"] = [action_row(action) for action in actions_for(subject, upto)]
+    return found
+
+
+def print_beside(facts: dict[str, list[Row]], picture: Picture) -> None:
+    """The same in the terminal, each where there is any."""
+    if progress := facts.get("progress"):
+        table(["Day", "Complete"], [(p["day"], f"{p['share']:.0%}") for p in progress[-_LAST:]], numbers=[1])
+    if check_ins := facts.get("check_ins"):
+        _table_of_check_ins(check_ins[-_LAST:], picture)
+    if beside := facts.get("actions"):
+        _table_of_actions(beside, picture)
+
+
+def action_row(action: ActionNow) -> Row:
+    """An action by wire names."""
+    return {
+        "key": action.key,
+        "title": action.title,
+        "serves": str(action.serves),
+        "assignee": action.assignee.key if action.assignee else None,
+        "opened": action.opened,
+        "due": action.due,
+        "state": action.state.value,
+        "day": action.day,
+    }
+
+
+def people_called(keys: Iterable[str | None]) -> dict[str | None, str]:
+    """What people are called, by key: one query for all of them."""
+    wanted = {key for key in keys if key}
+    names = dict(PersonName.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    return {None: "", **{key: names.get(key, "a former member") for key in wanted}}
+
+
+def _all_actions(view: View) -> list[Row]:
+    known = actions(view.whole.number).values()
+    return [action_row(action) for action in known if view.seen.find(action.serves) is not None]
+
+
+def _all_check_ins(view: View) -> list[Row]:
+    said = check_ins(view.whole.number)
+    return [_check_in(one, view.seen) for one in said if view.seen.find(one.subject) is not None]
+
+
+def _check_in(said: Said, picture: Picture) -> Row:
+    record = picture.find(said.subject)
+    return {
+        "key": f"{said.subject}/{said.day}",
+        "title": named(record, picture) if record is not None else str(said.subject),
+        "subject": str(said.subject),
+        "day": said.day,
+        "colour": said.colour.value,
+        "confidence": said.confidence,
+        "obstacle": said.obstacle,
+        "by": said.actor,
+    }
+
+
+def _table_of_actions(rows: Sequence[Row], picture: Picture) -> None:
+    called = people_called(row["assignee"] for row in rows)
+    table(
+        ["Key", "Action", "Serves", "With", "Due", "State"],
+        [
+            (
+                row["key"],
+                row["title"],
+                name_behind(row["serves"], picture),
+                called[row["assignee"]],
+                row["due"] or "",
+                row["state"],
+            )
+            for row in rows
+        ],
+        whole=[0, 4, 5],
+    )
+
+
+def _table_of_check_ins(rows: Sequence[Row], _picture: Picture) -> None:
+    table(
+        ["Day", "Check-in on", "Said", "Confidence", "In the way"],
+        [
+            (
+                row["day"],
+                row["title"],
+                row["colour"],
+                "" if row["confidence"] is None else f"{row['confidence']:.0%}",
+                row["obstacle"],
+            )
+            for row in rows
+        ],
+        numbers=[3],
+        whole=[0, 2],
+    )
+
+
+def name_behind(subject: str, picture: Picture) -> str:
+    """What is called so, of `kind:KEY`."""
+    kind, _, key = subject.partition(":")
+    ref: Subject = Ref(kind, Key(key))
+    record = picture.find(ref)
+    return named(record, picture) if record is not None else subject

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from alignment.company import MIDSUMMER, Company, month, observe, plan
-from hoshin.alignment.day import run_day
+from hoshin.alignment.day import DayRun, run_day
 from hoshin.alignment.finding_days import FindingKey, mended_since, standing_findings
 from hoshin.alignment.judge import judge
 from hoshin.alignment.said import SaidOfDay, day_said, days_said
@@ -15,14 +15,22 @@ from hoshin.alignment.series_records import said_of
 from hoshin.changes import moments
 from hoshin.changes.verify import verify
 from hoshin.engine.index import read_index
+from hoshin.errors import BadInput
+from hoshin.journal import clock
 
 pytestmark = pytest.mark.stores
 ONE_DAY = timedelta(days=1)
 
 
+def lived(day: date) -> DayRun:
+    """The day's run, at the end of that day."""
+    with clock.at(datetime.combine(day, time(22), tzinfo=UTC)):
+        return run_day(day)
+
+
 def test_the_index_of_the_day_is_put_down_once(company: Company) -> None:
-    first = run_day(MIDSUMMER)
-    again = run_day(MIDSUMMER)
+    first = lived(MIDSUMMER)
+    again = lived(MIDSUMMER)
     assert first.number is not None
     assert again.number is None
     assert day_said() == SaidOfDay.of(first.judged, first.index)
@@ -31,7 +39,7 @@ def test_the_index_of_the_day_is_put_down_once(company: Company) -> None:
 def test_judging_the_moment_again_gives_what_was_said(company: Company) -> None:
     for turn in range(4):
         observe(company.sales, company.root, (month(2 + turn), 10.0 + turn))
-        run_day(MIDSUMMER + turn * ONE_DAY)
+        lived(MIDSUMMER + turn * ONE_DAY)
     for said in days_said(MIDSUMMER, MIDSUMMER + 9 * ONE_DAY):
         then = judge(moments.as_of(said.number), said.day)
         assert SaidOfDay.of(then, read_index(then.snapshot)) == said
@@ -41,11 +49,11 @@ def test_judging_the_moment_again_gives_what_was_said(company: Company) -> None:
 def test_a_finding_is_new_once_and_gone_once(company: Company) -> None:
     stale = FindingKey.about("fresh", company.goal.ref)
     observe(company.sales, company.root, (month(1), 5.0))
-    run_day(MIDSUMMER)
-    run_day(MIDSUMMER + ONE_DAY)
+    lived(MIDSUMMER)
+    lived(MIDSUMMER + ONE_DAY)
     assert standing_findings()[stale].first_day == MIDSUMMER
     observe(company.sales, company.root, (month(6), 12.0))
-    run_day(MIDSUMMER + 2 * ONE_DAY)
+    lived(MIDSUMMER + 2 * ONE_DAY)
     assert stale not in standing_findings()
     (gone,) = [said for said in mended_since(MIDSUMMER) if said.finding == stale]
     assert (gone.first_day, gone.last_day) == (MIDSUMMER, MIDSUMMER + ONE_DAY)
@@ -54,19 +62,19 @@ def test_a_finding_is_new_once_and_gone_once(company: Company) -> None:
 def test_what_comes_back_is_a_new_finding(company: Company) -> None:
     stale = FindingKey.about("fresh", company.goal.ref)
     observe(company.sales, company.root, (month(1), 5.0))
-    run_day(MIDSUMMER)
+    lived(MIDSUMMER)
     observe(company.sales, company.root, (month(6), 12.0))
-    run_day(MIDSUMMER + ONE_DAY)
+    lived(MIDSUMMER + ONE_DAY)
     later = date(2026, 11, 1)
-    run_day(later)
+    lived(later)
     assert standing_findings()[stale].first_day == later
 
 
 def test_a_series_is_looked_at_when_something_came(company: Company) -> None:
     for turn in range(1, 7):
         observe(company.sales, company.root, (month(turn), 10.0 * turn))
-    assert run_day(MIDSUMMER).series == 1
-    assert run_day(MIDSUMMER + ONE_DAY).series == 0
+    assert lived(MIDSUMMER).series == 1
+    assert lived(MIDSUMMER + ONE_DAY).series == 0
     said = said_of([company.sales.key])
     (one,) = said.values()
     assert (one.day, one.last_period) == (MIDSUMMER, month(6))
@@ -76,9 +84,27 @@ def test_a_series_is_looked_at_when_something_came(company: Company) -> None:
 
 def test_an_earlier_number_tells_what_was_said_then(company: Company) -> None:
     observe(company.sales, company.root, (month(5), 10.0))
-    run_day(MIDSUMMER)
+    lived(MIDSUMMER)
     number = plan().number
     observe(company.sales, company.root, (month(6), 60.0))
-    run_day(MIDSUMMER + ONE_DAY)
+    lived(MIDSUMMER + ONE_DAY)
     assert next(iter(said_of([company.sales.key], number).values())).last_period == month(5)
     assert day_said(upto=number) == day_said(MIDSUMMER)
+
+
+def test_a_day_that_was_missed_is_judged_by_what_was_known_then(company: Company) -> None:
+    far = date(2999, 7, 1)  # after whatever day the company was made on
+    with clock.at(datetime.combine(far, time(9), tzinfo=UTC)):
+        observe(company.sales, company.root, (month(6), 50.0))
+    with clock.at(datetime.combine(far + 2 * ONE_DAY, time(9), tzinfo=UTC)):
+        observe(company.sales, company.root, (month(6), 70.0))
+        missed, now = run_day(far), run_day()
+    assert [float(run.judged.snapshot.measures.current[0]) for run in (missed, now)] == [50.0, 70.0]
+    assert [said.day for said in days_said(far, far + 9 * ONE_DAY)] == [far, far + 2 * ONE_DAY]
+
+
+@pytest.mark.parametrize(("turn", "words"), [(1, "still to come"), (-1, "in their order")])
+def test_days_are_put_down_in_their_order_and_not_ahead(company: Company, turn: int, words: str) -> None:
+    lived(MIDSUMMER)
+    with clock.at(datetime.combine(MIDSUMMER, time(23), tzinfo=UTC)), pytest.raises(BadInput, match=words):
+        run_day(MIDSUMMER + turn * ONE_DAY)

@@ -14,19 +14,22 @@ from typing import Any, Final
 from hoshin.alignment import finding_days, series_records
 from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord
 from hoshin.alignment.finding_days import Moved, moved, standing_findings
-from hoshin.alignment.judge import Judged
+from hoshin.alignment.judge import Judged, judge
 from hoshin.alignment.said import SaidOfDay, day_said
 from hoshin.alignment.series import Said, lines_of, say, steps_ahead
 from hoshin.alignment.settle import settle
+from hoshin.changes import moments
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, record_facts
 from hoshin.engine.index import read_index
 from hoshin.engine.readings import AlignmentIndex
+from hoshin.errors import BadInput
 from hoshin.journal import days
 from hoshin.journal.actor import CLOCK
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import kpis_touched, series_of
+from hoshin.org.policy import number_on, policy_of, today_of
 
 VERB: Final = "put the day down"
 _KPIS_AT_ONCE: Final = 2_000
@@ -49,8 +52,8 @@ _DAY: Final = (
     "checks",
 )
 
-Tell = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+Tell = Callable[[int, int], None]
+"""Told how many KPIs were looked at, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +69,32 @@ class DayRun:
 
 
 def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
-    """Settle a day (of the organisation; the present one unless said), and put down what is said on it."""
-    judged = settle(today)
-    before = day_said(upto=judged.number)
+    """Judge a day (of the organisation; the present one unless said), and put down what is said on it.
+
+    A day that was missed is judged by what was known at its end. Raises BadInput for a day that is still to come, or
+    before the last one that was put down.
+    """
+    before = day_said()
+    judged = _judged(today, before)
     ahead = _look_ahead(judged, before, tell)
     index = read_index(judged.snapshot)
     day = judged.judged.today
-    findings = moved(standing_findings(judged.number), index.findings(), day, before.day if before else None)
+    findings = moved(standing_findings(), index.findings(), day, before.day if before else None)
     number = record_facts(
         [*_series(ahead, day), _findings(findings), _index(judged, index, before)], by=CLOCK, verb=VERB
     )
     return DayRun(judged, index, len(ahead), findings, number)
+
+
+def _judged(day: date | None, before: SaidOfDay | None) -> Judged:
+    policy = policy_of(moments.today())
+    now = today_of(policy)
+    day = day or now
+    if day > now:
+        raise BadInput(f"{day} is still to come: today is {now}.")
+    if before is not None and day < before.day:
+        raise BadInput(f"Days are put down in their order, and {before.day} was already; found {day}.")
+    return settle(day) if day == now else judge(moments.as_of(number_on(day, policy)), day)
 
 
 def _look_ahead(judged: Judged, before: SaidOfDay | None, tell: Tell | None) -> list[Said]:
@@ -88,7 +106,7 @@ def _look_ahead(judged: Judged, before: SaidOfDay | None, tell: Tell | None) -> 
         lines = list(lines_of(picture, series_of(kpis[start : start + _KPIS_AT_ONCE], picture.number), day))
         found += say(lines, [steps_ahead(picture, line) for line in lines])
         if tell is not None:
-            tell("Forecasting KPIs", min(start + _KPIS_AT_ONCE, len(kpis)), len(kpis))
+            tell(min(start + _KPIS_AT_ONCE, len(kpis)), len(kpis))
     return found
 
 

@@ -99,6 +99,7 @@ class Waiver(Fact):
     """That a finding is off the lists until a day, and why; it stays in the index."""
 
     names: ClassVar = {}
+    texts: ClassVar = ("reason",)
 
     pk = models.CompositePrimaryKey("check_name", "kind", "key", "batch_id")
     check_name = models.CharField(max_length=40)

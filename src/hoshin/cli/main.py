@@ -30,8 +30,14 @@ app.command(
 )
 app.command("hoshin.cli.exports:app", name="export", help="Write the plan in force as a file.")
 app.command(
+    "hoshin.cli.demo:demo", name="demo", help="Make a home with an invented company, and print its briefing."
+)
+app.command(
     "hoshin.cli.briefing:briefing", name="briefing", help="How aligned we are, and what there is to decide."
 )
+app.command("hoshin.cli.findings:findings", name="findings", help="Every finding, and since when it stands.")
+app.command("hoshin.cli.findings:waive", name="waive", help="Take a finding off the lists until a day.")
+app.command("hoshin.cli.day:day", name="day", help="The day's run: judge the day and put down what is said.")
 app.command("hoshin.cli.lists:list_kind", name="list", help="Everything of one kind.")
 app.command(
     "hoshin.cli.shows:show", name="show", help="One entity: fields, standing, what names it, history."

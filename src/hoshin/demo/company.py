@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
-
-from django.db import connection
 
 from hoshin.alignment.day import run_day
 from hoshin.changes import keys, moments
@@ -34,14 +31,14 @@ from hoshin.org.plan import POLICY_KEY, Policy
 from hoshin.org.policy import root_unit
 
 SEED: Final = "northmoor"
-Tell = Callable[[str, int, int], None]
-"""Told what is being made, how many parts are done, and of how many."""
+Tell = Callable[[int, int], None]
+"""Told how many days were lived, and of how many."""
 
 
 def make(today: date, seed: str = SEED, *, tell: Tell | None = None) -> Cast:
     """Make the company in an empty database, ending yesterday. The same seed and day make the same company."""
     cast = Cast(seed, Dates(today))
-    with _hurried(), keys.drawn_from(seed):
+    with keys.drawn_from(seed):
         with clock.at(at(cast.dates.begin, 7)):
             _begin(cast)
         known = figures(cast)
@@ -110,19 +107,4 @@ def _live(cast: Cast, known: dict[str, dict[date, float]], tell: Tell | None) ->
         with clock.at(at(day, 22)):
             run_day(day)
         if tell is not None:
-            tell("Living half a year", turn + 1, lived)
-
-
-@contextmanager
-def _hurried() -> Iterator[None]:
-    """Until the company is complete nothing of it need survive a power cut: SQLite does not wait for the disk."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA synchronous=FULL")
+            tell(turn + 1, lived)

@@ -9,7 +9,7 @@ from typing import Final
 
 from hoshin.demo.cast import Cast
 from hoshin.demo.dates import MONTHS_KNOWN, MONTHS_OF_YEAR_GONE
-from hoshin.demo.goals import STRATEGIC
+from hoshin.demo.goals_of_strategy import STRATEGIC
 from hoshin.demo.kpis import KPIS, OF_GOALS
 from hoshin.demo.shape import KPIOf
 

@@ -10,10 +10,10 @@ from typing import Final
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
-from hoshin.changes.ref import Ref
 from hoshin.demo.cast import Cast
 from hoshin.demo.dates import shifted
-from hoshin.demo.initiatives import CHANGE, RUN
+from hoshin.demo.initiatives import CHANGE
+from hoshin.demo.run_work import RUN
 from hoshin.demo.shape import InitiativeOf
 from hoshin.engine.periods import Grain
 from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
@@ -154,8 +154,3 @@ def _service(cast: Cast, work: InitiativeOf, record: Initiative) -> Service:
         effect_high=Decimal(effect.high),
         effect_by=cast.dates.month(effect.months),
     )
-
-
-def milestones_of(draft: Draft, initiative: Ref[Initiative]) -> list[Milestone]:
-    """The milestones of an initiative, in order."""
-    return sorted(draft.on.of(Milestone).by("initiative", initiative), key=lambda milestone: milestone.rank)

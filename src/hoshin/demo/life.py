@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -11,7 +10,6 @@ from hoshin.cadence.check_in import NewCheckIn, check_in
 from hoshin.cadence.facts import Colour
 from hoshin.changes import moments
 from hoshin.changes.keys import Key
-from hoshin.changes.ref import Subject
 from hoshin.demo.cast import Cast
 from hoshin.demo.goals import GOALS
 from hoshin.demo.initiatives import CHANGE
@@ -183,8 +181,3 @@ class Life:
         if gone >= expected - 0.08:
             return Colour.ON_TRACK
         return Colour.AT_RISK if gone >= expected - 0.3 else Colour.OFF_TRACK
-
-
-def subjects(life: Life) -> Iterator[Subject]:
-    """Everything that somebody checks in on."""
-    yield from (life.cast.goals[goal.handle] for goal in GOALS)

@@ -1,0 +1,69 @@
+"""Waiving: a finding is taken off the lists until a day, for a reason; it stays in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hoshin.alignment.facts import Waiver
+from hoshin.alignment.finding_days import FindingKey
+from hoshin.alignment.settle import settle
+from hoshin.changes.codecs import TextCodec
+from hoshin.changes.keys import Key
+from hoshin.changes.recording import Rows, check_theirs, record_facts
+from hoshin.changes.ref import Ref, Subject
+from hoshin.engine.index import read_index
+from hoshin.errors import BadInput, NotFound
+from hoshin.journal import days
+from hoshin.journal.actor import Actor
+from hoshin.journal.facts import counting
+
+VERB: Final = "waive"
+_COLUMNS: Final = ("check_name", "kind", "key", "batch_id", "until", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """Until when a finding is off the lists, by whom it was taken off, and why."""
+
+    finding: FindingKey
+    until: date
+    reason: str
+    by: str
+
+
+def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
+    """Take a finding off the lists up to and with a day; returns the number under which it counts.
+
+    It takes who owns what the finding is of, or leads its unit. Raises NotAllowed; NotFound where nothing like it is
+    found now; BadInput for a blank reason, or a day that is over.
+    """
+    TextCodec().check(reason)
+    if not reason.strip():
+        raise BadInput("A waiver says why; found a blank reason.")
+    judged = settle()
+    if until < judged.judged.today:
+        raise BadInput(f"A waiver ends today or later; found {until}, and today is {judged.judged.today}.")
+    if finding not in {FindingKey.of(found) for found in read_index(judged.snapshot).findings()}:
+        raise NotFound(f"There is no finding {finding} now.")
+    subject: Subject = Ref(finding.kind, Key(finding.key))
+    check_theirs([subject], by=by, picture=judged.picture)
+    written = days.written()(until)
+    rows = Rows(Waiver, _COLUMNS, lambda batch: [(*finding, batch, written, reason.strip())], 1)
+    number = record_facts([rows], by=by, verb=VERB)
+    assert number is not None, "a waiver is one row"
+    return number
+
+
+def waivers_on(day: date, upto: int | None = None) -> Mapping[FindingKey, Waived]:
+    """What is waived on a day, under the number `upto` or now."""
+    rows = counting(Waiver, upto).order_by("batch_id")
+    found: dict[FindingKey, Waived] = {}
+    for check, kind, key, until, reason, actor in rows.values_list(
+        "check_name", "kind", "key", "until", "reason", "batch__actor"
+    ):
+        finding = FindingKey(check, kind, key)
+        found[finding] = Waived(finding, until, reason, actor)
+    return {finding: waived for finding, waived in found.items() if waived.until >= day}

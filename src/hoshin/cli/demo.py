@@ -1,0 +1,92 @@
+"""`hoshin demo`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from hoshin import home as homes
+from hoshin.cli import session
+from hoshin.cli.terminal import progress, say
+from hoshin.errors import BadInput
+
+
+def demo(*, seed: str = "northmoor", today: str | None = None) -> int:
+    """Make a home with an invented maker of pumps that has worked with Hoshin for half a year, and print its briefing.
+
+    The same seed and day make the same company. A folder that holds anything is left alone.
+
+    Parameters
+    ----------
+    seed
+        Another word makes another company of the same plan.
+    today
+        The day after its last one, such as 2026-06-30; the present day unless given.
+    """
+    folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
+    day = _day(today)
+    if folder.exists() and any(folder.iterdir()):
+        raise BadInput(
+            f"{folder} holds something already; a demo is made in an empty folder, such as --home demo."
+        )
+    is_new = not folder.exists()
+    try:
+        _make(folder, day, seed)
+    except BaseException:
+        _clear(folder, is_new)
+        raise
+    session.home = folder
+    from hoshin.cli.briefing import briefing
+
+    say(f"A home in {folder}.")
+    say()
+    return briefing()
+
+
+def _make(folder: Path, day: date, seed: str) -> None:
+    from hoshin.database import make_database
+
+    home = homes.make(folder)
+    if home.database_url:
+        raise BadInput("A demo is kept in SQLite; HOSHIN_DATABASE_URL names another database.")
+    make_database(home)
+    from hoshin.demo.company import make
+
+    with _hurried(), progress("Living half a year") as tell:
+        make(day, seed, tell=tell)
+
+
+@contextmanager
+def _hurried() -> Iterator[None]:
+    """Until the company is complete nothing of it need survive a power cut: SQLite does not wait for the disk."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+
+
+def _day(given: str | None) -> date:
+    if given is None:
+        return date.today()  # noqa: DTZ011 - the day on this machine's wall
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise BadInput(f"--today is {given!r}; expected a date such as 2026-06-30.") from error
+
+
+def _clear(folder: Path, is_new: bool) -> None:
+    """Leave the folder as it was found: a company that lived half of its half year is of no use."""
+    if is_new:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for path in folder.iterdir():
+        path.unlink(missing_ok=True)

@@ -1,0 +1,122 @@
+"""`hoshin findings` and `hoshin waive`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from hoshin.cli import session
+from hoshin.cli.terminal import counted, say, table, write_json
+from hoshin.errors import BadInput
+
+if TYPE_CHECKING:
+    from hoshin.alignment.briefing import FindingLine
+    from hoshin.alignment.finding_days import FindingKey, Said
+    from hoshin.alignment.waive import Waived
+
+
+def findings(*, waived: bool = False, json: bool = False) -> int:
+    """Every finding, the most valuable first, since when each stands, and until when it is waived.
+
+    Parameters
+    ----------
+    waived
+        List those that are waived too.
+    """
+    session.open_home()
+    from hoshin.alignment.briefing import brief
+    from hoshin.alignment.finding_days import FindingKey, standing_findings
+    from hoshin.alignment.settle import settle
+    from hoshin.alignment.waive import waivers_on
+
+    view, judged = session.view(), settle()
+    standing, off = standing_findings(), waivers_on(view.day)
+    lines = [(FindingKey.about(line.check, line.subject), line) for line in brief(judged, view.seen).findings]
+    shown = [(key, line) for key, line in lines if waived or key not in off]
+    if json:
+        write_json([_as_json(key, line, standing.get(key), off.get(key)) for key, line in shown])
+        return 0
+    if not shown:
+        say("Nothing was found: every check holds." if not lines else "Nothing but what is waived.")
+        return 0
+    table(
+        ["Points", "Finding", "Check", "Of", "Since"],
+        [
+            (
+                "–" if line.gain is None else f"{line.gain:+.2f}",
+                line.sentence[:1].upper() + line.sentence[1:],
+                key.check,
+                f"{key.kind}:{key.key}",
+                _since(standing.get(key), off.get(key)),
+            )
+            for key, line in shown
+        ],
+        numbers=[0],
+        whole=[0, 2, 3, 4],
+    )
+    points = sum(line.gain or 0.0 for key, line in lines if key in off)
+    count = sum(key in off for key, _ in lines)
+    if count:
+        say(f"{counted(count, 'finding')} waived, {points:.1f} points, which stay in the index.")
+    return 0
+
+
+def waive(
+    check: str,
+    of: str,
+    /,
+    *,
+    reason: Annotated[str, Parameter(help="Why it need not be mended now.")],
+    until: Annotated[str, Parameter(help="The last day of the waiver, such as 2026-12-31.")],
+) -> int:
+    """Take a finding off the lists until a day; it stays in the index.
+
+    Parameters
+    ----------
+    check
+        The check that fails, as `hoshin findings` names it.
+    of
+        What it fails for, such as goal:KEY.
+    """
+    session.open_home()
+    from hoshin.alignment.finding_days import FindingKey
+    from hoshin.alignment.waive import waive as waive_finding
+
+    kind, colon, key = of.partition(":")
+    if not colon:
+        raise BadInput(f"Found {of!r}; expected what the finding is of, such as goal:KEY.")
+    last = _day(until)
+    number = waive_finding(FindingKey(check, kind, key), by=session.actor(), reason=reason, until=last)
+    say(
+        f"Waived until {last}, under number {number}. It stays in the index; `hoshin undo {number}` brings it back."
+    )
+    return 0
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise BadInput(f"--until is {given!r}; expected a date such as 2026-12-31.") from error
+
+
+def _since(said: Said | None, waived: Waived | None) -> str:
+    if waived is not None:
+        return f"waived until {waived.until}"
+    return said.first_day.isoformat() if said is not None else "now"
+
+
+def _as_json(key: FindingKey, line: FindingLine, said: Said | None, waived: Waived | None) -> dict[str, Any]:
+    return {
+        "check": key.check,
+        "kind": key.kind,
+        "key": key.key,
+        "text": line.sentence,
+        "degree": line.degree,
+        "gain": line.gain,
+        "waits_for": line.waits_for,
+        "since": said.first_day if said else None,
+        "waived": {"until": waived.until, "reason": waived.reason, "by": waived.by} if waived else None,
+    }

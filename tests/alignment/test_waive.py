@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from alignment.company import MIDSUMMER, Company, month, observe, retire
+from alignment.company import MIDSUMMER, Company, create, month, observe, retire, weighing
 from hoshin.alignment.finding_days import FindingKey
 from hoshin.alignment.settle import settle
 from hoshin.alignment.waive import waive, waivers_on
@@ -17,6 +17,7 @@ from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.org.accounts import open_account
+from hoshin.strategy.plan import Priority
 
 pytestmark = pytest.mark.stores
 LATER = date(2026, 9, 1)
@@ -73,3 +74,11 @@ def test_a_waiver_says_why_and_ends_ahead(stale: FindingKey, reason: str, until:
 def test_a_waiver_holds_back_no_undo_and_no_retirement(company: Company, stale: FindingKey) -> None:
     waive(stale, by=OPERATOR, reason="The till is new.", until=LATER)
     retire(company.measure, company.goal)
+
+
+def test_weight_that_reaches_no_goal_is_waived_too(company: Company) -> None:
+    idle = Priority(new_key(), title="Waiting")
+    create(idle, weighing(idle, company.year, "1"))
+    stranded = FindingKey.about("stranded_no_goals", idle.ref)
+    waive(stranded, by=OPERATOR, reason="It begins next year.", until=LATER)
+    assert stranded in waivers_on(MIDSUMMER)

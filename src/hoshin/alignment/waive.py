@@ -9,6 +9,7 @@ from typing import Final
 
 from hoshin.alignment.facts import Waiver
 from hoshin.alignment.finding_days import FindingKey
+from hoshin.alignment.judge import Judged
 from hoshin.alignment.settle import settle
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.keys import Key
@@ -46,7 +47,7 @@ def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
     judged = settle()
     if until < judged.judged.today:
         raise BadInput(f"A waiver ends today or later; found {until}, and today is {judged.judged.today}.")
-    if finding not in {FindingKey.of(found) for found in read_index(judged.snapshot).findings()}:
+    if finding not in _found(judged):
         raise NotFound(f"There is no finding {finding} now.")
     subject: Subject = Ref(finding.kind, Key(finding.key))
     check_theirs([subject], by=by, picture=judged.picture)
@@ -55,6 +56,13 @@ def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
     number = record_facts([rows], by=by, verb=VERB)
     assert number is not None, "a waiver is one row"
     return number
+
+
+def _found(judged: Judged) -> set[FindingKey]:
+    """All that is found now, stranded weight too."""
+    index = read_index(judged.snapshot)
+    stranded = (FindingKey(f"stranded_{place.why}", place.kind, place.key) for place in index.stranded)
+    return {*map(FindingKey.of, index.findings()), *stranded}
 
 
 def waivers_on(day: date, upto: int | None = None) -> Mapping[FindingKey, Waived]:

@@ -54,7 +54,7 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
             for key, line in shown
         ],
         numbers=[0],
-        whole=[0, 2, 3, 4],
+        whole=[0],
     )
     points = sum(line.gain or 0.0 for key, line in lines if key in off)
     count = sum(key in off for key, _ in lines)

@@ -20,6 +20,7 @@ from alignment.company import (
     weighing,
 )
 from alignment.test_settle_like_rebuild import bits
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.judge import judge
 from hoshin.alignment.kept import table_of
 from hoshin.alignment.settle import settle
@@ -27,7 +28,6 @@ from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.keys import new_key
 from hoshin.changes.undo import undo
-from hoshin.engine.index import read_index
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.strategy.plan import Goal, Priority
@@ -37,7 +37,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
 def said(judged):
     """All that is said of a moment."""
-    return bits(table_of(judged)), read_index(judged.snapshot), judged.judged
+    return bits(table_of(judged)), index_of(judged), judged.judged
 
 
 def history(here):

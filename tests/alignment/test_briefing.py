@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from alignment.company import MIDSUMMER, change, create, cycle, measuring, month, observe, plan, weighing
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.briefing import brief
 from hoshin.alignment.judge import judge
 from hoshin.changes.keys import new_key
 from hoshin.changes.visibility import seen_by
-from hoshin.engine.index import read_index
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.periods import Grain
 from hoshin.engine.readings import WhyUnknown
@@ -251,4 +251,4 @@ def test_priorities_come_in_their_order_with_their_part_of_the_weight(company):
 def test_findings_come_with_the_largest_gain_first(company, secret):
     gains = [line.gain for line in told().findings]
     assert gains == sorted(gains, reverse=True)
-    assert told().index == read_index(judge(plan(), MIDSUMMER).snapshot)
+    assert told().index == index_of(judge(plan(), MIDSUMMER))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from alignment.company import MIDSUMMER, Company, month, observe, plan
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.day import DayRun, run_day
 from hoshin.alignment.finding_days import FindingKey, mended_since, standing_findings
 from hoshin.alignment.judge import judge
@@ -14,7 +15,6 @@ from hoshin.alignment.said import SaidOfDay, day_said, days_said
 from hoshin.alignment.series_records import said_of
 from hoshin.changes import moments
 from hoshin.changes.verify import verify
-from hoshin.engine.index import read_index
 from hoshin.errors import BadInput
 from hoshin.journal import clock
 
@@ -42,7 +42,7 @@ def test_judging_the_moment_again_gives_what_was_said(company: Company) -> None:
         lived(MIDSUMMER + turn * ONE_DAY)
     for said in days_said(MIDSUMMER, MIDSUMMER + 9 * ONE_DAY):
         then = judge(moments.as_of(said.number), said.day)
-        assert SaidOfDay.of(then, read_index(then.snapshot)) == said
+        assert SaidOfDay.of(then, index_of(then)) == said
     assert list(verify()) == []
 
 

@@ -12,11 +12,11 @@ from alignment.company import MIDSUMMER, change, create, measuring, month, obser
 from alignment.test_settle_like_rebuild import bits, rebuilt
 from hoshin.alignment import kept
 from hoshin.alignment import settle as settling
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.judge import judge
 from hoshin.alignment.models import Cursor, Standing
 from hoshin.alignment.settle import is_behind, rebuild, settle
 from hoshin.changes.keys import new_key
-from hoshin.engine.index import read_index
 from hoshin.engine.kinds import Health
 from hoshin.engine.periods import Grain
 from hoshin.journal import numbers
@@ -198,7 +198,7 @@ def test_the_first_observation_of_a_kpi_that_measures_nothing_tells_that_facts_a
     observe(scrap, company.root, (month(6), 1.0))
     judged = settle(MIDSUMMER)
     assert judged.snapshot.facts_kept
-    assert read_index(judged.snapshot) == read_index(judge(plan(), MIDSUMMER).snapshot)
+    assert index_of(judged) == index_of(judge(plan(), MIDSUMMER))
 
 
 def test_settling_nothing_new_reads_the_cursor_and_the_head_alone(company):

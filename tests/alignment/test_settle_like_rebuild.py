@@ -9,10 +9,10 @@ from django.db import transaction
 
 from alignment.verbs import Chance
 from hoshin.alignment import kept
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.judge import judge
 from hoshin.alignment.settle import rebuild, settle
 from hoshin.changes import moments
-from hoshin.engine.index import read_index
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
@@ -36,7 +36,7 @@ def assert_settled(chance: Chance):
     judged = settle(chance.day)
     assert bits(kept.load()) == bits(rebuilt(chance.day)), chance.done
     anew = judge(moments.today(), chance.day)
-    assert read_index(judged.snapshot) == read_index(anew.snapshot), chance.done
+    assert index_of(judged) == index_of(anew), chance.done
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from alignment.company import MIDSUMMER, Company, create, month, observe, retire, weighing
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.finding_days import FindingKey
 from hoshin.alignment.settle import settle
 from hoshin.alignment.waive import waive, waivers_on
 from hoshin.changes.keys import new_key
 from hoshin.changes.undo import undo
-from hoshin.engine.index import read_index
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR, person_actor
@@ -39,12 +39,12 @@ def test_a_finding_is_waived_up_to_and_with_its_day_and_the_index_stays(
     company: Company, stale: FindingKey
 ) -> None:
     open_account(company.ada.key, by=OPERATOR)
-    before = read_index(settle().snapshot).value
+    before = index_of(settle()).value
     number = waive(stale, by=person_actor(company.ada.key), reason="The till is new.", until=LATER)
     assert waivers_on(LATER)[stale].reason == "The till is new."
     assert waivers_on(date(2026, 9, 2)) == {}
     assert waivers_on(MIDSUMMER, number - 1) == {}
-    assert read_index(settle().snapshot).value == before
+    assert index_of(settle()).value == before
 
 
 def test_undoing_a_waiver_brings_the_finding_back(stale: FindingKey) -> None:

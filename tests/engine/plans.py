@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 
 from hoshin.engine.arrays import Ints
-from hoshin.engine.kinds import Direction
+from hoshin.engine.kinds import Direction, Health
+from hoshin.engine.operations import Intent
 from hoshin.engine.snapshot import Contributions, Goals, Measures, Priorities, Snapshot, Units
 
 NAN = float("nan")
@@ -29,6 +30,19 @@ class Goal:
     worst: bool = False
     argued: bool = True
     owned: bool = True
+    specific: bool = True
+    quantified: bool = True
+    timed: bool = True
+    due: date | None = None
+    intent: Intent = Intent.COMMIT
+    owner: str | None = "somebody"
+    young: bool = False
+    silent_days: int = 0
+    """Days since the last check-in."""
+    reported: Health | None = None
+    same: int = 0
+    pulled_apart: bool = False
+    probability: float | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,9 @@ class Measure:
     inside_share: float | None = None
     inside_now: float | None = None
     stale: bool = False
+    signal: int | None = None
+    """Days since the latest signal."""
+    moved: bool = False
 
     @property
     def has_value(self) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hoshin.engine.findings.registry import CHECKS, VERSION, check_table
+from hoshin.engine.findings.registry import FORMULAS, Formula, check_table
 from hoshin.engine.health import Thresholds
 from hoshin.engine.index import CHECK_KNOWN_FROM
 from hoshin.engine.kinds import Health
@@ -15,12 +15,10 @@ INDEX = (EXPLANATION / "alignment-index.md").read_text(encoding="utf-8")
 PROGRESS = (EXPLANATION / "progress-and-health.md").read_text(encoding="utf-8")
 
 
-def test_the_table_of_checks_is_the_one_that_the_code_makes():
-    assert check_table() in INDEX
-
-
-def test_the_formula_version_is_the_one_described():
-    assert f"## Formula version {VERSION}\n" in INDEX
+@pytest.mark.parametrize("formula", FORMULAS.values(), ids=lambda formula: f"version {formula.version}")
+def test_the_table_of_checks_is_the_one_that_the_code_makes(formula: Formula):
+    assert f"## Formula version {formula.version}\n" in INDEX
+    assert check_table(formula) in INDEX
 
 
 def test_the_constants_are_the_ones_described():
@@ -37,6 +35,8 @@ def test_each_health_is_described(health: Health):
     assert f"| {health.name.lower().replace('_', ' ')} |" in PROGRESS
 
 
-def test_a_check_stands_after_the_one_that_it_presupposes():
-    for number, check in enumerate(CHECKS):
-        assert check.presupposes is None or check.presupposes in CHECKS[:number]
+@pytest.mark.parametrize("formula", FORMULAS.values(), ids=lambda formula: f"version {formula.version}")
+def test_a_check_stands_after_the_one_that_it_presupposes(formula: Formula):
+    names = [check.name for check in formula.checks]
+    for number, check in enumerate(formula.checks):
+        assert check.presupposes is None or check.presupposes.name in names[:number]

@@ -8,13 +8,15 @@ from hypothesis import given
 
 from engine.plans import Goal, Measure, Plan
 from engine.strategies import plans
+from hoshin.engine.company import company_of
 from hoshin.engine.findings.check import Component
+from hoshin.engine.findings.registry import FIRST
 from hoshin.engine.index import is_known, read_index
 from hoshin.engine.readings import AlignmentIndex, WhyUnknown
 
 
 def index_of(plan: Plan) -> AlignmentIndex:
-    return read_index(plan.snapshot())
+    return read_index(company_of(plan.snapshot()), FIRST)
 
 
 def degrees(plan: Plan) -> dict[str, float | None]:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from engine.plans import Goal, Measure, Plan
 from engine.reference import Reference
 from engine.strategies import plans
+from hoshin.engine.company import company_of
+from hoshin.engine.findings.registry import FIRST
 from hoshin.engine.index import read_index
 from hoshin.engine.readings import AlignmentIndex
 
@@ -16,7 +18,7 @@ SLACK = 1e-9
 
 
 def index_of(plan: Plan) -> AlignmentIndex:
-    return read_index(plan.snapshot())
+    return read_index(company_of(plan.snapshot()), FIRST)
 
 
 def value(plan: Plan) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.words import finding_sentence, stranded_sentence
 from hoshin.changes.keys import Key
@@ -14,9 +15,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.arrays import known
-from hoshin.engine.index import read_index
 from hoshin.engine.kinds import Health, Missing
-from hoshin.engine.mass import weigh
 from hoshin.engine.readings import AlignmentIndex, Finding, Stranded
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal, Priority
@@ -70,8 +69,7 @@ class Briefing:
 
 def brief(judged: Judged, seen: Picture) -> Briefing:
     """The briefing of a judged moment for a reader who sees `seen` of it."""
-    mass = weigh(judged.snapshot)
-    index = read_index(judged.snapshot, mass)
+    index = index_of(judged)
     lines = list(_findings(index, judged.picture, seen))
     shown = [line for line, is_seen in lines if is_seen]
     root = root_unit(judged.picture)

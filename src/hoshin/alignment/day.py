@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from hoshin.alignment import finding_days, series_records
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord
 from hoshin.alignment.finding_days import Moved, moved, standing_findings
 from hoshin.alignment.judge import Judged, judge
@@ -22,7 +23,6 @@ from hoshin.changes import moments
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, record_facts
-from hoshin.engine.index import read_index
 from hoshin.engine.readings import AlignmentIndex
 from hoshin.errors import BadInput
 from hoshin.journal import days
@@ -77,7 +77,7 @@ def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
     before = day_said()
     judged = _judged(today, before)
     ahead = _look_ahead(judged, before, tell)
-    index = read_index(judged.snapshot)
+    index = index_of(judged)
     day = judged.judged.today
     findings = moved(standing_findings(), index.findings(), day, before.day if before else None)
     number = record_facts(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from hoshin.alignment.assess import index_of
 from hoshin.alignment.facts import Waiver
 from hoshin.alignment.finding_days import FindingKey
 from hoshin.alignment.judge import Judged
@@ -15,7 +16,6 @@ from hoshin.changes.codecs import TextCodec
 from hoshin.changes.keys import Key
 from hoshin.changes.recording import Rows, check_theirs, record_facts
 from hoshin.changes.ref import Ref, Subject
-from hoshin.engine.index import read_index
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal import days
 from hoshin.journal.actor import Actor
@@ -60,7 +60,7 @@ def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
 
 def _found(judged: Judged) -> set[FindingKey]:
     """All that is found now, stranded weight too."""
-    index = read_index(judged.snapshot)
+    index = index_of(judged)
     stranded = (FindingKey(f"stranded_{place.why}", place.kind, place.key) for place in index.stranded)
     return {*map(FindingKey.of, index.findings()), *stranded}
 

@@ -11,10 +11,11 @@ from typing import Final
 
 import numpy as np
 
-from hoshin.engine.findings.check import Component, Measure
+from hoshin.engine.company import Company
+from hoshin.engine.findings.check import Check, Component, Measure
 from hoshin.engine.findings.degrees import Asked, ask
-from hoshin.engine.findings.registry import CHECKS, COMPONENTS, VERSION
-from hoshin.engine.mass import Mass, weigh
+from hoshin.engine.findings.registry import CURRENT, Formula
+from hoshin.engine.mass import Mass
 from hoshin.engine.readings import (
     AlignmentIndex,
     Bounds,
@@ -23,7 +24,6 @@ from hoshin.engine.readings import (
     Stranded,
     WhyUnknown,
 )
-from hoshin.engine.snapshot import Snapshot
 
 CHECK_KNOWN_FROM: Final = 0.20
 """Known mass from which a check is known (stranded mass counts as known)."""
@@ -35,31 +35,28 @@ ROUNDING: Final = 1e-9
 """Parts of a measure nearer to each other than this are equal."""
 
 
-def read_index(snapshot: Snapshot, mass: Mass | None = None) -> AlignmentIndex:
-    """The alignment index by the formula of the current version. Raises BrokenTree.
-
-    mass: `mass.weigh` of the same snapshot, where it is at hand.
-    """
-    mass = weigh(snapshot) if mass is None else mass
-    answers = ask(CHECKS, snapshot, mass)
+def read_index(company: Company, formula: Formula = CURRENT) -> AlignmentIndex:
+    """The alignment index of a day, by a version of the formula."""
+    company = company.plan_alone() if formula.plan_alone else company
+    answers = ask(formula.checks, company)
     components = [
         ComponentSum(component, [asked for asked in answers if asked.check.component is component])
-        for component in COMPONENTS
+        for component in formula.components
     ]
     known = [component for component in components if component.is_known]
     checks = tuple(_check_reading(asked, components, len(known)) for asked in answers)
-    why_unknown = _why_unknown(mass, len(known))
+    why_unknown = _why_unknown(company.mass, len(known))
     return AlignmentIndex(
-        version=VERSION,
+        version=formula.version,
         value=None if why_unknown else _mean([component.value for component in known]),
         why_unknown=why_unknown,
         coverage=_coverage(answers),
-        bounds=_bounds(components) if mass.has_weight else None,
-        weights_assumed=snapshot.weights_assumed,
+        bounds=_bounds(components) if company.mass.has_weight else None,
+        weights_assumed=company.snapshot.weights_assumed,
         components=tuple(_component_reading(component) for component in components),
-        not_judged=tuple(component for component in Component if component not in COMPONENTS),
+        not_judged=tuple(component for component in Component if component not in formula.components),
         checks=checks,
-        stranded=tuple(_stranded(snapshot, mass, checks)),
+        stranded=tuple(_stranded(company, checks)),
     )
 
 
@@ -155,9 +152,10 @@ def _bounds(components: list[ComponentSum]) -> Bounds:
     )
 
 
-def _stranded(snapshot: Snapshot, mass: Mass, checks: tuple[CheckReading, ...]) -> list[Stranded]:
+def _stranded(company: Company, checks: tuple[CheckReading, ...]) -> list[Stranded]:
     """Where mass is stranded, most first."""
-    gain = sum(reading.gain or 0.0 for reading in checks if reading.check.measure is Measure.MASS)
+    snapshot, mass = company.snapshot, company.mass
+    gain = sum(reading.gain or 0.0 for reading in checks if _takes_stranded(reading.check))
     goals = len(snapshot.goals)
     found = []
     for why, amounts in (("left_over", mass.left_over), ("retired", mass.retired)):
@@ -167,6 +165,10 @@ def _stranded(snapshot: Snapshot, mass: Mass, checks: tuple[CheckReading, ...]) 
             reason = why if mass.has_children[node] else "no_goals"
             found.append(Stranded("goal" if is_goal else "priority", key, reason, amount, gain * amount))
     return sorted(found, key=lambda place: place.mass, reverse=True)
+
+
+def _takes_stranded(check: Check) -> bool:
+    return check.measure is Measure.MASS and check.asks is None
 
 
 def _mean(values: list[float]) -> float:

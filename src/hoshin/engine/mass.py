@@ -5,6 +5,9 @@ it and hands 0.6 to its children; a leaf keeps all. What is handed down is divid
 divide equally what the filled ones leave. Whatever the shares leave over, whatever falls to a retired child, and the
 whole weight of a priority without goals is *stranded*. So Σ kept + stranded = 1 whatever the depth: neither depth nor
 splitting buys anything.
+
+A goal hung under another is in *grace* for two weeks, or until somebody checks in on it: its part stays with its parent
+meanwhile, so that handing work on does not cost the one who does it.
 """
 
 from dataclasses import dataclass
@@ -40,6 +43,8 @@ class Mass:
     """Shape (nodes,): stranded because it falls to retired children."""
     has_children: Bools
     """Shape (nodes,): some child in force counts in the division."""
+    in_grace: Bools
+    """Shape (goals,): its part stays with its parent."""
     nowhere: float
     """1 where nothing carries mass at all (all weights are 0; no priority and no goal), else 0."""
     has_priorities: bool
@@ -68,17 +73,20 @@ class Division:
     """Some child counts: in force, and live or retired with a share other than 0."""
 
 
-def weigh(snapshot: Snapshot) -> Mass:
+def weigh(snapshot: Snapshot, young: Bools | None = None) -> Mass:
     """The mass of every goal on the judged day. Raises BrokenTree. Source: `docs/explanation/alignment-index.md`.
 
     On a day only children whose cycle contains the day take part. Without any priority the goals without a parent take
-    equal mass in their place.
+    equal mass in their place. young: shape (goals,), those in grace where they hang under another goal.
     """
     goals, priorities = snapshot.goals, snapshot.priorities
-    division = divide(goals, len(priorities))
+    in_grace = (goals.parent >= 0) & goals.live & (False if young is None else young)
+    division = divide(goals, len(priorities), in_grace)
     weight = normal_weights(priorities)
-    reaching, handing = _hand_down(goals, division, weight)
+    reaching, handing = _hand_down(goals, division, weight, in_grace)
+    given_back = sums_by_row(goals.parent[in_grace], division.part[in_grace], len(goals))
     kept = np.where(division.has_children[: len(goals)], KEPT, 1.0) * reaching
+    kept += given_back * handing[: len(goals)]
     left = 1.0 - division.handed - division.retired
     left_over = np.where(left > ROUNDING, left, 0.0) * handing
     retired = division.retired * handing
@@ -90,13 +98,14 @@ def weigh(snapshot: Snapshot) -> Mass:
         left_over=left_over,
         retired=retired,
         has_children=division.has_children,
+        in_grace=in_grace,
         nowhere=nowhere,
         has_priorities=len(priorities) > 0,
         has_weight=bool(weight.any()),
     )
 
 
-def divide(goals: Goals, priorities: int) -> Division:
+def divide(goals: Goals, priorities: int, in_grace: Bools | None = None) -> Division:
     """How the children in force divide what each of `len(goals) + priorities` nodes hands down.
 
     Filled shares count as written (divided by their sum where it exceeds 1, which adoption refuses); empty ones divide
@@ -106,6 +115,9 @@ def divide(goals: Goals, priorities: int) -> Division:
     node = parent_nodes(goals)
     takes_part = goals.in_force & (node >= 0)
     filled, empty = takes_part & ~np.isnan(goals.share), takes_part & np.isnan(goals.share)
+    if in_grace is not None:
+        others = np.bincount(node[empty & ~in_grace], minlength=nodes) > 0
+        empty &= ~(in_grace & others[node])
     given = sums_by_row(node[filled], goals.share[filled], nodes)
     each = np.maximum(1.0 - given, 0.0) / np.maximum(np.bincount(node[empty], minlength=nodes), 1)
     part = np.zeros(len(goals))
@@ -140,9 +152,9 @@ def normal_weights(priorities: Priorities) -> Floats:
     return weight / total if total > 0 else np.zeros(len(stored))
 
 
-def _hand_down(goals: Goals, division: Division, weight: Floats) -> tuple[Floats, Floats]:
+def _hand_down(goals: Goals, division: Division, weight: Floats, in_grace: Bools) -> tuple[Floats, Floats]:
     """What reaches each goal, and what each node hands on; shapes (goals,) and (nodes,)."""
-    takes_part = goals.live & goals.in_force
+    takes_part = goals.live & goals.in_force & ~in_grace
     reaching = np.zeros(len(goals))
     handing = np.concatenate((np.zeros(len(goals)), weight))
     hands_on = np.where(division.has_children[: len(goals)], 1.0 - KEPT, 0.0)

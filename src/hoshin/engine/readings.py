@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from hoshin.engine.arrays import known
 from hoshin.engine.findings.check import Check, Component
 from hoshin.engine.findings.degrees import Asked
 
@@ -39,7 +40,12 @@ class CheckReading:
         """The items that it does not hold for, or in part, by key."""
         asked = self.asked
         rows = np.flatnonzero(asked.counts & (asked.degree < 1.0))
-        columns = (asked.weight[rows], asked.degree[rows], asked.before[rows])
+        money, hours = (
+            (asked.cost.money, asked.cost.hours)
+            if asked.cost
+            else (nothing := asked.weight * np.nan, nothing)
+        )
+        columns = (asked.weight[rows], asked.degree[rows], asked.before[rows], money[rows], hours[rows])
         first = self.check.presupposes
         return [
             Finding(
@@ -49,8 +55,10 @@ class CheckReading:
                 degree=degree,
                 gain=None if self.gain is None else self.gain * weight * (1.0 - degree),
                 waits_for=first.name if first and before == 0 else None,
+                money=known(money) or None,
+                hours=known(hours) or None,
             )
-            for row, weight, degree, before in zip(
+            for row, weight, degree, before, money, hours in zip(
                 rows.tolist(), *(column.tolist() for column in columns), strict=True
             )
         ]
@@ -82,7 +90,7 @@ class Finding:
     check: str
     """Wire name of the check."""
     kind: str
-    """`goal` or `unit`."""
+    """Kind of plan entity that it is about."""
     key: str
     degree: float
     """How far it holds, 0…1."""
@@ -90,6 +98,9 @@ class Finding:
     """Points of the index that mending it brings; None while the check or its component is unknown."""
     waits_for: str | None
     """Wire name of the check that must hold first, where that one fails."""
+    money: float | None = None
+    """What it costs, in the organisation's currency; None where that is not known."""
+    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Does a goal say why it helps what it hangs on?"""
 
 from hoshin.engine.arrays import Floats
+from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
-from hoshin.engine.mass import Mass
-from hoshin.engine.snapshot import Snapshot
 
 
-def _judge(snapshot: Snapshot, _: Mass) -> Floats:
-    return snapshot.goals.argued.astype(float)
+def _judge(company: Company) -> Floats:
+    return company.snapshot.goals.argued.astype(float)
 
 
 ARGUED = Check(

@@ -1,23 +1,26 @@
 """Asking the checks: what every item weighs and to which degree each check holds for it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
 
 from hoshin.engine.arrays import Bools, Floats, Keys
-from hoshin.engine.findings.check import Check, Measure
-from hoshin.engine.mass import Mass
-from hoshin.engine.snapshot import Snapshot
+from hoshin.engine.company import Company
+from hoshin.engine.findings.check import Check, Cost
+from hoshin.engine.findings.items import items_of
+from hoshin.engine.operations import Kept
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The answers to one check: columns over all goals (or units) of the snapshot."""
+    """The answers to one check: columns over its whole table."""
 
     check: Check
     keys: Keys
     counts: Bools
-    """The item is asked: a live goal in force; every unit."""
+    """The item is asked."""
     weight: Floats
     """e: what the item weighs; 0 where it is not asked."""
     degree: Floats
@@ -30,49 +33,59 @@ class Asked:
     """Σ e·h over the known items."""
     known: float
     """Σ e over the known items and z; 0 where nothing can be known."""
+    cost: Cost | None
+    """What failing costs, item by item."""
 
 
-def ask(checks: tuple[Check, ...], snapshot: Snapshot, mass: Mass) -> list[Asked]:
+def ask(checks: tuple[Check, ...], company: Company) -> list[Asked]:
     """The answers to the checks, each of which stands after the one that it presupposes."""
     degrees: dict[str, Floats] = {}
     answers = []
     for check in checks:
-        degree = check.judge(snapshot, mass)
+        degree = _degree(check, company)
         before = degrees[check.presupposes.name] if check.presupposes else np.ones(len(degree))
         degree = np.where(before == 0, 0.0, degree)
         degrees[check.name] = degree
-        answers.append(_answer(check, snapshot, mass, degree, before))
+        answers.append(_answer(check, company, degree, before))
     return answers
 
 
-def _answer(check: Check, snapshot: Snapshot, mass: Mass, degree: Floats, before: Floats) -> Asked:
-    by_mass = check.measure is Measure.MASS
-    counts = (
-        snapshot.goals.live & snapshot.goals.in_force if by_mass else np.ones(len(snapshot.units), np.bool_)
-    )
-    weight = mass.kept if by_mass else head_count(snapshot)
-    silent = check.reads_facts and not snapshot.facts_kept
-    weightless = by_mass and mass.nowhere > 0
+def _degree(check: Check, company: Company) -> Floats:
+    """The degrees by the facts that are there; never better than by the facts that were last known."""
+    degree = _by_facts(check, company)
+    if check.reads and company.last_known is not None:
+        degree = np.fmin(degree, _by_facts(check, company.last_known))
+    return degree
+
+
+def _by_facts(check: Check, company: Company) -> Floats:
+    """NaN throughout while a kind of fact that the check reads was never recorded."""
+    degree = check.judge(company)
+    return degree if check.reads in company.operations.kept else np.full(len(degree), np.nan)
+
+
+def _answer(check: Check, company: Company, degree: Floats, before: Floats) -> Asked:
+    items = items_of(check, company)
+    silent = bool(check.reads) and check.reads not in _kept(company)
     if silent:
         degree = np.full(len(degree), np.nan)
-    known = counts & ~np.isnan(degree) & (not weightless)
-    stranded = mass.stranded if by_mass and not (silent or weightless) else 0.0
+    known = items.asked & ~np.isnan(degree) & (not items.nowhere)
+    stranded = 0.0 if silent or items.nowhere else items.stranded
     return Asked(
         check=check,
-        keys=snapshot.goals.keys if by_mass else snapshot.units.keys,
-        counts=counts,
-        weight=weight,
+        keys=items.keys,
+        counts=items.asked,
+        weight=items.weight,
         degree=degree,
         before=before,
         stranded=stranded,
-        held=float((weight[known] * degree[known]).sum()),
-        known=float(weight[known].sum()) + stranded,
+        held=float((items.weight[known] * degree[known]).sum()),
+        known=float(items.weight[known].sum()) + stranded,
+        cost=check.cost(company) if check.cost is not None else None,
     )
 
 
-def head_count(snapshot: Snapshot) -> Floats:
-    """Shape (units,): each unit's part of all people; 1/n where no unit has people."""
-    people = snapshot.units.people
-    if not people.any():
-        people = np.ones_like(people)
-    return people.astype(np.float64) / max(int(people.sum()), 1)
+def _kept(company: Company) -> Kept:
+    return company.operations.kept | (
+        company.last_known.operations.kept if company.last_known else Kept.NOTHING
+    )

@@ -3,16 +3,15 @@
 import numpy as np
 
 from hoshin.engine.arrays import Floats
+from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
 from hoshin.engine.findings.has_a_kpi import has_measure
-from hoshin.engine.mass import Mass
-from hoshin.engine.snapshot import Snapshot
 
 
-def _judge(snapshot: Snapshot, _: Mass) -> Floats:
-    goals = snapshot.goals
-    degree = np.zeros(len(snapshot.units))
-    degree[goals.unit[goals.live & (goals.unit >= 0) & has_measure(snapshot)]] = 1.0
+def _judge(company: Company) -> Floats:
+    goals = company.snapshot.goals
+    degree = np.zeros(len(company.snapshot.units))
+    degree[goals.unit[goals.live & (goals.unit >= 0) & has_measure(company)]] = 1.0
     return degree
 
 

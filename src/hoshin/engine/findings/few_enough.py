@@ -6,20 +6,19 @@ Without weight: it alone would pay for retiring goals and punish splitting them.
 import numpy as np
 
 from hoshin.engine.arrays import Floats
+from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
-from hoshin.engine.mass import Mass
-from hoshin.engine.snapshot import Snapshot
 
 GOALS_OF_A_UNIT = 7
 PRIORITIES = 5
 
 
-def _judge(snapshot: Snapshot, mass: Mass) -> Floats:
-    units, goals = snapshot.units, snapshot.goals
+def _judge(company: Company) -> Floats:
+    units, goals = company.snapshot.units, company.snapshot.goals
     counted = goals.live & goals.in_force & (goals.unit >= 0)
     goals_of_unit = np.bincount(goals.unit[counted], minlength=len(units))
     degree = np.minimum(1.0, GOALS_OF_A_UNIT / np.maximum(goals_of_unit, 1))
-    priorities = max(int((mass.weight > 0).sum()), 1)
+    priorities = max(int((company.mass.weight > 0).sum()), 1)
     return np.where(units.parent < 0, np.minimum(degree, PRIORITIES / priorities), degree)
 
 

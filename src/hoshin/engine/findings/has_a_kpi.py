@@ -3,19 +3,18 @@
 import numpy as np
 
 from hoshin.engine.arrays import Bools, Floats
+from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
-from hoshin.engine.mass import Mass
-from hoshin.engine.snapshot import Snapshot
 
 
-def _judge(snapshot: Snapshot, _: Mass) -> Floats:
-    return has_measure(snapshot).astype(float)
+def _judge(company: Company) -> Floats:
+    return has_measure(company).astype(float)
 
 
-def has_measure(snapshot: Snapshot) -> Bools:
+def has_measure(company: Company) -> Bools:
     """Shape (goals,): some live measure is the goal's own."""
-    measured = np.zeros(len(snapshot.goals), np.bool_)
-    measured[snapshot.measures.goal[snapshot.measures.goal >= 0]] = True
+    measured = np.zeros(len(company.snapshot.goals), np.bool_)
+    measured[company.snapshot.measures.goal[company.snapshot.measures.goal >= 0]] = True
     return measured
 
 

@@ -2,27 +2,17 @@
 
 import numpy as np
 
-from hoshin.engine.arrays import Bools, Floats, Ints
+from hoshin.engine.arrays import Floats, Ints
+from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
-from hoshin.engine.mass import Mass
-from hoshin.engine.snapshot import Goals, Snapshot
-from hoshin.engine.tree import rows_by_depth
+from hoshin.engine.serving import tops
 
 
-def _judge(snapshot: Snapshot, _: Mass) -> Floats:
-    goals = snapshot.goals
-    orphans = goals.live & (goals.unit >= 0) & ~reaches_priority(goals)
-    count: Ints = np.bincount(goals.unit[orphans], minlength=len(snapshot.units))
-    return np.ones(len(snapshot.units)) / (1.0 + count)
-
-
-def reaches_priority(goals: Goals) -> Bools:
-    """Shape (goals,): live goals whose parents are live goals up to a priority."""
-    reaches = goals.live & (goals.priority >= 0)
-    for rows in rows_by_depth(goals.parent):
-        below = rows[goals.parent[rows] >= 0]
-        reaches[below] = goals.live[below] & reaches[goals.parent[below]]
-    return reaches
+def _judge(company: Company) -> Floats:
+    goals = company.snapshot.goals
+    orphans = goals.live & (goals.unit >= 0) & (tops(goals) < 0)
+    count: Ints = np.bincount(goals.unit[orphans], minlength=len(company.snapshot.units))
+    return np.ones(len(company.snapshot.units)) / (1.0 + count)
 
 
 SERVES_A_PRIORITY = Check(

@@ -1,0 +1,28 @@
+"""Is what is said of a goal what its figures say?"""
+
+import numpy as np
+
+from hoshin.engine.arrays import Floats
+from hoshin.engine.company import Company
+from hoshin.engine.findings.check import Check, Component, Measure
+from hoshin.engine.findings.has_a_kpi import HAS_A_KPI
+from hoshin.engine.kinds import Health
+from hoshin.engine.operations import Kept
+
+
+def _judge(company: Company) -> Floats:
+    said, computed = company.operations.goals.reported, company.standings.goals.health
+    return np.asarray((said == computed) & (said >= Health.OFF_TRACK), np.float64)
+
+
+REPORTED_AS_COMPUTED = Check(
+    name="reported_as_computed",
+    title="The goal is reported as its figures say",
+    component=Component.KPIS,
+    measure=Measure.MASS,
+    weight=1,
+    degree="1 when the colour said last is the one computed from the latest values; 0 where nothing was said or nothing can be computed",
+    judge=_judge,
+    presupposes=HAS_A_KPI,
+    reads=Kept.OBSERVATIONS | Kept.CHECK_INS,
+)

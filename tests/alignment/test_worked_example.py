@@ -19,6 +19,7 @@ from alignment.company import (
 from hoshin.alignment.briefing import Briefing, brief
 from hoshin.alignment.judge import judge
 from hoshin.changes.keys import new_key
+from hoshin.engine.findings.registry import FIRST
 from hoshin.strategy.plan import Goal, Priority
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def second(company: Company) -> Goal:
 
 
 def told() -> Briefing:
-    return brief(judge(plan(), MIDSUMMER), plan())
+    return brief(judge(plan(), MIDSUMMER), plan(), FIRST)
 
 
 def test_the_components_are_62_43_and_60(second):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hoshin.alignment.assess import index_of
@@ -15,6 +15,8 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.arrays import known
+from hoshin.engine.findings.priority_has_goals import PRIORITY_HAS_GOALS
+from hoshin.engine.findings.registry import CURRENT, Formula
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.readings import AlignmentIndex, Finding, Stranded
 from hoshin.org.policy import root_unit
@@ -67,9 +69,9 @@ class Briefing:
     other_gain: float
 
 
-def brief(judged: Judged, seen: Picture) -> Briefing:
+def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT) -> Briefing:
     """The briefing of a judged moment for a reader who sees `seen` of it."""
-    index = index_of(judged)
+    index = index_of(judged, formula)
     lines = list(_findings(index, judged.picture, seen))
     shown = [line for line, is_seen in lines if is_seen]
     root = root_unit(judged.picture)
@@ -133,13 +135,23 @@ def _in_force(judged: Judged, seen: Picture) -> list[int]:
 
 
 def _findings(index: AlignmentIndex, whole: Picture, seen: Picture) -> Iterator[tuple[FindingLine, bool]]:
-    """Every finding as a line, and whether the reader sees what it is about."""
+    """Every finding as a line, and whether the reader sees what it is about.
+
+    That a priority has no goal is one line, with the points of the weight that it strands.
+    """
+    empty = {place.key: place.gain for place in index.stranded if place.why == "no_goals"}
+    said = set()
     for finding in index.findings():
         ref: Subject = Ref(finding.kind, Key(finding.key))
-        yield _line(finding, ref, whole, seen), ref in seen
+        line = _line(finding, ref, whole, seen)
+        if finding.check == PRIORITY_HAS_GOALS.name:
+            line = replace(line, gain=(line.gain or 0.0) + empty.get(finding.key, 0.0))
+            said.add(finding.key)
+        yield line, ref in seen
     for place in index.stranded:
         ref = Ref(place.kind, Key(place.key))
-        yield _stranded(place, ref, whole), ref in seen
+        if place.why != "no_goals" or place.key not in said:
+            yield _stranded(place, ref, whole), ref in seen
 
 
 def _line(finding: Finding, ref: Subject, whole: Picture, seen: Picture) -> FindingLine:

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.words import name_of
+from hoshin.engine.findings.registry import CURRENT
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.readings import Finding, Stranded, WhyUnknown
 from hoshin.strategy.plan import Goal, Priority
+
+CHECKS = {check.name: check for check in CURRENT.checks}
 
 _FINDINGS = {
     "argued": gettext_lazy("%(name)s does not say why it helps what it serves"),
@@ -20,11 +23,53 @@ _FINDINGS = {
     "has_one_owner": gettext_lazy("%(name)s has no owner"),
     "serves_a_priority": gettext_lazy("%(name)s has goals that reach no priority"),
     "few_enough": gettext_lazy("%(name)s has more goals or priorities than it can attend to"),
+    "specific": gettext_lazy("%(name)s does not name one outcome"),
+    "measurable": gettext_lazy("one cannot tell when %(name)s is reached"),
+    "time_bound": gettext_lazy("%(name)s does not say by when within its cycle"),
+    "has_a_step": gettext_lazy("nothing is being done for %(name)s: no funded work and no action serves it"),
+    "priority_has_goals": gettext_lazy("%(name)s has no goal: its weight carries nothing"),
+    "assumption_holds": gettext_lazy(
+        "something that %(name)s rests on holds no more, or was not looked at again"
+    ),
+    "honest_promise": gettext_lazy(
+        "%(name)s is promised although it is nearly certain, or nearly out of reach"
+    ),
+    "work_has_a_place": gettext_lazy("%(name)s serves no goal that reaches a priority"),
+    "line_of_sight": gettext_lazy("nothing that %(name)s does reaches a priority"),
+    "proposals_answered": gettext_lazy("proposals to %(name)s wait for more than two weeks, or did"),
+    "dependency_holds": gettext_lazy("%(name)s needs what cannot be there in time"),
+    "not_done_twice": gettext_lazy("%(name)s is being done in another unit as well"),
+    "not_said_twice": gettext_lazy("%(name)s is set as a goal in another unit as well"),
+    "not_pulled_apart": gettext_lazy("another unit pulls a KPI of %(name)s another way"),
+    "kpi_serves": gettext_lazy("%(name)s keeps KPIs that serve nothing"),
+    "reported_as_computed": gettext_lazy("%(name)s is not reported as its figures say"),
+    "signal_answered": gettext_lazy("nobody looked into what the KPIs of %(name)s signal"),
+    "red_has_an_action": gettext_lazy(
+        "KPIs of %(name)s are off track, or cannot be judged, and nothing is done about it"
+    ),
+    "target_stays": gettext_lazy("the target of %(name)s was made easier when its time was nearly over"),
+    "work_has_effect": gettext_lazy("most of the work for %(name)s is done, and none of its KPIs has moved"),
+    "follows_weights": gettext_lazy("money and time for %(name)s fall short of its weight"),
+    "run_split": gettext_lazy("%(name)s does not split its effort between run and change as it declared"),
+    "resourced": gettext_lazy("%(name)s is to be done, and nothing is there to do it with"),
+    "pool_use": gettext_lazy("%(name)s is used up too fast, or hardly at all"),
+    "nothing_astray": gettext_lazy("money or time goes to %(name)s, which was stopped or serves no priority"),
+    "not_too_dear": gettext_lazy("progress of %(name)s costs more, or comes later, than was planned"),
+    "check_ins_kept": gettext_lazy("nobody checked in on %(name)s for more than four weeks"),
+    "actions_on_time": gettext_lazy("actions for %(name)s are overdue, or were done late"),
+    "owner_has_time": gettext_lazy("who owns %(name)s owns more than one can attend to"),
+    "leaders_too": gettext_lazy("those who lead keep fewer of their commitments than others do"),
 }
 
 _NO_GOALS = gettext_lazy("%(name)s has no goal that could be measured")
 _SERVES_NOTHING = gettext_lazy("%(name)s serves nothing, and so cannot say why it helps")
 _NOTHING_TO_BE_FRESH = gettext_lazy("%(name)s has no KPI that could be fresh")
+_WAITS_FOR = {
+    "has_a_kpi": gettext_lazy("without a KPI of %(name)s, it cannot hold: %(check)s"),
+    "has_one_owner": gettext_lazy("without an owner of %(name)s, it cannot hold: %(check)s"),
+}
+_OWN_WORDS = ("fresh",)
+_NOTHING_TO_SIGNAL = gettext_lazy("%(name)s has no value in which a signal could be seen")
 _PARTLY_FRESH = gettext_lazy("some KPIs of %(name)s are stale, or have no value")
 _NAMED_ORPHANS = gettext_lazy("%(name)s has goals that reach no priority: %(goals)s")
 
@@ -65,6 +110,10 @@ _NAMED = 3
 def finding_sentence(finding: Finding, record: Record, whole: Picture, seen: Picture) -> str:
     """What a finding of the whole plan says of its item, naming no more than a reader sees."""
     words, sentence = {"name": name_of(record)}, _FINDINGS[finding.check]
+    if finding.waits_for is not None and finding.check not in _OWN_WORDS:
+        title = CHECKS[finding.check].title
+        words["check"] = title[:1].lower() + title[1:]
+        sentence = _WAITS_FOR[finding.waits_for]
     match finding.check:
         case "argued" if isinstance(record, Goal) and record.parent is None:
             sentence = _SERVES_NOTHING

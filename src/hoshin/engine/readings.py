@@ -40,6 +40,8 @@ class CheckReading:
         """The items that it does not hold for, or in part, by key."""
         asked = self.asked
         rows = np.flatnonzero(asked.counts & (asked.degree < 1.0))
+        if not self.check.weight:  # what waits for another is a finding for what it weighs
+            rows = rows[asked.before[rows] > 0]
         money, hours = (
             (asked.cost.money, asked.cost.hours)
             if asked.cost

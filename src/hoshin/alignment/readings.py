@@ -73,9 +73,10 @@ def read_measure(measure: Measure, picture: Picture, judged: JudgedDay, series: 
     one unit has any, that one's.
     """
     kpi = picture[measure.kpi]
-    observed = _series_for(measure, picture, series)
-    if kpi.grain is None or not observed:
+    unit = series_for(measure, picture, series)
+    if kpi.grain is None or unit is None:
         return NOTHING
+    observed = series[unit]
     window, begins = window_of(measure, picture, judged), YearBegins(kpi.year_begins)
     dated = [(period_of(o.period, kpi.grain, begins).end, o) for o in observed if o.period <= judged.day]
     if not dated:
@@ -90,6 +91,20 @@ def read_measure(measure: Measure, picture: Picture, judged: JudgedDay, series: 
         inside_now=inside[-1] if inside else nan,
         last_day=dated[-1][0].toordinal(),
     )
+
+
+def series_for(measure: Measure, picture: Picture, series: Series) -> Key | None:
+    """The unit whose series a measure is read from; None where there is none to choose."""
+    goal = picture.find(measure.of)
+    root = root_unit(picture)
+    wanted: list[Ref[Unit] | None] = [
+        goal.unit if isinstance(goal, Goal) else None,
+        root.ref if root else None,
+    ]
+    for unit in wanted:
+        if unit is not None and series.get(unit.key):
+            return unit.key
+    return next(iter(series)) if len(series) == 1 else None
 
 
 def affected(picture: Picture, touched: Iterable[Subject]) -> set[Key]:
@@ -109,19 +124,6 @@ def _measures_of(picture: Picture, ref: Subject) -> Iterable[Key]:
     if ref.kind == Goal.kind:
         return [measure.key for measure in measures.by("of", ref)]
     return []
-
-
-def _series_for(measure: Measure, picture: Picture, series: Series) -> Sequence[Observed]:
-    goal = picture.get(measure.of)
-    root = root_unit(picture)
-    wanted: list[Ref[Unit] | None] = [
-        goal.unit if isinstance(goal, Goal) else None,
-        root.ref if root else None,
-    ]
-    for unit in wanted:
-        if unit is not None and series.get(unit.key):
-            return series[unit.key]
-    return next(iter(series.values())) if len(series) == 1 else ()
 
 
 def _inside(value: float, low: float, high: float) -> float:

@@ -28,9 +28,13 @@ class Said:
     actor: str
 
 
-def last_check_ins(upto: int | None = None) -> dict[Subject, Said]:
-    """The latest check-in on each goal and initiative, under the number `upto` or now."""
-    rows = counting(CheckIn, upto)
+def last_check_ins(
+    upto: int | None = None, *, until: date | None = None, taken_back_too: bool = False
+) -> dict[Subject, Said]:
+    """The latest check-in on each goal and initiative (of a day up to `until`), under the number `upto` or now."""
+    rows = counting(CheckIn, upto, taken_back_too=taken_back_too)
+    if until is not None:
+        rows = rows.filter(day__lte=until)
     latest = rows.order_by().values("subject").annotate(last=Max("day"))
     days = {row["subject"]: row["last"] for row in latest}
     wanted = rows.filter(day__gte=min(days.values())) if days else rows.none()

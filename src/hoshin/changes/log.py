@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from hoshin.changes.edits import Edit, Op, dumps, from_wire, to_wire
+from hoshin.changes.fields import fields_by_name
+from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, LoggedEdit
+from hoshin.changes.record import entity_of
 from hoshin.changes.ref import Subject
 from hoshin.changes.upcast import WireEdit
 from hoshin.errors import HoshinError
@@ -19,6 +22,7 @@ from hoshin.journal import bulk
 from hoshin.journal.models import Entry
 
 _COLUMNS = ("op", "kind", "key", "field", "before", "after", "version")
+_IN_ONE_QUERY = 500
 
 
 def write_edits(changeset: Changeset, edits: Iterable[Edit]) -> None:
@@ -33,6 +37,17 @@ def write_edits(changeset: Changeset, edits: Iterable[Edit]) -> None:
 def edits_of(changeset: Changeset) -> list[Edit]:
     """The edits of one changeset, in their order."""
     return list(_read(changeset.edits.order_by("position")))
+
+
+def edits_by_changeset(changesets: Collection[Key]) -> dict[Key, list[Edit]]:
+    """The edits of several changesets, whatever their state, each in their order."""
+    found: dict[Key, list[Edit]] = {}
+    wanted = sorted(changesets)
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        rows = LoggedEdit.objects.filter(changeset__in=wanted[start : start + _IN_ONE_QUERY])
+        for key, *row in rows.order_by("changeset", "position").values_list("changeset_id", *_COLUMNS):
+            found.setdefault(Key(key), []).append(_edit(tuple(row)))
+    return found
 
 
 def edits_between(after: int, upto: int) -> list[Edit]:
@@ -106,6 +121,48 @@ def history_of(subject: Subject, upto: int) -> list[Adoption]:
         for (number, author, reason), edit in zip(about, _read(rows), strict=True)
         if number is not None
     ]
+
+
+def created_between(after: int, upto: int, kind: str) -> dict[Key, datetime]:
+    """When the entities of a kind were created, of those that were under numbers in (after, upto]."""
+    rows = _when(_adopted(after, upto).filter(kind=kind, op=Op.CREATE.value))
+    return {Key(key): at for key, at in rows.order_by().values_list("key", "at")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An edit as it was adopted: under which number, and when."""
+
+    number: int
+    at: datetime
+    edit: Edit
+
+
+def told_between(
+    after: int, upto: int, fields: Mapping[str, Collection[str]], *, ops: Collection[Op] = ()
+) -> Iterator[Told]:
+    """Of the edits adopted under numbers in (after, upto]: the updates of some fields by kind, and what else `ops` names.
+
+    In the order of their adoption.
+    """
+    wanted = Q(kind__in=sorted(fields), op__in=[op.value for op in ops])
+    for kind, names in sorted(fields.items()):
+        # A field that was renamed since stands in the log by its old name: then all updates are looked at.
+        by_name = (
+            Q() if entity_of(kind).upcasters else Q(field__in=[fields_by_name(kind)[n].wire for n in names])
+        )
+        wanted |= Q(kind=kind, op=Op.UPDATE.value) & by_name
+    rows = _when(_adopted(after, upto).filter(wanted))
+    for number, at, *row in rows.values_list("changeset__number", "at", *_COLUMNS):
+        edit = _edit(tuple(row))
+        if edit.op is not Op.UPDATE or edit.field in fields[edit.subject.kind]:
+            yield Told(number or 0, at, edit)
+
+
+def _when(rows: QuerySet[LoggedEdit]) -> Any:
+    """The same with the instants of their adoption, as `at`."""
+    instant = Entry.objects.filter(number=OuterRef("changeset__number")).values("at")[:1]
+    return rows.annotate(at=Subquery(instant))
 
 
 def _read(rows: QuerySet[LoggedEdit]) -> Iterator[Edit]:

@@ -61,12 +61,29 @@ def fact_tables() -> list[type[Fact]]:
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
-def counting(table: type[F], upto: int | None = None) -> models.QuerySet[F]:
-    """The facts of a table that count now, or did under the number `upto`: of batches closed and not withdrawn."""
+def counting(table: type[F], upto: int | None = None, *, taken_back_too: bool = False) -> models.QuerySet[F]:
+    """The facts of a table that count now, or did under the number `upto`: of batches closed and not withdrawn.
+
+    taken_back_too: those of withdrawn batches as well, as they were last known.
+    """
+    rows = table._default_manager.filter(batch__number__isnull=False)
+    if upto is not None:
+        rows = rows.filter(batch__number__lte=upto)
+    if taken_back_too:
+        return rows
     if upto is None:
-        return table._default_manager.filter(batch__number__isnull=False, batch__withdrawn=None)
-    still = models.Q(batch__withdrawn=None) | models.Q(batch__withdrawn__gt=upto)
-    return table._default_manager.filter(still, batch__number__lte=upto)
+        return rows.filter(batch__withdrawn=None)
+    return rows.filter(models.Q(batch__withdrawn=None) | models.Q(batch__withdrawn__gt=upto))
+
+
+def something_withdrawn(upto: int) -> bool:
+    """Whether a batch that held facts of any kind was withdrawn under a number up to this one."""
+    return Batch.objects.filter(withdrawn__lte=upto).exists()
+
+
+def ever_recorded(table: type[Fact], upto: int) -> bool:
+    """Whether a batch closed by a number brought a row of a table, withdrawn or not."""
+    return counting(table, upto, taken_back_too=True).exists()
 
 
 def rows_of(batch: int) -> int:

@@ -58,14 +58,17 @@ class Reported(NamedTuple):
     description: str | None = None
 
 
-def series_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, dict[Key, list[Observed]]]:
+def series_of(
+    kpis: Collection[Key], upto: int | None = None, *, taken_back_too: bool = False
+) -> dict[Key, dict[Key, list[Observed]]]:
     """The current observations of KPIs by KPI and unit, in the order of periods; under the number `upto`, or now.
 
-    What is retracted is left out, and so is a series of which nothing is left.
+    What is retracted is left out, and so is a series of which nothing is left. taken_back_too: values as they were
+    last known, also where they were retracted or their batch was withdrawn.
     """
     found: dict[Key, dict[Key, list[Observed]]] = {}
     for chunk in _chunks(sorted(set(kpis))):
-        rows = _current(*_of_kpis(chunk), upto)
+        rows = _current(*_of_kpis(chunk), upto, taken_back_too=taken_back_too)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault(kpi, {}).setdefault(unit, []).append(Observed(period, value))
@@ -119,9 +122,9 @@ def kpis_touched(after: int, upto: int) -> set[Key]:
     return touched
 
 
-def facts_kept(upto: int | None = None) -> bool:
-    """Whether any observation or reported result came in by `upto`, or by now, and was not withdrawn."""
-    counts, numbers = _counting(upto)
+def facts_kept(upto: int | None = None, *, taken_back_too: bool = False) -> bool:
+    """Whether any observation or reported result came in by `upto`, or by now, and was not withdrawn (or was)."""
+    counts, numbers = _counting(upto, taken_back_too)
     held = (
         f"EXISTS (SELECT 1 FROM {_OBSERVATIONS} o WHERE o.batch_id = b.id AND o.status <> {Status.RETRACTED.value})"
         f" OR EXISTS (SELECT 1 FROM {_REPORTED} r WHERE r.batch_id = b.id AND NOT r.retracted)"
@@ -154,9 +157,13 @@ def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, lis
     return {kpi: [places[place] for place in sorted(places)] for kpi, places in found.items() if places}
 
 
-def _current(source: str, given: Sequence[Any], upto: int | None) -> Iterator[Row]:
+def _current(
+    source: str, given: Sequence[Any], upto: int | None, *, taken_back_too: bool = False
+) -> Iterator[Row]:
     """The current row of each period, retractions too, in the order of KPI, unit and period."""
-    counts, numbers = _counting(upto)
+    counts, numbers = _counting(upto, taken_back_too)
+    if taken_back_too:
+        counts = f"{counts} AND o.status <> {Status.RETRACTED.value}"
     day, read = days.selected("o.period")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -223,10 +230,12 @@ def _sought(columns: Sequence[str], types: Sequence[str], match: str) -> str:
     return f"{wanted} CROSS JOIN LATERAL ({inner}) o CROSS JOIN {_BATCHES} b WHERE TRUE"
 
 
-def _counting(upto: int | None) -> tuple[str, list[int]]:
-    """The condition on batches `b` that count under a number, or now, and its parameters."""
+def _counting(upto: int | None, taken_back_too: bool = False) -> tuple[str, list[int]]:
+    """The condition on batches `b` that count under a number, or now, and its parameters; of withdrawn ones too."""
     if upto is None:
-        return "b.number IS NOT NULL AND b.withdrawn IS NULL", []
+        return "b.number IS NOT NULL" + ("" if taken_back_too else " AND b.withdrawn IS NULL"), []
+    if taken_back_too:
+        return "b.number <= %s", [upto]
     return "b.number <= %s AND (b.withdrawn IS NULL OR b.withdrawn > %s)", [upto, upto]
 
 

@@ -68,6 +68,22 @@ def actions(upto: int | None = None, *, keys: Collection[Key] | None = None) -> 
     return {action.key: action for chunk in chunks for action in _read(rows.filter(action__in=chunk))}
 
 
+def actions_by(
+    day: date, upto: int | None = None, *, taken_back_too: bool = False
+) -> dict[Key, tuple[ActionNow, date | None]]:
+    """All actions as they stood at the end of a day, each with the day on which it was closed, None while open."""
+    rows = counting(Action, upto, taken_back_too=taken_back_too).filter(day__lte=day)
+    found: dict[Key, tuple[ActionNow, date | None]] = {}
+    for action in _read(rows):
+        before, closed = found.get(action.key, (None, None))
+        if action.is_open:
+            closed = None
+        elif before is None or before.state is not action.state:
+            closed = action.day  # what is closed may be given to another and stay closed
+        found[action.key] = action, closed
+    return found
+
+
 def actions_for(subject: Subject, upto: int | None = None) -> list[ActionNow]:
     """The actions that serve something, in the order in which they were opened."""
     rows = counting(Action, upto).filter(serves_kind=subject.kind, serves=subject.key)
@@ -86,10 +102,17 @@ def history_of_action(key: Key, upto: int | None = None) -> list[Happened]:
     ]
 
 
-def work_done(upto: int | None = None) -> dict[Subject, Done]:
-    """How far initiatives and milestones have come, of which anything was said: by what was said of the latest day."""
+def work_done(
+    upto: int | None = None, *, until: date | None = None, taken_back_too: bool = False
+) -> dict[Subject, Done]:
+    """How far initiatives and milestones have come, of which anything was said: by what was said of the latest day.
+
+    until: by what was said of a day up to this one.
+    """
     found: dict[Subject, Done] = {}
-    rows = counting(WorkDone, upto).order_by("day", "batch_id")
+    rows = counting(WorkDone, upto, taken_back_too=taken_back_too).order_by("day", "batch_id")
+    if until is not None:
+        rows = rows.filter(day__lte=until)
     for kind, key, day, share in rows.values_list("subject_kind", "subject", "day", "share"):
         subject: Subject = Ref(kind, Key(key))
         before = found.get(subject)

@@ -1,0 +1,58 @@
+"""Operations of a day, read from the picture and the facts: the tables that `engine.operations` declares.
+
+Pure reading, in so many queries whatever the rows. Each module makes one group of tables on a common `ground`.
+"""
+
+from __future__ import annotations
+
+from hoshin.alignment.judge import Judged
+from hoshin.alignment.operations.actions import actions
+from hoshin.alignment.operations.asks import asks
+from hoshin.alignment.operations.assumptions import assumptions
+from hoshin.alignment.operations.goals import goal_marks
+from hoshin.alignment.operations.ground import Ground, Rows
+from hoshin.alignment.operations.kept import facts_ever_kept, something_taken_back
+from hoshin.alignment.operations.measures import kpis, measure_marks
+from hoshin.alignment.operations.money import amounts_by_initiative, pools
+from hoshin.alignment.operations.people import people, unit_marks
+from hoshin.alignment.operations.series import what_series_say
+from hoshin.alignment.operations.work import dependencies, initiatives, initiatives_of, services
+from hoshin.cadence.queries import last_check_ins
+from hoshin.engine.operations import Dropped, Operations, blank
+from hoshin.resources.queries import usage_of_initiatives
+from hoshin.work.queries import actions_by, work_done
+
+__all__ = ["operations_of", "something_taken_back"]
+
+
+def operations_of(judged: Judged, *, taken_back_too: bool = False) -> Operations:
+    """The operations of a judged moment, on its day.
+
+    taken_back_too: by the facts as they were last known: those of withdrawn batches count, and retractions are passed
+    over. Nothing may read better for it; `something_taken_back` says whether it can read differently at all.
+    """
+    ground = Ground(judged, taken_back_too)
+    number, day = ground.number, ground.day
+    said = last_check_ins(number, until=day, taken_back_too=taken_back_too)
+    done = work_done(number, until=day, taken_back_too=taken_back_too)
+    used = usage_of_initiatives(number, until=day, taken_back_too=taken_back_too)
+    series = what_series_say(ground)
+    amounts = amounts_by_initiative(ground, used)
+    work = initiatives_of(ground, amounts)
+    rows: Rows = {initiative.key: row for row, initiative in enumerate(work)}
+    return Operations(
+        kept=facts_ever_kept(ground),
+        goals=goal_marks(ground, said, {}),
+        measures=measure_marks(ground, series.signals, ()),
+        units=unit_marks(ground),
+        dropped=blank(Dropped),
+        kpis=kpis(ground),
+        people=people(ground),
+        initiatives=initiatives(ground, work, amounts, done),
+        services=services(ground, rows),
+        dependencies=dependencies(ground, rows, done),
+        actions=actions(ground, actions_by(day, number, taken_back_too=taken_back_too), rows),
+        pools=pools(ground, used),
+        assumptions=assumptions(ground, series.latest),
+        asks=asks(ground),
+    )

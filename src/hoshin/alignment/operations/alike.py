@@ -1,0 +1,99 @@
+"""Which texts say the same: equal titles always, others where similarity says so from its threshold on.
+
+Equal titles are compared once, whatever their number, and each of the others with a few nearest: a title of one word
+that a thousand units use costs no more than one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+
+_NEAREST: Final = 10
+
+
+class Text(NamedTuple):
+    """What something says, and which unit says it."""
+
+    unit: Hashable
+    title: str
+    more: str = ""
+
+
+def same_elsewhere(texts: Sequence[Text]) -> list[int]:
+    """Of each text: how many texts of other units say the same."""
+    groups = _Groups(texts)
+    by_unit = [Counter(texts[row].unit for row in rows) for rows in groups.members]
+    counts = [0] * len(texts)
+    for group, rows in enumerate(groups.members):
+        alike = {group, *(other for other, _ in groups.near[group])}
+        total = sum(len(groups.members[other]) for other in alike)
+        for row in rows:
+            counts[row] = total - sum(by_unit[other][texts[row].unit] for other in alike)
+    return counts
+
+
+def twins(texts: Sequence[Text]) -> list[int]:
+    """Of each text: the place of the most similar one of another unit that says the same, -1 where none does."""
+    groups = _Groups(texts)
+    return [_twin(groups, texts, row, group) for row, group in enumerate(groups.of)]
+
+
+class _Groups:
+    """Texts by equal titles. `near`: of each group, the other groups that say the same and their scores, best first."""
+
+    def __init__(self, texts: Sequence[Text]) -> None:
+        numbers: dict[str, int] = {}
+        self.of = [numbers.setdefault(_plain(text.title), len(numbers)) for text in texts]
+        self.members: list[list[int]] = [[] for _ in numbers]
+        for row, group in enumerate(self.of):
+            self.members[group].append(row)
+        more = [texts[rows[0]].more for rows in self.members]
+        self.near = _near(tuple(numbers), tuple(more) if any(more) else ())
+
+
+def _twin(groups: _Groups, texts: Sequence[Text], row: int, group: int) -> int:
+    for other in (group, *(other for other, _ in groups.near[group])):
+        for place in groups.members[other]:
+            if texts[place].unit != texts[row].unit:
+                return place
+    return -1
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+@lru_cache(maxsize=4)  # a day without edits compares nothing anew
+def _near(titles: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[tuple[int, float], ...], ...]:
+    """Of each title (all of them different): the places of others that say the same, with scores, best first."""
+    from hoshin.engine.similar.neighbours import THRESHOLD, similar
+
+    if len(titles) < 2:
+        return ((),) * len(titles)
+    found = similar([titles, more] if more else [titles], min(_NEAREST, len(titles) - 1))
+    pairs: dict[tuple[int, int], float] = {}
+    rows, columns = np.nonzero((found.rows >= 0) & (found.scores >= THRESHOLD))
+    others, scores = found.rows[rows, columns].tolist(), found.scores[rows, columns].tolist()
+    for row, other, score in zip(rows.tolist(), others, scores, strict=True):
+        pair = (min(row, other), max(row, other))
+        pairs[pair] = max(score, pairs.get(pair, 0.0))
+    return _both_ways(pairs.items(), len(titles))
+
+
+def _both_ways(
+    pairs: Iterable[tuple[tuple[int, int], float]], size: int
+) -> tuple[tuple[tuple[int, float], ...], ...]:
+    near: list[list[tuple[int, float]]] = [[] for _ in range(size)]
+    for (a, b), score in pairs:
+        near[a].append((b, score))
+        near[b].append((a, score))
+    return tuple(tuple(_best_first(those)) for those in near)
+
+
+def _best_first(those: list[tuple[int, float]]) -> Iterator[tuple[int, float]]:
+    return iter(sorted(those, key=lambda other: (-other[1], other[0])))

@@ -1,0 +1,43 @@
+"""Which kinds of facts the organisation keeps, and whether any of them were taken back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hoshin.alignment.judge import Judged
+from hoshin.alignment.operations.ground import Ground
+from hoshin.cadence.facts import CheckIn
+from hoshin.changes.asked import ever_proposed
+from hoshin.engine.operations import Kept
+from hoshin.journal.facts import counting, ever_recorded, something_withdrawn
+from hoshin.kpis.facts import Observation, ReportedResult, Status
+from hoshin.resources.facts import Usage
+from hoshin.work.facts import Action, WorkDone
+
+_TABLES: Final = (
+    (Kept.OBSERVATIONS, Observation),
+    (Kept.OBSERVATIONS, ReportedResult),
+    (Kept.ACTIONS, Action),
+    (Kept.CHECK_INS, CheckIn),
+    (Kept.WORK_DONE, WorkDone),
+    (Kept.USAGE, Usage),
+)
+
+
+def facts_ever_kept(ground: Ground) -> Kept:
+    """The kinds of facts of which some was ever recorded, whether it was taken back since or not."""
+    kept = Kept.PROPOSALS if ever_proposed(ground.end_of(ground.day)) else Kept.NOTHING
+    for kind, table in _TABLES:
+        if ever_recorded(table, ground.number):
+            kept |= kind
+    return kept
+
+
+def something_taken_back(judged: Judged) -> bool:
+    """Whether facts were taken back by the moment judged: a batch withdrawn, an observation or a usage retracted."""
+    number = judged.number
+    return (
+        something_withdrawn(number)
+        or counting(Observation, number).filter(status=Status.RETRACTED).exists()
+        or counting(Usage, number).filter(minor=None).exists()
+    )

@@ -69,7 +69,7 @@ def goal_marks(ground: Ground, said: Mapping[Subject, Said], chances: Mapping[Ke
 def _created(ground: Ground, starts: Ints) -> Ints:
     """The day on which each goal was created, 0 where that was before the first day of all cycles in force."""
     running = starts[ground.judged.snapshot.goals.in_force]
-    first = min(ground.day.toordinal() - GRACE_DAYS, *running.tolist())
+    first = min([ground.day.toordinal() - GRACE_DAYS, *running.tolist()])
     since = number_on(date.fromordinal(first) - timedelta(days=1), ground.policy)
     created = created_between(since, ground.number, Goal.kind)
     days = {key: ground.day_of(at) for key, at in created.items()}

@@ -49,11 +49,15 @@ class Judged:
         return self.picture.number
 
 
-def judge(picture: Picture, today: date) -> Judged:
-    """Judge a picture from nothing: today's, a past one, or a scenario's."""
+def judge(picture: Picture, today: date, *, taken_back_too: bool = False) -> Judged:
+    """Judge a picture from nothing: today's, a past one, or a scenario's.
+
+    taken_back_too: by the facts as they were last known, also those that were retracted or withdrawn since.
+    """
     judged = judged_day(picture, today)
     measures = list(picture.of(Measure).values())
-    return _judged(picture, judged, Map(_read(measures, picture, judged)))
+    readings = Map(_read(measures, picture, judged, taken_back_too=taken_back_too))
+    return _judged(picture, judged, readings, taken_back_too=taken_back_too)
 
 
 def judge_onward(readings: Map[Key, Reading], since: int, picture: Picture, today: date) -> Judged:
@@ -90,9 +94,12 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
     )
 
 
-def _judged(picture: Picture, judged: JudgedDay, readings: Map[Key, Reading]) -> Judged:
+def _judged(
+    picture: Picture, judged: JudgedDay, readings: Map[Key, Reading], *, taken_back_too: bool = False
+) -> Judged:
     policy = policy_of(picture)
-    snapshot = snapshot_of(picture, judged, readings, facts_kept=facts_kept(picture.number), policy=policy)
+    kept = facts_kept(picture.number, taken_back_too=taken_back_too)
+    snapshot = snapshot_of(picture, judged, readings, facts_kept=kept, policy=policy)
     plan = plan_roll_up(snapshot)
     return Judged(
         picture=picture,
@@ -118,11 +125,14 @@ def _moved(
     return moved
 
 
-def _read(measures: Iterable[Measure], picture: Picture, judged: JudgedDay) -> Iterator[tuple[Key, Reading]]:
+def _read(
+    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, *, taken_back_too: bool = False
+) -> Iterator[tuple[Key, Reading]]:
     """The readings of measures, their series fetched by the thousands."""
     rest = iter(measures)
     while chunk := list(islice(rest, _CHUNK)):
-        series = series_of({measure.kpi.key for measure in chunk}, picture.number)
+        kpis = {measure.kpi.key for measure in chunk}
+        series = series_of(kpis, picture.number, taken_back_too=taken_back_too)
         for measure in chunk:
             found = series.get(measure.kpi.key)
             yield measure.key, read_measure(measure, picture, judged, found) if found else NOTHING

@@ -93,7 +93,7 @@ def read_measure(measure: Measure, picture: Picture, judged: JudgedDay, series: 
     )
 
 
-def series_for(measure: Measure, picture: Picture, series: Series) -> Key | None:
+def series_for(measure: Measure, picture: Picture, series: Mapping[Key, object]) -> Key | None:
     """The unit whose series a measure is read from; None where there is none to choose."""
     goal = picture.find(measure.of)
     root = root_unit(picture)

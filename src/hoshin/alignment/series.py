@@ -14,7 +14,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.arrays import Floats
 from hoshin.engine.forecast import Forecasts, forecast
-from hoshin.engine.periods import Grain, YearBegins, period_of, periods_between
+from hoshin.engine.periods import Grain, Period, YearBegins, period_of, periods_between
 from hoshin.engine.signals import Limits, Signal, charts
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import Observed
@@ -92,9 +92,13 @@ def steps_ahead(picture: Picture, line: Line) -> int:
 
 def steps_between(line: Line, due: date, year_begins: int = 1) -> int:
     """Periods after the last one of a series that are over by a day; below 1 where none is."""
-    begins = YearBegins(year_begins)
-    last = period_of(line.last_period, line.grain, begins)
-    return sum(1 for _ in periods_between(last.next.start, due, line.grain, begins)) if last.end < due else 0
+    return len(periods_after(line.last_period, due, line.grain, YearBegins(year_begins)))
+
+
+def periods_after(last_period: date, due: date, grain: Grain, begins: YearBegins) -> list[Period]:
+    """The periods after one (by its first day) that are over by a day."""
+    last = period_of(last_period, grain, begins)
+    return list(periods_between(last.next.start, due, grain, begins)) if last.end < due else []
 
 
 def _line(kpi: KPI, grain: Grain, unit: Key, known: Sequence[Observed]) -> Line:

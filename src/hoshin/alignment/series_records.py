@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any, Final
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
 from hoshin.alignment.facts import SeriesRecord
 from hoshin.alignment.series import Said
@@ -52,13 +53,16 @@ def said_of(kpis: Collection[Key], upto: int | None = None) -> dict[tuple[Key, K
     found: dict[tuple[Key, Key], SaidThen] = {}
     wanted = sorted(set(kpis))
     for start in range(0, len(wanted), _IN_ONE_QUERY):
-        for record in (
-            counting(SeriesRecord, upto)
-            .filter(kpi__in=wanted[start : start + _IN_ONE_QUERY])
-            .order_by("batch_id")
-        ):
+        rows = counting(SeriesRecord, upto).filter(kpi__in=wanted[start : start + _IN_ONE_QUERY])
+        for record in rows.filter(~_said_later(upto)):
             found[Key(record.kpi), Key(record.unit)] = _read(record)
     return found
+
+
+def _said_later(upto: int | None) -> Exists:
+    """Something was said of the same series after a record: reading all that ever was is most of the work."""
+    later = {"kpi": OuterRef("kpi"), "unit": OuterRef("unit"), "batch_id__gt": OuterRef("batch_id")}
+    return Exists(counting(SeriesRecord, upto).filter(**later))
 
 
 def last_periods(upto: int | None = None) -> dict[tuple[Key, Key], date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -42,14 +42,16 @@ def snapshot_of(
     goals = sorted(
         (*picture.of(Goal).values(), *picture.retired.of(Goal).values()), key=lambda goal: goal.key
     )
-    rows = _Rows(units=units, priorities=priorities, goals=goals)
+    rows = Rows(units=units, priorities=priorities, goals=goals)
     return Snapshot(
         today=judged.today,
         day=judged.day,
         units=_units(picture, units, rows),
         priorities=_priorities(picture, priorities, judged),
         goals=_goals(picture, goals, rows, judged),
-        measures=_measures(picture, rows, judged, readings, policy),
+        measures=measure_columns(
+            picture, list(picture.of(Measure).values()), judged, readings, policy=policy, rows=rows
+        ),
         contributions=_contributions(picture, rows),
         facts_kept=facts_kept,
     )
@@ -104,7 +106,7 @@ def with_readings(
     return replace(snapshot, measures=measures, facts_kept=facts_kept), timing
 
 
-class _Rows:
+class Rows:
     """The row of each entity in its table, by reference."""
 
     def __init__(self, **tables: Iterable[Any]) -> None:
@@ -121,7 +123,7 @@ class _Rows:
         )
 
 
-def _units(picture: Picture, units: list[Unit], rows: _Rows) -> columns.Units:
+def _units(picture: Picture, units: list[Unit], rows: Rows) -> columns.Units:
     people = picture.of(Person)
     return columns.Units(
         keys=_keys(units),
@@ -138,7 +140,7 @@ def _priorities(picture: Picture, priorities: list[Priority], judged: JudgedDay)
     )
 
 
-def _goals(picture: Picture, goals: list[Goal], rows: _Rows, judged: JudgedDay) -> columns.Goals:
+def _goals(picture: Picture, goals: list[Goal], rows: Rows, judged: JudgedDay) -> columns.Goals:
     live, people = picture.of(Goal), picture.of(Person)
     in_force = {cycle.ref: cycle.start <= judged.day <= cycle.end for cycle in picture.of(Cycle).values()}
     return columns.Goals(
@@ -159,10 +161,17 @@ def _goals(picture: Picture, goals: list[Goal], rows: _Rows, judged: JudgedDay) 
     )
 
 
-def _measures(
-    picture: Picture, rows: _Rows, judged: JudgedDay, readings: Mapping[Key, Reading], policy: Policy
+def measure_columns(
+    picture: Picture,
+    measures: Sequence[Measure],
+    judged: JudgedDay,
+    readings: Mapping[Key, Reading],
+    *,
+    policy: Policy,
+    rows: Rows | None = None,
 ) -> columns.Measures:
-    measures = list(picture.of(Measure).values())
+    """Measures as columns, in their order. rows: of what they measure; without it they name nothing."""
+    rows = rows or Rows()
     kpis = [picture[measure.kpi] for measure in measures]
     pairs = list(zip(measures, kpis, strict=True))
     windows = [window_of(measure, picture, judged) for measure in measures]
@@ -195,7 +204,7 @@ def _measures(
     )
 
 
-def _contributions(picture: Picture, rows: _Rows) -> columns.Contributions:
+def _contributions(picture: Picture, rows: Rows) -> columns.Contributions:
     links = list(picture.of(Contribution).values())
     return columns.Contributions(
         keys=_keys(links),

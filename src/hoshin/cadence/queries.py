@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.journal.facts import counting
 
 _COLUMNS = ("subject_kind", "subject", "day", "colour", "confidence", "obstacle", "batch__actor")
+_IN_ONE_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,21 @@ def last_check_ins(
     days = {row["subject"]: row["last"] for row in latest}
     wanted = rows.filter(day__gte=min(days.values())) if days else rows.none()
     return {said.subject: said for said in _read(wanted) if said.day == days[said.subject.key]}
+
+
+def check_in_days(
+    subjects: Collection[Subject], upto: int | None = None, *, taken_back_too: bool = False
+) -> dict[Subject, list[date]]:
+    """The days on which anything was said of some goals and initiatives, in order; those without any are left out."""
+    found: dict[Subject, list[date]] = {}
+    wanted = sorted({subject.key for subject in subjects})
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        rows = counting(CheckIn, upto, taken_back_too=taken_back_too)
+        chunk = rows.filter(subject__in=wanted[start : start + _IN_ONE_QUERY])
+        said = chunk.order_by("subject", "day").values_list("subject_kind", "subject", "day").distinct()
+        for kind, key, day in said:
+            found.setdefault(Ref(kind, Key(key)), []).append(day)
+    return found
 
 
 def check_ins_on(subject: Subject, upto: int | None = None) -> list[Said]:

@@ -33,12 +33,16 @@ def measure_progress(snapshot: Snapshot) -> MeasureProgress:
 
     A measure that is not judged (`missing` is not 0) has neither; one without a value has expected only.
     """
-    measures = snapshot.measures
+    return progress_on(snapshot.measures, snapshot.day.toordinal())
+
+
+def progress_on(measures: Measures, day: int) -> MeasureProgress:
+    """The same of measures alone, on an ordinal day."""
     missing = missing_of(measures)
     progress = np.where(
         is_stay(measures.direction), measures.inside_share, value_progress(measures, measures.current)
     )
-    expected = expected_progress(measures, snapshot.day.toordinal())
+    expected = expected_progress(measures, day)
     judged = missing == 0
     return MeasureProgress(np.where(judged, progress, np.nan), np.where(judged, expected, np.nan), missing)
 

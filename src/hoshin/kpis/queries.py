@@ -6,7 +6,7 @@ for, and not withdrawn by it. Which of them closed first does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -73,6 +73,42 @@ def series_of(
             if status != Status.RETRACTED:
                 found.setdefault(kpi, {}).setdefault(unit, []).append(Observed(period, value))
     return found
+
+
+def series_at(
+    numbers: Mapping[Key, Collection[int]], *, taken_back_too: bool = False
+) -> dict[tuple[Key, int], dict[Key, list[Observed]]]:
+    """What `series_of` gives of each KPI under each of some numbers of its own, by KPI and number."""
+    found: dict[tuple[Key, int], dict[Key, dict[date, Observed | None]]] = {}
+    for chunk in _chunks(sorted(numbers)):
+        for kpi, unit, period, status, value, number, withdrawn in _all_rows(chunk):
+            if status == Status.RETRACTED and taken_back_too:
+                continue
+            said = None if status == Status.RETRACTED else Observed(period, value)
+            for at in numbers[kpi]:
+                if number <= at and (taken_back_too or withdrawn is None or withdrawn > at):
+                    found.setdefault((kpi, at), {}).setdefault(unit, {})[period] = said
+    return {place: _told(units) for place, units in found.items()}
+
+
+def _told(units: Mapping[Key, Mapping[date, Observed | None]]) -> dict[Key, list[Observed]]:
+    """Series by unit without what is retracted; none that is empty."""
+    listed = {unit: [said for said in periods.values() if said] for unit, periods in units.items()}
+    return {unit: series for unit, series in listed.items() if series}
+
+
+def _all_rows(kpis: list[Key]) -> Iterator[tuple[Key, Key, date, int, float | None, int, int | None]]:
+    """All rows of KPIs in closed batches, each with the numbers between which it counts; in the order of batches."""
+    source, given = _of_kpis(kpis)
+    day, read = days.selected("o.period")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT o.kpi, o.unit, {day}, o.status, o.value, b.number, b.withdrawn FROM {source}"
+            " AND b.id = o.batch_id AND b.number IS NOT NULL ORDER BY o.kpi, o.unit, o.period, o.batch_id",
+            given,
+        )
+        for kpi, unit, period, *rest in cursor:
+            yield kpi, unit, read(period), *rest
 
 
 def observed_in(

@@ -9,16 +9,20 @@ from hoshin.alignment.judge import Judged
 from hoshin.alignment.operations.actions import actions
 from hoshin.alignment.operations.asks import asks
 from hoshin.alignment.operations.assumptions import assumptions
+from hoshin.alignment.operations.dropped import dropped
 from hoshin.alignment.operations.goals import goal_marks
 from hoshin.alignment.operations.ground import Ground, Rows
 from hoshin.alignment.operations.kept import facts_ever_kept, something_taken_back
 from hoshin.alignment.operations.measures import kpis, measure_marks
 from hoshin.alignment.operations.money import amounts_by_initiative, pools
+from hoshin.alignment.operations.moved import measures_moved
 from hoshin.alignment.operations.people import people, unit_marks
 from hoshin.alignment.operations.series import what_series_say
+from hoshin.alignment.operations.then import history
 from hoshin.alignment.operations.work import dependencies, initiatives, initiatives_of, services
+from hoshin.alignment.outlook import outlooks
 from hoshin.cadence.queries import last_check_ins
-from hoshin.engine.operations import Dropped, Operations, blank
+from hoshin.engine.operations import Operations
 from hoshin.resources.queries import usage_of_initiatives
 from hoshin.work.queries import actions_by, work_done
 
@@ -36,22 +40,25 @@ def operations_of(judged: Judged, *, taken_back_too: bool = False) -> Operations
     said = last_check_ins(number, until=day, taken_back_too=taken_back_too)
     done = work_done(number, until=day, taken_back_too=taken_back_too)
     used = usage_of_initiatives(number, until=day, taken_back_too=taken_back_too)
-    series = what_series_say(ground)
+    standing = actions_by(day, number, taken_back_too=taken_back_too)
+    series, past = what_series_say(ground), history(ground)
+    ahead = outlooks(judged, taken_back_too=taken_back_too)
+    chances = {goal: outlook.chance for goal, outlook in ahead.items() if outlook.is_told}
     amounts = amounts_by_initiative(ground, used)
     work = initiatives_of(ground, amounts)
     rows: Rows = {initiative.key: row for row, initiative in enumerate(work)}
     return Operations(
         kept=facts_ever_kept(ground),
-        goals=goal_marks(ground, said, {}),
-        measures=measure_marks(ground, series.signals, ()),
+        goals=goal_marks(ground, said, chances),
+        measures=measure_marks(ground, series.signals, measures_moved(ground, past)),
         units=unit_marks(ground),
-        dropped=blank(Dropped),
+        dropped=dropped(ground, past, standing),
         kpis=kpis(ground),
         people=people(ground),
         initiatives=initiatives(ground, work, amounts, done),
         services=services(ground, rows),
         dependencies=dependencies(ground, rows, done),
-        actions=actions(ground, actions_by(day, number, taken_back_too=taken_back_too), rows),
+        actions=actions(ground, standing, rows),
         pools=pools(ground, used),
         assumptions=assumptions(ground, series.latest),
         asks=asks(ground),

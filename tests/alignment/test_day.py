@@ -42,7 +42,7 @@ def test_judging_the_moment_again_gives_what_was_said(company: Company) -> None:
         lived(MIDSUMMER + turn * ONE_DAY)
     for said in days_said(MIDSUMMER, MIDSUMMER + 9 * ONE_DAY):
         then = judge(moments.as_of(said.number), said.day)
-        assert SaidOfDay.of(then, index_of(then)) == said
+        assert SaidOfDay.of(then, index_of(then), said.move) == said
     assert list(verify()) == []
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from hoshin.alignment.judge import Judged
-from hoshin.alignment.operations import operations_of
+from dataclasses import replace
+
+from hoshin.alignment.judge import Judged, judge
+from hoshin.alignment.operations import operations_of, something_taken_back
 from hoshin.alignment.snapshot import thresholds_of
 from hoshin.engine.company import Company, company_of
 from hoshin.engine.findings.registry import CURRENT, Formula
@@ -12,12 +14,17 @@ from hoshin.engine.readings import AlignmentIndex
 
 
 def company(judged: Judged) -> Company:
-    """All that the checks may look at."""
+    """All that the checks may look at, and what was last known where facts were taken back."""
+    last_known = None
+    if not judged.known.taken_back_too and something_taken_back(judged):
+        known = replace(judged.known, taken_back_too=True)
+        last_known = company(judge(judged.picture, judged.judged.today, known))
     return company_of(
         judged.snapshot,
         operations_of(judged),
         thresholds=thresholds_of(judged.policy),
         plan=judged.plan,
+        last_known=last_known,
     )
 
 

@@ -14,11 +14,13 @@ from typing import Any, Final
 from hoshin.alignment import finding_days, series_records
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord
-from hoshin.alignment.finding_days import Moved, moved, standing_findings
+from hoshin.alignment.finding_days import FindingKey, Moved, moved, standing_findings
 from hoshin.alignment.judge import Judged, judge
-from hoshin.alignment.said import SaidOfDay, day_said
+from hoshin.alignment.move import move_since
+from hoshin.alignment.said import SaidOfDay, day_said, said_before
 from hoshin.alignment.series import Said, lines_of, say, steps_ahead
 from hoshin.alignment.settle import settle
+from hoshin.alignment.waive import waivers_on
 from hoshin.changes import moments
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -62,6 +64,7 @@ class DayRun:
 
     judged: Judged
     index: AlignmentIndex
+    said: SaidOfDay
     series: int
     findings: Moved
     number: int | None
@@ -80,10 +83,11 @@ def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
     index = index_of(judged)
     day = judged.judged.today
     findings = moved(standing_findings(), index.findings(), day, before.day if before else None)
+    said = _said(judged, index, before)
     number = record_facts(
-        [*_series(ahead, day), _findings(findings), _index(judged, index, before)], by=CLOCK, verb=VERB
+        [*_series(ahead, day), _findings(findings), _index(said, before)], by=CLOCK, verb=VERB
     )
-    return DayRun(judged, index, len(ahead), findings, number)
+    return DayRun(judged, index, said, len(ahead), findings, number)
 
 
 def _judged(day: date | None, before: SaidOfDay | None) -> Judged:
@@ -126,9 +130,18 @@ def _findings(findings: Moved) -> Rows:
     return Rows(FindingRecord, finding_days.COLUMNS, findings.rows, len(findings.new) + len(findings.gone))
 
 
-def _index(judged: Judged, index: AlignmentIndex, before: SaidOfDay | None) -> Rows:
+def _said(judged: Judged, index: AlignmentIndex, before: SaidOfDay | None) -> SaidOfDay:
+    """What is said of the day, with what moved it since the last day before it."""
+    day = judged.judged.today
+    earlier = before if before is None or before.day < day else said_before(day)
+    off = waivers_on(day)
+    waived = sum(finding.gain or 0.0 for finding in index.findings() if FindingKey.of(finding) in off)
+    move = move_since(earlier, judged, index) if earlier is not None else None
+    return SaidOfDay.of(judged, index, move, waived)
+
+
+def _index(now: SaidOfDay, before: SaidOfDay | None) -> Rows:
     """The row of the day, unless the same was put down on it already."""
-    now = SaidOfDay.of(judged, index)
     if before is not None and before.says_the_same(now):
         return Rows(DayRecord, _DAY, lambda _: (), 0)
     day = days.written()(now.day)
@@ -143,8 +156,12 @@ def _index(judged: Judged, index: AlignmentIndex, before: SaidOfDay | None) -> R
             now.why_unknown,
             now.coverage,
             *(now.bounds or (None, None)),
-            *(None, None, None, None),
-            0.0,
+            *(
+                (move.learned, move.changed, move.rescoped, move.lost_sight)
+                if (move := now.move)
+                else (None, None, None, None)
+            ),
+            now.waived,
             json.dumps(now.components),
             json.dumps(now.checks),
         )

@@ -31,10 +31,25 @@ _FAR = {Unit.kind, Cycle.kind, PriorityWeight.kind}
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Up to which numbers facts are known. They differ where the move of a day is told step by step.
+
+    taken_back_too: as they were last known, also those that were retracted or withdrawn since.
+    """
+
+    facts: int
+    """What was measured: observations, reported results, usage."""
+    conduct: int
+    """What people did and said: actions, progress, check-ins, answers."""
+    taken_back_too: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """All that the judgements say of one moment: `picture.number` and the facts up to it, on `judged.today`."""
+    """All that the judgements say of one moment: a plan, and what was known by it, on `judged.today`."""
 
     picture: Picture
+    known: Known
     judged: JudgedDay
     policy: Policy
     readings: Map[Key, Reading]
@@ -45,19 +60,19 @@ class Judged:
 
     @property
     def number(self) -> int:
-        """The moment on the number line."""
+        """The moment of the plan on the number line."""
         return self.picture.number
 
 
-def judge(picture: Picture, today: date, *, taken_back_too: bool = False) -> Judged:
+def judge(picture: Picture, today: date, known: Known | None = None) -> Judged:
     """Judge a picture from nothing: today's, a past one, or a scenario's.
 
-    taken_back_too: by the facts as they were last known, also those that were retracted or withdrawn since.
+    known: all facts up to the picture's number unless given.
     """
+    known = known or Known(picture.number, picture.number)
     judged = judged_day(picture, today)
     measures = list(picture.of(Measure).values())
-    readings = Map(_read(measures, picture, judged, taken_back_too=taken_back_too))
-    return _judged(picture, judged, readings, taken_back_too=taken_back_too)
+    return _judged(picture, known, judged, Map(_read(measures, picture, known, judged)))
 
 
 def judge_onward(readings: Map[Key, Reading], since: int, picture: Picture, today: date) -> Judged:
@@ -65,9 +80,9 @@ def judge_onward(readings: Map[Key, Reading], since: int, picture: Picture, toda
     touched = {edit.subject for edit in edits_between(since, picture.number)}
     if any(ref.kind in _FAR for ref in touched):
         return judge(picture, today)
-    judged = judged_day(picture, today)
+    known, judged = Known(picture.number, picture.number), judged_day(picture, today)
     keys = affected(picture, touched) | _measures_of(picture, kpis_touched(since, picture.number))
-    return _judged(picture, judged, _moved(readings, keys, picture, judged))
+    return _judged(picture, known, judged, _moved(readings, keys, picture, known, judged))
 
 
 def moved_on(before: Judged, picture: Picture) -> Judged:
@@ -75,11 +90,12 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
     today = before.judged.today
     if edits_between(before.number, picture.number):
         return judge_onward(before.readings, before.number, picture, today)
+    known = Known(picture.number, picture.number)
     touched = kpis_touched(before.number, picture.number)
     if not touched:
-        return replace(before, picture=picture)
+        return replace(before, picture=picture, known=known)
     keys = _measures_of(picture, touched)  # perhaps none; but that facts are kept at all may be new
-    new = dict(_read([picture.of(Measure)[key] for key in sorted(keys)], picture, before.judged))
+    new = dict(_read([picture.of(Measure)[key] for key in sorted(keys)], picture, known, before.judged))
     rows = {row: new[Key(key)] for row, key in enumerate(before.snapshot.measures.keys) if key in new}
     snapshot, timing = with_readings(
         before.snapshot, before.timing, rows, facts_kept=facts_kept(picture.number), policy=before.policy
@@ -87,6 +103,7 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
     return replace(
         before,
         picture=picture,
+        known=known,
         readings=before.readings.update(new),
         timing=timing,
         snapshot=snapshot,
@@ -94,15 +111,14 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
     )
 
 
-def _judged(
-    picture: Picture, judged: JudgedDay, readings: Map[Key, Reading], *, taken_back_too: bool = False
-) -> Judged:
+def _judged(picture: Picture, known: Known, judged: JudgedDay, readings: Map[Key, Reading]) -> Judged:
     policy = policy_of(picture)
-    kept = facts_kept(picture.number, taken_back_too=taken_back_too)
+    kept = facts_kept(known.facts, taken_back_too=known.taken_back_too)
     snapshot = snapshot_of(picture, judged, readings, facts_kept=kept, policy=policy)
     plan = plan_roll_up(snapshot)
     return Judged(
         picture=picture,
+        known=known,
         judged=judged,
         policy=policy,
         readings=readings,
@@ -114,10 +130,10 @@ def _judged(
 
 
 def _moved(
-    readings: Map[Key, Reading], keys: Iterable[Key], picture: Picture, judged: JudgedDay
+    readings: Map[Key, Reading], keys: Iterable[Key], picture: Picture, known: Known, judged: JudgedDay
 ) -> Map[Key, Reading]:
     measures = picture.of(Measure)
-    new = dict(_read([measures[key] for key in sorted(keys) if key in measures], picture, judged))
+    new = dict(_read([measures[key] for key in sorted(keys) if key in measures], picture, known, judged))
     moved = readings.update(new)
     for key in keys:
         if key not in measures and key in moved:
@@ -126,13 +142,13 @@ def _moved(
 
 
 def _read(
-    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, *, taken_back_too: bool = False
+    measures: Iterable[Measure], picture: Picture, known: Known, judged: JudgedDay
 ) -> Iterator[tuple[Key, Reading]]:
     """The readings of measures, their series fetched by the thousands."""
     rest = iter(measures)
     while chunk := list(islice(rest, _CHUNK)):
         kpis = {measure.kpi.key for measure in chunk}
-        series = series_of(kpis, picture.number, taken_back_too=taken_back_too)
+        series = series_of(kpis, known.facts, taken_back_too=known.taken_back_too)
         for measure in chunk:
             found = series.get(measure.kpi.key)
             yield measure.key, read_measure(measure, picture, judged, found) if found else NOTHING

@@ -66,19 +66,17 @@ class Outlook:
 _UNKNOWN: Final = Outlook(nan, None, 0)
 
 
-def outlooks(judged: Judged, *, taken_back_too: bool = False) -> dict[Key, Outlook]:
-    """The outlook of every live goal in force that has a KPI of its own.
-
-    taken_back_too: by values as they were last known; what was kept of series stays what it is.
-    """
+def outlooks(judged: Judged) -> dict[Key, Outlook]:
+    """The outlook of every live goal in force that has a KPI of its own, by what was kept of their series."""
     of_goal: dict[Key, list[Outlook]] = {}
-    said = work_done(judged.number, until=judged.judged.day, taken_back_too=taken_back_too)
+    known = judged.known
+    said = work_done(known.conduct, until=judged.judged.day, taken_back_too=known.taken_back_too)
     finished = {ref for ref, done in said.items() if done.share >= 1}
     measures = iter(_measures(judged))
     while chunk := list(islice(measures, _AT_ONCE)):
         kept = _kept(judged, chunk)
         asked = [_asked(measure, judged, kept[measure.kpi.key], finished) for measure in chunk]
-        told = dict(_told([one for one in asked if one is not None], judged, taken_back_too))
+        told = dict(_told([one for one in asked if one is not None], judged))
         for measure in chunk:
             of_goal.setdefault(measure.of.key, []).append(told.get(measure.key, _UNKNOWN))
     return {goal: _lowest(those) for goal, those in of_goal.items()}
@@ -121,7 +119,7 @@ def _measures(judged: Judged) -> Iterator[Measure]:
 def _kept(judged: Judged, measures: Sequence[Measure]) -> Mapping[Key, Mapping[Key, SaidThen]]:
     """What was kept of series, by KPI and unit."""
     found: defaultdict[Key, dict[Key, SaidThen]] = defaultdict(dict)
-    for (kpi, unit), said in said_of({measure.kpi.key for measure in measures}, judged.number).items():
+    for (kpi, unit), said in said_of({measure.kpi.key for measure in measures}, judged.known.facts).items():
         found[kpi][unit] = said
     return found
 
@@ -161,10 +159,11 @@ def _effects(
         yield Effect(float(low), float(likely), float(high), periods=lasts)
 
 
-def _told(asked: Sequence[_Asked], judged: Judged, taken_back_too: bool) -> Iterator[tuple[Key, Outlook]]:
+def _told(asked: Sequence[_Asked], judged: Judged) -> Iterator[tuple[Key, Outlook]]:
     """The outlook of each measure; distributions of those that look at equally many steps are made together."""
     counted = [one for one in asked if not one.steps or one.kpi.aggregation is not Aggregation.LAST]
-    series = series_of({one.kpi.key for one in counted}, judged.number, taken_back_too=taken_back_too)
+    known = judged.known
+    series = series_of({one.kpi.key for one in counted}, known.facts, taken_back_too=known.taken_back_too)
     together: defaultdict[int, list[_Asked]] = defaultdict(list)
     for one in asked:
         together[len(one.steps)].append(one)

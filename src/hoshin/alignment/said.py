@@ -9,6 +9,7 @@ from datetime import date
 
 from hoshin.alignment.facts import DayRecord
 from hoshin.alignment.judge import Judged
+from hoshin.engine.move import Move
 from hoshin.engine.readings import AlignmentIndex
 from hoshin.journal.facts import counting
 
@@ -26,9 +27,15 @@ class SaidOfDay:
     bounds: tuple[float, float] | None
     components: Mapping[str, float | None]
     checks: Mapping[str, float | None]
+    move: Move | None = None
+    """Since the record before this one; None on the first, and where either index is unknown."""
+    waived: float = 0.0
+    """Points of what was waived."""
 
     @classmethod
-    def of(cls, judged: Judged, index: AlignmentIndex) -> SaidOfDay:
+    def of(
+        cls, judged: Judged, index: AlignmentIndex, move: Move | None = None, waived: float = 0.0
+    ) -> SaidOfDay:
         """What is said now."""
         return cls(
             day=judged.judged.today,
@@ -40,11 +47,13 @@ class SaidOfDay:
             bounds=(index.bounds.low, index.bounds.high) if index.bounds else None,
             components={part.component.value: part.value for part in index.components},
             checks={reading.check.name: reading.degree for reading in index.checks},
+            move=move,
+            waived=waived,
         )
 
     def says_the_same(self, other: SaidOfDay) -> bool:
-        """Whether both say the same of the same day, whatever moment they were read from."""
-        return replace(self, number=0) == replace(other, number=0)
+        """Whether both say the same of the same day, whatever moment they were read from, and came from."""
+        return replace(self, number=0, move=None) == replace(other, number=0, move=None)
 
 
 def day_said(day: date | None = None, *, upto: int | None = None) -> SaidOfDay | None:
@@ -53,6 +62,12 @@ def day_said(day: date | None = None, *, upto: int | None = None) -> SaidOfDay |
     if day is not None:
         rows = rows.filter(day=day)
     row = rows.order_by("-day", "-batch_id").first()
+    return _read(row) if row is not None else None
+
+
+def said_before(day: date, *, upto: int | None = None) -> SaidOfDay | None:
+    """What was said of the last day before one, under the number `upto` or now; None where nothing was."""
+    row = counting(DayRecord, upto).filter(day__lt=day).order_by("-day", "-batch_id").first()
     return _read(row) if row is not None else None
 
 
@@ -74,4 +89,12 @@ def _read(row: DayRecord) -> SaidOfDay:
         bounds=(row.low, row.high) if row.low is not None and row.high is not None else None,
         components=json.loads(row.components),
         checks=json.loads(row.checks),
+        move=_move(row),
+        waived=row.waived,
     )
+
+
+def _move(row: DayRecord) -> Move | None:
+    if row.learned is None or row.changed is None or row.rescoped is None or row.lost_sight is None:
+        return None
+    return Move(row.learned, row.changed, row.rescoped, row.lost_sight)

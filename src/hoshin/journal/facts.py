@@ -76,9 +76,9 @@ def counting(table: type[F], upto: int | None = None, *, taken_back_too: bool = 
     return rows.filter(models.Q(batch__withdrawn=None) | models.Q(batch__withdrawn__gt=upto))
 
 
-def something_withdrawn(upto: int) -> bool:
-    """Whether a batch that held facts of any kind was withdrawn under a number up to this one."""
-    return Batch.objects.filter(withdrawn__lte=upto).exists()
+def something_withdrawn(upto: int, *, since: int = 0) -> bool:
+    """Whether a batch that held facts of any kind was withdrawn under a number in (since, upto]."""
+    return Batch.objects.filter(withdrawn__gt=since, withdrawn__lte=upto).exists()
 
 
 def ever_recorded(table: type[Fact], upto: int) -> bool:

@@ -82,6 +82,11 @@ def number_at(instant: datetime) -> int:
     return int(found[0]) if found and found[0] else 0
 
 
+def instant_of(number: int) -> datetime | None:
+    """When a number was taken; None where it was not."""
+    return Entry.objects.filter(number=number).values_list("at", flat=True).first()
+
+
 def _locked() -> HeldHead | None:
     """The head with its row locked, None before the first number. SQLite is locked whole by then."""
     lock = connection.ops.for_update_sql() if connection.features.has_select_for_update else ""

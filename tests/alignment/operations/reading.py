@@ -6,20 +6,21 @@ from datetime import date
 from typing import Any
 
 from alignment.company import MIDSUMMER, plan
-from hoshin.alignment.judge import Judged, judge
+from hoshin.alignment.judge import Judged, Known, judge
 from hoshin.alignment.operations import operations_of
 from hoshin.changes.record import Record
 from hoshin.engine.operations import Operations
 from hoshin.engine.snapshot import Table
 
 
-def judged(day: date = MIDSUMMER) -> Judged:
-    return judge(plan(), day)
+def judged(day: date = MIDSUMMER, *, taken_back_too: bool = False) -> Judged:
+    picture = plan()
+    return judge(picture, day, Known(picture.number, picture.number, taken_back_too))
 
 
-def operations(day: date = MIDSUMMER, **asked: Any) -> Operations:
-    moment = judged(day)
-    found = operations_of(moment, **asked)
+def operations(day: date = MIDSUMMER, *, taken_back_too: bool = False) -> Operations:
+    moment = judged(day, taken_back_too=taken_back_too)
+    found = operations_of(moment)
     found.check_against(moment.snapshot)
     return found
 

@@ -69,14 +69,14 @@ def test_readings_are_as_they_were_last_known(company):
     observe(company.sales, company.root, (month(2), NOTHING))
     undo(observe(company.sales, company.root, (month(3), 60.0)), by=OPERATOR)
     assert judge(plan(), MIDSUMMER).readings[company.measure.key].current == 40.0
-    known = judge(plan(), MIDSUMMER, taken_back_too=True)
+    known = judged(taken_back_too=True)
     assert known.readings[company.measure.key].current == 60.0
 
 
 def test_facts_were_kept_though_all_were_taken_back(company):
     undo(observe(company.sales, company.root, (month(1), 40.0)), by=OPERATOR)
     assert not judge(plan(), MIDSUMMER).snapshot.facts_kept
-    assert judge(plan(), MIDSUMMER, taken_back_too=True).snapshot.facts_kept
+    assert judged(taken_back_too=True).snapshot.facts_kept
     assert operations().kept == Kept.OBSERVATIONS
 
 

@@ -29,20 +29,16 @@ from hoshin.work.queries import actions_by, work_done
 __all__ = ["operations_of", "something_taken_back"]
 
 
-def operations_of(judged: Judged, *, taken_back_too: bool = False) -> Operations:
-    """The operations of a judged moment, on its day.
-
-    taken_back_too: by the facts as they were last known: those of withdrawn batches count, and retractions are passed
-    over. Nothing may read better for it; `something_taken_back` says whether it can read differently at all.
-    """
-    ground = Ground(judged, taken_back_too)
-    number, day = ground.number, ground.day
-    said = last_check_ins(number, until=day, taken_back_too=taken_back_too)
-    done = work_done(number, until=day, taken_back_too=taken_back_too)
-    used = usage_of_initiatives(number, until=day, taken_back_too=taken_back_too)
-    standing = actions_by(day, number, taken_back_too=taken_back_too)
+def operations_of(judged: Judged) -> Operations:
+    """The operations of a judged moment, on its day, by what was known by it."""
+    ground = Ground(judged)
+    day, too = ground.day, ground.taken_back_too
+    said = last_check_ins(ground.conduct, until=day, taken_back_too=too)
+    done = work_done(ground.conduct, until=day, taken_back_too=too)
+    used = usage_of_initiatives(ground.facts, until=day, taken_back_too=too)
+    standing = actions_by(day, ground.conduct, taken_back_too=too)
     series, past = what_series_say(ground), history(ground)
-    ahead = outlooks(judged, taken_back_too=taken_back_too)
+    ahead = outlooks(judged)
     chances = {goal: outlook.chance for goal, outlook in ahead.items() if outlook.is_told}
     amounts = amounts_by_initiative(ground, used)
     work = initiatives_of(ground, amounts)

@@ -22,7 +22,7 @@ DAYS: Final = 91
 
 def asks(ground: Ground) -> Asks:
     """What was asked in the last 91 days, one row a proposal and unit; answered once the last of its seats was."""
-    first, last = ground.end_of(ground.day - timedelta(days=DAYS)), ground.end_of(ground.day)
+    first, last = ground.end_of(ground.day - timedelta(days=DAYS)), ground.told_until
     found: dict[tuple[Key, Key], list[Asked]] = {}
     for asked in asked_between(first, last, ground.picture):
         unit = _unit_of(asked.seat, ground)

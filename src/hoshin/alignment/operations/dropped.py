@@ -180,7 +180,7 @@ class _Answers:
         goals = {drop.goal.key: drop.goal for drop in drops}
         found = cls(
             said=check_in_days(
-                [goal.ref for goal in goals.values()], ground.number, taken_back_too=ground.taken_back_too
+                [goal.ref for goal in goals.values()], ground.conduct, taken_back_too=ground.taken_back_too
             ),
             serving={key: list(_serving(ground.picture, goal)) for key, goal in goals.items()},
         )

@@ -16,6 +16,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
 from hoshin.engine.arrays import Ints
 from hoshin.engine.periods import YearBegins
+from hoshin.journal import numbers
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Person, Policy
 from hoshin.org.policy import end_of, root_unit
@@ -27,10 +28,9 @@ Rows = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Ground:
-    """A moment as the tables see it. `taken_back_too`: with the facts that were taken back still there."""
+    """A moment as the tables see it."""
 
     judged: Judged
-    taken_back_too: bool = False
 
     @property
     def picture(self) -> Picture:
@@ -39,8 +39,30 @@ class Ground:
 
     @property
     def number(self) -> int:
-        """Up to which facts count."""
+        """Up to which edits count."""
         return self.judged.number
+
+    @property
+    def facts(self) -> int:
+        """Up to which what was measured counts."""
+        return self.judged.known.facts
+
+    @property
+    def conduct(self) -> int:
+        """Up to which what people did and said counts."""
+        return self.judged.known.conduct
+
+    @property
+    def taken_back_too(self) -> bool:
+        """With the facts that were taken back still there."""
+        return self.judged.known.taken_back_too
+
+    @cached_property
+    def told_until(self) -> datetime:
+        """The instant up to which proposals and their answers count: they take no numbers, so those that come before the
+        next number do."""
+        end = self.end_of(self.day)
+        return min(numbers.instant_of(self.conduct + 1) or end, end)
 
     @property
     def day(self) -> date:

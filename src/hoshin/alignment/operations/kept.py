@@ -23,19 +23,21 @@ _TABLES: Final = (
     (Kept.USAGE, Usage),
 )
 
+_MEASURED: Final = Kept.OBSERVATIONS | Kept.USAGE
+
 
 def facts_ever_kept(ground: Ground) -> Kept:
     """The kinds of facts of which some was ever recorded, whether it was taken back since or not."""
-    kept = Kept.PROPOSALS if ever_proposed(ground.end_of(ground.day)) else Kept.NOTHING
+    kept = Kept.PROPOSALS if ever_proposed(ground.told_until) else Kept.NOTHING
     for kind, table in _TABLES:
-        if ever_recorded(table, ground.number):
+        if ever_recorded(table, ground.facts if kind in _MEASURED else ground.conduct):
             kept |= kind
     return kept
 
 
 def something_taken_back(judged: Judged) -> bool:
     """Whether facts were taken back by the moment judged: a batch withdrawn, an observation or a usage retracted."""
-    number = judged.number
+    number = max(judged.known.facts, judged.known.conduct)
     return (
         something_withdrawn(number)
         or counting(Observation, number).filter(status=Status.RETRACTED).exists()

@@ -50,7 +50,7 @@ def what_series_say(ground: Ground) -> SeriesSaid:
     measures, signposts = _by_kpi(picture.of(Measure).values()), _by_kpi(picture.of(Signpost).values())
     wanted = iter(sorted({*measures, *signposts}))
     while chunk := list(islice(wanted, _KPIS_AT_ONCE)):
-        series = series_of(chunk, ground.number, taken_back_too=ground.taken_back_too)
+        series = series_of(chunk, ground.facts, taken_back_too=ground.taken_back_too)
         lines: dict[tuple[Key, Key], Line] = {}
         places: dict[Key, tuple[Key, Key]] = {}
         for measure in (measure for kpi in chunk for measure in measures.get(kpi, ())):

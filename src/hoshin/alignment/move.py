@@ -1,0 +1,82 @@
+"""What moved the index since the day before: the plan and the facts of then, taken over step by step.
+
+1. The day passes, and nothing else: what evidence stops arriving costs is *lost sight*.
+2. What was measured since arrives: *learned*. Where facts were taken back meanwhile, what that costs is *lost sight*.
+3. The plan is cut anew (what is there, and how it shares): *re-scoped*.
+4. The plan is filled in, people act and report: *changed*, the only part that is called progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hoshin.alignment.assess import index_of
+from hoshin.alignment.judge import Judged, Known, judge
+from hoshin.alignment.said import SaidOfDay
+from hoshin.changes import moments
+from hoshin.changes.edits import Edit, Op
+from hoshin.changes.log import edits_between
+from hoshin.engine.findings.registry import FORMULAS
+from hoshin.engine.move import IndexSaid, Move, Part, Step, move_of
+from hoshin.engine.readings import AlignmentIndex
+from hoshin.journal.facts import something_withdrawn
+from hoshin.org.plan import Person, Unit
+from hoshin.resources.plan import Pool
+from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
+from hoshin.work.plan import Initiative
+
+_CUT: Final = {
+    record.kind for record in (Unit, Person, Priority, PriorityWeight, Cycle, Goal, Initiative, Pool)
+}
+"""Kinds that are what the rest is measured by: adding one changes the measure, not how well it is kept."""
+_SHARES: Final = {"share", "weight", "parent", "cycle"}
+_MORE: Final = {
+    (Goal.kind, "unit"),
+    (Person.kind, "unit"),
+    *((Initiative.kind, f) for f in ("unit", "purpose", "funding")),
+}
+
+
+def rescopes(edit: Edit) -> bool:
+    """Whether an edit cuts the plan anew instead of filling it in. Whatever is retired does."""
+    if edit.op is Op.UPDATE:
+        return edit.field in _SHARES or (edit.subject.kind, edit.field) in _MORE
+    return edit.op is Op.RETIRE or edit.subject.kind in _CUT
+
+
+def move_since(before: SaidOfDay, judged: Judged, index: AlignmentIndex) -> Move | None:
+    """The move from what was said of an earlier day to a judged moment and its index.
+
+    None where either index is unknown, or another version of the formula read it.
+    """
+    if before.index is None or index.value is None or before.version != index.version:
+        return None
+    steps = [*_on_the_way(before, judged), Step(Part.CHANGED, IndexSaid.of(index))]
+    return move_of(said_by(before), steps)
+
+
+def said_by(said: SaidOfDay) -> IndexSaid:
+    """What was put down of a day, as its move needs it."""
+    return IndexSaid(FORMULAS[said.version], said.index, said.components, said.checks)
+
+
+def _on_the_way(before: SaidOfDay, judged: Judged) -> Iterator[Step]:
+    day, then, now = judged.judged.today, before.number, judged.number
+    plan = moments.as_of(then)
+    yield Step(Part.LOST_SIGHT, _said(judge(plan, day, Known(then, then))))
+    if now == then:
+        return
+    measured = Known(now, then)
+    if something_withdrawn(now, since=then):
+        yield Step(Part.LEARNED, _said(judge(plan, day, Known(now, then, taken_back_too=True))))
+        yield Step(Part.LOST_SIGHT, _said(judge(plan, day, measured)))
+    else:
+        yield Step(Part.LEARNED, _said(judge(plan, day, measured)))
+    cut = [edit for edit in edits_between(then, now) if rescopes(edit)]
+    if cut:
+        yield Step(Part.RESCOPED, _said(judge(plan + cut, day, measured)))
+
+
+def _said(judged: Judged) -> IndexSaid:
+    return IndexSaid.of(index_of(judged))

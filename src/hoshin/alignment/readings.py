@@ -10,12 +10,11 @@ from math import nan
 from hoshin.alignment.judged_day import JudgedDay
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.ref import Subject
 from hoshin.engine.aggregate import aggregate
 from hoshin.engine.periods import YearBegins, period_of
 from hoshin.kpis.plan import KPI, Direction, Measure
 from hoshin.kpis.queries import Observed
-from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal
 
@@ -95,15 +94,14 @@ def read_measure(measure: Measure, picture: Picture, judged: JudgedDay, series: 
 
 def series_for(measure: Measure, picture: Picture, series: Mapping[Key, object]) -> Key | None:
     """The unit whose series a measure is read from; None where there is none to choose."""
+    if not series:
+        return None
     goal = picture.find(measure.of)
+    if isinstance(goal, Goal) and series.get(goal.unit.key):
+        return goal.unit.key
     root = root_unit(picture)
-    wanted: list[Ref[Unit] | None] = [
-        goal.unit if isinstance(goal, Goal) else None,
-        root.ref if root else None,
-    ]
-    for unit in wanted:
-        if unit is not None and series.get(unit.key):
-            return unit.key
+    if root is not None and series.get(root.key):
+        return root.key
     return next(iter(series)) if len(series) == 1 else None
 
 

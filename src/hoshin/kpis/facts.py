@@ -35,6 +35,12 @@ class Observation(Fact):
 
     class Meta:
         verbose_name_plural = "observations"
+        indexes = [
+            # Few rows are retractions, and whether any is must not take a look at all of them.
+            models.Index(
+                fields=["batch"], condition=Q(status=Status.RETRACTED), name="kpis_observation_retracted"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status=Status.VALUE, value__isnull=False)

@@ -170,6 +170,18 @@ def facts_kept(upto: int | None = None, *, taken_back_too: bool = False) -> bool
         return cursor.fetchone() is not None
 
 
+def something_retracted(upto: int) -> bool:
+    """Whether any observation was retracted by a batch that was closed by a number."""
+    with connection.cursor() as cursor:
+        # The status stands in the statement: by a parameter, SQLite would not know that the partial index holds it.
+        cursor.execute(
+            f"SELECT 1 FROM {_OBSERVATIONS} o JOIN {_BATCHES} b ON b.id = o.batch_id"
+            f" WHERE o.status = {Status.RETRACTED.value} AND b.number <= %s LIMIT 1",
+            [upto],
+        )
+        return cursor.fetchone() is not None
+
+
 def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, list[Reported]]:
     """The current reported results of KPIs: by instance, then targets before actuals, then by position."""
     counts, numbers = _counting(upto)

@@ -1,4 +1,8 @@
-"""Which texts say the same: equal titles always, others where similarity says so from its threshold on.
+"""Which texts say the same: equal titles always, others where similarity says so and half their words are shared.
+
+Similarity is relative: from its threshold on two texts are nearer than is usual among all of them. Where there are few
+and nothing is alike, that is soon so ("Learning platform", "One drive platform for all motors"), and work is not said
+to be done twice on such grounds. So they must also have half of their longer words in common, by their beginnings.
 
 Equal titles are compared once, whatever their number, and each of the others with a few nearest: a title of one word
 that a thousand units use costs no more than one.
@@ -14,6 +18,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 _NEAREST: Final = 10
+_SHARED: Final = 0.5
 
 
 class Text(NamedTuple):
@@ -44,19 +49,26 @@ def twins(texts: Sequence[Text]) -> list[int]:
 
 
 class _Groups:
-    """Texts by equal titles. `near`: of each group, the other groups that say the same and their scores, best first."""
+    """Texts by equal titles; blank ones say nothing and stand in none (−1).
+
+    near: of each group, the other groups that say the same and their scores, best first.
+    """
 
     def __init__(self, texts: Sequence[Text]) -> None:
         numbers: dict[str, int] = {}
-        self.of = [numbers.setdefault(_plain(text.title), len(numbers)) for text in texts]
+        titles = map(_plain, (text.title for text in texts))
+        self.of = [numbers.setdefault(title, len(numbers)) if title else -1 for title in titles]
         self.members: list[list[int]] = [[] for _ in numbers]
         for row, group in enumerate(self.of):
-            self.members[group].append(row)
+            if group >= 0:
+                self.members[group].append(row)
         more = [texts[rows[0]].more for rows in self.members]
         self.near = _near(tuple(numbers), tuple(more) if any(more) else ())
 
 
 def _twin(groups: _Groups, texts: Sequence[Text], row: int, group: int) -> int:
+    if group < 0:
+        return -1
     for other in (group, *(other for other, _ in groups.near[group])):
         for place in groups.members[other]:
             if texts[place].unit != texts[row].unit:
@@ -79,10 +91,26 @@ def _near(titles: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[tuple[i
     pairs: dict[tuple[int, int], float] = {}
     rows, columns = np.nonzero((found.rows >= 0) & (found.scores >= THRESHOLD))
     others, scores = found.rows[rows, columns].tolist(), found.scores[rows, columns].tolist()
+    said = [_beginnings(f"{title} {more[row] if more else ''}") for row, title in enumerate(titles)]
     for row, other, score in zip(rows.tolist(), others, scores, strict=True):
         pair = (min(row, other), max(row, other))
-        pairs[pair] = max(score, pairs.get(pair, 0.0))
+        if _shared(said[row], said[other]) >= _SHARED:
+            pairs[pair] = max(score, pairs.get(pair, 0.0))
     return _both_ways(pairs.items(), len(titles))
+
+
+def _beginnings(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text, without the short ones that most texts have; numbers stay."""
+    from hoshin.engine.similar.grams import BEGINNING
+    from hoshin.engine.similar.words import words
+
+    telling = (word for word in words(text) if len(word) >= BEGINNING or word.upper() == word.lower())
+    return frozenset(word[:BEGINNING] for word in telling)
+
+
+def _shared(some: frozenset[str], others: frozenset[str]) -> float:
+    """The share of all words that both have (Jaccard), 0…1."""
+    return len(some & others) / max(len(some | others), 1)
 
 
 def _both_ways(

@@ -10,7 +10,8 @@ from hoshin.cadence.facts import CheckIn
 from hoshin.changes.asked import ever_proposed
 from hoshin.engine.operations import Kept
 from hoshin.journal.facts import counting, ever_recorded, something_withdrawn
-from hoshin.kpis.facts import Observation, ReportedResult, Status
+from hoshin.kpis.facts import Observation, ReportedResult
+from hoshin.kpis.queries import something_retracted
 from hoshin.resources.facts import Usage
 from hoshin.work.facts import Action, WorkDone
 
@@ -40,6 +41,6 @@ def something_taken_back(judged: Judged) -> bool:
     number = max(judged.known.facts, judged.known.conduct)
     return (
         something_withdrawn(number)
-        or counting(Observation, number).filter(status=Status.RETRACTED).exists()
+        or something_retracted(number)
         or counting(Usage, number).filter(minor=None).exists()
     )

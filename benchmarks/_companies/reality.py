@@ -165,9 +165,9 @@ def _cascade(random: Generator, size: Size) -> tuple[Ints, Ints, Ints]:
         ),
     )
     parent[random.random(size.goals) < ORPHAN_GOALS] = -1
-    priority = np.where(
-        (row < first) & (random.random(size.goals) >= ORPHAN_GOALS), random.choice(filled, size.goals), -1
-    )
+    hangs = (row < first) & (random.random(size.goals) >= ORPHAN_GOALS)
+    priority = np.where(hangs, random.choice(filled, size.goals), -1)
+    priority[: len(filled)] = filled
     top = priority.copy()
     for rows in rows_by_depth(parent):
         below = rows[parent[rows] >= 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -152,7 +152,8 @@ class Writer:
         random, tidiness, count = self.random, self.tidiness, len(snapshot.goals)
         lately = self.chance(0.2 + 0.4 * tidiness + 0.4 * self.reality.traits.delivery, count)
         silent = np.where(lately, random.integers(0, 28, count), random.integers(29, 150, count))
-        computed = stand(snapshot).goals.health
+        latest = replace(snapshot.measures, stale=np.zeros(len(snapshot.measures), np.bool_))
+        computed = stand(replace(snapshot, measures=latest)).goals.health
         honest = self.chance(np.where(self.reality.looked_at, 0.8, 0.4), count)
         colour = np.where(honest & (computed >= Health.OFF_TRACK), computed, np.int8(Health.ON_TRACK))
         said = self.chance(0.3 + 0.6 * tidiness, count)

@@ -89,6 +89,7 @@ class Dropped:
     answered: bool = True
     acted_on: bool = True
     moved: bool = False
+    day: int = -30
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,7 @@ class Worked:
                 tables.Dropped,
                 _keys(self.dropped),
                 goal=row.ints("goal", (one.goal for one in self.dropped)),
+                day=_days((one.day for one in self.dropped), day),
                 weight=_floats(one.weight for one in self.dropped),
                 **{
                     name: _bools(getattr(one, name) for one in self.dropped)

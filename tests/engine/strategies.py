@@ -1,4 +1,4 @@
-"""Random plans: every edge case that a plan may hold, small."""
+"""Random plans and companies at work: every edge case that they may hold, small."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from engine.plans import Contribution, Goal, Measure, Plan
-from hoshin.engine.kinds import Direction
+from engine.companies import Action, Ask, Assumption, Dropped, Need, Pool, Work, Worked
+from engine.plans import DUE, Contribution, Goal, Measure, Plan
+from hoshin.engine.kinds import Direction, Health
+from hoshin.engine.operations import ActionState, Funding
 
 UNITS = ("root", "north", "south")
 SHARES = (None, None, None, 0.0, 0.0, 0.1, 0.25, 0.5)
 VALUES = (None, -20.0, 0.0, 1.0, 30.0, 50.0, 100.0, 140.0)
 MOSTLY = (True, True, True, False)
 FLAGS = (True, False)
+AMOUNTS = (None, None, 0.0, 5.0, 20.0, 100.0, -30.0)
+PEOPLE = tuple("abcdefgh")
 
 
 def plans(*, tidy: bool = False) -> st.SearchStrategy[Plan]:
@@ -102,3 +106,137 @@ def _contribution(draw: Random, keys: list[str]) -> Contribution:
 
 def _day(draw: Random) -> date:
     return date(2025, 12, 1) + timedelta(draw.randrange(420))
+
+
+def companies(*, tidy: bool = False) -> st.SearchStrategy[Worked]:
+    """Companies at work, around plans of up to 12 goals. tidy: as for plans, and no goal is in grace."""
+    sizes = st.integers(1 if tidy else 0, 12)
+    return st.builds(random_company, st.integers(0, 2**32 - 1), sizes, st.just(tidy))
+
+
+def random_company(seed: int, size: int, tidy: bool) -> Worked:
+    draw = Random(seed)
+    plan = _marked(draw, random_plan(seed, size, tidy), tidy)
+    goals, kpis = [goal.key for goal in plan.goals], [measure.key for measure in plan.measures]
+    work = _work(draw, goals)
+    names = [one.key for one in work]
+    return Worked(
+        plan=plan,
+        work=work,
+        actions=tuple(_action(draw, goals, names, kpis) for _ in range(draw.randint(0, 8))),
+        needs=tuple(_need(draw, names) for _ in range(draw.randint(0, 3)) if names),
+        pools=tuple(
+            Pool(key, key == "money", 100.0, draw.choice((0.0, 50.0)), draw.choice((None, 10.0, 45.0, 70.0)))
+            for key in ("hours", "money")
+            if draw.choice(MOSTLY)
+        ),
+        assumptions=tuple(
+            Assumption(draw.choice([*goals, *plan.priorities]), draw.choice(MOSTLY))
+            for _ in range(draw.randint(0, 2))
+            if goals or plan.priorities
+        ),
+        dropped=tuple(_dropped(draw, draw.choice(goals)) for _ in range(draw.randint(0, 2)) if goals),
+        asks=tuple(
+            Ask(draw.choice(UNITS), draw.randrange(-60, 0), draw.choice((None, -1)))
+            for _ in range(draw.randint(0, 4))
+        ),
+        leads=PEOPLE[: draw.randint(0, 8)],
+        run_money=tuple((unit, draw.choice((0.0, 0.5, 0.8))) for unit in UNITS if draw.choice(FLAGS)),
+    )
+
+
+def _marked(draw: Random, plan: Plan, tidy: bool) -> Plan:
+    goals = tuple(
+        replace(
+            goal,
+            specific=draw.choice(FLAGS),
+            quantified=draw.choice(FLAGS),
+            timed=draw.choice(FLAGS),
+            due=draw.choice((None, DUE, DUE + timedelta(400))),
+            owner=draw.choice(PEOPLE),
+            young=not tidy and draw.random() < 0.15,
+            silent_days=draw.choice((0, 20, 40, 200)),
+            reported=draw.choice((None, Health.OFF_TRACK, Health.AT_RISK, Health.ON_TRACK)),
+            same=draw.choice((0, 0, 0, 1, 2)),
+            pulled_apart=not draw.choice(MOSTLY),
+        )
+        for goal in plan.goals
+    )
+    measures = tuple(
+        replace(
+            measure,
+            key=f"k{number:04}",
+            signal=draw.choice((None, None, 5, 40)) if measure.has_value else None,
+            moved=not draw.choice(MOSTLY),
+        )
+        for number, measure in enumerate(plan.measures)
+    )
+    return replace(plan, goals=goals, measures=measures)
+
+
+def _work(draw: Random, goals: list[str]) -> tuple[Work, ...]:
+    names = [f"w{number}" for number in range(draw.randint(0, 7))]
+    return tuple(
+        Work(
+            name,
+            serves=() if (run := draw.random() < 0.25) else _services(draw, goals),
+            run=run,
+            unit=draw.choice((None, *UNITS, *UNITS)),
+            owner=draw.choice(PEOPLE),
+            funding=draw.choice(
+                (Funding.FUNDED, Funding.FUNDED, Funding.FUNDED, Funding.STOPPED, Funding.PROPOSED)
+            ),
+            done=draw.choice((None, 0.0, 0.5, 1.0)),
+            money_planned=draw.choice(AMOUNTS),
+            money_used=draw.choice(AMOUNTS),
+            hours_planned=draw.choice(AMOUNTS),
+            hours_used=draw.choice(AMOUNTS),
+            money_lost=draw.choice((None, 0.0, 3.0)),
+            twin=draw.choice((None, None, None, *names)),
+        )
+        for name in names
+    )
+
+
+def _services(draw: Random, goals: list[str]) -> tuple[tuple[str, float] | str, ...]:
+    """Up to three goals, the filled shares at most 1."""
+    chosen = draw.sample(goals, min(len(goals), draw.choice((0, 1, 1, 2, 3))))
+    return tuple(draw.choice((goal, goal, (goal, 0.3), (goal, 0.0))) for goal in chosen)
+
+
+def _action(draw: Random, goals: list[str], work: list[str], kpis: list[str]) -> Action:
+    due = draw.choice((None, -200, -100, -40, -3, 20))
+    state = draw.choice(
+        (ActionState.OPEN, ActionState.OPEN, ActionState.DONE, ActionState.DONE, ActionState.DROPPED)
+    )
+    return Action(
+        goal=draw.choice([None, *goals]),
+        work=draw.choice([None, None, *work]),
+        kpi=draw.choice([None, None, *kpis]),
+        opened=draw.choice((-220, -120, -20)),
+        due=due,
+        closed=None if state is ActionState.OPEN else draw.choice((-120, -45, -2)),
+        state=state,
+        assignee=draw.choice((None, *PEOPLE)),
+    )
+
+
+def _need(draw: Random, work: list[str]) -> Need:
+    return Need(
+        draw.choice(work),
+        draw.choice((None, *work)),
+        draw.choice((None, 30)),
+        draw.choice((None, -5, 10, 90)),
+        draw.choice(FLAGS),
+    )
+
+
+def _dropped(draw: Random, goal: str) -> Dropped:
+    return Dropped(
+        goal,
+        draw.choice((None, 0.0, 2.0)),
+        draw.choice(FLAGS),
+        draw.choice(FLAGS),
+        draw.choice(FLAGS),
+        draw.choice(FLAGS),
+    )

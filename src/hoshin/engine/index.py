@@ -100,14 +100,15 @@ class ComponentSum:
 
     @property
     def low(self) -> float:
-        """All checks, nothing unknown held."""
-        return 100.0 * sum(asked.check.weight * asked.held for asked in self.answers) / self.weight
+        """All checks, nothing unknown held; a check that is not known is unknown throughout."""
+        held_weight = sum(asked.check.weight * asked.held for asked in self.answers if is_known(asked))
+        return 100.0 * held_weight / self.weight
 
     @property
     def high(self) -> float:
         """All checks, all that is unknown held."""
-        unknown = sum(asked.check.weight * (1.0 - _share(asked.known)) for asked in self.answers)
-        return self.low + 100.0 * unknown / self.weight
+        known = sum(asked.check.weight * _share(asked.known) for asked in self.answers if is_known(asked))
+        return self.low + 100.0 * (1.0 - known / self.weight)
 
 
 def _component_reading(component: ComponentSum) -> ComponentReading:
@@ -146,9 +147,10 @@ def _coverage(answers: list[Asked]) -> float:
 
 
 def _bounds(components: list[ComponentSum]) -> Bounds:
+    """Over all components; one that is not known is unknown throughout, as in the coverage, so the index lies between."""
     return Bounds(
-        _mean([component.low for component in components]),
-        _mean([component.high for component in components]),
+        _mean([component.low if component.is_known else 0.0 for component in components]),
+        _mean([component.high if component.is_known else 100.0 for component in components]),
     )
 
 

@@ -132,6 +132,8 @@ class Dropped(Table):
     part of the goal, until the cycle ends: dropping a KPI that fails buys nothing."""
 
     goal: Ints
+    day: Ints
+    """The day on which it was dropped."""
     weight: Floats
     """As written; NaN where left empty, which weighs 1."""
     fresh: Bools

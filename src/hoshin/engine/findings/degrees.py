@@ -53,7 +53,7 @@ def ask(checks: tuple[Check, ...], company: Company) -> list[Asked]:
 def _degree(check: Check, company: Company) -> Floats:
     """The degrees by the facts that are there; never better than by the facts that were last known."""
     degree = _by_facts(check, company)
-    if check.reads and company.last_known is not None:
+    if company.last_known is not None:
         degree = np.fmin(degree, _by_facts(check, company.last_known))
     return degree
 
@@ -65,7 +65,8 @@ def _by_facts(check: Check, company: Company) -> Floats:
 
 
 def _answer(check: Check, company: Company, degree: Floats, before: Floats) -> Asked:
-    items = items_of(check, company)
+    """Items weigh as they were last known, too: what was spent on work that serves nothing is not taken back."""
+    items = items_of(check, company.last_known or company)
     silent = bool(check.reads) and check.reads not in _kept(company)
     if silent:
         degree = np.full(len(degree), np.nan)

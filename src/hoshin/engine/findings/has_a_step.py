@@ -5,6 +5,7 @@ import numpy as np
 from hoshin.engine.arrays import Bools, Floats, sums_by_row
 from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
+from hoshin.engine.mass import ROUNDING
 from hoshin.engine.operations import ActionState, Funding
 from hoshin.engine.serving import action_goals, served
 from hoshin.engine.tree import rows_by_depth
@@ -13,17 +14,15 @@ RECENT_DAYS = 91
 
 
 def _judge(company: Company) -> Floats:
-    goals, own = company.snapshot.goals, has_own_step(company)
-    counts = goals.live & goals.in_force & (goals.parent >= 0)
-    part = np.where(counts, company.mass.part, 0.0)
-    handed = sums_by_row(goals.parent[counts], part[counts], len(goals))
-    degree = own.astype(float)
+    goals, mass, degree = company.snapshot.goals, company.mass, has_own_step(company).astype(float)
+    asked = goals.live & goals.in_force & (goals.parent >= 0) & ~mass.in_grace
+    part = np.where(asked, mass.part, 0.0)
+    kept_back = sums_by_row(goals.parent[mass.in_grace], mass.part[mass.in_grace], len(goals))
+    divided = np.maximum(1.0 - kept_back, ROUNDING)
     for rows in reversed(rows_by_depth(goals.parent)):
-        below = rows[counts[rows]]
+        below = rows[asked[rows]]
         held = sums_by_row(goals.parent[below], part[below] * degree[below], len(goals))
-        above = np.unique(goals.parent[below])
-        shared = held[above] / np.where(handed[above] > 0, handed[above], 1.0)
-        degree[above] = np.where(own[above], 1.0, shared)
+        degree = np.maximum(degree, np.minimum(held / divided, 1.0))
     return degree
 
 
@@ -44,6 +43,6 @@ HAS_A_STEP = Check(
     component=Component.GOALS,
     measure=Measure.MASS,
     weight=1,
-    degree="1 when funded work serves it or an action for it is open or was done in the last 91 days; else the part of its mass that goes to goals below for which that holds",
+    degree="1 when funded work serves it or an action for it is open or was done in the last 91 days; else the part of what it hands down, retired goals and left-overs counted, that goes to goals for which that holds",
     judge=_judge,
 )

@@ -14,7 +14,7 @@ HAS_ONE_OWNER = Check(
     title="The goal has one owner",
     component=Component.ACCOUNTABILITY,
     measure=Measure.MASS,
-    weight=3,
+    weight=2,
     degree="1 when the owner is a live person",
     judge=_judge,
 )

@@ -1,6 +1,7 @@
 """Do leaders keep their commitments as well as the organisation does?
 
-A figure of five people or more, and never of fewer.
+A figure of five people or more, and never of fewer. Without weight: it compares, so it would rise where the others keep
+less of what they promise, and fall where they keep more.
 """
 
 import numpy as np
@@ -31,7 +32,7 @@ LEADERS_TOO = Check(
     title="Leaders keep their commitments as well as the organisation does",
     component=Component.ACCOUNTABILITY,
     measure=Measure.WHOLE,
-    weight=1,
+    weight=0,
     degree=f"min(1, share of actions on time of those who lead a unit / that of all); unknown for fewer than {FEWEST} leaders with something due",
     judge=_judge,
     reads=Kept.ACTIONS,

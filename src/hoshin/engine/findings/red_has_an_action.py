@@ -11,16 +11,20 @@ from hoshin.engine.kinds import Health
 from hoshin.engine.operations import ActionState, Kept
 from hoshin.engine.serving import action_goals
 
+DAYS = 28
+"""An action done so lately may not show in the figures yet: ending it must not cost."""
+
 
 def _judge(company: Company) -> Floats:
     measures, actions = company.snapshot.measures, company.operations.actions
     kpi, health = company.operations.measures.kpi, company.standings.measures.health
-    open_now = actions.state == ActionState.OPEN
+    recent = (actions.state == ActionState.DONE) & (actions.closed > company.day - DAYS)
+    counts = (actions.state == ActionState.OPEN) | recent
     action, goal = action_goals(company)
     for_goal = np.zeros(len(company.snapshot.goals), np.bool_)
-    for_goal[goal[open_now[action]]] = True
+    for_goal[goal[counts[action]]] = True
     for_kpi = np.zeros(len(company.operations.kpis), np.bool_)
-    for_kpi[actions.kpi[open_now & (actions.kpi >= 0)]] = True
+    for_kpi[actions.kpi[counts & (actions.kpi >= 0)]] = True
     acted_on = np.zeros(len(measures), np.bool_)
     acted_on[measures.goal >= 0] = for_goal[measures.goal[measures.goal >= 0]]
     acted_on[kpi >= 0] |= for_kpi[kpi[kpi >= 0]]
@@ -34,7 +38,7 @@ RED_HAS_AN_ACTION = Check(
     component=Component.KPIS,
     measure=Measure.MASS,
     weight=1,
-    degree="share by measure weight of its KPIs that are not off track by their latest value, or for which, or whose goal, an action is open; one that cannot be judged is not held",
+    degree=f"share by measure weight of its KPIs that are not off track by their latest value, or for which, or whose goal, an action is open or was done in the last {DAYS} days; one that cannot be judged is not held",
     judge=_judge,
     presupposes=HAS_A_KPI,
     reads=Kept.OBSERVATIONS | Kept.ACTIONS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hoshin.alignment.judge import Judged, judge
 from hoshin.alignment.operations import operations_of, something_taken_back
@@ -11,6 +11,21 @@ from hoshin.engine.company import Company, company_of
 from hoshin.engine.findings.registry import CURRENT, Formula
 from hoshin.engine.index import read_index
 from hoshin.engine.readings import AlignmentIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A judged moment, what the checks look at, and what they say."""
+
+    judged: Judged
+    company: Company
+    index: AlignmentIndex
+
+
+def assess(judged: Judged, formula: Formula = CURRENT) -> Assessed:
+    """Ask all checks of a judged moment."""
+    looked_at = company(judged)
+    return Assessed(judged, looked_at, read_index(looked_at, formula))
 
 
 def company(judged: Judged) -> Company:
@@ -30,4 +45,4 @@ def company(judged: Judged) -> Company:
 
 def index_of(judged: Judged, formula: Formula = CURRENT) -> AlignmentIndex:
     """The alignment index of a judged moment."""
-    return read_index(company(judged), formula)
+    return assess(judged, formula).index

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
-from hoshin.alignment.assess import index_of
+from hoshin.alignment.assess import assess
+from hoshin.alignment.evidence import Scene, evidence_of
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.words import finding_sentence, stranded_sentence
 from hoshin.changes.keys import Key
@@ -15,12 +17,18 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.arrays import known
+from hoshin.engine.findings.owner_has_time import OWNER_HAS_TIME
 from hoshin.engine.findings.priority_has_goals import PRIORITY_HAS_GOALS
 from hoshin.engine.findings.registry import CURRENT, Formula
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.readings import AlignmentIndex, Finding, Stranded
+from hoshin.journal.actor import OPERATOR, Actor, person_actor
+from hoshin.org.plan import Person
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal, Priority
+
+OF_PERSONS: Final = frozenset({OWNER_HAS_TIME.name})
+"""Checks whose findings are about one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,9 @@ class PriorityLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """Something to decide: what does not hold, of what, and how many points of the index mending it brings."""
+    """Something to decide: what does not hold, of what, how many points of the index mending it brings, and what it costs
+    (money in the organisation's currency; None where that is not known).
+    """
 
     check: str
     subject: Subject
@@ -46,6 +56,8 @@ class FindingLine:
     degree: float | None
     gain: float | None
     waits_for: str | None
+    money: float | None = None
+    hours: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,22 @@ class Briefing:
     missing: Mapping[Missing, int]
     findings: tuple[FindingLine, ...]
     other_gain: float
+    scene: Scene = field(compare=False, repr=False)
+
+    def evidence(self, line: FindingLine) -> tuple[str, ...]:
+        """What a finding rests on, as the reader may know it."""
+        return evidence_of(line.check, line.subject.key, self.scene)
 
 
-def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT) -> Briefing:
+def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: Actor = OPERATOR) -> Briefing:
     """The briefing of a judged moment for a reader who sees `seen` of it."""
-    index = index_of(judged, formula)
-    lines = list(_findings(index, judged.picture, seen))
+    assessed = assess(judged, formula)
+    index = assessed.index
+    lines = [
+        (line, is_seen)
+        for line, is_seen in _findings(index, judged.picture, seen)
+        if line.check not in OF_PERSONS or _is_theirs(line.subject, reader, judged.picture)
+    ]
     shown = [line for line, is_seen in lines if is_seen]
     root = root_unit(judged.picture)
     return Briefing(
@@ -87,7 +109,14 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT) -> Briefing
         missing=_missing(judged, seen),
         findings=tuple(sorted(shown, key=lambda line: (-(line.gain or -1.0), line.check, line.subject))),
         other_gain=sum(line.gain or 0.0 for line, is_seen in lines if not is_seen),
+        scene=Scene(assessed, seen),
     )
+
+
+def _is_theirs(subject: Subject, reader: Actor, picture: Picture) -> bool:
+    """A finding about one person goes to that person alone."""
+    owner: Ref[Person] | None = getattr(picture.find(subject), "owner", None)
+    return owner is not None and person_actor(owner.key) == reader
 
 
 def _priorities(judged: Judged, seen: Picture) -> Iterator[PriorityLine]:
@@ -156,7 +185,16 @@ def _findings(index: AlignmentIndex, whole: Picture, seen: Picture) -> Iterator[
 
 def _line(finding: Finding, ref: Subject, whole: Picture, seen: Picture) -> FindingLine:
     sentence = finding_sentence(finding, _record(whole, ref), whole, seen)
-    return FindingLine(finding.check, ref, sentence, finding.degree, finding.gain, finding.waits_for)
+    return FindingLine(
+        check=finding.check,
+        subject=ref,
+        sentence=sentence,
+        degree=finding.degree,
+        gain=finding.gain,
+        waits_for=finding.waits_for,
+        money=finding.money,
+        hours=finding.hours,
+    )
 
 
 def _stranded(place: Stranded, ref: Subject, picture: Picture) -> FindingLine:

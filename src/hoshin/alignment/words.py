@@ -145,6 +145,17 @@ def health_word(health: Health) -> str:
     return str(_HEALTHS[health])
 
 
+def cost_words(money: float | None, hours: float | None, currency: str) -> str:
+    """What something costs, as far as it is known; empty where it is not."""
+    amounts = ((money, currency), (hours, _("hours")))
+    return ", ".join(amount_word(amount, unit) for amount, unit in amounts if amount)
+
+
+def amount_word(amount: float, unit: str) -> str:
+    """An amount as a person reads it."""
+    return f"{amount:,.0f} {unit}".replace(",", "\u202f")
+
+
 def missing_word(missing: Missing) -> str:
     """What something that is not judged lacks."""
     return str(_MISSING[missing])

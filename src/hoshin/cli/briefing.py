@@ -33,7 +33,7 @@ def briefing(
     from hoshin.interchange.notes import last_words, sources_upto
 
     view = session.view(at)
-    told = brief(_judged(view, at), view.seen)
+    told = brief(_judged(view, at), view.seen, reader=session.actor())
     places = last_words(sources_upto(view.whole.number))
     if json:
         write_json(_as_json(told, places))
@@ -96,6 +96,8 @@ def _finding(line: FindingLine, places: dict[Subject, Note]) -> dict[str, Any]:
         "degree": line.degree,
         "gain": line.gain,
         "waits_for": line.waits_for,
+        "money": line.money,
+        "hours": line.hours,
         "source": {"element": place.path, "line": place.line} if place else None,
     }
 
@@ -135,7 +137,8 @@ def _print_index(told: Briefing) -> None:
         for part in index.components
     ]
     say(f"  {' · '.join(parts)}")
-    say(f"  not judged yet: {', '.join(index.not_judged)}")
+    if index.not_judged:
+        say(f"  not judged yet: {', '.join(index.not_judged)}")
     if told.healths:
         counts = ", ".join(f"{count} {health_word(health)}" for health, count in told.healths.items())
         say(f"Goals   {counts}")

@@ -12,7 +12,7 @@ from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
-    from hoshin.alignment.briefing import FindingLine
+    from hoshin.alignment.briefing import Briefing, FindingLine
     from hoshin.alignment.finding_days import FindingKey, Said
     from hoshin.alignment.waive import Waived
 
@@ -33,10 +33,11 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
 
     view, judged = session.view(), settle()
     standing, off = standing_findings(), waivers_on(view.day)
-    lines = [(FindingKey.about(line.check, line.subject), line) for line in brief(judged, view.seen).findings]
+    told = brief(judged, view.seen, reader=session.actor())
+    lines = [(FindingKey.about(line.check, line.subject), line) for line in told.findings]
     shown = [(key, line) for key, line in lines if waived or key not in off]
     if json:
-        write_json([_as_json(key, line, standing.get(key), off.get(key)) for key, line in shown])
+        write_json([_as_json(key, line, told, standing.get(key), off.get(key)) for key, line in shown])
         return 0
     if not shown:
         say("Nothing was found: every check holds." if not lines else "Nothing but what is waived.")
@@ -46,7 +47,7 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
         [
             (
                 "–" if line.gain is None else f"{line.gain:+.2f}",
-                line.sentence[:1].upper() + line.sentence[1:],
+                _told(line, told),
                 key.check,
                 f"{key.kind}:{key.key}",
                 _since(standing.get(key), off.get(key)),
@@ -108,7 +109,18 @@ def _since(said: Said | None, waived: Waived | None) -> str:
     return said.first_day.isoformat() if said is not None else "now"
 
 
-def _as_json(key: FindingKey, line: FindingLine, said: Said | None, waived: Waived | None) -> dict[str, Any]:
+def _told(line: FindingLine, briefing: Briefing) -> str:
+    """The finding, what it costs, and below it what it rests on."""
+    from hoshin.alignment.words import cost_words
+
+    cost = cost_words(line.money, line.hours, briefing.scene.currency)
+    first = line.sentence[:1].upper() + line.sentence[1:] + (f" ({cost})" if cost else "")
+    return "\n".join((first, *(f"  {evidence}" for evidence in briefing.evidence(line))))
+
+
+def _as_json(
+    key: FindingKey, line: FindingLine, told: Briefing, said: Said | None, waived: Waived | None
+) -> dict[str, Any]:
     return {
         "check": key.check,
         "kind": key.kind,
@@ -117,6 +129,9 @@ def _as_json(key: FindingKey, line: FindingLine, said: Said | None, waived: Waiv
         "degree": line.degree,
         "gain": line.gain,
         "waits_for": line.waits_for,
+        "evidence": told.evidence(line),
+        "money": line.money,
+        "hours": line.hours,
         "since": said.first_day if said else None,
         "waived": {"until": waived.until, "reason": waived.reason, "by": waived.by} if waived else None,
     }

@@ -42,6 +42,15 @@ def same_elsewhere(texts: Sequence[Text]) -> list[int]:
     return counts
 
 
+def which_say_the_same(texts: Sequence[Text], place: int) -> list[int]:
+    """The places of the texts of other units that say the same as one."""
+    groups = _Groups(texts)
+    group = groups.of[place]
+    alike = (group, *(other for other, _ in groups.near[group])) if group >= 0 else ()
+    rows = (row for other in alike for row in groups.members[other])
+    return [row for row in rows if texts[row].unit != texts[place].unit]
+
+
 def twins(texts: Sequence[Text]) -> list[int]:
     """Of each text: the place of the most similar one of another unit that says the same, -1 where none does."""
     groups = _Groups(texts)

@@ -14,7 +14,7 @@ import numpy as np
 
 from hoshin.alignment.judged_day import JudgedDay
 from hoshin.alignment.operations.actions import Standing
-from hoshin.alignment.operations.ground import Ground
+from hoshin.alignment.operations.ground import Ground, ordinals
 from hoshin.alignment.operations.moved import was_moved
 from hoshin.alignment.operations.series import Line, known_by, last_signals
 from hoshin.alignment.operations.then import History
@@ -70,6 +70,7 @@ def dropped(ground: Ground, history: History, standing: Standing) -> Dropped:
     return Dropped(
         keys=tuple(drop.measure.key for drop in drops),
         goal=np.array([ground.goals[drop.goal.key] for drop in drops], dtype=np.int64),
+        day=ordinals(drop.day for drop in drops),
         weight=np.array(
             [nan if d.measure.weight is None else float(d.measure.weight) for d in drops], dtype=np.float64
         ),

@@ -14,9 +14,14 @@ DAYS = 14
 
 
 def _judge(company: Company) -> Floats:
-    measures, signal = company.snapshot.measures, company.operations.measures.signal
-    waits = (signal > 0) & (company.day - signal > DAYS) & (last_word(company) < signal)
-    return share_of_kpis(company, measures.has_value & ~waits, company.operations.dropped.answered)
+    answered = company.snapshot.measures.has_value & ~waits(company)
+    return share_of_kpis(company, answered, company.operations.dropped.answered)
+
+
+def waits(company: Company) -> Bools:
+    """Shape (measures,): its latest signal is older than two weeks, and nobody has answered it."""
+    signal = company.operations.measures.signal
+    return np.asarray((signal > 0) & (company.day - signal > DAYS) & (last_word(company) < signal))
 
 
 def last_word(company: Company) -> Ints:

@@ -1,0 +1,105 @@
+"""What evidence is told from: a moment that was assessed, and what one reader sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hoshin.alignment.assess import Assessed
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref
+from hoshin.changes.words import name_of
+from hoshin.engine.arrays import Bools, Ints
+from hoshin.engine.company import Company
+from hoshin.engine.operations import Operations
+from hoshin.engine.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A moment and a reader; what is closed to the reader has no name here."""
+
+    assessed: Assessed
+    seen: Picture
+
+    @property
+    def company(self) -> Company:
+        """What the checks looked at."""
+        return self.assessed.company
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Strategy and results."""
+        return self.company.snapshot
+
+    @property
+    def operations(self) -> Operations:
+        """Work, money, people and reports."""
+        return self.company.operations
+
+    @property
+    def picture(self) -> Picture:
+        """The whole plan, of which nothing is told but by `name`."""
+        return self.assessed.judged.picture
+
+    @property
+    def currency(self) -> str:
+        """What money is counted in."""
+        return self.assessed.judged.policy.currency
+
+    @cached_property
+    def goal_rows(self) -> dict[str, int]:
+        """The row of each goal."""
+        return {key: row for row, key in enumerate(self.snapshot.goals.keys)}
+
+    @cached_property
+    def unit_rows(self) -> dict[str, int]:
+        """The row of each unit."""
+        return {key: row for row, key in enumerate(self.snapshot.units.keys)}
+
+    @cached_property
+    def work_rows(self) -> dict[str, int]:
+        """The row of each initiative."""
+        return {key: row for row, key in enumerate(self.operations.initiatives.keys)}
+
+    def measures_of(self, goal: int) -> Ints:
+        """The rows of a goal's measures."""
+        return np.flatnonzero(self.snapshot.measures.goal == goal)
+
+    def name(self, kind: str, key: str) -> str | None:
+        """The name of an entity, None where the reader does not see it."""
+        record = self.seen.find(Ref(kind, Key(key)))
+        return name_of(record) if record is not None else None
+
+    def names(self, kind: str, keys: Iterable[str]) -> list[str]:
+        """The names of those that the reader sees."""
+        return [name for key in keys if (name := self.name(kind, key)) is not None]
+
+    def kpi_names(self, goal: int, rows: Bools) -> Iterator[tuple[int, str]]:
+        """Measures of a goal of which something is so, each with the name of its KPI. rows: shape (measures,)."""
+        for row in self.measures_of(goal).tolist():
+            name = self.name("kpi", self.snapshot.measures.kpi[row])
+            if rows[row] and name is not None:
+                yield row, name
+
+
+def day_word(ordinal: int) -> str:
+    """A day as a person reads it."""
+    return date_format(date.fromordinal(ordinal), "j F Y")
+
+
+def share_word(share: float) -> str:
+    """A share as a person reads it."""
+    return _("%(percent).0f %%") % {"percent": 100 * share}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one line."""
+    return ", ".join(names)

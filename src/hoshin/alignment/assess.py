@@ -28,15 +28,18 @@ def assess(judged: Judged, formula: Formula = CURRENT) -> Assessed:
     return Assessed(judged, looked_at, read_index(looked_at, formula))
 
 
-def company(judged: Judged) -> Company:
-    """All that the checks may look at, and what was last known where facts were taken back."""
+def company(judged: Judged, *, ahead: bool = True) -> Company:
+    """All that the checks may look at, and what was last known where facts were taken back.
+
+    ahead: with the chances of goals, which weigh nothing in the index.
+    """
     last_known = None
     if not judged.known.taken_back_too and something_taken_back(judged):
         known = replace(judged.known, taken_back_too=True)
-        last_known = company(judge(judged.picture, judged.judged.today, known))
+        last_known = company(judge(judged.picture, judged.judged.today, known), ahead=False)
     return company_of(
         judged.snapshot,
-        operations_of(judged),
+        operations_of(judged, ahead=ahead),
         thresholds=thresholds_of(judged.policy),
         plan=judged.plan,
         last_known=last_known,

@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hoshin.alignment.assess import index_of
+from hoshin.alignment.assess import company
 from hoshin.alignment.judge import Judged, Known, judge
+from hoshin.alignment.operations.kept import CONDUCT, MEASURED
 from hoshin.alignment.said import SaidOfDay
 from hoshin.changes import moments
+from hoshin.changes.asked import told_since
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.log import edits_between
-from hoshin.engine.findings.registry import FORMULAS
+from hoshin.engine.findings.registry import FORMULAS, Formula
+from hoshin.engine.index import read_index
 from hoshin.engine.move import IndexSaid, Move, Part, Step, move_of
 from hoshin.engine.readings import AlignmentIndex
-from hoshin.journal.facts import something_withdrawn
+from hoshin.journal.facts import any_recorded, something_withdrawn
 from hoshin.org.plan import Person, Unit
 from hoshin.resources.plan import Pool
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
@@ -52,7 +55,10 @@ def move_since(before: SaidOfDay, judged: Judged, index: AlignmentIndex) -> Move
     """
     if before.index is None or index.value is None or before.version != index.version:
         return None
-    steps = [*_on_the_way(before, judged), Step(Part.CHANGED, IndexSaid.of(index))]
+    formula = FORMULAS[index.version]
+    said = [(part, IndexSaid.of(_read(then, formula))) for part, then in _on_the_way(before.number, judged)]
+    last = Part.CHANGED if said else Part.LOST_SIGHT
+    steps = [*(Step(*one) for one in said), Step(last, IndexSaid.of(index))]
     return move_of(said_by(before), steps)
 
 
@@ -61,22 +67,24 @@ def said_by(said: SaidOfDay) -> IndexSaid:
     return IndexSaid(FORMULAS[said.version], said.index, said.components, said.checks)
 
 
-def _on_the_way(before: SaidOfDay, judged: Judged) -> Iterator[Step]:
-    day, then, now = judged.judged.today, before.number, judged.number
-    plan = moments.as_of(then)
-    yield Step(Part.LOST_SIGHT, _said(judge(plan, day, Known(then, then))))
-    if now == then:
+def _on_the_way(then: int, judged: Judged) -> Iterator[tuple[Part, Judged]]:
+    """The moments between; none where nothing but the day is new."""
+    day, now = judged.judged.today, judged.number
+    edits, measured = edits_between(then, now), any_recorded(MEASURED, now, since=then)
+    withdrawn = something_withdrawn(now, since=then)
+    if not (edits or measured or withdrawn or any_recorded(CONDUCT, now, since=then) or told_since(then)):
         return
-    measured = Known(now, then)
-    if something_withdrawn(now, since=then):
-        yield Step(Part.LEARNED, _said(judge(plan, day, Known(now, then, taken_back_too=True))))
-        yield Step(Part.LOST_SIGHT, _said(judge(plan, day, measured)))
-    else:
-        yield Step(Part.LEARNED, _said(judge(plan, day, measured)))
-    cut = [edit for edit in edits_between(then, now) if rescopes(edit)]
+    plan = moments.as_of(then)
+    yield Part.LOST_SIGHT, judge(plan, day, Known(then, then))
+    if withdrawn:
+        yield Part.LEARNED, judge(plan, day, Known(now, then, taken_back_too=True))
+        yield Part.LOST_SIGHT, judge(plan, day, Known(now, then))
+    elif measured:
+        yield Part.LEARNED, judge(plan, day, Known(now, then))
+    cut = [edit for edit in edits if rescopes(edit)]
     if cut:
-        yield Step(Part.RESCOPED, _said(judge(plan + cut, day, measured)))
+        yield Part.RESCOPED, judge(plan + cut, day, Known(now, then))
 
 
-def _said(judged: Judged) -> IndexSaid:
-    return IndexSaid.of(index_of(judged))
+def _read(judged: Judged, formula: Formula) -> AlignmentIndex:
+    return read_index(company(judged, ahead=False), formula)

@@ -16,6 +16,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, Consent
 from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat, SlotName
+from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR, Actor
 from hoshin.journal.models import Entry
 
@@ -41,6 +42,13 @@ class Asked:
 def ever_proposed(until: datetime) -> bool:
     """Whether anything was proposed to anybody by an instant."""
     return Consent.objects.filter(at__lte=until).exists()
+
+
+def told_since(number: int) -> bool:
+    """Whether anything became of a proposal since a number was taken."""
+    since = numbers.instant_of(number)
+    lines = Entry.objects.filter(subject__startswith=_SUBJECT, number=None)
+    return (lines.filter(at__gte=since) if since is not None else lines).exists()
 
 
 def asked_between(first: datetime, last: datetime, picture: Picture) -> Iterator[Asked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -81,9 +81,12 @@ def something_withdrawn(upto: int, *, since: int = 0) -> bool:
     return Batch.objects.filter(withdrawn__gt=since, withdrawn__lte=upto).exists()
 
 
-def ever_recorded(table: type[Fact], upto: int) -> bool:
-    """Whether a batch closed by a number brought a row of a table, withdrawn or not."""
-    return counting(table, upto, taken_back_too=True).exists()
+def any_recorded(tables: Iterable[type[Fact]], upto: int, *, since: int = 0) -> bool:
+    """Whether a batch closed under a number in (since, upto] brought a row of one of these tables, withdrawn or not."""
+    return any(
+        counting(table, upto, taken_back_too=True).filter(batch__number__gt=since).exists()
+        for table in tables
+    )
 
 
 def rows_of(batch: int) -> int:

@@ -29,8 +29,11 @@ from hoshin.work.queries import actions_by, work_done
 __all__ = ["operations_of", "something_taken_back"]
 
 
-def operations_of(judged: Judged) -> Operations:
-    """The operations of a judged moment, on its day, by what was known by it."""
+def operations_of(judged: Judged, *, ahead: bool = True) -> Operations:
+    """The operations of a judged moment, on its day, by what was known by it.
+
+    ahead: tell the chances of goals too, which weigh nothing in the index.
+    """
     ground = Ground(judged)
     day, too = ground.day, ground.taken_back_too
     said = last_check_ins(ground.conduct, until=day, taken_back_too=too)
@@ -38,8 +41,8 @@ def operations_of(judged: Judged) -> Operations:
     used = usage_of_initiatives(ground.facts, until=day, taken_back_too=too)
     standing = actions_by(day, ground.conduct, taken_back_too=too)
     series, past = what_series_say(ground), history(ground)
-    ahead = outlooks(judged)
-    chances = {goal: outlook.chance for goal, outlook in ahead.items() if outlook.is_told}
+    told = outlooks(judged) if ahead else {}
+    chances = {goal: outlook.chance for goal, outlook in told.items() if outlook.is_told}
     amounts = amounts_by_initiative(ground, used)
     work = initiatives_of(ground, amounts)
     rows: Rows = {initiative.key: row for row, initiative in enumerate(work)}

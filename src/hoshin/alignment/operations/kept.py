@@ -9,13 +9,17 @@ from hoshin.alignment.operations.ground import Ground
 from hoshin.cadence.facts import CheckIn
 from hoshin.changes.asked import ever_proposed
 from hoshin.engine.operations import Kept
-from hoshin.journal.facts import counting, ever_recorded, something_withdrawn
+from hoshin.journal.facts import any_recorded, counting, something_withdrawn
 from hoshin.kpis.facts import Observation, ReportedResult
 from hoshin.kpis.queries import something_retracted
 from hoshin.resources.facts import Usage
 from hoshin.work.facts import Action, WorkDone
 
-_TABLES: Final = (
+MEASURED: Final = (Observation, ReportedResult, Usage)
+"""Facts that were measured."""
+CONDUCT: Final = (Action, CheckIn, WorkDone)
+"""Facts of what people did and said."""
+_KINDS: Final = (
     (Kept.OBSERVATIONS, Observation),
     (Kept.OBSERVATIONS, ReportedResult),
     (Kept.ACTIONS, Action),
@@ -24,14 +28,12 @@ _TABLES: Final = (
     (Kept.USAGE, Usage),
 )
 
-_MEASURED: Final = Kept.OBSERVATIONS | Kept.USAGE
-
 
 def facts_ever_kept(ground: Ground) -> Kept:
     """The kinds of facts of which some was ever recorded, whether it was taken back since or not."""
     kept = Kept.PROPOSALS if ever_proposed(ground.told_until) else Kept.NOTHING
-    for kind, table in _TABLES:
-        if ever_recorded(table, ground.facts if kind in _MEASURED else ground.conduct):
+    for kind, table in _KINDS:
+        if any_recorded((table,), ground.facts if table in MEASURED else ground.conduct):
             kept |= kind
     return kept
 

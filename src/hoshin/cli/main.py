@@ -36,6 +36,7 @@ app.command(
     "hoshin.cli.briefing:briefing", name="briefing", help="How aligned we are, and what there is to decide."
 )
 app.command("hoshin.cli.findings:findings", name="findings", help="Every finding, and since when it stands.")
+app.command("hoshin.cli.mend:mend", name="mend", help="What mends a finding, and carrying it out.")
 app.command("hoshin.cli.findings:waive", name="waive", help="Take a finding off the lists until a day.")
 app.command("hoshin.cli.day:day", name="day", help="The day's run: judge the day and put down what is said.")
 app.command("hoshin.cli.lists:list_kind", name="list", help="Everything of one kind.")

@@ -19,6 +19,7 @@ from hoshin.alignment.operations.then import History
 from hoshin.alignment.readings import limits_of, window_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
+from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
 from hoshin.kpis.plan import KPI, Direction, Measure
 from hoshin.strategy.plan import Goal
@@ -67,6 +68,16 @@ def was_moved(
     due_then = [due for since, due in due_days if since <= turn][-1]
     then = _aim(history.on(measure, turn), history.on(kpi, turn), window.start, due_then)
     return is_easier(now, then, kpi.direction, turn.toordinal())
+
+
+def as_they_stood(measure: Measure, ground: Ground, history: History) -> tuple[Record, ...]:
+    """A measure that was made easier late, its KPI and its goal, each as it stood before; nothing where it was not."""
+    kpi, goal = ground.picture[measure.kpi], ground.picture.find(measure.of)
+    if not isinstance(goal, Goal) or not was_moved(measure, kpi, ground, history):
+        return ()
+    window = window_of(measure, ground.picture, ground.judged.judged)
+    turn = _turn(window.start, _due_days(goal, window.end, history, ground.number))
+    return tuple(history.on(record, turn) for record in (measure, kpi, goal)) if turn is not None else ()
 
 
 def is_easier(now: Aim, then: Aim, direction: Direction | None, turn: int) -> bool:

@@ -1,0 +1,187 @@
+"""Mends of what is found of goals, and of work that has no place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from hoshin.alignment.mends.mend import Ask, Making, Mend, nearest
+from hoshin.alignment.words import orphans_of
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import Key, new_key
+from hoshin.changes.links import UNKEYED, linked
+from hoshin.org.plan import Person, Unit
+from hoshin.strategy.plan import Cycle, Goal, Intent, Priority, PriorityWeight
+from hoshin.work.plan import Funding, Initiative, Service
+
+
+def say_why(making: Making) -> Mend | None:
+    """Say why a goal helps what it serves."""
+    goal = making.record(Goal)
+    if goal.parent is None:
+        return None
+    draft = making.draft()
+    if making.reason():
+        draft.update(goal, because=making.reason())
+    says = _("Say why %(goal)s helps what it serves") % {"goal": making.name(goal)}
+    return Mend(says, tuple(draft), Ask.BECAUSE)
+
+
+def hang_up(making: Making) -> Mend | None:
+    """Hang the goals of a unit that reach no priority under the one whose words are nearest."""
+    unit, picture = making.record(Unit), making.scene.seen
+    if not picture.of(Priority):
+        return make_priorities(making)
+    draft, said = making.draft(), []
+    tops = [
+        goal
+        for goal in orphans_of(unit, making.scene.picture)
+        if goal.ref in picture and _is_top(goal, making)
+    ]
+    for goal in tops:
+        priority = _priority_of(goal, making)
+        if priority is not None:
+            draft.update(goal, parent=priority.ref, because=making.reason() or goal.because)
+            said.append(
+                _("%(goal)s under %(priority)s")
+                % {"goal": making.name(goal), "priority": making.name(priority)}
+            )
+    if not said:
+        return Mend(_("Say which priority each of them serves, or retire them"))
+    return Mend(_("Hang %(goals)s") % {"goals": "; ".join(said)}, tuple(draft), Ask.BECAUSE)
+
+
+def make_priorities(making: Making) -> Mend | None:
+    """Where there is no priority: make those of the goals at the top, and hang the goals under them."""
+    picture, cycle = making.scene.picture, making.scene.assessed.judged.judged.cycle
+    tops = [
+        goal for goal in picture.of(Goal).values() if goal.parent is None and goal.ref in making.scene.seen
+    ]
+    if not tops or cycle is None:
+        return None
+    draft = making.draft()
+    for goal in tops:
+        priority = Priority(new_key(), title=goal.title or making.name(goal), owner=goal.owner)
+        draft.create(priority).create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle.ref)))
+        draft.update(goal, parent=priority.ref)
+    says = _("Make the goals at the top, %(count)d of them, the priorities of %(cycle)s")
+    return Mend(says % {"count": len(tops), "cycle": making.name(cycle)}, tuple(draft))
+
+
+def _is_top(goal: Goal, making: Making) -> bool:
+    """Nothing live is above it: those below it follow."""
+    return making.scene.picture.get(goal.parent) is None
+
+
+def _priority_of(goal: Goal, making: Making) -> Priority | None:
+    """The priority whose words, or whose goals' words, are nearest to a goal's."""
+    among: list[Priority] = []
+    says: list[str] = []
+    for priority in making.scene.seen.of(Priority).values():
+        below = making.scene.seen.of(Goal).by("parent", priority.ref)
+        for text in (priority.title, *(other.title for other in below if other.key != goal.key)):
+            among.append(priority)
+            says.append(text)
+    return nearest(goal.title, among, says)
+
+
+def due_with_its_cycle(making: Making) -> Mend | None:
+    """Let a goal be due on the last day of its cycle."""
+    goal = making.record(Goal)
+    cycle: Cycle | None = making.scene.picture.get(goal.cycle)
+    if cycle is None:
+        return None
+    says = _("Let %(goal)s be due with its cycle, on %(day)s") % {"goal": making.name(goal), "day": cycle.end}
+    return Mend(says, tuple(making.draft().update(goal, due=cycle.end)))
+
+
+def own_by_lead(making: Making) -> Mend | None:
+    """Let the lead of its unit own a goal."""
+    goal, picture = making.record(Goal), making.scene.picture
+    unit: Unit | None = picture.get(goal.unit)
+    lead: Person | None = picture.get(unit.lead) if unit is not None else None
+    if unit is None or lead is None:
+        return Mend(_("Name somebody who answers for %(goal)s") % {"goal": making.name(goal)})
+    says = _("Let the lead of %(unit)s own %(goal)s") % {"unit": making.name(unit), "goal": making.name(goal)}
+    return Mend(says, tuple(making.draft().update(goal, owner=lead.ref)))
+
+
+def take_a_step(making: Making) -> Mend | None:
+    """Fund what is proposed for a goal; else only people know what to do."""
+    goal, picture = making.record(Goal), making.scene.seen
+    proposed = [
+        work for work in _serving(goal, making) if work.funding is Funding.PROPOSED and work.ref in picture
+    ]
+    if not proposed:
+        return Mend(
+            _("Open an action for %(goal)s, or fund work that serves it") % {"goal": making.name(goal)}
+        )
+    work = proposed[0]
+    says = _("Fund %(work)s, which serves it") % {"work": making.name(work)}
+    return Mend(says, tuple(making.draft().update(work, funding=Funding.FUNDED)))
+
+
+def _serving(goal: Goal, making: Making) -> Iterator[Initiative]:
+    for service in making.scene.picture.of(Service).by("goal", goal.ref):
+        work: Initiative | None = making.scene.picture.get(service.initiative)
+        if work is not None:
+            yield work
+
+
+def promise_less(making: Making) -> Mend | None:
+    """What is out of reach is an aspiration; what is certain may reach further."""
+    goal = making.record(Goal)
+    chance = float(making.scene.operations.goals.probability[making.scene.goal_rows[goal.key]])
+    if chance > 0.5:
+        return Mend(
+            _("Reach further with %(goal)s: as it stands it is all but done") % {"goal": making.name(goal)}
+        )
+    says = _("Call %(goal)s an aspiration, or do more for it") % {"goal": making.name(goal)}
+    return Mend(says, tuple(making.draft().update(goal, intent=Intent.ASPIRE)))
+
+
+def give_work_a_place(making: Making) -> Mend | None:
+    """Let work serve the goal whose words are nearest, of its own unit where one is."""
+    work = making.record(Initiative)
+    goals = [goal for goal in making.scene.seen.of(Goal).values() if _is_in_force(goal, making)]
+    own = [goal for goal in goals if goal.unit == work.unit]
+    text = f"{work.title} {work.description}"
+    goal = nearest(text, own, [g.title for g in own]) or nearest(text, goals, [g.title for g in goals])
+    if goal is None:
+        return Mend(_("Say which goal %(work)s serves, or stop it") % {"work": making.name(work)})
+    draft: Draft = making.draft()
+    draft.create(linked(Service(UNKEYED, initiative=work.ref, goal=goal.ref, because=making.reason())))
+    says = _("Let %(work)s serve %(goal)s") % {"work": making.name(work), "goal": making.name(goal)}
+    return Mend(says, tuple(draft), Ask.BECAUSE)
+
+
+def _is_in_force(goal: Goal, making: Making) -> bool:
+    row = making.scene.goal_rows[goal.key]
+    goals = making.scene.snapshot.goals
+    return bool(goals.in_force[row] and goals.live[row])
+
+
+def stop_the_smaller(making: Making) -> Mend | None:
+    """Of the same work in two units, stop the one that takes less."""
+    work, table = making.record(Initiative), making.scene.operations.initiatives
+    row = making.scene.work_rows[work.key]
+    other = making.scene.seen.of(Initiative).get(Key(table.keys[int(table.twin[row])]))
+    if other is None:
+        return None
+    words = {"work": making.name(work), "other": making.name(other)}
+    says = _("Stop %(work)s, or do it together with %(other)s") % words
+    return Mend(says, tuple(making.draft().update(work, funding=Funding.STOPPED)))
+
+
+MENDS: Final[dict[str, Callable[[Making], Mend | None]]] = {
+    "argued": say_why,
+    "serves_a_priority": hang_up,
+    "time_bound": due_with_its_cycle,
+    "has_one_owner": own_by_lead,
+    "has_a_step": take_a_step,
+    "honest_promise": promise_less,
+    "work_has_a_place": give_work_a_place,
+    "not_done_twice": stop_the_smaller,
+}

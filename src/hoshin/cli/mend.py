@@ -1,0 +1,104 @@
+"""`hoshin mend`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from hoshin.cli import session
+from hoshin.cli.terminal import say, write_json
+from hoshin.errors import BadInput, NotFound
+
+if TYPE_CHECKING:
+    from hoshin.alignment.mends import Mend
+    from hoshin.changes.draft import Draft
+    from hoshin.changes.ref import Subject
+
+
+def mend(
+    check: str,
+    of: str,
+    /,
+    *,
+    because: Annotated[str, Parameter(help="The reason that the mend asks for.")] = "",
+    adopt: Annotated[bool, Parameter(help="Carry it out, or ask those who decide.")] = False,
+    json: bool = False,
+) -> int:
+    """What mends a finding; with --adopt it is carried out, or proposed to those who decide.
+
+    Parameters
+    ----------
+    check
+        The check that fails, as `hoshin findings` names it.
+    of
+        What it fails for, such as goal:KEY.
+    """
+    session.open_home()
+    from hoshin.alignment.briefing import brief
+    from hoshin.alignment.mends import draft_of, mend_of
+    from hoshin.alignment.settle import settle
+
+    subject = _subject(of)
+    told = brief(settle(), session.view().seen, reader=session.actor())
+    if not any((line.check, line.subject) == (check, subject) for line in told.findings):
+        raise NotFound(f"There is no finding {check} of {of} now; `hoshin findings` lists what there is.")
+    if adopt:
+        return _carry_out(draft_of(check, subject, told.scene, by=session.actor(), because=because), json)
+    found = mend_of(check, subject, told.scene, because)
+    _tell(found, told.scene.seen, json)
+    return 0
+
+
+def _subject(of: str) -> Subject:
+    from hoshin.changes.keys import Key
+    from hoshin.changes.ref import Ref
+
+    kind, colon, key = of.partition(":")
+    if not colon:
+        raise BadInput(f"Found {of!r}; expected what the finding is of, such as goal:KEY.")
+    return Ref(kind, Key(key))
+
+
+def _tell(found: Mend | None, seen: Any, json: bool) -> None:
+    from hoshin.changes.words import sentence
+
+    edits = [sentence(edit, seen + found.edits) for edit in found.edits] if found is not None else []
+    if json:
+        write_json(
+            {"says": found.says if found else None, "edits": edits, "asks": found.asks if found else None}
+        )
+        return
+    if found is None:
+        say("Nobody but you knows what mends this.")
+        return
+    say(f"{found.says}.", style="bold")
+    for line in edits:
+        say(f"  {line}")
+    if found.asks is not None:
+        say(f"It asks for a reason: --{found.asks} TEXT.")
+    if found.edits or found.asks is not None:
+        say("With --adopt it is carried out, or proposed to those who decide.")
+
+
+def _carry_out(draft: Draft, json: bool) -> int:
+    from hoshin.changes.adopt import adopt
+    from hoshin.changes.authority import ConsentMissing
+    from hoshin.changes.proposals import keep, propose
+
+    try:
+        number = adopt(draft).number
+    except ConsentMissing as missing:
+        keep(draft)
+        propose(draft.key, by=draft.author)
+        if json:
+            write_json({"number": None, "proposed": draft.key})
+        else:
+            asked = "; ".join(sorted(map(str, missing.seats)))
+            say(f"Proposed as {draft.key}; asked for their consent are: {asked}.")
+        return 0
+    if json:
+        write_json({"number": number, "proposed": None})
+    else:
+        say(f"Adopted under number {number}; `hoshin undo {number}` takes it back.")
+    return 0

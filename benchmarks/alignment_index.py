@@ -177,13 +177,15 @@ class Doses:
         return (*(f"{points:+.2f}" for points in change), *(f"{part.mean():.1%}" for part in parts))
 
     def _falls(self, dose: int) -> Bools:
-        fell: Bools = self.index[:, dose] < self.index[:, 0]
-        return fell
+        import numpy as np
+
+        return np.asarray(self.index[:, dose] < self.index[:, 0])
 
     @property
     def _never_rises(self) -> Bools:
-        kept: Bools = (self.index[:, 1:] <= self.index[:, :-1] + 1e-9).all(axis=1)
-        return kept
+        import numpy as np
+
+        return np.asarray((self.index[:, 1:] <= self.index[:, :-1] + 1e-9).all(axis=1))
 
 
 def doses_of(trait: str, companies: int) -> Doses:

@@ -304,11 +304,25 @@ def test_ending_what_is_open_never_lowers_the_index(worked: Worked):
     assert value(more) >= value(worked) - SLACK
 
 
-def degree_of(worked: Worked, check: str) -> float:
-    found = next(reading.degree for reading in index_of(worked).checks if reading.check.name == check)
-    if found is None:
-        reject()
-    return found
+@some
+@given(companies(), st.data())
+def test_finishing_work_that_took_money_never_lowers_the_index(worked: Worked, data: st.DataObject):
+    open_work = [work for work in worked.work if (work.money_planned or 0) > 0 and (work.done or 0) < 1]
+    assume(open_work)
+    finished = data.draw(st.sampled_from(open_work))
+    work = tuple(replace(one, done=1.0) if one == finished else one for one in worked.work)
+    assert value(replace(worked, work=work)) >= value(worked) - SLACK
+
+
+@some
+@given(companies(tidy=True), st.data())
+def test_a_bare_goal_hung_under_another_moves_nothing_while_it_is_in_grace(
+    worked: Worked, data: st.DataObject
+):
+    goal = a_goal(data, worked, lambda goal: top_of(worked.plan, goal) is not None)
+    bare = Goal("bare", goal.key, None, unit=goal.unit, argued=False, owned=False, specific=False, young=True)
+    plan = replace(worked.plan, goals=(*worked.plan.goals, bare))
+    assert value(worked.with_plan(plan)) == pytest.approx(value(worked), abs=SLACK)
 
 
 STARVED = Work("starved", serves=("goal-of-starved",), unit="root", hours_planned=50.0)
@@ -316,7 +330,7 @@ FED = Work("fed", serves=("goal-of-fed",), unit="root", hours_planned=50.0)
 
 
 @some
-@given(companies(), st.floats(0.0, 50.0))
+@given(companies(), st.floats(0.0, 49.0))
 def test_hours_from_an_over_fed_priority_to_a_starved_one_never_lower_the_index(worked: Worked, moved: float):
     goals = tuple(Goal(f"goal-of-{name}", name) for name in ("starved", "fed"))
     plan = replace(
@@ -330,10 +344,10 @@ def test_hours_from_an_over_fed_priority_to_a_starved_one_never_lower_the_index(
         work=(
             *worked.work,
             replace(STARVED, hours_planned=50.0 + moved),
-            replace(FED, hours_planned=50.0 - moved + 1e-6),
+            replace(FED, hours_planned=50.0 - moved),
         ),
     )
-    assert value(after) >= value(before) - 1e-5
+    assert value(after) >= value(before) - SLACK
 
 
 @some
@@ -364,21 +378,20 @@ GAINS = {
     "specific": "say S",
     "measurable": "say M",
     "time_bound": "due",
-    "has_one_owner": None,
     "target_stays": "keep target",
 }
 
 
 @some
-@given(companies(), st.data(), st.sampled_from([check for check, mend in GAINS.items() if mend]))
+@given(companies(), st.data(), st.sampled_from(sorted(GAINS)))
 def test_a_gain_is_what_mending_gives(worked: Worked, data: st.DataObject, check: str):
     found = [
         finding for finding in index_of(worked).findings() if finding.check == check and not finding.waits_for
     ]
     assume(found)
     finding = data.draw(st.sampled_from(found))
-    assume(not any(one.goal == finding.key for one in worked.dropped))
-    after = mended(worked, worked.plan.goal(finding.key), str(GAINS[check]))
+    assume(check != "target_stays" or all(one.goal != finding.key for one in worked.dropped))
+    after = mended(worked, worked.plan.goal(finding.key), GAINS[check])
     assert value(after) == pytest.approx(value(worked) + (finding.gain or 0.0), abs=SLACK)
 
 

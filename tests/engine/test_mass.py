@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
+from engine.companies import Worked
 from engine.plans import Goal, Plan
 from engine.reference import Reference
-from engine.strategies import plans
+from engine.strategies import companies, plans
 from hoshin.engine.mass import Mass, weigh
 from hoshin.engine.tree import BrokenTree
 
@@ -131,6 +132,49 @@ def test_where_all_weights_are_zero_no_goal_has_mass():
 
 def test_an_empty_plan_has_all_its_mass_nowhere():
     assert mass_of(Plan()).nowhere == 1.0
+
+
+def young(plan: Plan) -> dict[str, float]:
+    """What goals keep where those marked young are in grace."""
+    company = Worked(plan).company()
+    return dict(zip(company.snapshot.goals.keys, company.mass.kept.tolist(), strict=True))
+
+
+def test_a_goal_in_grace_leaves_its_part_with_its_parent():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", young=True)))
+    assert young(plan) == pytest.approx({"a": 1.0, "b": 0.0})
+
+
+def test_a_goal_in_grace_without_a_share_takes_nothing_from_its_siblings():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a"), Goal("c", "a", young=True)))
+    assert young(plan) == pytest.approx({"a": 0.4, "b": 0.6, "c": 0.0})
+
+
+def test_a_written_share_is_taken_from_the_siblings_and_stays_with_the_parent_for_the_grace():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a"), Goal("c", "a", 0.5, young=True)))
+    assert young(plan) == pytest.approx({"a": 0.7, "b": 0.3, "c": 0.0})
+
+
+def test_what_hangs_below_a_goal_in_grace_waits_with_it():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", young=True), Goal("c", "b")))
+    assert young(plan) == pytest.approx({"a": 1.0, "b": 0.0, "c": 0.0})
+
+
+def test_a_goal_on_a_priority_has_no_grace():
+    """There is no goal above that could answer for it."""
+    assert young(Plan({"A": 1.0}, (Goal("a", "A", young=True),))) == pytest.approx({"a": 1.0})
+
+
+def test_a_retired_goal_has_no_grace():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", young=True, live=False)))
+    assert young(plan) == pytest.approx({"a": 0.4, "b": 0.0})
+
+
+@settings(max_examples=100)
+@given(companies())
+def test_with_goals_in_grace_mass_still_sums_to_one(worked: Worked):
+    mass = worked.company().mass
+    assert mass.kept.sum() + mass.stranded == pytest.approx(1.0, abs=1e-12)
 
 
 def test_shares_that_exceed_one_are_divided_by_their_sum():

@@ -6,7 +6,7 @@ import numpy as np
 
 from hoshin.engine.arrays import Bools, Floats, Ints, sums_by_row
 from hoshin.engine.company import Company
-from hoshin.engine.operations import Initiatives, Kept
+from hoshin.engine.operations import Funding, Initiatives, Kept
 from hoshin.engine.serving import parts_to_priorities
 
 
@@ -21,6 +21,15 @@ def money_of(initiatives: Initiatives) -> Floats:
 def hours_of(initiatives: Initiatives) -> Floats:
     """Shape (initiatives,): the same for hours."""
     return np.fmax(np.abs(initiatives.hours_planned), np.abs(initiatives.hours_used))
+
+
+def in_play(work: Initiatives) -> Bools:
+    """Shape (initiatives,): funded, and not done or taking money or hours in the cycle.
+
+    Work that is done stays in the checks as long as what it took does: finishing good work must not lower their mean.
+    """
+    takes = (np.nan_to_num(money_of(work)) > 0) | (np.nan_to_num(hours_of(work)) > 0)
+    return np.asarray((work.funding == Funding.FUNDED) & (takes | ~(work.done >= 1.0)))
 
 
 def lives_on(company: Company) -> tuple[Floats, Floats]:

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from hoshin.engine.amounts import in_play
 from hoshin.engine.arrays import Bools, Floats, sums_by_row
 from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
@@ -26,7 +27,7 @@ def can_hold(company: Company) -> Bools:
 
 
 def _asks(company: Company) -> Bools:
-    return company.operations.initiatives.is_work
+    return in_play(company.operations.initiatives)
 
 
 DEPENDENCY_HOLDS = Check(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hoshin.engine.amounts import hours_of, keeps_amounts, money_of
+from hoshin.engine.amounts import hours_of, in_play, keeps_amounts, money_of
 from hoshin.engine.arrays import Bools, Floats
 from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
@@ -16,7 +16,7 @@ def _judge(company: Company) -> Floats:
 
 
 def _asks(company: Company) -> Bools:
-    return company.operations.initiatives.is_work & ~company.operations.initiatives.run
+    return in_play(company.operations.initiatives) & ~company.operations.initiatives.run
 
 
 RESOURCED = Check(
@@ -25,7 +25,7 @@ RESOURCED = Check(
     component=Component.RESOURCES,
     measure=Measure.WORK,
     weight=1,
-    degree="1 when something of a pool is planned or used for it in the cycle; asked of funded change work that is not done",
+    degree="1 when something of a pool is planned or used for it in the cycle; asked of funded change work that is not done, or takes any",
     judge=_judge,
     asks=_asks,
 )

@@ -37,7 +37,8 @@ def within_capacity(promised: Floats, capacity: Floats) -> Floats:
     >>> within_capacity(np.array([30.0, 50.0]), np.array([40.0, 40.0])).tolist()
     [1.0, 0.8]
     """
-    return np.minimum(1.0, capacity / np.maximum(promised, 1e-300))
+    over = promised > capacity
+    return np.where(over, capacity / np.where(over, promised, 1.0), 1.0)
 
 
 def reviewed(ended: Ints, reviewed_on: Ints, day: int, days: int = 30) -> Bools:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hoshin.engine.amounts import hours_of, money_of
+from hoshin.engine.amounts import hours_of, in_play, money_of
 from hoshin.engine.arrays import Bools, Floats
 from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Cost, Measure
@@ -15,7 +15,7 @@ def _judge(company: Company) -> Floats:
 
 
 def _asks(company: Company) -> Bools:
-    return company.operations.initiatives.is_work
+    return in_play(company.operations.initiatives)
 
 
 def _cost(company: Company) -> Cost:
@@ -29,7 +29,7 @@ WORK_HAS_A_PLACE = Check(
     component=Component.BRIDGE,
     measure=Measure.WORK,
     weight=2,
-    degree="change: the part of it that serves goals which reach a priority; run: 1 when a live unit claims it; asked of funded work that is not done",
+    degree="change: the part of it that serves goals which reach a priority; run: 1 when a live unit claims it; asked of funded work that is not done, or takes money or hours",
     judge=_judge,
     asks=_asks,
     cost=_cost,

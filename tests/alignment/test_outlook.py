@@ -32,8 +32,6 @@ from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Funding, Initiative, Service
 from hoshin.work.progress import report_progress
 
-pytestmark = pytest.mark.stores
-
 TODAY = date(2026, 2, 2)
 HISTORY = (40.0, 44.0, 41.0, 47.0, 43.0, 46.0, 42.0, 45.0, 48.0, 44.0, 43.0, 46.0, 47.0)
 """January 2025 to January 2026."""
@@ -233,6 +231,7 @@ def test_operations_take_the_chance_with_the_work_planned(company: Company) -> N
     assert of(operations(TODAY).goals, company.goal).probability == outlook(company).planned
 
 
+@pytest.mark.stores
 def test_of_what_was_said_of_a_series_the_last_counts(company: Company) -> None:
     run_day()
     observe(company.sales, company.root, (date(2026, 2, 1), 70.0))

@@ -24,8 +24,6 @@ from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Goal
 from hoshin.work.plan import RunShare
 
-pytestmark = pytest.mark.stores
-
 JUNE = date(2026, 6, 1)
 
 
@@ -92,6 +90,7 @@ def test_leaders_and_administrators_answer_for_the_whole(company, mia):
     assert asked() == [(company.root.key, JUNE, date(2026, 6, 4))]
 
 
+@pytest.mark.stores
 def test_a_unit_has_answered_when_the_last_of_those_asked_in_it_has(company, mia):
     bo = Person(new_key(), unit=company.team.ref)
     goal = Goal(new_key(), title="Another", unit=company.team.ref, cycle=company.year.ref, owner=bo.ref)
@@ -147,6 +146,7 @@ def test_the_operator_asks_nobody(company):
     assert asked() == []
 
 
+@pytest.mark.stores
 def test_settling_a_conflict_asks_anew(company, mia):
     row = proposed(mia, renaming(company))
     with on(date(2026, 6, 3)):

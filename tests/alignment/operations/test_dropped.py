@@ -23,8 +23,6 @@ from hoshin.strategy.plan import Goal
 from hoshin.work import act
 from hoshin.work.plan import Initiative, Milestone, Service
 
-pytestmark = pytest.mark.stores
-
 DROPPED, LATER = date(2026, 6, 30), date(2026, 12, 31)
 ON_TRACK = tuple(float(value) for value in (8, 16, 25, 33, 41))
 
@@ -110,6 +108,7 @@ def test_values_that_arrived_after_it_was_dropped_do_not_count(company):
     assert not row(company).fresh
 
 
+@pytest.mark.stores
 def test_values_withdrawn_after_it_was_dropped_still_count(company):
     number = observe(company.sales, company.root, (month(5), 41.0))
     drop(company)
@@ -117,6 +116,7 @@ def test_values_withdrawn_after_it_was_dropped_still_count(company):
     assert row(company).fresh
 
 
+@pytest.mark.stores
 def test_values_withdrawn_before_count_as_last_known(company):
     undo(observe(company.sales, company.root, (month(5), 41.0)), by=OPERATOR)
     drop(company)
@@ -201,6 +201,7 @@ def test_a_signal_without_an_answer(company):
     assert not row(company).answered
 
 
+@pytest.mark.stores
 def test_a_check_in_on_the_goal_answers(company):
     signalled(company, 11.0)
     check_in([NewCheckIn(company.goal.ref, Colour.AT_RISK)], by=OPERATOR, day=date(2026, 3, 10))

@@ -21,8 +21,6 @@ from hoshin.org.plan import Unit
 from hoshin.org.policy import policy_of
 from hoshin.strategy.plan import Goal, Intent
 
-pytestmark = pytest.mark.stores
-
 
 def marks(goal, day=MIDSUMMER):
     return of(operations(day).goals, goal)
@@ -102,6 +100,7 @@ def test_days_are_those_of_the_organisations_time_zone(company):
     assert marks(another(company)).expected_since == date(2026, 7, 1).toordinal()
 
 
+@pytest.mark.stores
 def test_check_ins_are_expected_since_the_creation_or_the_first_day_of_the_cycle(company):
     assert marks(company.goal).expected_since == date(2026, 1, 2).toordinal()
     assert marks(another(company)).expected_since == date(2026, 6, 30).toordinal()
@@ -110,6 +109,7 @@ def test_check_ins_are_expected_since_the_creation_or_the_first_day_of_the_cycle
     assert marks(another(company, cycle=later.ref)).expected_since == date(2026, 7, 1).toordinal()
 
 
+@pytest.mark.stores
 def test_the_latest_check_in_is_what_is_reported(company):
     assert (marks(company.goal).checked_in, marks(company.goal).reported) == (0, Health.NO_DATA)
     for day, colour in ((date(2026, 6, 1), Colour.OFF_TRACK), (date(2026, 6, 8), Colour.AT_RISK)):

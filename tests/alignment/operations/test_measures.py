@@ -18,8 +18,6 @@ from hoshin.kpis.sheet import Row
 from hoshin.strategy.plan import Assumption, Goal, Value
 from hoshin.work.plan import Initiative, KeepWithin, Purpose
 
-pytestmark = pytest.mark.stores
-
 QUIET = (10.0, 11.0, 10.0, 12.0, 11.0, 10.0, 11.0, 12.0)
 
 

@@ -23,8 +23,6 @@ from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
 from hoshin.work.plan import Funding as Said
 from hoshin.work.plan import Initiative
 
-pytestmark = pytest.mark.stores
-
 SPRING, SUMMER, AUTUMN = (date(2026, month, 1) for month in (1, 4, 7))
 LAST_AUTUMN = date(2025, 10, 1)
 
@@ -120,6 +118,7 @@ def test_other_currencies_and_technology_are_not_added_to_money_or_hours(work):
     assert not len(operations().pools)
 
 
+@pytest.mark.stores
 def test_a_later_batch_corrects_and_a_retraction_takes_away(work, money):
     uses(work, money, SPRING, 10)
     uses(work, money, SPRING, 12)
@@ -160,6 +159,7 @@ def test_work_that_was_funded_again_lost_nothing(work, money):
     assert isnan(row(work).money_lost)
 
 
+@pytest.mark.stores
 def test_a_stop_is_the_day_from_which_work_was_stopped_for_good(work, money):
     plans(work, money, SUMMER, "50")
     change(work, funding=Said.STOPPED)

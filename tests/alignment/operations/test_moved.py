@@ -17,8 +17,6 @@ from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI, Direction
 
-pytestmark = pytest.mark.stores
-
 EARLY, LATE, END = date(2026, 8, 31), date(2026, 9, 2), date(2026, 12, 31)
 """Two thirds of 2026 are over on 31 August."""
 
@@ -55,6 +53,7 @@ def test_a_target_raised_late_was_not_made_easier(company):
     assert not moved(company)
 
 
+@pytest.mark.stores
 def test_a_target_moved_and_moved_back_was_not_moved(company):
     edit(LATE, company.measure, target=Decimal(90))
     edit(date(2026, 9, 5), company.measure, target=Decimal(100))

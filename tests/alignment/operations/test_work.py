@@ -21,8 +21,6 @@ from hoshin.work.plan import Dependency, Initiative, Milestone, Purpose, Service
 from hoshin.work.plan import Funding as Said
 from hoshin.work.progress import reach, report_progress
 
-pytestmark = pytest.mark.stores
-
 
 def initiative(company, title="New moulds", **fields):
     work = Initiative(new_key(), title=title, unit=fields.pop("unit", company.team.ref), **fields)
@@ -52,6 +50,7 @@ def test_an_initiative_has_planned_days(company):
     )
 
 
+@pytest.mark.stores
 def test_what_is_said_of_an_initiative_last_is_what_is_done(company):
     work = initiative(company)
     assert isnan(row(work).done)

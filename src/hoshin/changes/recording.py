@@ -30,6 +30,9 @@ AT_ONCE: Final = 500
 """So many rows are written in one transaction; more of them in chunks."""
 _NAMED: Final = 5
 
+Progress = Callable[[int, int], None]
+"""Told how many rows were dealt with, and of how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -42,7 +45,13 @@ class Rows:
 
 
 def record_facts(
-    rows: Sequence[Rows], *, by: Actor, verb: str, source: str = "", before: Picture | None = None
+    rows: Sequence[Rows],
+    *,
+    by: Actor,
+    verb: str,
+    source: str = "",
+    before: Picture | None = None,
+    progress: Progress | None = None,
 ) -> int | None:
     """Write rows as one batch and close it; the number under which they count, None where there is no row.
 
@@ -56,7 +65,7 @@ def record_facts(
     return (
         _at_once(rows, by, verb, source, before or moments.today())
         if total <= AT_ONCE
-        else _in_chunks(rows, by, verb, source)
+        else _in_chunks(rows, by, verb, source, progress or _tell_nobody)
     )
 
 
@@ -116,14 +125,17 @@ def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Pi
     return moment.number
 
 
-def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str) -> int:
+def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str, progress: Progress) -> int:
     batch = open_batch(actor=by, source=source)
+    written, total = 0, sum(part.count for part in rows)
     try:
         for part in rows:
             for chunk in _chunks(part.of(batch.pk)):
                 with writing():
                     keep_alive(batch)
                     bulk.insert(part.table, part.columns, chunk)
+                written += len(chunk)
+                progress(written, total)
         return adopt(Draft(moments.today(), author=by), verb=verb, closes=batch).number
     except BaseException:
         with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
@@ -135,3 +147,7 @@ def _chunks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     left = iter(rows)
     while chunk := list(islice(left, CHUNK)):
         yield chunk
+
+
+def _tell_nobody(_done: int, _of: int) -> None:
+    """The progress of a recording that nobody watches."""

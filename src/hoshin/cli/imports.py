@@ -13,7 +13,7 @@ from hoshin.cli import session
 from hoshin.cli.terminal import complain, counted, progress, say, write_json
 
 if TYPE_CHECKING:
-    from hoshin.interchange import observations
+    from hoshin.interchange.fact_files import Report
     from hoshin.interchange.stratml_plan import report
 
 _SHOWN = 20
@@ -67,7 +67,7 @@ def observations_(file: Path, /, *, dry_run: bool = False, json: bool = False) -
     if json:
         write_json(asdict(done))
     else:
-        _print_observations(done, dry_run)
+        _print_facts(done, dry_run)
     return _settled(done.number)
 
 
@@ -113,7 +113,7 @@ def _print_plan(done: report.Report, dry_run: bool) -> None:
     _close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
 
 
-def _print_observations(done: observations.Report, dry_run: bool) -> None:
+def _print_facts(done: Report[Any], dry_run: bool) -> None:
     say(f"Read from {done.file}: {counted(done.rows, 'row')}.")
     _listed("Warning", done.warnings)
     if dry_run:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -88,14 +89,27 @@ def check_theirs(
         raise NotFound(
             f"There is no {gone[0]}{f', nor {len(gone) - 1} others that were named' if gone[1:] else ''}."
         )
+    check_any_theirs(((subject,) for subject in subjects), by=by, picture=picture, also=also)
+
+
+def check_any_theirs(
+    told: Iterable[tuple[Subject, ...]],
+    *,
+    by: Actor,
+    picture: Picture,
+    also: Mapping[Subject, Collection[Actor]] | None = None,
+) -> None:
+    """Raises NotAllowed for facts about several things of which none is the actor's to record about."""
     if by in (OPERATOR, CLOCK) or by in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
         return
-    others = [
-        s for s in subjects if by not in (also or {}).get(s, ()) and not is_theirs(s, by=by, picture=picture)
-    ]
+
+    @cache  # many facts are about few things
+    def may(subject: Subject) -> bool:
+        return by in (also or {}).get(subject, ()) or is_theirs(subject, by=by, picture=picture)
+
+    others = [about for about in told if not any(map(may, about))]
     if others:
-        named = (seen.find(subject) for subject in islice(others, _NAMED))
-        listed = "; ".join(name_of(record) for record in named if record is not None)
+        listed = "; ".join(_named(about, picture) for about in others[:_NAMED])
         more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         raise NotAllowed(f"Not yours to record: {listed}{more}. It takes the owner, or the lead of the unit.")
 
@@ -103,6 +117,12 @@ def check_theirs(
 def what_is_seen(by: Actor, picture: Picture) -> Picture:
     """What of the plan somebody may speak of: the operator and the program of all, a person of what is open to them."""
     return picture if by in (OPERATOR, CLOCK) else seen_by(by, picture, picture)
+
+
+def _named(about: tuple[Subject, ...], picture: Picture) -> str:
+    """What a fact is about, as a person reads it."""
+    records = map(picture.find, about)
+    return " for ".join(name_of(record) for record in records if record is not None)
 
 
 def is_theirs(subject: Subject, *, by: Actor, picture: Picture) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,8 +60,30 @@ def observations_(file: Path, /, *, dry_run: bool = False, json: bool = False) -
     session.open_home()
     from hoshin.interchange.observations import import_observations
 
+    return _facts(import_observations, file, dry_run, json)
+
+
+@app.command
+def usage(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
+    """What work used of pools from a CSV file with the columns pool, initiative, period, amount.
+
+    Parameters
+    ----------
+    file
+        The file. Amounts are in the pool's unit of measure; a refund is below 0.
+    dry_run
+        Show what would change, and change nothing.
+    """
+    session.open_home()
+    from hoshin.interchange.usage import import_usage
+
+    return _facts(import_usage, file, dry_run, json)
+
+
+def _facts(import_file: Callable[..., Report[Any]], file: Path, dry_run: bool, json: bool) -> int:
+    """Import a file of facts by period, and say what came of it."""
     with progress(f"Importing {file.name}") as tell:
-        done = import_observations(
+        done = import_file(
             file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
         )
     if json:

@@ -47,6 +47,8 @@ class Names(Generic[R]):
     def find(self, text: str) -> R:
         """The record that a text names. Raises Misfit."""
         plain = _plain(text)
+        if not plain:
+            raise Misfit("nothing", f"the key or name of {self._label}")
         record = self._by_key.get(Key(plain.removeprefix(f"{self._kind}:")))
         if record is not None:
             return record

@@ -66,8 +66,6 @@ class Cells:
         return _word(text.strip()) if number is None else number
 
     def _find_kpi(self, text: str) -> Counted:
-        if not text.strip():
-            raise Misfit("nothing", "the key or name of a KPI")
         kpi = self._kpi_names.find(text)
         if kpi.grain is None:
             raise Misfit(

@@ -149,7 +149,10 @@ def _print(answer: _Answer, seen: Picture) -> None:
     if answer.draft is None:
         return
     say(headline(composed.program, found), style="bold")
-    say(f"All that is decided about is worth {float(composed.points):.1f} of 100 points of the strategy.")
+    say(
+        f"All that is decided about is worth {float(composed.points):.1f} of the strategy's 100 points; "
+        f"each funded initiative that is stopped costs {float(composed.price):.2f}."
+    )
     _print_changes(answer)
     _print_left_out(composed)
     print_limits(found, answer.more)

@@ -15,7 +15,7 @@ from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Period, period_of
 from hoshin.resources.plan import Allocation, Pool, PoolAmount
 from hoshin.resources.queries import Used
-from hoshin.work.plan import Initiative
+from hoshin.work.plan import Funding, Initiative
 
 Place = tuple[Key, date]
 """A pool, and the first day of one of its periods."""
@@ -69,20 +69,18 @@ class Room:
 def room_of(
     whole: Picture, seen: Picture, used: Used, window: Window, fate: Callable[[Initiative], Fate]
 ) -> Room:
-    """What the pools that a reader sees have left in a window. Initiatives are those of the whole plan."""
-    room = Room()
-    for amount in seen.of(PoolAmount).values():
-        place = _place_in(window, amount.pool, amount.period, seen)
-        if place is not None:
-            room.left[place] = room.left.get(place, NOTHING) + amount.amount
-    for (pool, _), days in used.items():
-        for day, gone in days.items():
-            if (pool, day) in room.left:
-                room.left[pool, day] -= gone
+    """What the pools that a reader sees have left in a window. Initiatives are those of the whole plan.
+
+    A period that has begun is not made to fit: it has room at least for what is funded, however much is gone.
+    """
+    room = Room(left=_held(seen, used, window))
+    promised: dict[Place, Decimal] = {}
     for initiative, place, needed in _needed(whole, seen, used, window):
         match fate(initiative):
             case Fate.ASKS:
                 room.asks.setdefault(initiative.key, {})[place] = needed
+                if initiative.funding is Funding.FUNDED and place[1] < window.first:
+                    promised[place] = promised.get(place, NOTHING) + needed
                 if place not in room.left:
                     room.unbounded.add(place)
             case Fate.KEEPS if place in room.left:
@@ -90,8 +88,22 @@ def room_of(
     for place, left in room.left.items():
         if left < 0:
             room.short[place] = -left
-            room.left[place] = NOTHING
+        room.left[place] = max(left, promised.get(place, NOTHING))
     return room
+
+
+def _held(seen: Picture, used: Used, window: Window) -> dict[Place, Decimal]:
+    """What pools hold in each period, less all that was used of it; perhaps below 0."""
+    held: dict[Place, Decimal] = {}
+    for amount in seen.of(PoolAmount).values():
+        place = _place_in(window, amount.pool, amount.period, seen)
+        if place is not None:
+            held[place] = amount.amount
+    for (pool, _), days in used.items():
+        for day, gone in days.items():
+            if (pool, day) in held:
+                held[pool, day] -= gone
+    return held
 
 
 def _needed(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hoshin.changes import log, moments
 from hoshin.changes.adopt import Adopted
-from hoshin.changes.authority import ConsentMissing, missing_consents
+from hoshin.changes.authority import ConsentMissing, missing_consents, seats_touched, unfilled
 from hoshin.changes.conflicts import Conflicts, conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit
@@ -50,7 +50,8 @@ def pending_one(key: Key, reader: Actor) -> Pending:
     if row is not None:
         edits = log.edits_of(row)
         if _is_theirs(row, edits, reader, moments.today()):
-            return _pending(row, edits, frozenset(asked(row)) if row.state == State.PROPOSED else frozenset())
+            is_asking = row.state in (State.PROPOSED, State.AGREED)
+            return _pending(row, edits, frozenset(asked(row)) if is_asking else frozenset())
     raise NotFound(f"There is no changeset {key}.")
 
 
@@ -96,6 +97,7 @@ def _pending(row: Changeset, edits: list[Edit], missing: frozenset[Seat] = froze
 def _is_theirs(row: Changeset, edits: list[Edit], reader: Actor, picture: Picture) -> bool:
     if reader in (OPERATOR, row.author):
         return True
-    if row.state not in (State.PROPOSED, State.AGREED):
+    if row.state in (State.DRAFT, State.WITHDRAWN):
         return False
-    return missing_consents(edits, picture, {reader}) != missing_consents(edits, picture, ())
+    seats = seats_touched(edits, picture)
+    return unfilled(seats, picture, {reader}) != seats

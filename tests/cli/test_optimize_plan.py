@@ -80,7 +80,7 @@ def home(template: Path, tmp_path: Path) -> Path:
 
 def optimized(home: Path, *words: str) -> dict[str, object]:
     who, options = (words[:2], words[2:]) if words[:1] == ("--as",) else ((), words)
-    done = run(home, *who, "optimize", *options, "--json")
+    done = run(home, *who, "optimize", *options, "--what-if", "0", "--json")
     assert done.code == 0, done.err
     return dict(done.json)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hoshin.changes.keys import Key
     from hoshin.changes.picture import Picture
     from hoshin.engine.allocation import Allocation, WhatIf
+    from hoshin.journal.actor import Actor
 
 _SHOWN = 20
 _MOST = 1000
@@ -30,8 +31,8 @@ class _Answer(NamedTuple):
     composed: Composed
     found: Allocation
     more: WhatIf
-    draft: Draft | None
-    key: Key | None
+    draft: Draft | None = None
+    key: Key | None = None
 
 
 def optimize_plan(
@@ -40,34 +41,36 @@ def optimize_plan(
     """Decide about the plan as the actor sees it, and keep the answer as their draft. Raises BadInput."""
     session.open_home()
     from hoshin.alignment.allocation.program import compose
-    from hoshin.alignment.judge import judge
+    from hoshin.alignment.settle import settle
+    from hoshin.changes.visibility import seen_by
 
-    view = session.view()
+    judged, reader = settle(), session.actor()
+    seen = seen_by(reader, judged.picture, judged.picture)
     paid = None if price is None else _points("--price", price)
-    composed = compose(judge(view.seen, view.day), view.whole, price=paid, floors=_floors(floor, view.seen))
+    composed = compose(judged, seen, price=paid, floors=_floors(floor, seen))
     for warning in composed.warnings:
         complain(warning)
     found, more = chosen(composed.program, effort)
-    answer = _kept(composed, found, more, view, dry_run)
-    whole = _as_json(answer, view.seen)
+    answer = _kept(_Answer(composed, found, more), judged.picture, reader, dry_run)
+    whole = _as_json(answer, seen)
     if output is not None:
         write(output, whole, found)
     if json:
         write_json(whole)
     elif output is None:
-        _print(answer, view.seen)
+        _print(answer)
     return left(found, more)
 
 
-def _kept(composed: Composed, found: Allocation, more: WhatIf, view: session.View, dry_run: bool) -> _Answer:
+def _kept(answer: _Answer, on: Picture, author: Actor, dry_run: bool) -> _Answer:
+    """The answer with its draft, which is kept where it changes anything."""
     from hoshin.alignment.allocation.answer import draft_of
     from hoshin.changes.pending import keep_once
 
-    if found.value is None:
-        return _Answer(composed, found, more, None, None)
-    draft = draft_of(composed, found, view.whole, author=view.reader)
-    key = keep_once(draft) if draft and not dry_run else None
-    return _Answer(composed, found, more, draft, key)
+    if answer.found.value is None:
+        return answer
+    draft = draft_of(answer.composed, answer.found, on, author=author)
+    return answer._replace(draft=draft, key=keep_once(draft) if draft and not dry_run else None)
 
 
 def _floors(given: Sequence[str], seen: Picture) -> Floors:
@@ -142,7 +145,7 @@ def _diff(answer: _Answer, seen: Picture) -> list[tuple[str, str]]:
     return [(str(edit.subject), sentence(edit, seen)) for edit in answer.draft or ()]
 
 
-def _print(answer: _Answer, seen: Picture) -> None:
+def _print(answer: _Answer) -> None:
     from hoshin.cli.optimize_words import headline, print_limits
 
     composed, found = answer.composed, answer.found

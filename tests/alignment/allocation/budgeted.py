@@ -100,7 +100,7 @@ def run_work(company: Budgeted, title: str, asks: int) -> Initiative:
 def composed(day: date = MIDSUMMER, reader: Actor = OPERATOR, **options: Any) -> Composed:
     """The plan as a program, for a reader."""
     whole = plan()
-    return compose(judge(seen_by(reader, whole, whole), day), whole, **options)
+    return compose(judge(whole, day), seen_by(reader, whole, whole), **options)
 
 
 def decided(day: date = MIDSUMMER, **options: Any) -> Answer:

@@ -202,6 +202,8 @@ def test_what_is_closed_to_a_reader_takes_its_part_and_is_not_named(company):
     assert {name: amounts[0] for name, amounts in seen.program.pools.items()} == {"Projects, 2026-Q3": 70}
     assert [choice.id for choice in seen.program.initiatives] == ["Any"]
     assert (seen.left_out, seen.warnings) == ((), ())
+    (mine,) = seen.initiatives
+    assert seen.worth[mine.key] == composed().worth[mine.key]
 
 
 def test_the_queries_do_not_grow_with_the_work(company):

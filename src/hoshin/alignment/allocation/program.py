@@ -63,17 +63,16 @@ class Composed:
 
 
 def compose(
-    judged: Judged, whole: Picture, *, price: Decimal | None = None, floors: Floors | None = None
+    judged: Judged, seen: Picture, *, price: Decimal | None = None, floors: Floors | None = None
 ) -> Composed:
-    """The plan that was judged, as a reader sees it, as a program.
+    """The plan that was judged as a program, for a reader who sees `seen` of it.
 
-    judged: of what the reader sees. whole: the whole plan, for what closed work takes of the pools. price: points lost
-    for each funded initiative that is stopped. Raises BadInput where there is nothing to decide, or a floor has nothing
-    to stand on.
+    What is closed to them is not named; it takes its part of the pools and of the goals that it serves. price: points
+    lost for each funded initiative that is stopped. Raises BadInput where there is nothing to decide, or a floor has
+    nothing to stand on.
     """
-    field = field_of(judged, whole)
-    serving = [*field.decided, *(work for work in field.left_out if work.funding is Funding.FUNDED)]
-    worth = worth_of(judged.snapshot, field.seen, serving)
+    field = field_of(judged, seen)
+    worth = worth_of(judged.snapshot, judged.picture, field.serving)
     paid = _price(field.decided, worth) if price is None else Fraction(price)
     pools, priorities = _pool_names(field), _names(field.seen.of(Priority).values(), lambda p: p.title)
     requires, warnings = _requirements(field)

@@ -39,12 +39,12 @@ class Worth:
     priority: Ref[Priority] | None
 
 
-def worth_of(snapshot: Snapshot, seen: Picture, work: Collection[Initiative]) -> dict[Key, Worth]:
+def worth_of(snapshot: Snapshot, picture: Picture, work: Collection[Initiative]) -> dict[Key, Worth]:
     """What each initiative is worth beside the others: `work` is all that may serve the goals from now on."""
     kept = dict(zip(snapshot.goals.keys, weigh(snapshot).kept.tolist(), strict=True))
     top = _top_of_goals(snapshot)
     points: dict[Key, dict[Key, float]] = {initiative.key: {} for initiative in work}
-    for goal, claims in _claims(seen, work).items():
+    for goal, claims in _claims(picture, work).items():
         total = sum(claims.values())
         for initiative, claim in claims.items():
             points[initiative][goal] = kept.get(goal, 0.0) * claim / total if total > 0 else 0.0
@@ -70,16 +70,16 @@ def _top_of_goals(snapshot: Snapshot) -> dict[Key, Ref[Priority]]:
     return found
 
 
-def _claims(seen: Picture, work: Iterable[Initiative]) -> dict[Key, dict[Key, float]]:
+def _claims(picture: Picture, work: Iterable[Initiative]) -> dict[Key, dict[Key, float]]:
     """By goal and initiative: the part of the work times the part of the way; of each goal only their ratio counts."""
     parts: dict[Key, dict[Key, float]] = {}
     ways: dict[Key, dict[Key, float]] = {}
     for initiative in work:
-        services = [s for s in seen.of(Service).by("initiative", initiative.ref) if s.goal in seen]
+        services = [s for s in picture.of(Service).by("initiative", initiative.ref) if s.goal in picture]
         for service, part in zip(services, _parts(services), strict=True):
             goal = service.goal.key
             parts.setdefault(goal, {})[initiative.key] = part
-            way = _way(service, seen)
+            way = _way(service, picture)
             if way is not None:
                 ways.setdefault(goal, {})[initiative.key] = way
     return {goal: _weighed(claims, ways.get(goal, {})) for goal, claims in parts.items()}
@@ -100,7 +100,7 @@ def _parts(services: Collection[Service]) -> list[float]:
     return found
 
 
-def _way(service: Service, seen: Picture) -> float | None:
+def _way(service: Service, picture: Picture) -> float | None:
     """The part of the way from baseline to target that the effect is expected to go, 0…1; None where either is not said.
 
     Expected is the mean of the triangle of what was said: (low + likely + high) / 3.
@@ -108,8 +108,8 @@ def _way(service: Service, seen: Picture) -> float | None:
     effect = _expected(service)
     if effect is None or service.effect_on is None:
         return None
-    measures = [m for m in seen.of(Measure).by("of", service.goal) if m.kpi == service.effect_on]
-    kpi = seen.get(service.effect_on)
+    measures = [m for m in picture.of(Measure).by("of", service.goal) if m.kpi == service.effect_on]
+    kpi = picture.get(service.effect_on)
     if not measures or kpi is None:
         return None
     whole = _distance(measures[0], kpi)

@@ -87,7 +87,7 @@ def _optimize_file(file: Path, effort: Effort, output: Path | None, json: bool) 
     program = read_program(file)
     for notice in program.notices:
         complain(f"{file.name}: {notice}")
-    allocation, more = chosen(program, effort)
+    allocation, more = decide(program, effort)
     answer = words.as_json(program, allocation, more)
     if output is not None:
         write(output, answer, allocation)
@@ -95,10 +95,10 @@ def _optimize_file(file: Path, effort: Effort, output: Path | None, json: bool) 
         write_json(answer)
     elif output is None:
         words.print_answer(program, allocation, more)
-    return left(allocation, more)
+    return leave(allocation, more)
 
 
-def chosen(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
+def decide(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
     """The answer to a program, and what more would buy."""
     allocation = _solve(program, effort.time_limit, effort.seed)
     seconds = effort.time_limit - allocation.seconds if effort.what_if is None else effort.what_if
@@ -144,7 +144,7 @@ def write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None:
         write_rows(output, DETAIL, [[row[name] for name in DETAIL] for row in answer["selected_detail"]])
 
 
-def left(allocation: Allocation, more: WhatIf) -> int:
+def leave(allocation: Allocation, more: WhatIf) -> int:
     """What is to be said on stderr, and the exit code."""
     if not more.complete and not allocation.stopped:
         complain("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hoshin.cli import session
-from hoshin.cli.optimize import Effort, chosen, left, write
+from hoshin.cli.optimize import Effort, decide, leave, write
 from hoshin.cli.terminal import complain, counted, say, table, write_json
 from hoshin.errors import BadInput
 
@@ -50,7 +50,7 @@ def optimize_plan(
     composed = compose(judged, seen, price=paid, floors=_floors(floor, seen))
     for warning in composed.warnings:
         complain(warning)
-    found, more = chosen(composed.program, effort)
+    found, more = decide(composed.program, effort)
     answer = _kept(_Answer(composed, found, more), judged.picture, reader, dry_run)
     whole = _as_json(answer, seen)
     if output is not None:
@@ -59,7 +59,7 @@ def optimize_plan(
         write_json(whole)
     elif output is None:
         _print(answer)
-    return left(found, more)
+    return leave(found, more)
 
 
 def _kept(answer: _Answer, on: Picture, author: Actor, dry_run: bool) -> _Answer:

@@ -25,7 +25,7 @@ from hoshin.demo.strategy import PRIORITIES
 from hoshin.demo.units import UNITS
 from hoshin.engine.findings.registry import CURRENT
 from hoshin.resources.plan import Allocation, PoolAmount
-from hoshin.resources.queries import Used, usage, used_of_pools
+from hoshin.resources.queries import BySeries, usage, used_of_pools
 from hoshin.work.plan import Funding, Service
 
 TODAY = date(2026, 11, 24)
@@ -47,7 +47,7 @@ def test_each_fault_of_money_and_hours_is_planted_where_it_is_said_to_be() -> No
     every_fault_names_a_check_and_what_is_there(cast)
 
 
-def pools_are_used_as_said(cast: Cast, plan: Picture, used: Used) -> None:
+def pools_are_used_as_said(cast: Cast, plan: Picture, used: BySeries) -> None:
     filled = {}
     for pool in POOLS:
         ref = cast.pools[pool.handle]
@@ -61,7 +61,7 @@ def pools_are_used_as_said(cast: Cast, plan: Picture, used: Used) -> None:
     assert {pool: part for pool, part in filled.items() if not 0.8 <= part <= 1.05} == {}
 
 
-def money_starves_one_priority_and_overfeeds_another(cast: Cast, used: Used) -> None:
+def money_starves_one_priority_and_overfeeds_another(cast: Cast, used: BySeries) -> None:
     money = {work.handle: of(cast, used, work.handle, "EUR") for work in CHANGE}
     tops = {goal.handle: goal.parent for goal in GOALS}
     part = {
@@ -76,7 +76,7 @@ def money_starves_one_priority_and_overfeeds_another(cast: Cast, used: Used) -> 
     assert min(part, key=lambda handle: part[handle]) == faults.STARVED
 
 
-def stopped_and_orphan_work_is_paid(cast: Cast, plan: Picture, used: Used) -> None:
+def stopped_and_orphan_work_is_paid(cast: Cast, plan: Picture, used: BySeries) -> None:
     stopped = cast.initiatives[faults.STOPPED]
     history = history_of(stopped, plan.number)
     (day,) = [edit.at.date() for edit in history if edit.edit.after == Funding.STOPPED]
@@ -88,7 +88,7 @@ def stopped_and_orphan_work_is_paid(cast: Cast, plan: Picture, used: Used) -> No
     assert all(of(cast, used, handle, "EUR") > 0 for handle in faults.SERVE_NO_PRIORITY)
 
 
-def one_unit_splits_its_hours_otherwise(cast: Cast, used: Used) -> None:
+def one_unit_splits_its_hours_otherwise(cast: Cast, used: BySeries) -> None:
     away = {}
     for unit in UNITS:
         run, change = (
@@ -100,7 +100,7 @@ def one_unit_splits_its_hours_otherwise(cast: Cast, used: Used) -> None:
     assert max(away.values()) < 0.06
 
 
-def some_work_is_funded_by_word(cast: Cast, plan: Picture, used: Used) -> None:
+def some_work_is_funded_by_word(cast: Cast, plan: Picture, used: BySeries) -> None:
     without = {
         handle
         for handle, work in cast.initiatives.items()
@@ -125,7 +125,7 @@ def every_fault_names_a_check_and_what_is_there(cast: Cast) -> None:
     assert all(fault.handles and set(fault.handles) <= set(known[fault.planted]) for fault in faults.FAULTS)
 
 
-def of(cast: Cast, used: Used, handle: str, measured_in: str) -> Decimal:
+def of(cast: Cast, used: BySeries, handle: str, measured_in: str) -> Decimal:
     """What an initiative used in the year of all pools of money, or of the hours."""
     pools = {cast.pools[p.handle].key for p in POOLS if measured_in in (p.measured_in, p.handle)}
     key = cast.initiatives[handle].key
@@ -139,7 +139,7 @@ def of(cast: Cast, used: Used, handle: str, measured_in: str) -> Decimal:
     return sum(amounts, Decimal())
 
 
-def paid(used: Used, key: str) -> Iterable[dict[date, Decimal]]:
+def paid(used: BySeries, key: str) -> Iterable[dict[date, Decimal]]:
     """What an initiative used, pool by pool."""
     return (days for (_, work), days in used.items() if work == key)
 

@@ -11,7 +11,7 @@ from hoshin.changes.sheet import NOTHING
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.batches import abandon, open_batch
 from hoshin.resources.facts import Usage
-from hoshin.resources.queries import total, usage, usage_kept, used_by_initiatives, used_of_pools
+from hoshin.resources.queries import total, usage, usage_of_initiatives, used_by_initiatives, used_of_pools
 from hoshin.resources.sheet import Row
 from hoshin.resources.use import record_usage
 from resources.company import Q1, Q2, Q3
@@ -68,11 +68,14 @@ def test_sums_are_exact(booked):
     assert total(booked.used()) == Decimal("0.3")
 
 
-def test_usage_is_kept_from_the_first_that_was_not_taken_back(company):
-    assert not usage_kept()
-    first = company.use((Q1, Decimal(0)))
-    assert usage_kept()
-    assert not usage_kept(first.number - 1)
+def test_it_is_listed_by_initiative_as_it_is_or_as_it_was_last_known(booked):
+    booked.use((Q2, NOTHING))
+    assert len(usage_of_initiatives()) == 3
+    assert len(usage_of_initiatives(taken_back_too=True)) == 4
+    assert [used.period for used in usage_of_initiatives(until=Q1)] == [Q1, Q1]
+    assert [used.initiative.key for used in usage_of_initiatives()] == sorted(
+        used.initiative.key for used in usage_of_initiatives()
+    )
 
 
 def test_all_of_it_is_one_query(booked, django_assert_num_queries):

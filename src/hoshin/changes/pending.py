@@ -39,11 +39,15 @@ def pending(reader: Actor) -> list[Pending]:
     """Drafts, proposals and what was agreed, the newest first, as far as a reader wrote them or has a say in them."""
     rows = list(Changeset.objects.filter(state__in=_OPEN).order_by("-written_at", "-key"))
     edits, picture = log.edits_by_changeset([Key(row.key) for row in rows]), moments.today()
-    return [_pending(row, edits[row.key]) for row in rows if _is_theirs(row, edits[row.key], reader, picture)]
+    told = ((row, edits[Key(row.key)]) for row in rows)
+    return [_pending(row, mine) for row, mine in told if _is_theirs(row, mine, reader, picture)]
 
 
 def pending_one(key: Key, reader: Actor) -> Pending:
-    """One changeset that is not adopted, also one that was declined or withdrawn. Raises NotFound, as for what is closed; BadInput."""
+    """One changeset that is not adopted, also one that was declined or withdrawn.
+
+    Raises NotFound, as for what is closed to the reader; BadInput for one that was adopted.
+    """
     row = Changeset.objects.filter(pk=key).first()
     if row is not None and row.number is not None:
         raise BadInput(f"Changeset {key} was adopted, under number {row.number}: `hoshin log {row.number}`.")

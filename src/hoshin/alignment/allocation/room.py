@@ -14,7 +14,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Period, period_of
 from hoshin.resources.plan import Allocation, Pool, PoolAmount
-from hoshin.resources.queries import Used
+from hoshin.resources.queries import BySeries
 from hoshin.work.plan import Funding, Initiative
 
 Place = tuple[Key, date]
@@ -67,7 +67,7 @@ class Room:
 
 
 def room_of(
-    whole: Picture, seen: Picture, used: Used, window: Window, fate: Callable[[Initiative], Fate]
+    whole: Picture, seen: Picture, used: BySeries, window: Window, fate: Callable[[Initiative], Fate]
 ) -> Room:
     """What the pools that a reader sees have left in a window. Initiatives are those of the whole plan.
 
@@ -92,7 +92,7 @@ def room_of(
     return room
 
 
-def _held(seen: Picture, used: Used, window: Window) -> dict[Place, Decimal]:
+def _held(seen: Picture, used: BySeries, window: Window) -> dict[Place, Decimal]:
     """What pools hold in each period, less all that was used of it; perhaps below 0."""
     held: dict[Place, Decimal] = {}
     for amount in seen.of(PoolAmount).values():
@@ -107,7 +107,7 @@ def _held(seen: Picture, used: Used, window: Window) -> dict[Place, Decimal]:
 
 
 def _needed(
-    whole: Picture, seen: Picture, used: Used, window: Window
+    whole: Picture, seen: Picture, used: BySeries, window: Window
 ) -> Iterator[tuple[Initiative, Place, Decimal]]:
     for allocation in whole.of(Allocation).values():
         initiative = whole.get(allocation.initiative)

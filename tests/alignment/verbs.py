@@ -22,6 +22,7 @@ from alignment.company import (
 from hoshin.changes.adopt import adopt
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
+from hoshin.changes.sheet import NOTHING
 from hoshin.changes.undo import undo
 from hoshin.engine.kinds import Aggregation
 from hoshin.engine.periods import Grain, YearBegins, period_of
@@ -29,7 +30,6 @@ from hoshin.errors import BadInput
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI, Direction, Measure
-from hoshin.kpis.sheet import NOTHING
 from hoshin.org.plan import Unit
 from hoshin.org.policy import policy_of
 from hoshin.strategy.plan import Contribution, Cycle, Goal, Priority, PriorityWeight, RollUp

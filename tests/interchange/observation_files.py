@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hoshin.interchange.observation_rows import ObservationsRefused
 from hoshin.interchange.observations import import_observations
+from hoshin.interchange.rows import FileRefused
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.facts import Observation
 
@@ -21,7 +21,7 @@ def taken(path: Path):
 
 def faults(path: Path, **options) -> list[tuple[int, str, str, str]]:
     """What is wrong with a file: line, column, found, expected."""
-    with pytest.raises(ObservationsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         import_observations(path, by=OPERATOR, **options)
     assert Observation.objects.count() == 0
     return [(fault.line, fault.column, fault.found, fault.expected) for fault in refused.value.faults]

@@ -10,6 +10,7 @@ from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
+from hoshin.changes.sheet import NOTHING
 from hoshin.changes.undo import undo
 from hoshin.engine.periods import Grain
 from hoshin.interchange.observations import import_observations
@@ -18,7 +19,6 @@ from hoshin.journal.actor import OPERATOR
 from hoshin.journal.models import Batch, Entry
 from hoshin.kpis.facts import Observation
 from hoshin.kpis.queries import series_of
-from hoshin.kpis.sheet import NOTHING
 from hoshin.strategy.plan import Cycle
 from interchange.observation_files import HEADER, faults, taken
 from kpis.company import FEBRUARY, JANUARY, MARCH, kpi

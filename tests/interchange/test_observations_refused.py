@@ -14,8 +14,8 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import link_key, new_key
 from hoshin.errors import NotAllowed
-from hoshin.interchange.observation_rows import LISTED, ObservationsRefused
 from hoshin.interchange.observations import import_observations
+from hoshin.interchange.rows import LISTED, FileRefused
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import Measure
@@ -39,7 +39,7 @@ def test_one_bad_row_keeps_all_others_out(company, file):
 
 def test_bad_rows_go_to_a_file_beside_the_source_with_their_faults(company, file):
     path = file("kpi;unit;period;value;by", "Sales;;2026-01;4,5;Ben", "Sales;;2026-13;many;Ben", "x;y")
-    with pytest.raises(ObservationsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         taken(path)
     assert refused.value.rejected == "sales.rejected.csv"
     header, first, second = (path.parent / "sales.rejected.csv").read_text().splitlines()
@@ -61,14 +61,14 @@ def test_rejected_rows_can_be_mended_and_imported_as_they_are(company, file):
 def test_a_folder_that_takes_no_file_is_no_reason_to_stop(company, file):
     path = file(HEADER, "Sales,,2026-13,4.5")
     (path.parent / "sales.rejected.csv").mkdir()
-    with pytest.raises(ObservationsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         taken(path)
     assert refused.value.rejected is None
 
 
 def test_the_first_faults_are_listed_and_the_rest_counted(company, file):
     path = file(HEADER, *(f"Sales,,2026-13,{at}" for at in range(LISTED + 5)))
-    with pytest.raises(ObservationsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         taken(path)
     error = refused.value
     assert (len(error.faults), error.count, error.rows) == (LISTED, LISTED + 5, LISTED + 5)
@@ -103,7 +103,7 @@ def test_a_name_that_is_closed_to_a_member_is_as_unknown_as_any_other(company, f
     draft.create(Measure(link_key(Measure.kind, *ends), kpi=company.sales.ref, of=goal.ref))
     adopt(draft.update(company.cleo, unit=company.other_team.ref))
     path = file(HEADER, "Sales,Valves,2026-01,4.5")
-    with pytest.raises(ObservationsRefused) as refused:
+    with pytest.raises(FileRefused) as refused:
         import_observations(path, by=actor(company.cleo))
     assert "such as" not in str(refused.value)
 

@@ -12,6 +12,7 @@ from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
+from hoshin.changes.sheet import NOTHING
 from hoshin.changes.undo import undo
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
@@ -27,7 +28,7 @@ from hoshin.kpis.queries import (
     series_of,
 )
 from hoshin.kpis.record import record_observations, write_observations
-from hoshin.kpis.sheet import NOTHING, Row
+from hoshin.kpis.sheet import Row
 from kpis.company import FEBRUARY, JANUARY, MARCH, adopted_now, kpi, many_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]

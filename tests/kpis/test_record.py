@@ -14,6 +14,7 @@ from hoshin.changes import moments
 from hoshin.changes.adopt import Broken, adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
+from hoshin.changes.sheet import LISTED, NOTHING, RowsRefused
 from hoshin.changes.undo import undo
 from hoshin.engine.periods import Grain
 from hoshin.journal import numbers
@@ -24,7 +25,7 @@ from hoshin.kpis.facts import Observation
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import series_of
 from hoshin.kpis.record import VERB, compare_observations, record_observations
-from hoshin.kpis.sheet import LISTED, NOTHING, Row, RowsRefused
+from hoshin.kpis.sheet import Row
 from hoshin.org.plan import Unit
 from kpis.company import APRIL, FEBRUARY, JANUARY, MARCH, adopted_now, kpi, many_rows
 

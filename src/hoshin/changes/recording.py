@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any, Final
 
@@ -30,6 +31,9 @@ AT_ONCE: Final = 500
 """So many rows are written in one transaction; more of them in chunks."""
 _NAMED: Final = 5
 
+Progress = Callable[[int, int], None]
+"""Told how many rows were dealt with, and of how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -42,7 +46,13 @@ class Rows:
 
 
 def record_facts(
-    rows: Sequence[Rows], *, by: Actor, verb: str, source: str = "", before: Picture | None = None
+    rows: Sequence[Rows],
+    *,
+    by: Actor,
+    verb: str,
+    source: str = "",
+    before: Picture | None = None,
+    progress: Progress | None = None,
 ) -> int | None:
     """Write rows as one batch and close it; the number under which they count, None where there is no row.
 
@@ -56,7 +66,7 @@ def record_facts(
     return (
         _at_once(rows, by, verb, source, before or moments.today())
         if total <= AT_ONCE
-        else _in_chunks(rows, by, verb, source)
+        else _in_chunks(rows, by, verb, source, progress or _tell_nobody)
     )
 
 
@@ -79,14 +89,27 @@ def check_theirs(
         raise NotFound(
             f"There is no {gone[0]}{f', nor {len(gone) - 1} others that were named' if gone[1:] else ''}."
         )
+    check_any_theirs(((subject,) for subject in subjects), by=by, picture=picture, also=also)
+
+
+def check_any_theirs(
+    told: Iterable[tuple[Subject, ...]],
+    *,
+    by: Actor,
+    picture: Picture,
+    also: Mapping[Subject, Collection[Actor]] | None = None,
+) -> None:
+    """Raises NotAllowed for facts about several things of which none is the actor's to record about."""
     if by in (OPERATOR, CLOCK) or by in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
         return
-    others = [
-        s for s in subjects if by not in (also or {}).get(s, ()) and not is_theirs(s, by=by, picture=picture)
-    ]
+
+    @cache  # many facts are about few things
+    def may(subject: Subject) -> bool:
+        return by in (also or {}).get(subject, ()) or is_theirs(subject, by=by, picture=picture)
+
+    others = [about for about in told if not any(map(may, about))]
     if others:
-        named = (seen.find(subject) for subject in islice(others, _NAMED))
-        listed = "; ".join(name_of(record) for record in named if record is not None)
+        listed = "; ".join(_named(about, picture) for about in others[:_NAMED])
         more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         raise NotAllowed(f"Not yours to record: {listed}{more}. It takes the owner, or the lead of the unit.")
 
@@ -94,6 +117,12 @@ def check_theirs(
 def what_is_seen(by: Actor, picture: Picture) -> Picture:
     """What of the plan somebody may speak of: the operator and the program of all, a person of what is open to them."""
     return picture if by in (OPERATOR, CLOCK) else seen_by(by, picture, picture)
+
+
+def _named(about: tuple[Subject, ...], picture: Picture) -> str:
+    """What a fact is about, as a person reads it."""
+    records = map(picture.find, about)
+    return " for ".join(name_of(record) for record in records if record is not None)
 
 
 def is_theirs(subject: Subject, *, by: Actor, picture: Picture) -> bool:
@@ -116,14 +145,17 @@ def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Pi
     return moment.number
 
 
-def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str) -> int:
+def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str, progress: Progress) -> int:
     batch = open_batch(actor=by, source=source)
+    written, total = 0, sum(part.count for part in rows)
     try:
         for part in rows:
             for chunk in _chunks(part.of(batch.pk)):
                 with writing():
                     keep_alive(batch)
                     bulk.insert(part.table, part.columns, chunk)
+                written += len(chunk)
+                progress(written, total)
         return adopt(Draft(moments.today(), author=by), verb=verb, closes=batch).number
     except BaseException:
         with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
@@ -135,3 +167,7 @@ def _chunks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     left = iter(rows)
     while chunk := list(islice(left, CHUNK)):
         yield chunk
+
+
+def _tell_nobody(_done: int, _of: int) -> None:
+    """The progress of a recording that nobody watches."""

@@ -39,9 +39,7 @@ def stratml(
     exported = export_stratml(view.seen, upto=view.seen.number)
     for remark in () if json else exported.warnings:
         complain(f"Warning: {remark}")
-    if str(output) == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(exported.xml)
+    if _printed(output, exported.xml):
         return 0
     write_bytes(output, exported.xml)
     if json:
@@ -51,3 +49,51 @@ def stratml(
     else:
         say(f"Wrote {output}: {len(exported.xml):,} bytes, {counted(len(exported.warnings), 'warning')}.")
     return 0
+
+
+@app.command
+def usage(
+    *,
+    output: Annotated[Path, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)],
+    at: str | None = None,
+    json: bool = False,
+) -> int:
+    """What work used of pools, as a CSV file that imports as it is.
+
+    Parameters
+    ----------
+    output
+        The file to write, .csv; - is the terminal.
+    at
+        A date or a number of the log, to export what was known then.
+    """
+    session.open_home()
+    from hoshin.interchange.answers import as_csv, check_suffix, write_bytes
+    from hoshin.interchange.usage import COLUMNS
+    from hoshin.interchange.usage_export import export_usage
+
+    if str(output) != "-":
+        check_suffix(output, (".csv",))
+    exported = export_usage(session.view(at).seen)
+    if exported.left_out:
+        complain(
+            f"Left out, since no import takes them: {counted(exported.left_out, 'row')} of what is retired."
+        )
+    content = as_csv(COLUMNS, exported.rows)
+    if _printed(output, content):
+        return 0
+    write_bytes(output, content)
+    if json:
+        write_json({"file": output, "rows": len(exported.rows), "left_out": exported.left_out})
+    else:
+        say(f"Wrote {output}: {counted(len(exported.rows), 'row')}.")
+    return 0
+
+
+def _printed(output: Path, content: bytes) -> bool:
+    """Write to the terminal where - is given, as it is; False for a file."""
+    if str(output) != "-":
+        return False
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    return True

@@ -1,4 +1,4 @@
-"""Facts as commands show them: actions, check-ins and progress, by themselves and beside what they are about."""
+"""Facts as commands show them: actions, check-ins, progress, usage; by themselves and beside what they are about."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.cli.records import named
+from hoshin.cli.resources import all_usage, budget_beside, table_of_budget, table_of_usage
 from hoshin.cli.session import View
 from hoshin.cli.terminal import table
 from hoshin.org.people import PersonName
@@ -40,6 +41,7 @@ def fact_kinds() -> tuple[FactKind, ...]:
     return (
         FactKind("action", "actions", _all_actions, _table_of_actions),
         FactKind("check_in", "check-ins", _all_check_ins, _table_of_check_ins),
+        FactKind("usage", "figures of usage", all_usage, table_of_usage),
     )
 
 
@@ -50,7 +52,7 @@ def fact_called(text: str) -> FactKind | None:
 
 
 def facts_beside(record: Record, view: View) -> dict[str, list[Row]]:
-    """What was reported of an entity: its actions, check-ins and progress, each where its kind can have them."""
+    """What was reported of an entity, each where its kind can have it: actions, check-ins, progress, what it used."""
     subject, upto = record.ref, view.whole.number
     found: dict[str, list[Row]] = {}
     if record.kind in DONE_OF:
@@ -61,6 +63,9 @@ def facts_beside(record: Record, view: View) -> dict[str, list[Row]]:
         found["check_ins"] = [_check_in(said, view.seen) for said in check_ins_on(subject, upto)]
     if record.kind in SERVED:
         found["actions"] = [action_row(action) for action in actions_for(subject, upto)]
+    budget = budget_beside(record, view)
+    if budget is not None:
+        found["budget"] = budget
     return found
 
 
@@ -72,6 +77,7 @@ def print_beside(facts: dict[str, list[Row]], picture: Picture) -> None:
         _table_of_check_ins(check_ins[-_LAST:], picture)
     if beside := facts.get("actions"):
         _table_of_actions(beside, picture)
+    table_of_budget(facts.get("budget", ()))
 
 
 def action_row(action: ActionNow) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from hoshin.cli import session
 from hoshin.cli.terminal import complain, counted, progress, say, write_json
 
 if TYPE_CHECKING:
-    from hoshin.interchange import observations
+    from hoshin.interchange.fact_files import Report
     from hoshin.interchange.stratml_plan import report
 
 _SHOWN = 20
@@ -60,14 +60,36 @@ def observations_(file: Path, /, *, dry_run: bool = False, json: bool = False) -
     session.open_home()
     from hoshin.interchange.observations import import_observations
 
+    return _facts(import_observations, file, dry_run, json)
+
+
+@app.command
+def usage(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
+    """What work used of pools from a CSV file with the columns pool, initiative, period, amount.
+
+    Parameters
+    ----------
+    file
+        The file. Amounts are in the pool's unit of measure; a refund is below 0.
+    dry_run
+        Show what would change, and change nothing.
+    """
+    session.open_home()
+    from hoshin.interchange.usage import import_usage
+
+    return _facts(import_usage, file, dry_run, json)
+
+
+def _facts(import_file: Callable[..., Report[Any]], file: Path, dry_run: bool, json: bool) -> int:
+    """Import a file of facts by period, and say what came of it."""
     with progress(f"Importing {file.name}") as tell:
-        done = import_observations(
+        done = import_file(
             file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
         )
     if json:
         write_json(asdict(done))
     else:
-        _print_observations(done, dry_run)
+        _print_facts(done, dry_run)
     return _settled(done.number)
 
 
@@ -113,7 +135,7 @@ def _print_plan(done: report.Report, dry_run: bool) -> None:
     _close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
 
 
-def _print_observations(done: observations.Report, dry_run: bool) -> None:
+def _print_facts(done: Report[Any], dry_run: bool) -> None:
     say(f"Read from {done.file}: {counted(done.rows, 'row')}.")
     _listed("Warning", done.warnings)
     if dry_run:

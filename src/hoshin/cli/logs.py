@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from hoshin.journal.models import Entry
 
 
-def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) -> int:
-    """What happened, newest first; or, with a number, each edit that it made.
+def log(number: int | None = None, /, *, limit: int = 20, drafts: bool = False, json: bool = False) -> int:
+    """What happened, newest first; or, with a number, each edit that it made; or what is still on its way.
 
     Parameters
     ----------
@@ -22,16 +22,22 @@ def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) ->
         A number of the log.
     limit
         How many lines at most.
+    drafts
+        What is not adopted instead: drafts of yours, and proposals that you have a say in.
     """
     session.open_home()
+    if limit < 1:
+        raise BadInput(f"--limit is {limit}; expected at least 1.")
+    if drafts:
+        from hoshin.cli.changesets import list_pending
+
+        return list_pending(limit, json)
     return _one(number, json) if number is not None else _many(limit, json)
 
 
 def _many(limit: int, json: bool) -> int:
     from hoshin.journal.models import Entry
 
-    if limit < 1:
-        raise BadInput(f"--limit is {limit}; expected at least 1.")
     numbered = Entry.objects.filter(number__isnull=False).order_by("-number")
     entries = [_told(entry) for entry in numbered[: min(limit, sys.maxsize)]]
     if json:

@@ -44,6 +44,13 @@ app.command(
     "hoshin.cli.shows:show", name="show", help="One entity: fields, standing, what names it, history."
 )
 app.command("hoshin.cli.logs:log", name="log", help="What happened, newest first; or what one number did.")
+app.command("hoshin.cli.changesets:propose", name="propose", help="Ask for the consents that a draft needs.")
+app.command("hoshin.cli.changesets:consent", name="consent", help="Agree to a proposal.")
+app.command("hoshin.cli.changesets:decline", name="decline", help="Refuse a proposal.")
+app.command("hoshin.cli.changesets:withdraw", name="withdraw", help="Take back a draft or proposal of yours.")
+app.command(
+    "hoshin.cli.changesets:adopt", name="adopt", help="Adopt a changeset that needs no other consent."
+)
 app.command(
     "hoshin.cli.undo:undo", name="undo", help="Take back what was adopted and reported under a number."
 )

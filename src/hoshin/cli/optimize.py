@@ -1,7 +1,8 @@
-"""`hoshin optimize FILE.json`."""
+"""`hoshin optimize [FILE.json]`."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,17 +19,31 @@ INFEASIBLE = 2
 STOPPED = 130
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long it may take: seconds to choose, seconds to ask what more would buy (None: what is left), and the seed."""
+
+    time_limit: float
+    what_if: float | None
+    seed: int
+
+
 def optimize(
-    file: Path,
+    file: Path | None = None,
     /,
     *,
     time_limit: float = 20.0,
     what_if: float | None = None,
     seed: int = 0,
+    floor: list[str] | None = None,
+    price: str | None = None,
+    dry_run: bool = False,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: bool = False,
 ) -> int:
     """Which initiatives to fund, at which level, from when: the greatest value within every pool and rule.
+
+    Without a file it decides about the plan, and keeps its answer as a draft of yours.
 
     Parameters
     ----------
@@ -40,38 +55,64 @@ def optimize(
         Seconds to ask what more of each pool would buy; else what the time limit leaves.
     seed
         Of the search beside the solver.
+    floor
+        On the plan, PRIORITY=POINTS: the least points of what is chosen for a priority, by title or key. Again for others.
+    price
+        On the plan, the points that stopping funded work costs; else a tenth of what an initiative is worth on average.
+    dry_run
+        On the plan, show the answer and keep no draft.
     output
         Write the answer to this file: .json, or .csv for what is selected.
     """
-    from hoshin.cli import optimize_words as words
     from hoshin.interchange.answers import check_suffix
-    from hoshin.interchange.programs import read_program
 
     if output is not None:
         check_suffix(output)
+    effort = _effort(time_limit, what_if, seed)
+    if file is None:
+        from hoshin.cli.optimize_plan import optimize_plan
+
+        return optimize_plan(effort, floor or [], price, dry_run, output, json)
+    if floor or price is not None or dry_run:
+        raise BadInput(
+            "--floor, --price and --dry-run are for the plan; a file says its own floors and prices."
+        )
+    return _optimize_file(file, effort, output, json)
+
+
+def _optimize_file(file: Path, effort: Effort, output: Path | None, json: bool) -> int:
+    from hoshin.cli import optimize_words as words
+    from hoshin.interchange.programs import read_program
+
+    program = read_program(file)
+    for notice in program.notices:
+        complain(f"{file.name}: {notice}")
+    allocation, more = decide(program, effort)
+    answer = words.as_json(program, allocation, more)
+    if output is not None:
+        write(output, answer, allocation)
+    if json:
+        write_json(answer)
+    elif output is None:
+        words.print_answer(program, allocation, more)
+    return leave(allocation, more)
+
+
+def decide(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
+    """The answer to a program, and what more would buy."""
+    allocation = _solve(program, effort.time_limit, effort.seed)
+    seconds = effort.time_limit - allocation.seconds if effort.what_if is None else effort.what_if
+    return allocation, _what_if(program, allocation, seconds, effort.seed)
+
+
+def _effort(time_limit: float, what_if: float | None, seed: int) -> Effort:
     if not (isfinite(time_limit) and time_limit > 0):
         raise BadInput(f"--time-limit is {time_limit:g}; expected a number of seconds above 0.")
     if what_if is not None and not (isfinite(what_if) and what_if >= 0):
         raise BadInput(f"--what-if is {what_if:g}; expected a number of seconds, 0 or more.")
     if seed < 0:
         raise BadInput(f"--seed is {seed}; expected 0 or more.")
-    program = read_program(file)
-    for notice in program.notices:
-        complain(f"{file.name}: {notice}")
-    allocation = _solve(program, time_limit, seed)
-    more = _what_if(
-        program, allocation, time_limit - allocation.seconds if what_if is None else what_if, seed
-    )
-    answer = words.as_json(program, allocation, more)
-    if output is not None:
-        _write(output, answer, allocation)
-    if json:
-        write_json(answer)
-    elif output is None:
-        words.print_answer(program, allocation, more)
-    if not more.complete and not allocation.stopped:
-        complain("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
-    return _leave(allocation)
+    return Effort(time_limit, what_if, seed)
 
 
 def _solve(program: Program, time_limit: float, seed: int) -> Allocation:
@@ -92,7 +133,8 @@ def _what_if(program: Program, allocation: Allocation, seconds: float, seed: int
         return what_if(program, allocation, seconds, seed=seed, progress=tell)
 
 
-def _write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None:
+def write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None:
+    """The answer as JSON, or what is selected as CSV."""
     from hoshin.cli.optimize_words import DETAIL
     from hoshin.interchange.answers import check_suffix, write_rows, write_value
 
@@ -102,8 +144,10 @@ def _write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None
         write_rows(output, DETAIL, [[row[name] for name in DETAIL] for row in answer["selected_detail"]])
 
 
-def _leave(allocation: Allocation) -> int:
+def leave(allocation: Allocation, more: WhatIf) -> int:
     """What is to be said on stderr, and the exit code."""
+    if not more.complete and not allocation.stopped:
+        complain("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
     if allocation.status == "infeasible":
         complain("No choice keeps all rules. These cannot hold together:")
         for line in allocation.clash:

@@ -90,7 +90,7 @@ def print_answer(program: Program, found: Allocation, more: WhatIf) -> None:
     """Tables for people."""
     if found.value is None:
         return
-    say(_headline(program, found), style="bold")
+    say(headline(program, found), style="bold")
     if not program.initiatives:
         say("The file has no initiatives: there is nothing to decide.")
         return
@@ -111,11 +111,17 @@ def print_answer(program: Program, found: Allocation, more: WhatIf) -> None:
     )
     if found.disrupted:
         say(f"Stopped or changed at a price: {', '.join(map(str, found.disrupted))}")
+    print_limits(found, more)
+
+
+def print_limits(found: Allocation, more: WhatIf) -> None:
+    """What keeps more from being chosen, and what more would buy."""
     _print_binding(found)
     _print_more(found, more)
 
 
-def _headline(program: Program, found: Allocation) -> str:
+def headline(program: Program, found: Allocation) -> str:
+    """How much was chosen, and how surely."""
     count = f"{len(found.selected)} of {counted(len(program.initiatives), 'initiative')}"
     value = f"{count}, value {_figure(found.value)}"
     if found.status == "optimal":

@@ -8,21 +8,23 @@ from hoshin.changes.keys import Key
 from hoshin.cli.facts import action_row, name_behind, people_called
 from hoshin.cli.session import View
 from hoshin.cli.terminal import say, table, write_json
-from hoshin.errors import NotFound
 from hoshin.journal.models import Entry
 from hoshin.work.queries import Happened, history_of_action
 
 _KIND = "action"
 
 
-def show_action(key: str, view: View, json: bool) -> int:
-    """Show an action by its key, or action:KEY. Raises NotFound."""
+def told_of_action(key: str, view: View) -> list[Happened]:
+    """What happened to the action that a key, or action:KEY, names; nothing where there is none to see."""
     kind, _, bare = key.rpartition(":")
     told = history_of_action(Key(bare), view.whole.number) if kind in ("", _KIND) else []
-    if not told or view.seen.find(told[-1].action.serves) is None:
-        raise NotFound(f"There is no {key}.")
+    return told if told and view.seen.find(told[-1].action.serves) is not None else []
+
+
+def show_action(told: list[Happened], view: View, json: bool) -> int:
+    """Show an action by what happened to it."""
     shown: dict[str, Any] = {
-        "subject": f"{_KIND}:{bare}",
+        "subject": f"{_KIND}:{told[-1].action.key}",
         **action_row(told[-1].action),
         "history": _history(told),
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
-    """One entity or action: its fields, its standing, what was reported of it, what names it, and its history.
+    """One entity, action or changeset: fields, standing, what was reported of it, what names it, history; or its edits.
 
     Parameters
     ----------
@@ -26,14 +26,16 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
         A date or a number of the log, to show it as it was then.
     """
     session.open_home()
+    from hoshin.cli.changesets import show_changeset
     from hoshin.cli.facts import facts_beside
     from hoshin.cli.records import as_json, named
-    from hoshin.cli.show_action import show_action
+    from hoshin.cli.show_action import show_action, told_of_action
 
     view = session.view(at)
     record = _found(key, view.seen)
     if record is None:
-        return show_action(key, view, json)
+        told = told_of_action(key, view)
+        return show_action(told, view, json) if told else show_changeset(key, view, json)
     shown: dict[str, Any] = {
         "subject": str(record.ref),
         **as_json(record, view.seen),

@@ -13,6 +13,7 @@ from hoshin.demo.units import FORENAMES, SURNAMES, UNITS
 from hoshin.journal.actor import Actor, person_actor
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Person, Unit
+from hoshin.resources.plan import Pool
 from hoshin.strategy.plan import Cycle, Goal, Priority
 from hoshin.work.plan import Initiative
 
@@ -30,6 +31,7 @@ class Cast:
     goals: dict[str, Ref[Goal]] = field(default_factory=dict)
     kpis: dict[str, Ref[KPI]] = field(default_factory=dict)
     initiatives: dict[str, Ref[Initiative]] = field(default_factory=dict)
+    pools: dict[str, Ref[Pool]] = field(default_factory=dict)
 
     def dice(self, what: str) -> Random:
         """Chance for one purpose, which no other purpose moves."""

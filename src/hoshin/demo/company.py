@@ -11,11 +11,13 @@ from hoshin.changes import keys, moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.ref import Ref
+from hoshin.demo.books import book_what_was
 from hoshin.demo.cast import Cast, names
 from hoshin.demo.dates import Dates, at
 from hoshin.demo.figures import figures
+from hoshin.demo.first_money import write_money
 from hoshin.demo.first_plan import write_goals, write_organisation, write_strategy, write_what_it_rests_on
-from hoshin.demo.first_work import write_money, write_work
+from hoshin.demo.first_work import write_work
 from hoshin.demo.kpis import KPIS
 from hoshin.demo.life import FIGURES_ARE_IN, Life
 from hoshin.demo.turns import turn_of
@@ -44,6 +46,7 @@ def make(today: date, seed: str = SEED, *, tell: Tell | None = None) -> Cast:
         known = figures(cast)
         with clock.at(at(cast.dates.begin, 8)):
             _record_what_was(cast, known)
+            book_what_was(cast)
         _live(cast, known, tell)
     return cast
 

@@ -59,11 +59,23 @@ class Dates:
     @property
     def quarters(self) -> list[date]:
         """First days of the calendar quarters that the company's year touches."""
-        first = self.year.replace(month=self.year.month - (self.year.month - 1) % 3)
-        found = [first]
+        return self._quarters_from(self.year)
+
+    @property
+    def every_quarter(self) -> list[date]:
+        """The same from the first month of which there are figures."""
+        return self._quarters_from(self.month(-MONTHS_KNOWN))
+
+    def _quarters_from(self, month: date) -> list[date]:
+        found = [quarter_of(month)]
         while shifted(found[-1], 3) <= self.year_end:
             found.append(shifted(found[-1], 3))
         return found
+
+
+def quarter_of(day: date) -> date:
+    """First day of the calendar quarter that holds a day."""
+    return date(day.year, day.month - (day.month - 1) % 3, 1)
 
 
 def shifted(month: date, turn: int) -> date:

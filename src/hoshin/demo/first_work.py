@@ -1,29 +1,17 @@
-"""The work as it was planned half a year ago, and the money and hours that were set aside for it."""
+"""The work as it was planned half a year ago."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.demo.cast import Cast
-from hoshin.demo.dates import shifted
 from hoshin.demo.initiatives import CHANGE
 from hoshin.demo.run_work import RUN
 from hoshin.demo.shape import InitiativeOf
-from hoshin.engine.periods import Grain
-from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
 from hoshin.work.plan import Dependency, Funding, Initiative, KeepWithin, Milestone, Purpose, Service
-
-CHANGE_MONEY, RUN_MONEY, HOURS = "Projects and investment", "Running cost", "Working hours"
-_MONEY_OF_A_QUARTER: Final = {CHANGE_MONEY: 1_150_000, RUN_MONEY: 2_000_000}
-_HOURS_OF_A_QUARTER: Final = 115_000
-UNFUNDED: Final = ("casting_frame", "bench_causes", "promise_rule")
-"""Work that was said to be funded, and that nobody set anything aside for."""
 
 
 def write_work(draft: Draft, cast: Cast) -> None:
@@ -57,53 +45,6 @@ def write_work(draft: Draft, cast: Cast) -> None:
             draft.create(
                 linked(KeepWithin(UNKEYED, initiative=record.ref, kpi=cast.kpis[kpi], low=low, high=high))
             )
-
-
-def write_money(draft: Draft, cast: Cast) -> None:
-    """Pools, what they hold in each quarter, and what of it is planned for which work."""
-    pools = {
-        name: Pool(
-            new_key(),
-            name=name,
-            holds=PoolKind.PEOPLE if name == HOURS else PoolKind.MONEY,
-            unit_of_measure="h" if name == HOURS else "EUR",
-            grain=Grain.QUARTER,
-            owner=cast.lead("finance").ref,
-        )
-        for name in (CHANGE_MONEY, RUN_MONEY, HOURS)
-    }
-    for name, pool in pools.items():
-        draft.create(pool)
-        amount = Decimal(_MONEY_OF_A_QUARTER.get(name, _HOURS_OF_A_QUARTER))
-        for quarter in cast.dates.quarters:
-            draft.create(linked(PoolAmount(UNKEYED, pool=pool.ref, period=quarter, amount=amount)))
-    for handle, name, quarter, amount in planned(cast):
-        allocation = Allocation(
-            UNKEYED, initiative=cast.initiatives[handle], pool=pools[name].ref, period=quarter, amount=amount
-        )
-        draft.create(linked(allocation))
-
-
-def planned(cast: Cast) -> Iterator[tuple[str, str, date, Decimal]]:
-    """What is planned: initiative, pool, quarter and amount. Money and hours of the year, in even parts."""
-    for work in CHANGE:
-        if work.handle in UNFUNDED or work.state == "proposed":
-            continue
-        quarters = _quarters_of(cast, work)
-        for quarter in quarters:
-            yield work.handle, CHANGE_MONEY, quarter, Decimal(work.money * 1000 // len(quarters))
-            yield work.handle, HOURS, quarter, Decimal(work.hours // len(quarters))
-    for run in RUN:
-        for quarter in cast.dates.quarters:
-            yield run.handle, RUN_MONEY, quarter, Decimal(run.money * 1000 // len(cast.dates.quarters))
-            yield run.handle, HOURS, quarter, Decimal(run.hours // len(cast.dates.quarters))
-
-
-def _quarters_of(cast: Cast, work: InitiativeOf) -> list[date]:
-    """The quarters of the year in which an initiative runs; the one it begins in where there is no other."""
-    start, end = cast.dates.month(work.begins), cast.dates.month(work.ends + 1)
-    running = [q for q in cast.dates.quarters if q < end and shifted(q, 3) > start]
-    return running or cast.dates.quarters[-1:]
 
 
 def _write_change(draft: Draft, cast: Cast, work: InitiativeOf, turn: int) -> None:

@@ -10,6 +10,7 @@ from hoshin.cadence.check_in import NewCheckIn, check_in
 from hoshin.cadence.facts import Colour
 from hoshin.changes import moments
 from hoshin.changes.keys import Key
+from hoshin.demo.books import BOOKS_ARE_CLOSED, close_books
 from hoshin.demo.cast import Cast
 from hoshin.demo.goals import GOALS
 from hoshin.demo.initiatives import CHANGE
@@ -65,6 +66,8 @@ class Life:
             self.report_figures(day)
         if day.day == FIGURES_ARE_IN + 3:
             self.report_progress(day)
+        if day.day == BOOKS_ARE_CLOSED:
+            close_books(self.cast, day)
         if day.weekday() == MONDAY:
             self.check_in(day)
         if day.weekday() == WEDNESDAY:

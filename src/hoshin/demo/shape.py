@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hoshin.engine.kinds import Aggregation
 from hoshin.kpis.plan import Direction
+from hoshin.resources.plan import PoolKind
 from hoshin.strategy.plan import Intent
 
 
@@ -145,6 +146,20 @@ class InitiativeOf:
     state: str = "funded"
     needs: str = ""
     milestones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PoolOf:
+    """A pool: what it holds over what is planned of it, the same for quarters still to come where that is less, and what
+    is used over what is planned."""
+
+    handle: str
+    name: str
+    holds: PoolKind
+    measured_in: str
+    filled: float = 1.0
+    cut_to: float | None = None
+    used: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,8 +76,8 @@ def _draft(reason: str) -> Draft:
 
 _DAYS_AGO: Final = {
     timedelta(weeks=21): _weigh_safety,
+    timedelta(weeks=20): _stop_lima,
     timedelta(weeks=15): _sell_more_in_autumn,
-    timedelta(weeks=9): _stop_lima,
     timedelta(weeks=6): _a_designer_leaves,
     timedelta(weeks=5): _lower_tenders,
     timedelta(weeks=4): _ask_for_the_robot,

@@ -11,8 +11,8 @@ UNITS = (
         "",
         6,
         ("Managing director", "Assistant", "Counsel", "Strategy office"),
-        "0.5",
-        "0.4",
+        "1",
+        "1",
     ),
     UnitOf(
         "sales",
@@ -20,11 +20,11 @@ UNITS = (
         "north",
         14,
         ("Head of sales", "Product manager", "Marketing", "Pricing"),
-        "0.7",
-        "0.6",
+        "0.95",
+        "0.75",
     ),
     UnitOf(
-        "home", "Home Sales", "sales", 18, ("Sales lead", "Account manager", "Inside sales"), "0.8", "0.8"
+        "home", "Home Sales", "sales", 18, ("Sales lead", "Account manager", "Inside sales"), "0.95", "0.8"
     ),
     UnitOf(
         "export",
@@ -32,8 +32,8 @@ UNITS = (
         "sales",
         22,
         ("Sales lead", "Regional manager", "Tender office"),
-        "0.7",
-        "0.6",
+        "0.95",
+        "0.5",
     ),
     UnitOf(
         "service",
@@ -41,8 +41,8 @@ UNITS = (
         "north",
         42,
         ("Head of service", "Mechanic", "Dispatcher", "Parts desk"),
-        "0.75",
-        "0.7",
+        "0.95",
+        "0.8",
     ),
     UnitOf(
         "engineering",
@@ -50,8 +50,8 @@ UNITS = (
         "north",
         8,
         ("Head of engineering", "Systems engineer", "Patents"),
-        "0.4",
-        "0.3",
+        "1",
+        "1",
     ),
     UnitOf(
         "design",
@@ -60,7 +60,7 @@ UNITS = (
         26,
         ("Lead designer", "Designer", "Hydraulics", "Electronics"),
         "0.3",
-        "0.25",
+        "0.2",
     ),
     UnitOf(
         "test",
@@ -68,7 +68,7 @@ UNITS = (
         "engineering",
         10,
         ("Test lead", "Test engineer", "Certification"),
-        "0.6",
+        "0.9",
         "0.5",
     ),
     UnitOf(
@@ -77,8 +77,8 @@ UNITS = (
         "north",
         9,
         ("Head of operations", "Planner", "Process engineer"),
-        "0.6",
-        "0.5",
+        "0.8",
+        "0.4",
     ),
     UnitOf(
         "foundry",
@@ -86,8 +86,8 @@ UNITS = (
         "operations",
         58,
         ("Foundry lead", "Caster", "Machinist", "Toolmaker"),
-        "0.85",
-        "0.7",
+        "0.95",
+        "0.8",
     ),
     UnitOf(
         "assembly",
@@ -95,8 +95,8 @@ UNITS = (
         "operations",
         47,
         ("Assembly lead", "Fitter", "Test bench", "Paint shop"),
-        "0.85",
-        "0.75",
+        "0.95",
+        "0.7",
     ),
     UnitOf(
         "purchasing",
@@ -104,8 +104,8 @@ UNITS = (
         "operations",
         18,
         ("Purchasing lead", "Buyer", "Warehouse"),
-        "0.8",
-        "0.8",
+        "0.95",
+        "0.85",
     ),
     UnitOf(
         "quality",
@@ -113,7 +113,7 @@ UNITS = (
         "north",
         9,
         ("Quality lead", "Auditor", "Safety engineer"),
-        "0.6",
+        "0.95",
         "0.5",
     ),
     UnitOf(
@@ -123,7 +123,7 @@ UNITS = (
         13,
         ("Finance lead", "Controller", "People partner", "IT"),
         "0.7",
-        "0.5",
+        "0.4",
     ),
 )
 

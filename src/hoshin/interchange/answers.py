@@ -37,11 +37,16 @@ def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     if check_suffix(path) == ".json":
         write_list(path, (dict(zip(columns, row, strict=True)) for row in rows))
         return
+    write_bytes(path, as_csv(columns, rows))
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Rows under their columns, as CSV in UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    write_bytes(path, text.getvalue().encode())
+    return text.getvalue().encode()
 
 
 def write_list(path: Path, items: Iterable[Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from math import isinf
 
 from hoshin.interchange.tables import Misfit
@@ -22,6 +23,26 @@ class Figures:
 
         Raises Misfit for a decimal mark that is not the file's, and for more than a double holds.
         """
+        plain = self._numeral(text, line)
+        if plain is None:
+            return None
+        number = float(plain)
+        if isinf(number):
+            raise Misfit(f"“{text.strip()}”", "a number that a double holds, at most 1.8e308")
+        return number
+
+    def exact(self, text: str, line: int) -> Decimal | None:
+        """The same number as it is written, not rounded. Raises Misfit for a decimal mark that is not the file's."""
+        plain = self._numeral(text, line)
+        if plain is None:
+            return None
+        try:
+            return Decimal(plain)
+        except InvalidOperation:  # its exponent is beyond all bounds
+            return None
+
+    def _numeral(self, text: str, line: int) -> str | None:
+        """The number that a text is, with a decimal point; None when it is none."""
         plain = text.strip()
         match = _NUMBER.fullmatch(plain)
         if match is None:
@@ -29,11 +50,7 @@ class Figures:
         mark = match[1] or match[2]
         if mark is not None:
             self._check_mark(mark, plain, line)
-            plain = plain.replace(",", ".")
-        number = float(plain)
-        if isinf(number):
-            raise Misfit(f"“{plain}”", "a number that a double holds, at most 1.8e308")
-        return number
+        return plain.replace(",", ".")
 
     def _check_mark(self, mark: str, plain: str, line: int) -> None:
         """Where commas are decimal marks, a point may well stand between thousands."""

@@ -21,7 +21,10 @@ _LISTED = 10
 
 
 class Names(Generic[R]):
-    """Records by key and by name. Runs of white space count as one blank; case counts only where it decides."""
+    """Records by key and by name. Runs of white space count as one blank; case counts only where it decides.
+
+    label: what a record is called in a sentence, with its article.
+    """
 
     def __init__(
         self, live: Iterable[R], retired: Iterable[R], name: Callable[[R], str], kind: str, label: str
@@ -44,6 +47,8 @@ class Names(Generic[R]):
     def find(self, text: str) -> R:
         """The record that a text names. Raises Misfit."""
         plain = _plain(text)
+        if not plain:
+            raise Misfit("nothing", f"the key or name of {self._label}")
         record = self._by_key.get(Key(plain.removeprefix(f"{self._kind}:")))
         if record is not None:
             return record
@@ -53,7 +58,7 @@ class Names(Generic[R]):
         if fitting:
             raise Misfit(self._named_by_several(plain, fitting), "one of these keys")
         if plain in self._retired:
-            raise Misfit(f"“{plain}”, which is retired", f"a {self._label} that is in the plan")
+            raise Misfit(f"“{plain}”, which is retired", f"{self._label} that is in the plan")
         raise Misfit(f"“{plain}”", self._expected(plain))
 
     def _named_by_several(self, plain: str, fitting: list[R]) -> str:
@@ -65,7 +70,7 @@ class Names(Generic[R]):
         self._patience -= 1
         near = _nearest(plain.casefold(), self._spoken) if self._patience >= 0 else []
         listed = ", ".join(f"“{self._spoken[folded]}”" for folded in near)
-        return f"the key or name of a {self._label}{f', such as {listed}' if listed else ''}"
+        return f"the key or name of {self._label}{f', such as {listed}' if listed else ''}"
 
 
 def _nearest(text: str, names: Iterable[str]) -> list[str]:

@@ -7,9 +7,9 @@ from datetime import date
 
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
+from hoshin.changes.sheet import Series
 from hoshin.engine.periods import Grain, YearBegins, period_of
 from hoshin.kpis.plan import KPI
-from hoshin.kpis.sheet import Series
 from hoshin.strategy.plan import Cycle
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -12,56 +11,28 @@ from django.db import DatabaseError
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
+from hoshin.changes.compared import Compared, Recorded
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
-from hoshin.changes.recording import Rows, record_facts
+from hoshin.changes.recording import AT_ONCE, Progress, Rows, record_facts
+from hoshin.changes.sheet import NOTHING
 from hoshin.journal import bulk, days, numbers
 from hoshin.journal.actor import Actor
 from hoshin.journal.batches import abandon, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
 from hoshin.journal.store import writing
-from hoshin.kpis.compare import Compared, compare
+from hoshin.kpis.compare import compare
 from hoshin.kpis.facts import Observation, Status
 from hoshin.kpis.rights import check_rights
-from hoshin.kpis.sheet import NOTHING, Row, Sheet, check, gather
+from hoshin.kpis.sheet import Row, Sheet, check, gathered
 
 VERB: Final = "record observations"
-AT_ONCE: Final = 500
-"""So many rows are written in one transaction; more of them in chunks."""
-
-Progress = Callable[[int, int], None]
-"""Told how many rows were dealt with, and of how many."""
-
 _COLUMNS = ("kpi", "unit", "period", "batch_id", "status", "value")
 _VALUE, _NOT_APPLICABLE, _RETRACTED = (
     status.value for status in (Status.VALUE, Status.NOT_APPLICABLE, Status.RETRACTED)
 )
 _FactRow = tuple[Any, ...]
-
-
-@dataclass(slots=True)
-class Recorded:
-    """What came of it: the number under which it counts, None where nothing was new, and how many rows were what."""
-
-    number: int | None = None
-    new: int = 0
-    corrected: int = 0
-    retracted: int = 0
-    unchanged: int = 0
-
-    @property
-    def written(self) -> int:
-        """How many observations were written."""
-        return self.new + self.corrected + self.retracted
-
-    def count(self, series: Compared) -> None:
-        """Add what one series comes to."""
-        new, corrected, retracted = series.counts()
-        self.new += new
-        self.corrected += corrected
-        self.retracted += retracted
-        self.unchanged += series.unchanged
 
 
 def record_observations(
@@ -92,7 +63,9 @@ def record_observations(
         raise
 
 
-def compare_observations(rows: Iterable[Row], *, by: Actor, draft: Draft | None = None) -> Iterator[Compared]:
+def compare_observations(
+    rows: Iterable[Row], *, by: Actor, draft: Draft | None = None
+) -> Iterator[Compared[float | None]]:
     """What recording these rows would change, series by series; writes nothing. Raises NotAllowed, RowsRefused."""
     before = moments.today()
     return compare(checked(rows, by=by, before=before, draft=draft), before.number)
@@ -123,7 +96,7 @@ def write_observations(batch: Batch, sheet: Sheet, upto: int, progress: Progress
 
 def checked(rows: Iterable[Row], *, by: Actor, before: Picture, draft: Draft | None = None) -> Sheet:
     """Rows gathered by series, held against the actor's rights and the plan. Raises NotAllowed, RowsRefused."""
-    sheet = gather(rows)
+    sheet = gathered(rows)
     check_rights(sheet, by=by, picture=before)
     check(sheet, before + draft if draft else before)
     return sheet
@@ -165,13 +138,13 @@ def _chunks(sheet: Sheet, batch: Batch, upto: int, done: Recorded) -> Iterator[l
     yield rows
 
 
-def _rows_of(compared: Iterable[Compared], batch: int) -> list[_FactRow]:
+def _rows_of(compared: Iterable[Compared[float | None]], batch: int) -> list[_FactRow]:
     written = days.written()
     return [row for series in compared for row in _rows(series, batch, written)]
 
 
-def _rows(series: Compared, batch: int, day: Callable[[date], Any]) -> list[_FactRow]:
-    kpi, unit, _, after, _ = series
+def _rows(series: Compared[float | None], batch: int, day: Callable[[date], Any]) -> list[_FactRow]:
+    (kpi, unit), after = series.series, series.after
     return [
         # Adding zero makes a plain zero of a negative one.
         (kpi, unit, day(period), batch, _VALUE, value + 0.0)

@@ -8,12 +8,12 @@ from itertools import islice
 from hoshin.changes.authority import authority
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
+from hoshin.changes.sheet import Series
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of
 from hoshin.errors import NotAllowed
 from hoshin.journal.actor import CLOCK, OPERATOR, Actor
 from hoshin.kpis.plan import KPI
-from hoshin.kpis.sheet import Series
 from hoshin.org.plan import Unit
 
 _NAMED = 5

@@ -12,6 +12,7 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
+from hoshin.changes.sheet import NOTHING
 from hoshin.changes.words import name_of
 from hoshin.interchange.stratml_plan.indicators import Indicator
 from hoshin.interchange.stratml_plan.results import role_name
@@ -20,7 +21,7 @@ from hoshin.kpis.compare import compare
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import Reported, Span, observed_in
 from hoshin.kpis.rights import check_rights
-from hoshin.kpis.sheet import NOTHING, Sheet, Value, check
+from hoshin.kpis.sheet import Sheet, Value, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def facts_of(indicators: Iterable[Indicator], unit: Key, draft: Draft, by: Actor
     check(said, after)
     for kpi, periods in _withdrawn(changed, unit, picture):
         said.setdefault((kpi, unit), {}).update(dict.fromkeys(periods, NOTHING))
-    sheet = {(one.kpi, one.unit): one.after for one in compare(said, picture.number) if one.after}
+    sheet: Sheet = {one.series: one.after for one in compare(said, picture.number) if one.after}
     sentences = (*_reported_sentences(changed, after), *_observed_sentences(sheet, after))
     return Facts({one.kpi.key: one.rows for one in changed}, sheet, sentences)
 

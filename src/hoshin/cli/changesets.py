@@ -1,0 +1,228 @@
+"""`hoshin propose`, `consent`, `decline`, `adopt` and `withdraw`; and a changeset as commands show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from hoshin.cli import session
+from hoshin.cli.terminal import counted, say, table, write_json
+from hoshin.errors import NotFound
+
+if TYPE_CHECKING:
+    from hoshin.changes.edits import Edit
+    from hoshin.changes.keys import Key
+    from hoshin.changes.pending import Pending
+    from hoshin.changes.picture import Picture
+    from hoshin.changes.slots import Seat
+
+KIND = "changeset"
+
+
+def propose(key: str, /, *, json: bool = False) -> int:
+    """Ask for the consents that a draft needs; yours is given by asking.
+
+    Parameters
+    ----------
+    key
+        The key of a draft of yours (`hoshin log --drafts`).
+    """
+    session.open_home()
+    from hoshin.changes import proposals
+
+    proposals.propose(_seen(key), by=session.actor())
+    return _told(key, json)
+
+
+def consent(key: str, /, *, json: bool = False) -> int:
+    """Agree to a proposal, for all that you decide.
+
+    Parameters
+    ----------
+    key
+        The key of a proposal that asks you.
+    """
+    session.open_home()
+    from hoshin.changes import proposals
+
+    proposals.consent(_seen(key), by=session.actor())
+    return _told(key, json)
+
+
+def decline(key: str, /, *, reason: str, json: bool = False) -> int:
+    """Refuse a proposal that asks you.
+
+    Parameters
+    ----------
+    key
+        The key of the proposal.
+    reason
+        Why, in a sentence.
+    """
+    session.open_home()
+    from hoshin.changes import proposals
+
+    proposals.decline(_seen(key), by=session.actor(), reason=reason)
+    return _told(key, json)
+
+
+def withdraw(key: str, /, *, json: bool = False) -> int:
+    """Take back a draft or proposal of yours.
+
+    Parameters
+    ----------
+    key
+        Its key.
+    """
+    session.open_home()
+    from hoshin.changes import proposals
+
+    proposals.withdraw(_seen(key), by=session.actor())
+    return _told(key, json)
+
+
+def adopt(key: str, /, *, json: bool = False) -> int:
+    """Adopt a changeset that needs no consent but yours: your draft, or a proposal.
+
+    Parameters
+    ----------
+    key
+        Its key.
+    """
+    session.open_home()
+    from hoshin.alignment.settle import settle
+    from hoshin.changes.pending import adopt_now
+
+    adopted = adopt_now(_seen(key), by=session.actor())
+    settle()
+    if json:
+        write_json({"key": adopted.changeset, "state": "adopted", "number": adopted.number})
+    else:
+        say(f"Number {adopted.number}. `hoshin undo {adopted.number}` takes it back.")
+    return 0
+
+
+def show_changeset(key: str, view: session.View, json: bool) -> int:
+    """Show a changeset that is not adopted by its key, or changeset:KEY, as a diff in words. Raises NotFound, BadInput."""
+    from hoshin.changes.pending import pending_one
+
+    try:
+        found = pending_one(_key(key), view.reader)
+    except NotFound as error:
+        raise NotFound(f"There is no {key}.") from error
+    if json:
+        write_json(as_json(found, view.seen))
+        return 0
+    say(
+        f"Changeset: {found.state.value}, by {found.author}, {found.written_at:%Y-%m-%d %H:%M} UTC",
+        style="bold",
+    )
+    say(f"{KIND}:{found.key}", style="dim")
+    if found.reason:
+        say(found.reason)
+    print_edits(found, view.seen)
+    for seat in _seats(found.missing, view.seen):
+        say(f"Missing: the consent of {seat}")
+    return 0
+
+
+def list_pending(limit: int, json: bool) -> int:
+    """Every changeset that is not adopted, as far as it is theirs to see, newest first."""
+    from hoshin.changes.pending import pending
+
+    view = session.view()
+    found = pending(view.reader)[:limit]
+    if json:
+        write_json([as_json(one, view.seen) for one in found])
+    elif found:
+        table(
+            ["Key", "State", "Written", "By", "Edits", "Why"],
+            [
+                (p.key, p.state.value, f"{p.written_at:%Y-%m-%d %H:%M}", p.author, len(p.edits), p.reason)
+                for p in found
+            ],
+            numbers=[4],
+            whole=[0, 1, 2],
+        )
+    else:
+        say("No draft, and nothing that was proposed.")
+    return 0
+
+
+def print_edits(found: Pending, seen: Picture) -> None:
+    """What a changeset would do, in words; what is closed to the reader is counted."""
+    told = _told_edits(found, seen)
+    for _edit, words in told:
+        say(f"  {words}")
+    if len(told) < len(found.edits):
+        say(f"  and {counted(len(found.edits) - len(told), 'edit')} of what is closed to you")
+
+
+def as_json(found: Pending, seen: Picture) -> dict[str, Any]:
+    """The same for programs."""
+    told = _told_edits(found, seen)
+    return {
+        "key": found.key,
+        "title": found.reason,
+        "state": found.state.value,
+        "author": found.author,
+        "written_at": found.written_at,
+        "edits": [{"subject": str(edit.subject), "what": words} for edit, words in told],
+        "closed": len(found.edits) - len(told),
+        "missing": [str(seat) for seat in sorted(found.missing, key=str)],
+    }
+
+
+def _told_edits(found: Pending, seen: Picture) -> list[tuple[Edit, str]]:
+    from hoshin.changes.edits import Op
+    from hoshin.changes.words import sentence
+
+    return [
+        (edit, sentence(edit, seen))
+        for edit in found.edits
+        if edit.op is Op.CREATE or seen.find(edit.subject) is not None
+    ]
+
+
+def _key(text: str) -> Key:
+    """The key that a person types, bare or as changeset:KEY. Raises NotFound."""
+    from hoshin.changes.keys import Key, is_key
+
+    bare = text.removeprefix(f"{KIND}:")
+    if not is_key(bare):
+        raise NotFound(f"{text!r} is not the key of a changeset: expected 26 characters.")
+    return Key(bare)
+
+
+def _seen(text: str) -> Key:
+    """The key of a changeset that is theirs to see. Raises NotFound, BadInput."""
+    from hoshin.changes.pending import pending_one
+
+    return pending_one(_key(text), session.actor()).key
+
+
+def _told(key: str, json: bool) -> int:
+    """How a changeset stands now."""
+    from hoshin.changes.pending import pending_one
+
+    view = session.view()
+    found = pending_one(_key(key), view.reader)
+    if json:
+        write_json(as_json(found, view.seen))
+        return 0
+    say(f"{KIND}:{found.key} is {found.state.value}.")
+    for seat in _seats(found.missing, view.seen):
+        say(f"Asked: {seat}")
+    if found.state.value == "agreed":
+        say(f"Nothing is missing: `hoshin adopt {found.key}`.")
+    return 0
+
+
+def _seats(seats: Iterable[Seat], seen: Picture) -> list[str]:
+    from hoshin.changes.words import name_of
+
+    records = ((seat, seen.find(seat.of)) for seat in seats)
+    return sorted(
+        f"the {seat.name} of {name_of(record)}" if record is not None else f"the {seat.name}"
+        for seat, record in records
+    )

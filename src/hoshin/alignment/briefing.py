@@ -11,6 +11,7 @@ from typing import Final
 from hoshin.alignment.assess import assess
 from hoshin.alignment.evidence import Scene, evidence_of
 from hoshin.alignment.judge import Judged
+from hoshin.alignment.said import MovedOver, moved_over
 from hoshin.alignment.words import finding_sentence, stranded_sentence
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -27,6 +28,8 @@ from hoshin.org.plan import Person
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal, Priority
 
+WEEKS: Final = 4
+"""Over which the move of the index is told."""
 OF_PERSONS: Final = frozenset({OWNER_HAS_TIME.name})
 """Checks whose findings are about one person."""
 
@@ -79,6 +82,8 @@ class Briefing:
     missing: Mapping[Missing, int]
     findings: tuple[FindingLine, ...]
     other_gain: float
+    moved: MovedOver | None
+    """What moved the index over the last four weeks that were put down."""
     scene: Scene = field(compare=False, repr=False)
 
     def evidence(self, line: FindingLine) -> tuple[str, ...]:
@@ -109,6 +114,7 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
         missing=_missing(judged, seen),
         findings=tuple(sorted(shown, key=lambda line: (-(line.gain or -1.0), line.check, line.subject))),
         other_gain=sum(line.gain or 0.0 for line, is_seen in lines if not is_seen),
+        moved=moved_over(WEEKS * 7, upto=judged.number),
         scene=Scene(assessed, seen),
     )
 

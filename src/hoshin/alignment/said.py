@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
 
 from hoshin.alignment.facts import DayRecord
 from hoshin.alignment.judge import Judged
@@ -69,6 +69,28 @@ def said_before(day: date, *, upto: int | None = None) -> SaidOfDay | None:
     """What was said of the last day before one, under the number `upto` or now; None where nothing was."""
     row = counting(DayRecord, upto).filter(day__lt=day).order_by("-day", "-batch_id").first()
     return _read(row) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOver:
+    """The parts of the moves of some days together, up to and with a day."""
+
+    days: int
+    last: date
+    move: Move
+
+
+def moved_over(days: int, *, upto: int | None = None) -> MovedOver | None:
+    """The moves of so many days up to the last that was put down, added up; None where none of them has one."""
+    last = day_said(upto=upto)
+    if last is None:
+        return None
+    told = days_said(last.day - timedelta(days=days - 1), last.day, upto=upto)
+    moves = [said.move for said in told if said.move is not None]
+    if not moves:
+        return None
+    parts = (sum(getattr(move, part.name) for move in moves) for part in fields(Move))
+    return MovedOver(days, last.day, Move(*parts))
 
 
 def days_said(first: date, last: date, *, upto: int | None = None) -> list[SaidOfDay]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hoshin.alignment.said import MovedOver
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.words import name_of
@@ -143,6 +144,20 @@ def why_unknown(why: WhyUnknown) -> str:
 def health_word(health: Health) -> str:
     """How something stands, in words."""
     return str(_HEALTHS[health])
+
+
+_SHOWN = 0.05
+
+
+def move_words(moved: MovedOver) -> str:
+    """What moved the index over some days, the largest part first."""
+    move = moved.move
+    parts = [(move.changed, _("changed")), (move.learned, _("learned")), (move.rescoped, _("re-scoped"))]
+    parts.append((move.lost_sight, _("lost sight")))
+    parts.sort(key=lambda part: -abs(part[0]))
+    told = [f"{points:+.1f} {name}" for points, name in parts if abs(points) >= _SHOWN]
+    words = {"days": moved.days, "parts": ", ".join(told) or _("nothing")}
+    return _("what moved it in %(days)d days: %(parts)s") % words
 
 
 def cost_words(money: float | None, hours: float | None, currency: str) -> str:

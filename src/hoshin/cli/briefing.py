@@ -81,8 +81,24 @@ def _as_json(told: Briefing, places: dict[Subject, Note]) -> dict[str, Any]:
             }
             for line in told.priorities
         ],
+        "move": _move(told),
         "findings": [_finding(line, places) for line in told.findings],
         "other_gain": told.other_gain,
+    }
+
+
+def _move(told: Briefing) -> dict[str, Any] | None:
+    """What moved the index over the last weeks."""
+    if told.moved is None:
+        return None
+    move = told.moved.move
+    return {
+        "days": told.moved.days,
+        "last_day": told.moved.last,
+        "learned": move.learned,
+        "changed": move.changed,
+        "rescoped": move.rescoped,
+        "lost_sight": move.lost_sight,
     }
 
 
@@ -116,7 +132,7 @@ def _print(told: Briefing, places: dict[Subject, Note], everything: bool) -> Non
 
 
 def _print_index(told: Briefing) -> None:
-    from hoshin.alignment.words import health_word, missing_word, why_unknown
+    from hoshin.alignment.words import health_word, missing_word, move_words, why_unknown
 
     index = told.index
     if index.value is None:
@@ -137,6 +153,8 @@ def _print_index(told: Briefing) -> None:
         for part in index.components
     ]
     say(f"  {' · '.join(parts)}")
+    if told.moved is not None:
+        say(f"  {move_words(told.moved)}")
     if index.not_judged:
         say(f"  not judged yet: {', '.join(index.not_judged)}")
     if told.healths:
@@ -172,35 +190,54 @@ def _print_priorities(told: Briefing) -> None:
 
 
 def _print_findings(told: Briefing, places: dict[Subject, Note], everything: bool) -> None:
-    """One of a kind, the most valuable first; or everything."""
+    """One of a kind, the most valuable first; or everything. What waits for something else is counted, not listed."""
     if not told.findings:
         say("Nothing was found: every check holds.")
         return
+    lines = [line for line in told.findings if line.waits_for is None]
     groups: dict[str, list[FindingLine]] = {}
-    for line in told.findings:
+    for line in lines:
         groups.setdefault(f"{line.check}{line.subject if everything else ''}", []).append(line)
-    worth = {kind: sum(line.gain or 0.0 for line in lines) for kind, lines in groups.items()}
+    worth = {kind: sum(line.gain or 0.0 for line in those) for kind, those in groups.items()}
     order = sorted(groups, key=lambda kind: -worth[kind])
-    say(f"To decide   {counted(len(told.findings), 'finding')}, the most valuable first", style="bold")
+    say(f"To decide   {counted(len(lines), 'finding')}, the most valuable first", style="bold")
     table(
         ["Points", "Finding", "Where it stands"],
         [
-            (_points(worth[kind], groups[kind]), _sentence(groups[kind]), _place(groups[kind][0], places))
+            (
+                _points(worth[kind], groups[kind]),
+                _sentence(groups[kind], told.scene.currency),
+                _place(groups[kind][0], places),
+            )
             for kind in order
         ],
         numbers=[0],
         whole=[0],
     )
-    if len(order) < len(told.findings):
-        say("hoshin briefing --all lists each of them.")
+    if len(order) < len(lines):
+        say("hoshin briefing --all lists each of them, hoshin findings with what it rests on.")
+    waiting = [line for line in told.findings if line.waits_for is not None]
+    if waiting:
+        points = sum(line.gain or 0.0 for line in waiting)
+        say(
+            f"{counted(len(waiting), 'further finding')} ({points:+.1f} points) can be mended once one of these is."
+        )
     if told.other_gain:
         say(f"Other findings, about what is closed to you: {told.other_gain:+.1f} points.")
 
 
-def _sentence(lines: list[FindingLine]) -> str:
+def _sentence(lines: list[FindingLine], currency: str) -> str:
+    from hoshin.alignment.words import cost_words
+
     more = f" (and {len(lines) - 1} more like it)" if len(lines) > 1 else ""
-    text = lines[0].sentence + more
+    money, hours = (sum(filter(None, amounts)) for amounts in _costs(lines))
+    cost = cost_words(money, hours, currency)
+    text = lines[0].sentence + more + (f": {cost}" if cost else "")
     return text[:1].upper() + text[1:]
+
+
+def _costs(lines: list[FindingLine]) -> tuple[list[float | None], list[float | None]]:
+    return [line.money for line in lines], [line.hours for line in lines]
 
 
 def _place(line: FindingLine, places: dict[Subject, Note]) -> str:

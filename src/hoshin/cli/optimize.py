@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from hoshin.cli.terminal import complain, write_json
+from hoshin.cli.whole import Whole
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def optimize(
     *,
     time_limit: float = 20.0,
     what_if: float | None = None,
-    seed: int = 0,
+    seed: Whole = 0,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: bool = False,
 ) -> int:
@@ -48,7 +49,7 @@ def optimize(
     from hoshin.interchange.programs import read_program
 
     if output is not None:
-        check_suffix(output)
+        check_suffix(output, source=file)
     if not (isfinite(time_limit) and time_limit > 0):
         raise BadInput(f"--time-limit is {time_limit:g}; expected a number of seconds above 0.")
     if what_if is not None and not (isfinite(what_if) and what_if >= 0):

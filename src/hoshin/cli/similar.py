@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.cli.terminal import complain, counted, progress, say, table, write_json_list
+from hoshin.cli.whole import WHOLE
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def similar(
     *,
     text: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     id_: Annotated[str, Parameter(name="--id")] = "id",
-    k: Annotated[int, Parameter(name="-k")] = 10,
+    k: Annotated[int, WHOLE, Parameter(name="-k")] = 10,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: bool = False,
 ) -> int:
@@ -58,7 +59,7 @@ def similar(
     if output is not None:
         write_rows(output, COLUMNS, _rows(texts, found))
     if json:
-        write_json([dict(zip(COLUMNS, row, strict=True)) for row in _rows(texts, found)])
+        write_json_list(dict(zip(COLUMNS, row, strict=True)) for row in _rows(texts, found))
     elif output is None:
         _print(texts, found)
     return 0

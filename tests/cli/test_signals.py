@@ -256,3 +256,10 @@ def test_what_a_terminal_would_obey_is_not_printed(signals):
 
 def test_of_a_very_long_cell_the_beginning_and_the_end_are_told(signals):
     assert len(signals(f"a,1,{'9' * 5000}x").err) < 500
+
+
+def test_a_rebase_is_read_as_the_dates_of_the_file_are(signals):
+    rows = [f"a,{turn + 1}/2/2026,{value}" for turn, value in enumerate(STEADY)]
+    rows.append("a,13/2/2026,10")
+    (found,) = signals(*rows, options=("--json", "--rebase", "6/2/2026")).json
+    assert found["limits_from"] == "6/2/2026"

@@ -164,7 +164,7 @@ def test_a_drawing_has_a_chart_for_each_series_with_range_limits_and_letters(sig
     first, second = root.findall(f"{SVG}g")
     assert [mark.text for mark in first.findall(f"{SVG}text[@class='letter']")] == ["A"]
     assert len(first.findall(f"{SVG}path[@class='line dotted']")) == 2
-    assert "limits none of 2 points" in (second.find(f"{SVG}title").text or "")
+    assert "no limits from 2 points" in (second.find(f"{SVG}title").text or "")
 
 
 def test_of_a_long_series_the_last_periods_are_drawn(signals, tmp_path):

@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks._forecast_sets import COLLECTIONS, LEAST, Problem, Set, sets, weekly
 from benchmarks.harness import say, table
 from hoshin.engine.arrays import Bools, Floats
-from hoshin.engine.forecast.batches import batches
+from hoshin.engine.forecast.batches import Batch, batches
 from hoshin.engine.forecast.combine import combined
 from hoshin.engine.forecast.evidence import Evidence, evidence
 from hoshin.engine.forecast.forecasting import around
@@ -58,8 +58,8 @@ class Sample:
     ahead: Floats
     actual: Floats
     positive: Bools
-    weight: float
-    is_origin: bool
+    weight: float = 0.0
+    is_origin: bool = False
     """Whether it is an origin of a competition, which level and tail are set by."""
 
 
@@ -175,23 +175,38 @@ def _of_weeks() -> Iterator[Sample]:
 def _sample(problem: Problem, weight: float, *, is_origin: bool = False) -> Sample:
     starts = np.cumsum([0, *(len(one) for one in problem.histories)])
     seasons = np.full(len(problem.histories), problem.season)
-    rows: list[tuple[Floats, Floats, Floats, Floats, Bools]] = []
-    for batch in batches(np.concatenate(problem.histories), starts, seasons):
-        positive = np.all(batch.values > 0, axis=1)
-        season = season_of(batch.values, batch.lengths, batch.season, positive)
-        values = batch.padded(season.taken_out(batch.values))
-        positive &= np.all(values > 0, axis=1)
-        learned_from, judged = without_outliers(batch, values, positive), origins(batch, problem.horizon)
-        found = combined(batch, learned_from, problem.horizon, positive, judged)
-        ahead = season.put_back(found.ahead, batch.lengths)
-        told = evidence(batch, values, season, found, ahead, positive)
-        some = (told.size > 1e-9 * np.abs(ahead)).all(axis=1)
-        actual = problem.actual[batch.places]
-        each = (_features(told), told.size, ahead, actual, positive)
-        features, size, ahead, actual, positive = (array[some] for array in each)
-        rows.append((features, size, ahead, actual, positive))
-    joined = (np.concatenate(arrays) for arrays in zip(*rows, strict=True))
-    return Sample(*joined, weight, is_origin)
+    parts = [
+        _of_batch(batch, problem) for batch in batches(np.concatenate(problem.histories), starts, seasons)
+    ]
+    return Sample(
+        features=np.concatenate([part.features for part in parts]),
+        size=np.concatenate([part.size for part in parts]),
+        ahead=np.concatenate([part.ahead for part in parts]),
+        actual=np.concatenate([part.actual for part in parts]),
+        positive=np.concatenate([part.positive for part in parts]),
+        weight=weight,
+        is_origin=is_origin,
+    )
+
+
+def _of_batch(batch: Batch, problem: Problem) -> Sample:
+    """As hoshin.engine.forecast.forecasting makes its forecast of a batch, up to the scale."""
+    positive = np.all(batch.values > 0, axis=1)
+    season = season_of(batch.values, batch.lengths, batch.season, positive)
+    values = batch.padded(season.taken_out(batch.values))
+    positive &= np.all(values > 0, axis=1)
+    judged = origins(batch, problem.horizon)
+    found = combined(batch, without_outliers(batch, values, positive), problem.horizon, positive, judged)
+    ahead = season.put_back(found.ahead, batch.lengths)
+    told = evidence(batch, values, season, found, ahead, positive)
+    missed_before = (told.size > 1e-9 * np.abs(ahead)).all(axis=1)
+    return Sample(
+        features=_features(told)[missed_before],
+        size=told.size[missed_before],
+        ahead=ahead[missed_before],
+        actual=problem.actual[batch.places][missed_before],
+        positive=positive[missed_before],
+    )
 
 
 def _features(told: Evidence) -> Floats:

@@ -15,9 +15,8 @@ import numpy as np
 
 from benchmarks.harness import say, table
 from hoshin.engine.arrays import Bools, Floats, Ints
-from hoshin.engine.similar import grams, vectors
+from hoshin.engine.similar import THRESHOLD, Neighbours, grams, similar, vectors
 from hoshin.engine.similar.matrices import Rows, summed
-from hoshin.engine.similar.neighbours import THRESHOLD, Neighbours, similar
 
 SEEDS = (0, 1, 2, 3, 4)
 FOLDS = 5

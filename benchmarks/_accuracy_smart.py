@@ -171,7 +171,7 @@ def print_own() -> None:
     """The statements written for this project: half of them before the rules, and not looked at until they stood."""
     lines: list[tuple[object, ...]] = []
     found = rows(LABELS / "own.csv")
-    for part in ("rules", "hold-out"):
+    for part in ("rules", "hold-out", "fresh"):
         for language in ("en", "de"):
             chosen = [row for row in found if row["part"] == part and row["language"] == language]
             said, wanted = verdicts({row["id"]: row["text"] for row in chosen}), labels(chosen)

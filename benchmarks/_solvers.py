@@ -70,7 +70,7 @@ def scip(program: Program, seconds: float) -> Answer:
 
 def cbc(program: Program, seconds: float) -> Answer:
     """CBC, on one thread."""
-    import pulp  # type: ignore[import-not-found,unused-ignore]
+    import pulp  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     model, begun = model_of(program), time.monotonic()
     problem = pulp.LpProblem("program", pulp.LpMaximize)

@@ -49,6 +49,13 @@ def test_what_lies_ahead_is_dashed_and_marks_have_letters():
     assert [letter.text for letter in root.findall(f".//{SVG}text[@class='letter']")] == ["A"]
 
 
+@pytest.mark.parametrize(("letter", "most"), [("n", 42), ("売", 21)])
+def test_a_long_name_ends_before_the_next_panel(letter, most):
+    (title,) = drawn(Panel(letter * 60, "", [Line([1, 2])])).findall(f".//{SVG}text[@class='title']")
+    assert title.text.endswith("…")
+    assert most - 2 <= title.text.count(letter) <= most
+
+
 def letters(*marks):
     some = Panel("Sales", "signals", [Line([1] * 40)], marks=[Mark(*mark) for mark in marks])
     root = drawn(some)

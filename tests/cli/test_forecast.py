@@ -203,6 +203,8 @@ def test_bad_input_is_told_with_its_place(forecast, text, words):
         (("--horizon", -3), "--horizon: found -3; expected 1 to 1,000 periods."),
         (("--horizon", 5000), "--horizon: found 5,000; expected 1 to 1,000 periods."),
         (("--horizon", "soon"), "soon"),
+        (("--horizon", "2.5"), "--horizon: found “2.5”; expected a whole number."),
+        (("--horizon", 2, "-o", "numbers.csv"), "numbers.csv is the file that is read"),
         (("--horizon", 2, "--season", 0), "--season: found 0; expected 1 to 10,000 periods in a cycle"),
         (("--horizon", 2, "-o", "found.txt"), "found.txt cannot be written"),
         (("--horizon", 2, "-o", "nowhere/found.csv"), "No such file or directory"),

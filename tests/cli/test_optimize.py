@@ -125,6 +125,8 @@ def test_what_is_no_file_is_refused(tmp_path, name):
         (("--seed", "-1"), "--seed is -1"),
         (("--what-if", "-1"), "--what-if is -1"),
         (("-o", "answer.xlsx"), "expected .csv or .json"),
+        (("-o", "program.json"), "is the file that is read"),
+        (("--seed", "1.5"), "found “1.5”; expected a whole number"),
     ],
 )
 def test_bad_options_are_refused(tmp_path, words, said):

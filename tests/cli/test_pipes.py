@@ -21,6 +21,21 @@ def stopped():
 session.open_home = stopped
 sys.exit(main(["list", "goal"]))
 """
+STOP_LOADING = """
+import os
+import signal
+import sys
+
+class Stopping:
+    def find_spec(self, name, path, target=None):
+        if name == "MODULE":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Stopping())
+sys.argv = ["hoshin", "--version"]
+from hoshin.cli.entry import run
+run()
+"""
 
 
 def test_a_reader_may_leave_early(template):
@@ -58,3 +73,20 @@ def test_output_may_be_closed(template):
 def test_a_person_may_stop_a_command(template):
     done = python(template, STOP)
     assert (done.code, done.err) == (128 + signal.SIGINT, "Stopped; nothing is half done.\n")
+
+
+@pytest.mark.parametrize("module", ["hoshin.cli.main", "cyclopts"])
+def test_a_person_may_stop_a_command_that_still_loads(template, module):
+    done = python(template, STOP_LOADING.replace("MODULE", module))
+    assert (done.code, done.err) == (128 + signal.SIGINT, "Stopped; nothing is half done.\n")
+
+
+def test_who_is_not_to_be_stopped_is_not_stopped_while_loading(template):
+    ignored = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+    done = python(template, ignored + STOP_LOADING.replace("MODULE", "cyclopts"))
+    assert (done.code, done.err) == (0, "")
+
+
+def test_complaints_may_be_closed(template):
+    done = run(template, f"{HOSHIN} smart 'Improve communication' 2>&-", command=SHELL)
+    assert (done.code, "specific" in done.out) == (0, True)

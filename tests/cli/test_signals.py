@@ -164,7 +164,7 @@ def test_a_drawing_has_a_chart_for_each_series_with_range_limits_and_letters(sig
     first, second = root.findall(f"{SVG}g")
     assert [mark.text for mark in first.findall(f"{SVG}text[@class='letter']")] == ["A"]
     assert len(first.findall(f"{SVG}path[@class='line dotted']")) == 2
-    assert "limits none of 2 points" in (second.find(f"{SVG}title").text or "")
+    assert "no limits from 2 points" in (second.find(f"{SVG}title").text or "")
 
 
 def test_of_a_long_series_the_last_periods_are_drawn(signals, tmp_path):
@@ -256,3 +256,10 @@ def test_what_a_terminal_would_obey_is_not_printed(signals):
 
 def test_of_a_very_long_cell_the_beginning_and_the_end_are_told(signals):
     assert len(signals(f"a,1,{'9' * 5000}x").err) < 500
+
+
+def test_a_rebase_is_read_as_the_dates_of_the_file_are(signals):
+    rows = [f"a,{turn + 1}/2/2026,{value}" for turn, value in enumerate(STEADY)]
+    rows.append("a,13/2/2026,10")
+    (found,) = signals(*rows, options=("--json", "--rebase", "6/2/2026")).json
+    assert found["limits_from"] == "6/2/2026"

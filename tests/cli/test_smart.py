@@ -214,3 +214,9 @@ def test_columns_of_one_name_are_kept_in_csv_and_refused_in_json(tmp_path):
 
 def test_a_name_longer_than_a_file_can_have_is_a_statement(tmp_path):
     assert run(tmp_path, "smart", "Publish the list " * 100).code == 0
+
+
+def test_the_file_that_is_read_is_not_written_over(tmp_path):
+    write(tmp_path, "text\nImprove communication\n")
+    assert "is the file that is read" in refused(tmp_path, "goals.csv", "-o", "./goals.csv")
+    assert read(tmp_path, "goals.csv") == [["text"], ["Improve communication"]]

@@ -1,5 +1,6 @@
 """What loading the engine loads."""
 
+import importlib
 import pkgutil
 import subprocess
 import sys
@@ -31,3 +32,22 @@ def test_the_whole_engine_loads_no_other_room():
     program = f"import sys, {', '.join(MODULES)}; print(*(name for name in sys.modules if name.startswith('hoshin.')))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert {name.split(".")[1] for name in done.stdout.split()} == {"engine"}
+
+
+@pytest.mark.parametrize(
+    ("package", "entry"),
+    [
+        ("smart", "judge"),
+        ("signals", "charts"),
+        ("signals", "natural_limits"),
+        ("forecast", "forecast"),
+        ("similar", "similar"),
+        ("allocation", "solve"),
+        ("allocation", "what_if"),
+        ("earned_value", "earned_value"),
+        ("focus", "focus"),
+    ],
+)
+def test_each_judgement_is_had_from_its_package_with_an_example(package: str, entry: str):
+    module = importlib.import_module(f"hoshin.engine.{package}")
+    assert ">>> " in f"{module.__doc__}{getattr(module, entry).__doc__}"

@@ -229,3 +229,76 @@ def test_a_language_may_be_given():
 def test_a_language_without_data_is_refused():
     with pytest.raises(UnknownLanguage, match="expected one of en, de"):
         judge("Portal", "tlh")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bis Ende des Jahres die Kosten senken", "Bis Ende des Jahres"),
+        ("Bis zum Ende des Geschäftsjahres drei Filialen eröffnen", "Bis zum Ende des Geschäftsjahres"),
+        ("Vor Ende des Quartals die Abnahme abschließen", "Vor Ende des Quartals"),
+        ("Bis zum Herbst die Filiale eröffnen", "Bis zum Herbst"),
+        ("Bis zum Beginn des Wintersemesters 2026/27 das Portal starten", "Wintersemesters 2026/27"),
+        ("Raise the rate within twelve months from 3 % to 5 %", "within twelve months"),
+        ("Open the depot by summer", "by summer"),
+        ("Launch the shop in H2", "H2"),
+        ("Migrate each laptop by week 20", "week 20"),
+        ("2030年までに温室効果ガスを46%削減する", "2030年"),
+        ("2026年3月末までに公開する", "2026年3月末"),
+        ("2030년까지 배출량 40% 감축", "2030년"),
+        ("خفض الانبعاثات بنسبة 40% بحلول عام 2030", "2030"),
+        ("Para 2027, aumentar las ventas de 3 % a 5 %", "2027"),
+    ],
+)
+def test_by_when_is_found_in_many_words_and_scripts(text, found):
+    assert deadlines(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Produce green H2",
+        "Raise the rate within 12 months from approval",
+        "Agenda 2030",
+        "アジェンダ2030の実施",
+    ],
+)
+def test_what_is_no_deadline_is_none(text):
+    assert deadlines(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Grow ARR 3x", ["3x"]),
+        ("In den nächsten 24 Monaten 60 Wohnungen bauen", ["60"]),
+        ("Zero defects", ["Zero"]),
+        ("Have no serious accidents", ["no serious accidents"]),
+        ("Keine schweren Unfälle haben", ["Keine schweren Unfälle"]),
+        ("Target two markets", ["two"]),
+        ("2027年度までに売上高を100億円にする", ["100"]),
+        ("Deliver phase two of the tram", []),
+        ("Implement recommendations 4, 7 and 12 of the inquiry", []),
+        ("Reopen the line between stations 3 and 4", []),
+        ("Halle 4 bis Ostern 2027 fertigstellen", []),
+        ("Achieve health care for all under the Agenda", []),
+    ],
+)
+def test_quantities_are_told_from_names_whatever_stands_around_them(text, found):
+    assert quantities(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bis Mitte nächsten Jahres 80 Prozent der Anträge digital annehmen",
+        "Verdopplung der Zahl der Ladepunkte",
+        "2,5 Mio. € an Fördermitteln einwerben",
+    ],
+)
+def test_the_form_of_a_verb_is_known_though_the_verb_is_not(text):
+    assert judge(text).specific.verdict is PASS
+
+
+def test_a_dutch_statement_is_not_taken_for_an_english_one():
+    assert judge("Terugdringen van verzuim tot 4% in 2027").language is None

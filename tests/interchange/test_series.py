@@ -50,6 +50,14 @@ def test_series_come_in_the_order_in_which_they_are_named_first(read):
         (["2025-09", "2025-12", "2026-03"], Grain.QUARTER),
         (["2024-12-31", "2025-12-31", "2026-12-31"], Grain.YEAR),
         (["20251231", "20260101", "20260102"], Grain.DAY),
+        (["202511", "202512", "202601"], Grain.MONTH),
+        (["30/12/2025", "31/12/2025", "01/01/2026"], Grain.DAY),
+        (["12/30/2025", "12/31/2025", "1/1/2026"], Grain.DAY),
+        (["31/10/2025", "30/11/2025", "31/12/2025"], Grain.MONTH),
+        (["Nov-25", "Dec-25", "Jan-26"], Grain.MONTH),
+        (["November 2025", "Dezember 2025", "Januar 2026"], Grain.MONTH),
+        (["KW 52 2025", "KW 1 2026", "KW 2 2026"], Grain.WEEK),
+        (["2022-23", "2023-24", "2024-25"], Grain.YEAR),
     ],
     ids=lambda given: given[0] if isinstance(given, list) else None,
 )
@@ -58,6 +66,16 @@ def test_periods_are_ordered_whatever_their_form_and_the_order_of_the_rows(read,
     table = read(rows[2], rows[0], rows[1])
     assert (table.grains, values(table), table.missing) == ((grain,), [0, 1, 2], 0)
     assert list(table.periods) == periods
+
+
+def test_one_date_tells_the_order_of_day_and_month_in_the_whole_file(read):
+    table = read("a,05/02/2026,3", "a,03/02/2026,1", "a,04/02/2026,2", "b,31/01/2026,1")
+    assert (table.grains[0], values(table), table.day_first) == (Grain.DAY, [1, 2, 3], True)
+
+
+def test_numbers_that_are_no_months_of_a_year_count(read):
+    table = read("a,202612,1", "a,202613,2")
+    assert (table.grains, values(table)) == ((None,), [1, 2])
 
 
 def test_counting_numbers_keep_the_order_of_the_rows(read):
@@ -115,6 +133,12 @@ def test_semicolons_allow_decimal_commas(read):
         ),
         (["a,2026-01,1", "a,7,2"], "line 3, column period", "“7”; expected a period such as"),
         (["a,03/04/2026,1"], "line 2, column period", "two readings; expected year-month-day"),
+        (
+            ["a,31/01/2026,1", "b,03/04/2026,1", "a,1/31/2025,1"],
+            "line 4, column period",
+            "day and month in one order; in line 2 it is “31/01/2026”",
+        ),
+        (["a,2026-01-01 05:00,1"], "line 2, column period", "1, 2, 3 … where periods are shorter"),
         (["a,,1"], "line 2, column period", "nothing; expected a period"),
         ([",1,1"], "line 2, column series", "nothing; expected the name of a series"),
         (

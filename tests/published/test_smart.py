@@ -40,7 +40,7 @@ def test_the_agreed_label_is_the_readers_where_they_agree(letter):
     assert all(agreed[key] == one[key] for key in one if one[key] == other[key])
 
 
-@pytest.mark.parametrize("part", ["rules", "hold-out"])
+@pytest.mark.parametrize("part", ["rules", "hold-out", "fresh"])
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("letter", ["S", "M", "T"])
 def test_the_checker_reads_our_own_statements(part, language, letter):

@@ -6,12 +6,15 @@ are shaded, limits are dotted, and what is marked has a ring and a letter.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from math import isfinite
 from textwrap import wrap
 from typing import Final
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from hoshin.charts.scale import Scale, scale_of, written
@@ -220,7 +223,11 @@ def _place(value: float) -> str:
 
 
 def _shortened(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    """As much as fits beside the next panel; letters such as those of Japanese are two wide."""
+    widths = list(accumulate(2 if east_asian_width(letter) in "WF" else 1 for letter in text))
+    if not widths or widths[-1] <= longest:
+        return text
+    return text[: bisect_right(widths, longest - 1)] + "…"
 
 
 def _text(text: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, write_json
+from hoshin.cli.terminal import complain, counted, progress, write_json_list
+from hoshin.cli.whole import WHOLE, Whole
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -33,8 +34,8 @@ def forecast(
     file: Path,
     /,
     *,
-    horizon: int,
-    season: int | None = None,
+    horizon: Whole,
+    season: Annotated[int | None, WHOLE] = None,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: bool = False,
 ) -> int:
@@ -60,7 +61,7 @@ def forecast(
     if season is not None:
         _check("season", season, LONGEST_SEASON, "periods in a cycle, 1 for none")
     if output is not None:
-        check_suffix(output, SUFFIXES)
+        check_suffix(output, SUFFIXES, source=file)
     with progress(f"Reading {file.name}") as tell:
         table = read_series(file, tell)
     _check_size(len(table), horizon)
@@ -69,7 +70,7 @@ def forecast(
     if output is not None:
         _write(output, answer)
     if json:
-        write_json(answer.as_json())
+        write_json_list(answer.as_json())
     elif output is None:
         print_answer(answer)
     return 0

@@ -59,9 +59,9 @@ class Answer:
             for step, row in enumerate(figures.tolist(), start=1):
                 yield [name, step, *map(known, row)]
 
-    def as_json(self) -> list[dict[str, Any]]:
+    def as_json(self) -> Iterator[dict[str, Any]]:
         """The same as objects."""
-        return [dict(zip(self.COLUMNS, row, strict=True)) for row in self.as_rows()]
+        return (dict(zip(self.COLUMNS, row, strict=True)) for row in self.as_rows())
 
     def _ends(self, place: int) -> list[Floats]:
         return [side[place] for interval in (self.inner, self.outer) for side in interval]

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
+from hoshin.cli.whole import WHOLE, Whole
 from hoshin.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from hoshin.journal.models import Entry
 
 
-def log(number: int | None = None, /, *, limit: int = 20, drafts: bool = False, json: bool = False) -> int:
+def log(
+    number: Annotated[int | None, WHOLE] = None,
+    /,
+    *,
+    limit: Whole = 20,
+    drafts: bool = False,
+    json: bool = False,
+) -> int:
     """What happened, newest first; or, with a number, each edit that it made; or what is still on its way.
 
     Parameters

@@ -10,17 +10,23 @@ from typing import Annotated
 
 from cyclopts import App, CycloptsError, Parameter
 
-from hoshin import __version__
+from hoshin.cli.entry import SAID, STOPPED
 from hoshin.cli.failures import FAILED, explained
 from hoshin.cli.terminal import complain
 
 BAD_USAGE = 2
-STOPPED = 130
+
+
+def _version() -> str:
+    from hoshin import __version__
+
+    return __version__
+
 
 app = App(
     name="hoshin",
     help="Holds a company's operations against its strategy.",
-    version=__version__,
+    version=_version,
     help_format="plaintext",
     suppress_keyboard_interrupt=False,  # told below, with what became of the work
 )
@@ -93,9 +99,10 @@ def _launch(
 
 
 def run() -> None:
-    """The program's entry: runs a command and leaves with its exit code."""
-    if sys.stdout is None:  # the caller closed it
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    """Run the command that is asked for; leaves with its exit code."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(
@@ -116,7 +123,7 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 0  # the reader has what it wanted
     except KeyboardInterrupt:
-        complain("Stopped; nothing is half done.")
+        complain(SAID)
         return STOPPED
     except Exception as error:
         told = explained(error)

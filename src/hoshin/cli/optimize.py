@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from hoshin.cli.terminal import complain, write_json
+from hoshin.cli.whole import Whole
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def optimize(
     *,
     time_limit: float = 20.0,
     what_if: float | None = None,
-    seed: int = 0,
+    seed: Whole = 0,
     floor: list[str] | None = None,
     price: str | None = None,
     dry_run: bool = False,
@@ -67,7 +68,7 @@ def optimize(
     from hoshin.interchange.answers import check_suffix
 
     if output is not None:
-        check_suffix(output)
+        check_suffix(output, source=file)
     effort = _effort(time_limit, what_if, seed)
     if file is None:
         from hoshin.cli.optimize_plan import optimize_plan

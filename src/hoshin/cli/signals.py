@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, write_json
+from hoshin.cli.terminal import complain, counted, progress, write_json_list
 
 if TYPE_CHECKING:
     from hoshin.cli.signals_answer import Answer
@@ -63,7 +63,7 @@ def signals(
     if output is not None:
         _write(output, answer)
     if json:
-        write_json(list(answer.as_json()))
+        write_json_list(answer.as_json())
     elif output is None:
         print_answer(answer)
     return 0

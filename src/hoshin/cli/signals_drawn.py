@@ -9,6 +9,7 @@ from hoshin.charts.scale import written
 from hoshin.cli.signals_answer import Answer, limits_in_words, title, words_of
 from hoshin.cli.terminal import counted
 from hoshin.engine.signals import Limits, Rule
+from hoshin.engine.signals.limits import FEWEST
 
 LAST: Final = 150
 """Periods that are drawn of a series: more do not fit beside each other."""
@@ -79,4 +80,8 @@ def _words(answer: Answer, place: int) -> str:
     if not limits.points:
         return "no values"
     told = counted(len(signals), "signal") if signals else "no signal"
-    return f"{told}, limits {limits_in_words(limits)}, mean {written(limits.mean)}"
+    fewer = limits.points < FEWEST
+    reach = (
+        f"no limits from {counted(limits.points, 'point')}" if fewer else f"limits {limits_in_words(limits)}"
+    )
+    return f"{told}, {reach}, mean {written(limits.mean)}"

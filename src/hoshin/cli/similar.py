@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.cli.terminal import complain, counted, progress, say, table, write_json_list
+from hoshin.cli.whole import WHOLE
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
     from hoshin.cli.similar_file import Texts
-    from hoshin.engine.similar.neighbours import Neighbours
+    from hoshin.engine.similar import Neighbours
 
 COLUMNS: Final = ("id", "similar_id", "rank", "score")
 _SHOWN: Final = 40
@@ -26,7 +27,7 @@ def similar(
     *,
     text: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     id_: Annotated[str, Parameter(name="--id")] = "id",
-    k: Annotated[int, Parameter(name="-k")] = 10,
+    k: Annotated[int, WHOLE, Parameter(name="-k")] = 10,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: bool = False,
 ) -> int:
@@ -58,21 +59,21 @@ def similar(
     if output is not None:
         write_rows(output, COLUMNS, _rows(texts, found))
     if json:
-        write_json([dict(zip(COLUMNS, row, strict=True)) for row in _rows(texts, found)])
+        write_json_list(dict(zip(COLUMNS, row, strict=True)) for row in _rows(texts, found))
     elif output is None:
         _print(texts, found)
     return 0
 
 
 def _check_k(k: int) -> None:
-    from hoshin.engine.similar.neighbours import MOST
+    from hoshin.engine.similar import MOST
 
     if not 1 <= k <= MOST:
         raise BadInput(f"-k {k}: expected a whole number from 1 to {MOST}.")
 
 
 def _neighbours(file: str, texts: Texts, k: int) -> Neighbours:
-    from hoshin.engine.similar.neighbours import similar as neighbours_of
+    from hoshin.engine.similar import similar as neighbours_of
 
     with progress(f"Comparing {file}") as tell:
         return neighbours_of(texts.fields, k, lambda _what, done, of: tell(done, of))
@@ -100,7 +101,7 @@ def _remark(file: str, texts: Texts) -> None:
 
 
 def _print(texts: Texts, found: Neighbours) -> None:
-    from hoshin.engine.similar.neighbours import THRESHOLD
+    from hoshin.engine.similar import THRESHOLD
 
     pairs = _best_pairs(found, _SHOWN + 1)
     said = [pair for pair in pairs if pair[2] >= THRESHOLD]

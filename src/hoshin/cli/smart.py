@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.cli.terminal import complain, counted, progress, say, table, write_json, write_json_list
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -49,9 +49,10 @@ def smart(
     from hoshin.interchange.answers import check_suffix
 
     _check_language(language)
+    is_file = _is_file(what)
     if output is not None:
-        check_suffix(output)
-    if _is_file(what):
+        check_suffix(output, source=Path(what) if is_file else None)
+    if is_file:
         _answer_file(Path(what), "text" if text is None else text, language, output, json)
     elif text is not None:
         raise BadInput("--text names a column of a file; found a statement instead of FILE.csv.")
@@ -106,8 +107,8 @@ def _answer_text(text: str, language: str | None, output: Path | None, json: boo
 
 
 def _answer_file(file: Path, column: str, language: str | None, output: Path | None, json: bool) -> None:
-    from hoshin.cli.smart_file import as_csv, judged_file
-    from hoshin.interchange.answers import write_bytes, write_value
+    from hoshin.cli.smart_file import judged_file
+    from hoshin.interchange.answers import as_csv, write_bytes, write_list
 
     as_json = output is not None and output.suffix.casefold() == ".json"
     with progress(f"Judging {file.name}") as tell, judged_file(file, column, language, tell) as judged:
@@ -115,18 +116,18 @@ def _answer_file(file: Path, column: str, language: str | None, output: Path | N
             judged.check_names()
             rows = list(judged.rows)
             objects = [dict(zip(judged.columns, row, strict=True)) for row in rows]
-            answer = as_csv(judged.columns, rows) if output is not None and not as_json else b""
+            answer = as_csv(judged.columns, rows) if output is not None and not as_json else bytearray()
         elif output is not None:
             answer = as_csv(judged.columns, judged.rows)
         else:
             shown, verdicts = _counted(judged)
     _remark(judged)
     if output is not None and as_json:
-        write_value(output, objects)
+        write_list(output, objects)
     elif output is not None:
         write_bytes(output, answer)
     if json:
-        write_json(objects)
+        write_json_list(objects)
     elif output is None:
         _print(judged, shown, verdicts)
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -77,21 +75,6 @@ def judged_file(file: Path, column: str, language: str | None, tell: Tell) -> It
         judged = Judged(file, [*table.header, *JUDGED], table.places[0], iter(()))
         judged.rows = judged.judge(table, language, tell)
         yield judged
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Rows under their columns, encoded block by block: a million rows take no more than their bytes."""
-    content, block = bytearray(), StringIO(newline="")
-    writer = csv.writer(block, lineterminator="\n")
-    writer.writerow(columns)
-    for count, row in enumerate(rows, start=1):
-        writer.writerow(row)
-        if count % _TOLD_EVERY == 0:
-            content += block.getvalue().encode()
-            block.seek(0)
-            block.truncate()
-    content += block.getvalue().encode()
-    return bytes(content)
 
 
 def cells_of(found: Smart) -> list[str]:

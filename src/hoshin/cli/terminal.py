@@ -48,6 +48,14 @@ def write_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def write_json_list(items: Iterable[Any]) -> None:
+    """Many values for programs: an item a line, made and forgotten one by one. Raises ValueError for NaN."""
+    from hoshin.interchange.answers import json_lines
+
+    for line in json_lines(items):
+        sys.stdout.write(line)
+
+
 def table(
     columns: Sequence[str],
     rows: Iterable[Sequence[object]],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, write_json
+from hoshin.cli.whole import Whole
 
 
-def undo(number: int, /, *, json: bool = False) -> int:
+def undo(number: Whole, /, *, json: bool = False) -> int:
     """Take back what was adopted and reported under a number; refused, with the list, when later things hang on it.
 
     Parameters

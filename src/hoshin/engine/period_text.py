@@ -1,8 +1,9 @@
 """Reading periods as people and programs print them. No NumPy.
 
-Read are: 2026, FY2026, FY26, 2025/26 · 2026-Q1, Q1 2026, 2026Q1 · 2026-03, 2026/03, 03/2026, Mar 2026, 2026 March ·
-2026-W05, 2026W05, W05 2026 · 2026-03-15, 2026/03/15, 20260315, 15.03.2026, 15 March 2026, March 15, 2026, and a date
-with the time 00:00. Dates such as 03/04/2026 have two readings and are refused.
+Read are: 2026, FY2026, FY26, 2025/26, FY25/26 · 2026-Q1, Q1 2026, 2026Q1, Q1'26, 1Q26, 1. Quartal 2026 · 2026-03,
+2026/03, 03/2026, 202603, 2026M03, Mar 2026, Mar-26, 2026 March, März 2026 · 2026-W05, 2026W05, W05 2026, KW 5 2026, 2026-W05-3 ·
+2026-03-15, 2026/03/15, 20260315, 15.03.2026, 15 March 2026, 15-Mar-26, March 15, 2026, and a date with the time 00:00;
+months in English and German. Dates such as 03/04/2026 have two readings and are refused.
 """
 
 import re
@@ -108,14 +109,19 @@ def _tried(read: Reader, parts: Parts, year_begins: YearBegins) -> Period | None
 
 
 def _year(parts: Parts, year_begins: YearBegins) -> Period:
-    name = parts["y"]
-    return period_of(
-        _begin(int(name) if len(name) == 4 else 2000 + int(name), year_begins), Grain.YEAR, year_begins
-    )
+    return period_of(_begin(_full(parts["y"]), year_begins), Grain.YEAR, year_begins)
+
+
+def _full(year: str) -> int:
+    """Two figures name a year from 1970 to 2069."""
+    figures = int(year.lstrip("'’"))
+    if len(year) == 4:
+        return figures
+    return figures + (2000 if figures < 70 else 1900)
 
 
 def _two_years(parts: Parts, year_begins: YearBegins) -> Period:
-    first, last = int(parts["first"]), parts["last"]
+    first, last = _full(parts["first"]), parts["last"]
     if year_begins == JANUARY or (first + 1) % 10 ** len(last) != int(last):
         raise ValueError
     return period_of(_begin(first + 1, year_begins), Grain.YEAR, year_begins)
@@ -127,19 +133,23 @@ def _begin(year: int, year_begins: YearBegins) -> date:
 
 
 def _quarter(parts: Parts, _: YearBegins) -> Period:
-    return period_of(date(int(parts["y"]), 3 * int(parts["q"]), 1), Grain.QUARTER)
+    return period_of(date(_full(parts["y"]), 3 * int(parts["q"]), 1), Grain.QUARTER)
 
 
 def _month(parts: Parts, _: YearBegins) -> Period:
-    return period_of(date(int(parts["y"]), _month_number(parts["m"]), 1), Grain.MONTH)
+    return period_of(date(_full(parts["y"]), _month_number(parts["m"]), 1), Grain.MONTH)
 
 
 def _week(parts: Parts, _: YearBegins) -> Period:
     return period_of(date.fromisocalendar(int(parts["y"]), int(parts["w"]), 1), Grain.WEEK)
 
 
+def _day_of_week(parts: Parts, _: YearBegins) -> Period:
+    return period_of(date.fromisocalendar(int(parts["y"]), int(parts["w"]), int(parts["d"])), Grain.DAY)
+
+
 def _day(parts: Parts, _: YearBegins) -> Period:
-    return period_of(date(int(parts["y"]), _month_number(parts["m"]), int(parts["d"])), Grain.DAY)
+    return period_of(date(_full(parts["y"]), _month_number(parts["m"]), int(parts["d"])), Grain.DAY)
 
 
 def _two_readings(parts: Parts, _: YearBegins) -> Period:
@@ -154,33 +164,41 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-MONTHS: Final = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+MONTHS: Final = (
+    ("january", "januar", "jan", "jän"),
+    ("february", "februar", "feb"),
+    ("march", "märz", "maerz", "mar", "mär", "mrz"),
+    ("april", "apr"),
+    ("may", "mai"),
+    ("june", "juni", "jun"),
+    ("july", "juli", "jul"),
+    ("august", "aug"),
+    ("september", "sept", "sep"),
+    ("october", "oktober", "oct", "okt"),
+    ("november", "nov"),
+    ("december", "dezember", "dec", "dez"),
+)
+"""What each month is called in the languages that are read, in small letters."""
 
 
 def _month_number(name: str) -> int:
     if name.isdecimal():
         return int(name)
-    return [month[:3] for month in MONTHS].index(name.lower()[:3]) + 1
+    plain = name.lower().removesuffix(".")
+    return next(number for number, names in enumerate(MONTHS, start=1) if plain in names)
 
 
 YEAR = r"(?P<y>\d{4})"
+ANY_YEAR = r"(?P<y>\d{4}|['’]?\d\d)"
+BEFORE_YEAR = r"(?:[- ](?=\d{4})|-| ?(?=['’]))"
+"""Between a month's name and a year: `Mar 2026`, `Mar-26`, `Mar '26`; `Mar 26` may well be a day."""
+
 MONTH = r"(?P<m>\d{1,2})"
 DAY = r"(?P<d>\d{1,2})"
-NAME = "(?P<m>" + "|".join(f"{month}|{month[:3]}\\.?" for month in MONTHS) + r"|sept\.?)"
-MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?)?"
+QUARTER = r"(?P<q>[1-4])"
+WEEK = r"(?:W|Week|Wk|CW|KW)\.? ?(?P<w>\d{1,2})"
+NAME = rf"(?P<m>{'|'.join(name for names in MONTHS for name in names).replace('ä', '[äÄ]')})\.?"
+MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 
 FORMS: Final[list[tuple[re.Pattern[str], Reader]]] = [
     (re.compile(pattern, re.IGNORECASE | re.ASCII), reader)
@@ -188,21 +206,26 @@ FORMS: Final[list[tuple[re.Pattern[str], Reader]]] = [
         (rf"{YEAR}-{MONTH}-{DAY}{MIDNIGHT}", _day),
         (rf"{YEAR}-{MONTH}", _month),
         (YEAR, _year),
-        (rf"{YEAR}[- ]?Q(?P<q>[1-4])", _quarter),
-        (rf"{YEAR}[- ]?W(?P<w>\d{{1,2}})", _week),
-        (r"FY ?(?P<y>\d{4}|\d\d)", _year),
-        (rf"Q(?P<q>[1-4])[- /]?{YEAR}", _quarter),
-        (rf"W(?:eek )?(?P<w>\d{{1,2}})[- /]?{YEAR}", _week),
+        (rf"{YEAR}[- /]?Q{QUARTER}", _quarter),
+        (rf"{YEAR}[- /]?{WEEK}", _week),
+        (r"FY ?(?P<y>\d{4}|['’]?\d\d)", _year),
+        (rf"(?:Q|Quartal ){QUARTER}[- /]?{ANY_YEAR}", _quarter),
+        (rf"{QUARTER}(?:Q|\. Quartal)[- /]?{ANY_YEAR}", _quarter),
+        (rf"{WEEK}[- /]?{YEAR}", _week),
+        (rf"{YEAR}-?W(?P<w>\d\d)-?{DAY}", _day_of_week),
         (rf"{YEAR}/{MONTH}", _month),
         (rf"{MONTH}/{YEAR}", _month),
-        (rf"{NAME}[- ]{YEAR}", _month),
+        (rf"{YEAR}-?M{MONTH}", _month),
+        (r"(?P<y>\d{4})(?P<m>\d\d)", _month),
+        (rf"{NAME}{BEFORE_YEAR}{ANY_YEAR}", _month),
         (rf"{YEAR}[- ]{NAME}", _month),
-        (rf"{YEAR}/{MONTH}/{DAY}", _day),
+        (rf"{YEAR}([/.]){MONTH}\2{DAY}", _day),
         (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", _day),
-        (rf"{DAY}\.{MONTH}\.{YEAR}", _day),
-        (rf"{DAY}\.?[- ]{NAME}[- ]{YEAR}", _day),
+        (rf"{DAY}\.{MONTH}\.{ANY_YEAR}", _day),
+        (rf"{DAY}\.?[- ]{NAME}{BEFORE_YEAR}{ANY_YEAR}", _day),
         (rf"{NAME} {DAY},? {YEAR}", _day),
-        (r"(?:FY ?)?(?P<first>\d{4})[/–](?P<last>\d\d|\d{4})", _two_years),
+        (r"(?:FY ?)?(?P<first>\d{4})[-/–](?P<last>\d\d|\d{4})", _two_years),
+        (r"FY ?(?P<first>\d\d)[-/–](?P<last>\d\d)", _two_years),
         (rf"(?P<a>\d{{1,2}})(?P<by>[-/])(?P<b>\d{{1,2}})(?P=by){YEAR}", _two_readings),
     )
 ]

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,9 @@ from typing import Any, Final
 from hoshin.errors import BadInput
 
 TABLES: Final = (".csv", ".json")
+
+_BLOCK: Final = 1000
+"""Rows that are encoded at once."""
 
 
 def check_suffix(path: Path, allowed: Sequence[str] = TABLES, source: Path | None = None) -> str:
@@ -36,17 +39,23 @@ def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     """Rows under their columns, as CSV or as a JSON list of objects. Numbers are written in full; None is empty."""
     if check_suffix(path) == ".json":
         write_list(path, (dict(zip(columns, row, strict=True)) for row in rows))
-        return
-    write_bytes(path, as_csv(columns, rows))
+    else:
+        write_bytes(path, as_csv(columns, rows))
 
 
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Rows under their columns, as CSV in UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytearray:
+    """Rows under their columns, encoded block by block: a million rows take no more than their bytes."""
+    content, block = bytearray(), io.StringIO(newline="")
+    writer = csv.writer(block, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    for count, row in enumerate(rows, start=1):
+        writer.writerow(row)
+        if count % _BLOCK == 0:
+            content += block.getvalue().encode()
+            block.seek(0)
+            block.truncate()
+    content += block.getvalue().encode()
+    return content
 
 
 def write_list(path: Path, items: Iterable[Any]) -> None:
@@ -54,8 +63,20 @@ def write_list(path: Path, items: Iterable[Any]) -> None:
 
     Items are made and forgotten one by one, and not indented: a million of them take seconds.
     """
-    lines = ",\n".join(json.dumps(item, ensure_ascii=False, default=str, allow_nan=False) for item in items)
-    write_bytes(path, f"[\n{lines}\n]\n".encode())
+    content = bytearray()
+    for line in json_lines(items):
+        content += line.encode()
+    write_bytes(path, content)
+
+
+def json_lines(items: Iterable[Any]) -> Iterator[str]:
+    """The text of a JSON list, an item a line. Raises ValueError for NaN and infinity, which JSON does not have."""
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=str).encode
+    before = "[\n"
+    for item in items:
+        yield before + encode(item)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
 def write_value(path: Path, value: Any) -> None:
@@ -64,7 +85,7 @@ def write_value(path: Path, value: Any) -> None:
     write_bytes(path, text.encode() + b"\n")
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes | bytearray) -> None:
     """A file whole or not at all; a device or pipe is written to, never replaced. Raises BadInput."""
     target = path.resolve()
     beside = target.with_name(f".{target.name}.{os.getpid()}")

@@ -14,7 +14,8 @@ import numpy as np
 from hoshin.engine.arrays import Floats, Ints
 from hoshin.engine.periods import Grain
 from hoshin.interchange.figures import Figures
-from hoshin.interchange.series_order import Fault, Rows, in_order
+from hoshin.interchange.series_order import Rows, in_order
+from hoshin.interchange.series_periods import Fault
 from hoshin.interchange.tables import Misfit, Table, TableError, open_table
 
 COLUMNS: Final = ("series", "period", "value")
@@ -46,6 +47,8 @@ class SeriesTable:
     values: Floats
     rows: int
     missing: int
+    day_first: bool | None = None
+    """How the file writes dates such as 03/04/2026, where it has any that tell."""
 
     def __len__(self) -> int:
         return len(self.names)
@@ -82,6 +85,7 @@ def read_series(path: Path, progress: Progress | None = None) -> SeriesTable:
         values=in_time,
         rows=len(values),
         missing=int(np.isnan(in_time).sum()),
+        day_first=order.day_first,
     )
 
 

@@ -9,7 +9,7 @@ from hoshin.engine.period_text import PeriodError
 from hoshin.engine.periods import Period
 from hoshin.errors import BadInput
 from hoshin.interchange.series import SeriesTable
-from hoshin.interchange.series_order import is_number, period_named
+from hoshin.interchange.series_periods import is_number, period_named
 
 _NAMES_TOLD: Final = 5
 
@@ -22,7 +22,7 @@ def named_rows(table: SeriesTable, words: str, pick: Pick) -> dict[int, int]:
     name, _, period = words.rpartition("=")
     period = period.strip()
     if not is_number(period):
-        _period(period)
+        _period(table, period)
     places = [_place(table, name.strip())] if name else range(len(table))
     found = {place: row for place in places if (row := pick(table, place, period)) is not None}
     if not found:
@@ -35,7 +35,7 @@ def first_from(table: SeriesTable, place: int, period: str) -> int | None:
     """The first row in or after a period; where periods are counted, the row with that number."""
     if table.grains[place] is None:
         return _counted(table, place, period)
-    begin = _period(period).start if _is_period(period) else None
+    begin = _period(table, period).start if _is_period(table, period) else None
     return next((row for row, own in _dated(table, place) if begin is not None and own.start >= begin), None)
 
 
@@ -43,7 +43,7 @@ def last_until(table: SeriesTable, place: int, period: str) -> int | None:
     """The last row in or before a period; where periods are counted, the row with that number."""
     if table.grains[place] is None:
         return _counted(table, place, period)
-    end = _period(period).end if _is_period(period) else None
+    end = _period(table, period).end if _is_period(table, period) else None
     rows = [row for row, own in _dated(table, place) if end is not None and own.end <= end]
     return rows[-1] if rows else None
 
@@ -60,7 +60,7 @@ def _dated(table: SeriesTable, place: int) -> Iterator[tuple[int, Period]]:
     rows = table.rows_of(place)
     for row in range(rows.start, rows.stop):
         if table.periods[row]:
-            yield row, period_named(table.periods[row])
+            yield row, period_named(table.periods[row], table.day_first)
 
 
 def _place(table: SeriesTable, name: str) -> int:
@@ -71,16 +71,16 @@ def _place(table: SeriesTable, name: str) -> int:
     return table.names.index(name)
 
 
-def _is_period(text: str) -> bool:
+def _is_period(table: SeriesTable, text: str) -> bool:
     try:
-        period_named(text)
+        period_named(text, table.day_first)
     except PeriodError:
         return False
     return True
 
 
-def _period(text: str) -> Period:
+def _period(table: SeriesTable, text: str) -> Period:
     try:
-        return period_named(text)
+        return period_named(text, table.day_first)
     except PeriodError as error:
         raise BadInput(f"{error}.") from None

@@ -243,3 +243,10 @@ def test_progress_is_told_up_to_the_last_series():
     told = []
     forecast(noisy(60), [0, 20, 40, 60], 2, tell=lambda done, of: told.append((done, of)))
     assert told[-1] == (3, 3)
+
+
+def test_what_was_forecast_very_exactly_is_told_a_little_wider():
+    noise = np.random.default_rng(3).normal(0, 1, 60)
+    near, far = (forecast_one(level + noise, 1).interval(0.8) for level in (12, 1000))
+    ratio = float(((far[1] - far[0]) / (near[1] - near[0]))[0, 0])
+    assert 1.1 < ratio < 1.5

@@ -21,6 +21,12 @@ LATELY: Final = 0.9
 FEW_LATELY: Final = 10.0
 """Errors that the size of the newest ones needs to count half."""
 
+USUAL_SHARE: Final = -2.5
+"""The logarithm of a usual error over its forecast; also of series where such a share says nothing."""
+
+SHARES: Final = (-4.0, -1.0)
+"""What is looked at of such logarithms: beyond, nothing was learned."""
+
 _LARGEST_SHARE = 10.0
 _LEAST = 1e-300
 
@@ -32,7 +38,8 @@ class Evidence:
     size: shape (n, h), at each place of the season; of positive series the geometric mean of the absolute size and
     of the one relative to the forecast. growth: shape (n, h), by how much (in logarithms) errors grew faster than
     the square root of the step, shrunk where few were seen. rough, lately: shape (n,), logarithms of the mean change
-    of a series over its mean error, and of the newest errors over all. cycles: shape (n,), how many cycles a season
+    of a series over its mean error, and of the newest errors over all. share: shape (n,), how much larger an error of
+    one step is, in its share of the forecast, than a usual one, in logarithms; 0 for series that are not positive. cycles: shape (n,), how many cycles a season
     in use was learned from; infinite without season.
     """
 
@@ -40,6 +47,7 @@ class Evidence:
     growth: Floats
     rough: Floats
     lately: Floats
+    share: Floats
     lengths: Floats
     cycles: Floats
 
@@ -58,13 +66,15 @@ def evidence(
     steps = np.log(np.arange(1, horizon + 1))
     newest = counted * LATELY ** np.maximum(batch.lengths - 2 - np.arange(len(counted))[:, None], 0)
     lately = _ratio(_mean(errors[0], newest), one_step) * count / (count + FEW_LATELY)
+    size = np.where(positive[:, None], shared, plain)
     changes = np.abs(np.diff(values, axis=1)).T
     inside = batch.within[:, 1:].T.astype(np.float64)
     return Evidence(
-        size=np.where(positive[:, None], shared, plain),
+        size=size,
         growth=_between(steps, np.log(found.judged.steps), _growth(errors, found)),
         rough=_ratio(_mean(changes, inside), one_step),
         lately=lately,
+        share=np.where(positive, _share(size[:, 0], ahead[:, 0]), 0.0),
         lengths=batch.lengths.astype(np.float64),
         cycles=np.where(season.strength > 0, batch.lengths / max(batch.season, 1), np.inf),
     )
@@ -75,6 +85,12 @@ def _mean(values: Floats, weights: Floats) -> Floats:
     total = weights.sum(axis=0)
     mean: Floats = (weights * values).sum(axis=0) / np.where(total > 0, total, 1.0)
     return mean
+
+
+def _share(size: Floats, ahead: Floats) -> Floats:
+    logs = np.log(np.maximum(size, _LEAST)) - np.log(np.maximum(np.abs(ahead), _LEAST))
+    share: Floats = np.clip(logs, *SHARES) - USUAL_SHARE
+    return share
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:

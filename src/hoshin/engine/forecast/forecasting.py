@@ -54,10 +54,10 @@ def forecast(
     [[38.0, 51.0, 62.1, 42.9]]
     >>> low, high = found.interval(0.8)
     >>> low.round(1).tolist(), high.round(1).tolist()
-    ([[36.9, 49.4, 60.0, 41.3]], [[39.2, 52.7, 64.5, 44.7]])
+    ([[36.7, 49.1, 59.6, 41.0]], [[39.4, 53.1, 65.0, 45.1]])
     >>> from hoshin.engine.kinds import Direction
     >>> found.probability(60, step=3, direction=Direction.INCREASE).round(2).tolist()
-    [0.93]
+    [0.9]
     """
     flat, begins, seasons = _checked(values, starts, horizon, season)
     told = _nothing(len(begins) - 1, horizon)
@@ -158,7 +158,7 @@ def _brief(batch: Batch, season: Season, positive: Bools, horizon: int, reach: i
             combined(batch, batch.values, reach, positive, origins(batch, horizon)).ahead,
             mean,
         )
-    return _around(mean, told.scale, told.tail, positive)
+    return around(mean, told.scale, told.tail, positive)
 
 
 def _rare(batch: Batch, season: Season, positive: Bools, horizon: int, reach: int) -> Forecasts:
@@ -183,10 +183,10 @@ def _full(batch: Batch, season: Season, positive: Bools, horizon: int, reach: in
     found = combined(batch, learned, reach, positive, origins(batch, horizon))
     mean = season.put_back(found.ahead, batch.lengths)
     scale = scale_of(evidence(batch, values, season, found, mean, positive))
-    return _around(mean, scale, np.full(len(positive), TAIL), positive)
+    return around(mean, scale, np.full(len(positive), TAIL), positive)
 
 
-def _around(mean: Floats, scale: Floats, tail: Floats, positive: Bools) -> Forecasts:
+def around(mean: Floats, scale: Floats, tail: Floats, positive: Bools) -> Forecasts:
     """The distribution around what the members expect."""
     up = np.where(positive[:, None] & (scale > 0), scale, 0.0)
     centre = mean + (RISE + MEDIAN_RISE) * up

@@ -9,7 +9,7 @@ nothing explodes; with g = scale / centre nothing falls below 0.
 
 from __future__ import annotations
 
-from math import erf, sinh, sqrt
+from math import erf, sqrt
 from statistics import NormalDist
 from typing import Final
 
@@ -52,17 +52,3 @@ def normal_of(far: Floats, tail: Floats, skew: Floats) -> Floats:
         z = np.where(skew < _SYMMETRIC, far, np.where(far > 0, above, below))
         x: Floats = np.arcsinh(z * np.sinh(tail * X90)) / tail
     return x
-
-
-def tail_of(ratio: float) -> float:
-    """The δ whose 95 % interval is `ratio` times as wide as its 80 % one (for the docs and the calibration).
-
-    >>> round(tail_of(1.8), 2)
-    0.69
-    """
-    low, high = 1e-6, 3.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        wide = sinh(middle * _NORMAL.inv_cdf(0.975)) / sinh(middle * X90)
-        low, high = (middle, high) if wide < ratio else (low, middle)
-    return low

@@ -57,9 +57,10 @@ class Charts:
         """The limits in force at the end of each series, and its signals; quick for many series."""
         everywhere = listed(self.held)
         cuts = np.searchsorted([signal.place for signal in everywhere], self.starts).tolist()
-        for series, start in enumerate(self.starts[:-1].tolist()):
+        limits = self.rows.listed(self.stretches[1:] - 1)
+        for series, (start, own) in enumerate(zip(self.starts[:-1].tolist(), limits, strict=True)):
             found = everywhere[cuts[series] : cuts[series + 1]]
-            yield self.limits(series), [Signal(signal.place - start, signal.rule) for signal in found]
+            yield own, [Signal(signal.place - start, signal.rule) for signal in found]
 
 
 def charts(

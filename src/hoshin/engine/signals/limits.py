@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -75,14 +76,12 @@ class LimitRows:
 
     def row(self, place: int) -> Limits:
         """The limits of one stretch."""
-        return Limits(
-            int(self.points[place]),
-            float(self.mean[place]),
-            float(self.moving_range[place]),
-            float(self.lower[place]),
-            float(self.upper[place]),
-            float(self.upper_range[place]),
-        )
+        return next(self.listed(np.array([place])))
+
+    def listed(self, places: Ints) -> Iterator[Limits]:
+        """The limits of many stretches, in the order of their places."""
+        columns = (self.points, self.mean, self.moving_range, self.lower, self.upper, self.upper_range)
+        return map(Limits, *(column[places].tolist() for column in columns))
 
 
 def natural_limits(values: Floats, *, centre: By = By.MEAN, range_by: By = By.MEAN) -> Limits:

@@ -1,5 +1,9 @@
-"""Which texts say the same: work done twice, goals said twice.
+"""Which texts say the same: work done twice, goals said twice. `similar` finds the nearest other rows of each row.
 
-`neighbours` is the entry. Read on in this order: `words`, `grams` and `vectors` (texts as weighed features),
+Read on in this order: `neighbours` (the entry), `words`, `grams` and `vectors` (texts as weighed features),
 `candidates` and `likeness` (who may be alike, and how much), `nearest` (the correction for hubs), `copies`.
 """
+
+from hoshin.engine.similar.neighbours import MOST, THRESHOLD, Neighbours, SimilarError, similar
+
+__all__ = ["MOST", "THRESHOLD", "Neighbours", "SimilarError", "similar"]

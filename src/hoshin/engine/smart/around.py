@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from hoshin.engine.smart.cover import Cover
 from hoshin.engine.smart.tokens import Kind, Token, is_capital
 from hoshin.engine.smart.tongue import Tongue
 
 _LISTS: Final = frozenset((",", "–", "-", "/", "&"))
 _OPENERS: Final = frozenset((".", ":", "•", "*", "-", "–", ";", "("))
 _VERSION: Final = re.compile(r"\d+\.0|0\.\d+")
+_MULTIPLE: Final = re.compile(r"\d+(?:[.,]\d+)?(?:[xX×]|fach)")
 _REACH: Final = 40
 """Characters before a number that are looked at."""
 _FAR_BACK: Final = 120
@@ -18,12 +20,13 @@ _FAR_BACK: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The tokens of one statement. `begins` is the character at which its heading ends."""
+    """The tokens of one statement. `begins` is the character at which its heading ends, `dates` what its dates cover."""
 
     text: str
     tokens: list[Token]
     tongue: Tongue
     begins: int
+    dates: Cover
 
     def low(self, place: int) -> str:
         """The word at a place in lower case; empty beyond the ends."""
@@ -58,21 +61,33 @@ class Around:
             and self.tokens[place - 1].end == self.tokens[place].start
         )
 
-    def continues_a_name(self, place: int) -> bool:
-        """The 2 in `Scope 1 and 2`, `Phases 1–2`."""
+    def is_of_a_list(self, place: int) -> bool:
+        """The numbers in `Scope 1 and 2`, `Phases 1–2`, `stations 3, 4 and 7`: several names behind what they name."""
+        first = place
+        while first > max(1, place - _FAR_BACK) and self._lists(first - 1):
+            first -= 2
+        if self.low(first - 1) in self.tongue.quantity.labels:
+            return first < place
+        listed = first < place or self._lists(place + 1)
+        return listed and self.is_plural(first - 1) and not self.may_lead(first - 1)
+
+    def _lists(self, place: int) -> bool:
+        """Whether a joint stands there between two figures."""
         return (
-            place > 1
-            and (self.low(place - 1) in _LISTS or self.low(place - 1) in self.tongue.quantity.listing)
-            and self.tokens[place - 2].kind is Kind.NUMBER
-            and self.low(place - 3) in self.tongue.quantity.labels
+            0 < place < len(self.tokens) - 1
+            and (self.low(place) in _LISTS or self.low(place) in self.tongue.quantity.listing)
+            and self.tokens[place - 1].kind is Kind.NUMBER
+            and self.tokens[place + 1].kind is Kind.NUMBER
         )
 
     def is_named(self, place: int) -> bool:
         """A word directly before a figure, with no unit behind it, is named by it: Office 365, Windows 11."""
         token = self.tokens[place]
-        if place == 0:
+        if place == 0 or _MULTIPLE.fullmatch(token.text):
             return False
         before = self.tokens[place - 1]
+        if self.dates.meets(before):
+            return False
         if before.kind is Kind.NAME and before.start >= self.begins:
             return True
         if before.kind is not Kind.WORD or self.may_lead(place - 1):
@@ -104,4 +119,5 @@ class Around:
             place < len(self.tokens)
             and self.tokens[place].kind is Kind.WORD
             and self.low(place).endswith("s")
+            and self.low(place) not in self.tongue.function_words
         )

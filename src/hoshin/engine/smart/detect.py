@@ -24,19 +24,23 @@ def tongue_of(tokens: list[Token]) -> Tongue:
     best = max(scores, key=lambda code: scores[code])
     others = len(_OTHER_LETTERS.findall(" ".join(words))) + sum(map(OTHERS.__contains__, words))
     known = scores[best]
-    if not known or known < others or (len(words) > _SHORT and known < len(words) * _LEAST):
+    if not known or known <= others or (len(words) > _SHORT and known < len(words) * _LEAST):
         return NO_TONGUE
     return TONGUES[best]
 
 
 _SHORT: Final = 5
 _LEAST: Final = 0.06
+_BY_LETTERS: Final = 0.25
 
 
 def _score(words: list[str], tongue: Tongue) -> float:
-    return sum(map(tongue.function_words.__contains__, words)) + 0.5 * sum(
+    score = sum(map(tongue.function_words.__contains__, words)) + 0.5 * sum(
         map(_known(tongue.code).__contains__, words)
     )
+    if score and any(letter in word for word in words for letter in tongue.letters):
+        score += _BY_LETTERS
+    return score
 
 
 @cache
@@ -44,5 +48,6 @@ def _known(code: str) -> frozenset[str]:
     """The words that a language's data holds, besides its function words."""
     tongue = TONGUES[code]
     outcome, quantity = tongue.outcome, tongue.quantity
-    known = outcome.verbs | outcome.vague_objects | quantity.cardinals | quantity.units | quantity.connectors
+    known = outcome.verbs | outcome.vague_objects
+    known |= quantity.cardinals | quantity.units | quantity.connectors | quantity.changes | quantity.nought
     return known - tongue.function_words

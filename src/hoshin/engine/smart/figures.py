@@ -123,7 +123,7 @@ class Figures(Around):
         """A figure without a unit: what stands before it decides."""
         before, after = self.low(place - 1), self.low(place + 1)
         words = self.tongue.quantity
-        if before in words.labels or self.continues_a_name(place):
+        if before in words.labels or self.is_of_a_list(place):
             return Role.NAME
         if before in words.comparisons or before in words.metrics:
             return None
@@ -148,6 +148,8 @@ class Figures(Around):
             return None
         if before in words.per:
             return Role.DENOMINATOR
+        if before in words.labels and self._is_label(place - 1) and not self.is_plural(place + 1):
+            return Role.NAME
         if after in words.time_units and patterns_of(self.tongue).age_before.search(self.text_before(place)):
             return Role.AGE
         if self._is_start(place):
@@ -166,6 +168,10 @@ class Figures(Around):
         ):
             return Role.NAME
         return None
+
+    def _is_label(self, place: int) -> bool:
+        """Not the verb at the head: `Target two markets`, but `Deliver phase two`."""
+        return place > 0 or self.low(place) not in self.tongue.outcome.verbs
 
     def _age(self, place: int) -> Role | None:
         """Years that people or things have lived."""

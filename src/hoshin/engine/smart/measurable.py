@@ -21,7 +21,7 @@ class Quantities:
 
 def quantities_in(text: str, tokens: list[Token], dates: Cover, begins: int, tongue: Tongue) -> Quantities:
     """Every number of a text, sorted. `begins` is where its heading ends."""
-    figures = Figures(text, tokens, tongue, begins)
+    figures = Figures(text, tokens, tongue, begins, dates)
     reached = [*_phrases(text, dates, tongue), *whole_sets(text, tokens, begins, tongue)]
     others = []
     for place, token in enumerate(tokens):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoshin.engine.smart.cover import Cover
+from hoshin.engine.smart.patterns import patterns_of
 from hoshin.engine.smart.tokens import Kind, Token, is_capital
 from hoshin.engine.smart.tongue import Tongue
 
@@ -72,6 +73,8 @@ class Outcomes:
             return False
         if place + 1 == len(self.tokens) or token.text != ".":
             return True
+        if place and self.tokens[place - 1].low in self.tongue.quantity.large:
+            return False  # 2,5 Mio. Euro
         after = self.tokens[place + 1]
         return after.start > token.end and not after.text[:1].islower()
 
@@ -119,14 +122,23 @@ class Outcomes:
                 joined, said = bool(heads), False
             elif self._says_something(token):
                 said = True
-        return (
-            heads
-            or [
-                token
-                for token in sentence
-                if token.low in self.tongue.outcome.verbs and not is_capital(token)
-            ][-1:]
-        )
+        return heads or self._known_behind(sentence) or self._unknown_behind(sentence)
+
+    def _known_behind(self, sentence: list[Token]) -> list[Token]:
+        verbs = self.tongue.outcome.verbs
+        return [token for token in sentence if token.low in verbs and not is_capital(token)][-1:]
+
+    def _unknown_behind(self, sentence: list[Token]) -> list[Token]:
+        """A last word, or a first noun with its object behind it, that has the form of a verb: … digital annehmen."""
+        words = [token for token in sentence if token.kind is Kind.WORD and not self.dates.meets(token)]
+        patterns = patterns_of(self.tongue)
+        if len(words) < _SHORTEST or words[-1].low in self.tongue.function_words:
+            return []
+        if patterns.unknown_verb.fullmatch(words[-1].text):
+            return words[-1:]
+        noun, after = words[0], words[1]
+        named = patterns.unknown_noun.fullmatch(noun.text) and after.low in self.tongue.outcome.noun_joins
+        return [noun] if named else []
 
     def _first_verb(self, sentence: list[Token]) -> int | None:
         verbs = (place for place in range(len(sentence)) if self._is_verb(sentence, place))

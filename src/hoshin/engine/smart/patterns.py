@@ -6,10 +6,13 @@ from functools import cache
 from typing import Final
 
 from hoshin.engine.smart.languages import NO_TONGUE, TONGUES
+from hoshin.engine.smart.tokens import WITHOUT_GAPS
 from hoshin.engine.smart.tongue import Tongue
 
 YEAR: Final = r"(?:19|20|21)\d\d"
 _NEVER: Final = r"(?!)"
+_LETTER: Final = rf"[^\W{WITHOUT_GAPS}]"
+"""What a date does not stand directly beside."""
 
 _PRINTED: Final = {
     "day": (
@@ -28,11 +31,13 @@ _PRINTED: Final = {
     "range": (rf"{YEAR} ?[-–/] ?(?:{YEAR}|\d\d)(?!\d)",),
     "year": (rf"(?:(?:{{edges}})-)?{YEAR}",),
     "quarter_of_year": (r"Q[1-4]",),
+    "month_of_year": (r"H[12]",),
+    "marked": (rf"{YEAR} ?[年년](?:度|(?: ?\d{{1,2}} ?[月월])(?: ?\d{{1,2}} ?[日일])?)?[末底말]?",),
 }
 """The forms that need no language."""
 
 _GRAINS: Final = (
-    "day", "month", "quarter", "range", "fiscal", "relative", "days", "day_of_year", "year", "quarter_of_year", "month_of_year",
+    "marked", "day", "month", "quarter", "range", "fiscal", "relative", "days", "day_of_year", "year", "quarter_of_year", "month_of_year",
 )  # fmt: skip
 
 
@@ -61,6 +66,8 @@ class Patterns:
     age_before: re.Pattern[str]
     age_after: re.Pattern[str]
     compound_units: re.Pattern[str]
+    unknown_verb: re.Pattern[str]
+    unknown_noun: re.Pattern[str]
     empty: re.Pattern[str]
     steady: re.Pattern[str]
 
@@ -100,6 +107,8 @@ def _compiled(code: str) -> Patterns:
         age_before=_pattern(quantity.age_before),
         age_after=_pattern(quantity.age_after),
         compound_units=_pattern(quantity.compound_units, r"(?:{})(?:-.*)?"),
+        unknown_verb=re.compile(outcome.unknown_verb or _NEVER),
+        unknown_noun=re.compile(outcome.unknown_noun or _NEVER),
         empty=_pattern(outcome.empty, r"\b(?:{})(?!\w)"),
         steady=_pattern(outcome.steady, r"\b(?:{})(?!\w)"),
     )
@@ -125,4 +134,6 @@ def _time(tongue: Tongue) -> re.Pattern[str]:
             forms = forms.replace(name, part)
         if forms:
             groups.append(f"(?P<{grain}>{forms})")
-    return re.compile(rf"(?<![\w.,/–-])(?:{'|'.join(groups)})(?![\w]|[-–/]\w|[.,:]\d)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!{_LETTER})(?<![.,/–-])(?:{'|'.join(groups)})(?!{_LETTER}|[-–/]\w|[.,:]\d)", re.IGNORECASE
+    )

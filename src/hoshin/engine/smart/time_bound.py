@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoshin.engine.smart.kinds import Letter, Mend, Other, Reason, Role, Span, Verdict
+from hoshin.engine.smart.languages.others import OTHERS
 from hoshin.engine.smart.patterns import Patterns, patterns_of
 from hoshin.engine.smart.tongue import Tongue
 
 _BEFORE: Final = 80
 _AFTER: Final = 40
 
-_CERTAIN: Final = frozenset({"relative"})
+_CERTAIN: Final = frozenset({"relative", "marked"})
+"""`marked` is a year with the sign for one behind it: 2030年."""
+
 _NEEDS_A_WORD: Final = frozenset({"day_of_year", "month_of_year"})
 _NAMES_A_YEAR: Final = frozenset({"year", "range", "fiscal"})
 _LONG: Final = frozenset({"range", "fiscal", "quarter", "quarter_of_year"})
@@ -156,7 +159,12 @@ def _is_adverb(place: _Place, last: re.Match[str] | None, patterns: Patterns) ->
         return place.after[:1] == " " and place.after[1:2].islower()
     if last is None or not place.before.endswith(" "):
         return False
-    return last.group(1)[:1].islower() and not patterns.bare_year_after.search(place.before)
+    return _is_small(last.group(1)) and not patterns.bare_year_after.search(place.before)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word is no name: not written large, where its script can, or a function word of some language."""
+    return (word[:1].isalpha() and not word[:1].isupper()) or word.lower() in OTHERS
 
 
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")

@@ -64,11 +64,11 @@ def _kind(piece: str) -> Kind:
     return Kind.NAME
 
 
-_WITHOUT_GAPS: Final = r"\u3040-\u30ff\u3400-\u9fff"
-"""Letters of scripts that write without gaps between words, and figures among them."""
+WITHOUT_GAPS: Final = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of scripts that write without gaps between words, or tie words to figures (Hangul)."""
 
 _TOKEN: Final = re.compile(
-    rf"https?://\S+|[{_WITHOUT_GAPS}]+|[^\W{_WITHOUT_GAPS}]+(?:[.,:/'’&+–-][^\W{_WITHOUT_GAPS}]+)*|[^\w\s]"
+    rf"https?://\S+|[{WITHOUT_GAPS}]+|[^\W{WITHOUT_GAPS}]+(?:[.,:/'’&+–-][^\W{WITHOUT_GAPS}]+)*|[^\w\s]"
 )
 _HAS_FIGURE: Final = re.compile(r"\d")
 

@@ -159,6 +159,12 @@ class OutcomeWords:
     """Words with which an object begins: the, a, all."""
     verb_last: bool = False
     """Whether the verb may stand behind its object."""
+    unknown_verb: str = ""
+    """A pattern of the last word of a statement that is a verb though no list has it, where verbs come last."""
+    unknown_noun: str = ""
+    """A pattern of the first word that is a noun of a verb where one of `noun_joins` stands behind: Verdopplung der …"""
+    noun_joins: frozenset[str] = frozenset()
+    """What stands between such a noun and its object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,8 @@ class Tongue:
 
     code: str
     function_words: frozenset[str] = frozenset()
+    letters: str = ""
+    """Letters that tell it from others where words alone do not."""
     time: TimeWords = field(default_factory=TimeWords)
     quantity: QuantityWords = field(default_factory=QuantityWords)
     outcome: OutcomeWords = field(default_factory=OutcomeWords)

@@ -36,6 +36,7 @@ _PLAIN: Final = """abolish accelerate accept accredit achieve acquire act activa
     transition translate transport treat trim+ triple turn uncover understand unify update upgrade uphold use utilize
     vaccinate validate verify visit volunteer warn welcome widen win+ work write yield zone rewrite run+ hold build cut+
     get+ put+ set+ make take give bring send sell spend let+ lead leave find teach seek become be go know show draw
+    admit+ avoid buy calibrate curb diagnose erect immunise immunize pave reinvest reply resettle resurface weld
     amend gather solidify systematize honor honour highlight feature prototype dockerize undergo undertake upskill reskill decarbonise digitise digitalise harmonise finalise prioritise standardise realise
     recognise reorganise minimise mobilise stabilise unblock rebalance redeploy redistribute revamp reopen rename reset+
     reuse benchmark budget crowdsource co-create codify commemorate commission compensate compete compile condemn
@@ -102,7 +103,7 @@ OUTCOME = OutcomeWords(
     ),
     empty=(
         r"world[- ]class|best[- ]in[- ]class|cutting[- ]edge|state[- ]of[- ]the[- ]art|excellence|excellent|synerg(?:y|ies|istic)"
-        r"|holistic(?:ally)?|innovative|seamless(?:ly)?|next[- ]level|game[- ]chang(?:er|ing)|leading[- ]edge|thought leader(?:s|ship)?"
+        r"|holistic(?:ally)?|innovative|seamless(?:ly)?|next[- ]level|game[- ]chang(?:er|ing)|(?:the|an?|[a-z]+ly|industry|market|world)[- ]leading(?! (?:cause|indicator|risk|edge))|market leader(?:s|ship)?|leading[- ]edge|thought leader(?:s|ship)?"
         r"|paradigm|best[- ]of[- ]breed|value[- ]add(?:ed)?|outstanding|superior|exceptional|unparalleled|premier|best practices?"
         r"|as appropriate|as needed|where (?:appropriate|possible|feasible)|to the extent possible|strive to|seek to|a leader|the best\b"
         r"|going forward|robust|dynamic|user[- ]friendly|highest quality|optimal(?:ly)?|customer-centric|high[- ]performing|with a focus on|build(?:ing)? on (?:the |our )?strengths|better(?= (?!than)[a-z])|(?:good|better|deeper) understanding|broader view|more (?:sustainable|efficient|effective|attractive|agile|resilient)|strategic (?:resource|driver|asset)|goals and objectives|meaningful(?:ly)?"

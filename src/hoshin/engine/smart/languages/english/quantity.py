@@ -37,6 +37,7 @@ QUANTITY = QuantityWords(
         r"|twice (?:as (?:many|much)|a (?:year|month|week|day)|the)|(?:by )?an order of magnitude"
         r"|(?:meet|meets|exceed|exceeds|reach|reaches|beat|match|restore|return to|restored to|above|below|than) (?:or (?:exceed|beat) )?(?:the |our )?"
         r"(?:pre-\w+|previous|national|state|industry|EU|OECD|last year[’']s|prior[- ]year) (?:\w+ )?(?:rates?|levels?|averages?|medians?|mean|values?|benchmarks?)\b"
+        r"|no (?:\w+[- ]){0,2}(?:accidents?|injur(?:y|ies)|deaths?|fatalit(?:y|ies)|breach(?:es)?|violations?|errors?|outages?|incidents?|complaints?|defects?)\b"
         r"|top (?:ten|five|three|quartile|decile|quarter|third)\b|bottom (?:quartile|decile)"
     ),
     whole=words("all each every"),

@@ -4,6 +4,9 @@ from hoshin.engine.smart.tongue import TimeWords
 
 _UNIT = r"(?:months?|years?|quarters?|decades?)"
 _SPAN = r"(?:fiscal |calendar |financial |school )?(?:year|quarter|month|half|semester|decade|spring|summer|autumn|fall|winter)"
+_FROM = r"from(?! [$€£¥]?\d)"
+"""`six months from approval` has its own start; `within six months from 3 % to 5 %` has none."""
+
 _FY = r"(?:fiscal years?|financial years?|school years?|academic years?|calendar years?|FYs?|CY|SY)"
 
 TIME = TimeWords(
@@ -23,7 +26,7 @@ TIME = TimeWords(
         ),
         "range": (r"{year} (?:to|through|until|and) {year}",),
         "month": (r"{month},? (?:of )?{year}",),
-        "month_of_year": (r"{month}",),
+        "month_of_year": (r"{month}", r"(?:calendar )?week \d{1,2}(?! of)"),
         "quarter": (
             rf"{{ordinal}} (?:quarter|half|semester|trimester)(?:,? (?:of )?(?:the )?(?:{_FY} ?)?{{year}})",
             r"(?:spring|summer|autumn|fall|winter)(?: of)? {year}",
@@ -35,9 +38,9 @@ TIME = TimeWords(
             r"{year} (?:fiscal|financial|school|academic|calendar) year",
         ),
         "relative": (
-            rf"(?:with)?in (?:the )?(?:(?:next|coming|following|first) )?{{count}}[- ]{_UNIT}(?! (?:of|after|from|following|to|or (?:less|fewer)))",
+            rf"(?:with)?in (?:the )?(?:(?:next|coming|following|first) )?{{count}}[- ]{_UNIT}(?! (?:of|after|{_FROM}|following|to|or (?:less|fewer)))",
             rf"(?:over|during) the (?:next|coming|following) {{count}}[- ]{_UNIT}",
-            rf"within (?:the |a |one |this )?(?:next |coming |current )?{_SPAN}\b(?! of| after| from)",
+            rf"within (?:the |a |one |this )?(?:next |coming |current )?{_SPAN}\b(?! (?:of|after|{_FROM}))",
             rf"in (?:a|one|this|the next|the coming|the current|the following) {_SPAN}\b(?! of| after| from)",
             rf"(?:over|during) the (?:next|coming) {_SPAN}",
             rf"(?:by|before|until|till|at|to) (?:the )?(?:very )?(?:end|close|beginning|start|middle) of (?:the |this |next |our |each |the current |the next |the coming )?{_SPAN}",
@@ -45,6 +48,7 @@ TIME = TimeWords(
             r"(?:by|before|until|till|at) (?:the )?(?:(?:calendar|fiscal|financial|school)[- ])?(?:year|quarter|month|decade)[-’' ]?(?:s )?end",
             r"(?:by )?(?:end of (?:the )?(?:year|quarter)|EOY|EOQ|EOM|mid-(?:year|century))",
             rf"(?:this|next) {_SPAN}(?![’']s| (?:plan|budget|survey))",
+            r"(?:by|before|until) (?:the )?(?:end of |start of |early |mid-|late |next |this ){0,2}(?:spring|summer|autumn|fall|winter)(?! \d)",
             r"(?:by|before|until) (?:Easter|Christmas|Thanksgiving|New Year(?:['’]s)?)",
             r"by (?:tomorrow|tonight|(?:next )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)",
         ),

@@ -101,4 +101,7 @@ OUTCOME = OutcomeWords(
     means=words("durch indem damit dass welche welcher mittels weil wenn für"),
     object_starts=words("die der das den dem ein eine einen einer alle unsere unseren jede jeden mindestens"),
     verb_last=True,
+    unknown_verb=r"[a-zäöüß]{2,}(?:en|ern|eln)",
+    unknown_noun=r"[A-ZÄÖÜ][a-zäöüß]{3,}ung",
+    noun_joins=words("der des von eines einer unserer aller"),
 )

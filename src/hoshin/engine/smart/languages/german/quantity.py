@@ -35,7 +35,7 @@ QUANTITY = QuantityWords(
         rf"(?:um|auf|von|über|unter|als|mindestens|höchstens|zu|zur|die|ein|zwei|drei|vier) (?:die |ein |einem |einen |der )?{_PART}\b"
         rf"|{_PART} (?:der|des|aller|unserer|von|mehr|weniger)\b"
         r"|(?:um|auf) das (?:Doppelte|Dreifache|Vierfache|Zehnfache)|doppelt so (?:viele?|hoch|viel)|halb so (?:viele?|hoch)"
-        r"|(?:keine[nr]?|null) (?:\w+ )?(?:mehr|Unfälle|Toten|Verstöße|Fehler|Ausfälle)\b"
+        r"|(?:keine[nr]?|null) (?:\w+ ){0,2}(?:mehr|Unfälle|Arbeitsunfälle|Verletzungen|Verletzten|Toten|Todesfälle|Verstöße|Fehler|Mängel|Ausfälle|Vorfälle|Beschwerden|Reklamationen)\b"
         r"|(?:über|unter|erreichen|als) (?:dem |den |der )?(?:Bundes|Landes|EU-|Branchen|OECD-|Vorjahres)(?:durchschnitt|mittel|niveau|wert)\w*"
         r"|Top[- ](?:Ten|10|5|3)"
         r"|jede[rnsm]? (?:zweite|dritte|vierte|fünfte|zehnte)[nrsm]?(?! (?:Jahr|Monat|Woche|Tag|Quartal|Stunde|Minute))"

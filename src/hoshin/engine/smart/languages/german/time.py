@@ -7,7 +7,7 @@ _SPAN = (
     r"(?:Jahr(?:es|s|e)?|Kalenderjahr(?:es|s)?|Quartals?|Monats?|Halbjahr(?:es|s)?|Geschäftsjahr(?:es|s)?"
     r"|Haushaltsjahr(?:es|s)?|Schuljahr(?:es|s)?|Jahrzehnts?|Semesters?|Legislaturperiode|Wahlperiode|Amtszeit)"
 )
-_FY = r"(?:Geschäftsjahr(?:es|s)?|Haushaltsjahr(?:es|s)?|Wirtschaftsjahr(?:es|s)?|Schuljahr(?:es|s)?|Fiskaljahr(?:es|s)?|GJ|HJ|WJ|FY)"
+_FY = r"(?:Geschäftsjahr(?:es|s)?|(?:Winter|Sommer)semesters?|Haushaltsjahr(?:es|s)?|Wirtschaftsjahr(?:es|s)?|Schuljahr(?:es|s)?|Fiskaljahr(?:es|s)?|GJ|HJ|WJ|FY)"
 _NEXT = r"(?:nächste[nrms]?|kommende[nrms]?|folgende[nrms]?|laufende[nrms]?|diese[nrms]?|aktuelle[nrms]?)"
 
 TIME = TimeWords(
@@ -36,10 +36,11 @@ TIME = TimeWords(
             rf"(?:in|während|im Laufe) den? {_NEXT} {{count}} {_UNIT}",
             rf"in {{count}} {_UNIT}(?! (?:nach|ab))",
             r"(?:bis |noch )?(?:zum |zu |vor )?(?:Jahres|Quartals|Monats|Halbjahres|Geschäftsjahres|Jahrzehnt)(?:ende|schluss|wechsel)",
-            rf"(?:bis |zum |zu |vor ){1, 2}(?:Ende|Beginn|Anfang|Mitte)(?: des| dieses| der| dieser| eines)?(?: {_NEXT})? {_SPAN}",
+            rf"(?:bis |zum |zu |vor ){{1,2}}(?:Ende|Beginn|Anfang|Mitte)(?: des| dieses| der| dieser| eines)?(?: {_NEXT})? {_SPAN}",
             rf"(?:noch )?(?:im|in|bis) {_NEXT} {_SPAN}",
             rf"(?:noch )?{_NEXT} {_SPAN}",
             r"noch heuer|heuer",
+            rf"(?:bis|vor) (?:zum |zu |dem |Ende des |Anfang |Ende ){{0,2}}(?:{_NEXT} )?(?:Frühjahrs?|Frühlings?|Sommers?|Herbst(?:s|es)?|Winters?|Jahreswechsel)\b(?! \d)",
             r"(?:bis|vor|zu) (?:Ostern|Pfingsten|Weihnachten|Silvester|Neujahr)",
         ),
         "days": (

@@ -90,7 +90,7 @@ def usage(
     return 0
 
 
-def _printed(output: Path, content: bytes) -> bool:
+def _printed(output: Path, content: bytes | bytearray) -> bool:
     """Write to the terminal where - is given, as it is; False for a file."""
     if str(output) != "-":
         return False

@@ -1,4 +1,4 @@
-"""Worsening one true trait lowers the index; twenty companies here, two hundred in `bin/bench alignment_index`."""
+"""Worsening one true trait lowers the index; twenty companies and three doses here, all in `bin/bench alignment_index`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_true_trait_made_worse_lowers_the_index_the_more_the_larger_the_dose(
 ):
     fell = 0
     for number, (company, untouched) in enumerate(zip(records, before, strict=True)):
-        dosed = [TRAITS[trait](company, dose, np.random.default_rng(number)) for dose in DOSES]
+        dosed = [TRAITS[trait](company, dose, np.random.default_rng(number)) for dose in DOSES[::2]]
         index = [untouched, *(index_of(one) for one in dosed)]
         fell += index[-1] < index[0] and all(after <= less + 1e-9 for less, after in pairwise(index))
     assert fell >= 0.95 * COMPANIES
@@ -53,7 +53,7 @@ def test_a_company_is_the_same_everywhere_and_has_all_that_the_checks_ask():
 
 def test_the_worlds_differ_in_who_is_tidy():
     def correlation(world: int) -> float:
-        people = list(inhabitants(WORLDS[world], 60))
+        people = list(inhabitants(WORLDS[world], 40))
         aligned = [one.reality.traits.alignment for one in people]
         return float(np.corrcoef(aligned, [one.records.filled for one in people])[0, 1])
 

@@ -66,4 +66,4 @@ def test_work_is_in_play_until_it_is_done_and_has_taken_nothing_in_the_cycle():
         Work("w", done=1.0, hours_used=1.0),
         Work("x", funding=Funding.STOPPED, hours_used=1.0),
     )
-    assert in_play(company(*work).operations.initiatives).tolist() == [True, False, True, False]
+    assert in_play(company(*work)).tolist() == [True, False, True, False]

@@ -19,7 +19,7 @@ from hoshin.engine.operations import ActionState, Kept
 from hoshin.engine.readings import AlignmentIndex
 
 SLACK = 1e-9
-some = settings(max_examples=40)
+some = settings(max_examples=20)
 
 
 def index_of(worked: Worked) -> AlignmentIndex:
@@ -242,7 +242,7 @@ MENDS = (
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(companies(), st.data(), st.sampled_from(MENDS))
 def test_mending_never_lowers_the_index(worked: Worked, data: st.DataObject, mend: str):
     goal = a_goal(data, worked, lambda goal: not (goal.young and mend == "check in"))

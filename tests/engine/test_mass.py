@@ -155,6 +155,11 @@ def test_a_written_share_is_taken_from_the_siblings_and_stays_with_the_parent_fo
     assert young(plan) == pytest.approx({"a": 0.7, "b": 0.3, "c": 0.0})
 
 
+def test_a_goal_in_grace_without_a_share_takes_up_nothing_that_its_siblings_leave():
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", 0.5), Goal("c", "a", young=True)))
+    assert young(plan) == pytest.approx({"a": 0.4, "b": 0.3, "c": 0.0})
+
+
 def test_what_hangs_below_a_goal_in_grace_waits_with_it():
     plan = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", young=True), Goal("c", "b")))
     assert young(plan) == pytest.approx({"a": 1.0, "b": 0.0, "c": 0.0})

@@ -23,11 +23,12 @@ def hours_of(initiatives: Initiatives) -> Floats:
     return np.fmax(np.abs(initiatives.hours_planned), np.abs(initiatives.hours_used))
 
 
-def in_play(work: Initiatives) -> Bools:
+def in_play(company: Company) -> Bools:
     """Shape (initiatives,): funded, and not done or taking money or hours in the cycle.
 
     Work that is done stays in the checks as long as what it took does: finishing good work must not lower their mean.
     """
+    work = company.operations.initiatives
     takes = (np.nan_to_num(money_of(work)) > 0) | (np.nan_to_num(hours_of(work)) > 0)
     return np.asarray((work.funding == Funding.FUNDED) & (takes | ~(work.done >= 1.0)))
 

@@ -109,14 +109,16 @@ def divide(goals: Goals, priorities: int, in_grace: Bools | None = None) -> Divi
     """How the children in force divide what each of `len(goals) + priorities` nodes hands down.
 
     Filled shares count as written (divided by their sum where it exceeds 1, which adoption refuses); empty ones divide
-    equally what these leave. Retired children still count, unless their share is 0.
+    equally what these leave. Retired children still count, unless their share is 0. An empty one in grace takes nothing
+    beside others: hanging a bare goal there neither takes from them nor takes up what they leave.
     """
     nodes = len(goals) + priorities
     node = parent_nodes(goals)
     takes_part = goals.in_force & (node >= 0)
+    counts = takes_part & (goals.live | (goals.share != 0.0))
     filled, empty = takes_part & ~np.isnan(goals.share), takes_part & np.isnan(goals.share)
     if in_grace is not None:
-        others = np.bincount(node[empty & ~in_grace], minlength=nodes) > 0
+        others = np.bincount(node[counts & ~in_grace], minlength=nodes) > 0
         empty &= ~(in_grace & others[node])
     given = sums_by_row(node[filled], goals.share[filled], nodes)
     each = np.maximum(1.0 - given, 0.0) / np.maximum(np.bincount(node[empty], minlength=nodes), 1)
@@ -124,7 +126,6 @@ def divide(goals: Goals, priorities: int, in_grace: Bools | None = None) -> Divi
     part[filled] = goals.share[filled] / np.maximum(given, 1.0)[node[filled]]
     part[empty] = each[node[empty]]
     live, retired = takes_part & goals.live, takes_part & ~goals.live
-    counts = live | (retired & (goals.share != 0.0))
     return Division(
         node=node,
         part=part,

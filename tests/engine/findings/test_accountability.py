@@ -23,7 +23,7 @@ def test_before_the_first_check_in_days_count_from_when_it_was_expected():
     assert degree("check_ins_kept", Worked(PLAN.but("a", silent_days=5000))) == pytest.approx(28 / 182)
 
 
-@pytest.mark.parametrize("check", ["check_ins_kept", "actions_on_time", "owner_has_time"])
+@pytest.mark.parametrize("check", ["check_ins_kept", "actions_on_time"])
 def test_a_goal_without_an_owner_has_failed_what_is_asked_of_owners(check: str):
     found = next(
         one for one in reading(check, Worked(PLAN.but("a", owned=False))).findings() if one.key == "a"
@@ -83,6 +83,13 @@ def test_an_owner_has_time_for_seven_goals_and_pieces_of_work():
         Work("idea", owner="mia", funding=Funding.PROPOSED),
     )
     assert degree("owner_has_time", Worked(replace(PLAN, goals=goals), work), "g0") == 0.5
+
+
+def test_of_a_goal_without_an_owner_nobody_is_told_to_have_too_much():
+    """It weighs nothing, so what waits for an owner is one finding, not two."""
+    worked = Worked(PLAN.but("a", owned=False))
+    assert degree("owner_has_time", worked) == 0.0
+    assert reading("owner_has_time", worked).findings() == []
 
 
 def test_an_owner_of_few_goals_has_time():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from hoshin.engine.arrays import Bools, Floats
 from hoshin.engine.company import Company
@@ -52,6 +52,10 @@ KINDS: Final = {
 }
 
 
+Asks: TypeAlias = Callable[[Company], Bools]
+"""Which items of a kind a check is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """What each item's failing costs, where it is known: money of the organisation's currency, and hours; else NaN."""
@@ -80,7 +84,7 @@ class Check:
     """The check without which this one has failed too."""
     reads: Kept = Kept.NOTHING
     """The facts it reads: unknown, for all at once, as long as one of these kinds was never recorded."""
-    asks: Callable[[Company], Bools] | None = None
+    asks: Asks | None = None
     """Which items it is about, where that is not all of the kind."""
     cost: Callable[[Company], Cost] | None = None
     """What its failing costs, where facts tell."""

@@ -8,8 +8,8 @@ import numpy as np
 
 from hoshin.engine.arrays import Bools, Floats, Keys
 from hoshin.engine.company import Company
-from hoshin.engine.findings.check import Check, Cost
-from hoshin.engine.findings.items import items_of
+from hoshin.engine.findings.check import Asks, Check, Cost, Measure
+from hoshin.engine.findings.items import Items, items_of
 from hoshin.engine.operations import Kept
 
 
@@ -40,13 +40,17 @@ class Asked:
 def ask(checks: tuple[Check, ...], company: Company) -> list[Asked]:
     """The answers to the checks, each of which stands after the one that it presupposes."""
     degrees: dict[str, Floats] = {}
+    weighed: dict[tuple[Measure, Asks | None], Items] = {}
     answers = []
     for check in checks:
         degree = _degree(check, company)
         before = degrees[check.presupposes.name] if check.presupposes else np.ones(len(degree))
         degree = np.where(before == 0, 0.0, degree)
         degrees[check.name] = degree
-        answers.append(_answer(check, company, degree, before))
+        which = (check.measure, check.asks)
+        if which not in weighed:  # as they were last known: what was spent on orphan work is not taken back
+            weighed[which] = items_of(check, company.last_known or company)
+        answers.append(_answer(check, company, weighed[which], degree, before))
     return answers
 
 
@@ -64,9 +68,7 @@ def _by_facts(check: Check, company: Company) -> Floats:
     return degree if check.reads in company.operations.kept else np.full(len(degree), np.nan)
 
 
-def _answer(check: Check, company: Company, degree: Floats, before: Floats) -> Asked:
-    """Items weigh as they were last known, too: what was spent on work that serves nothing is not taken back."""
-    items = items_of(check, company.last_known or company)
+def _answer(check: Check, company: Company, items: Items, degree: Floats, before: Floats) -> Asked:
     silent = bool(check.reads) and check.reads not in _kept(company)
     if silent:
         degree = np.full(len(degree), np.nan)

@@ -26,10 +26,6 @@ def can_hold(company: Company) -> Bools:
     return np.asarray(needs.reached | (coming & in_time))
 
 
-def _asks(company: Company) -> Bools:
-    return in_play(company.operations.initiatives)
-
-
 DEPENDENCY_HOLDS = Check(
     name="dependency_holds",
     title="What the work needs can be there in time",
@@ -38,5 +34,5 @@ DEPENDENCY_HOLDS = Check(
     weight=1,
     degree="share of its dependencies whose other end is there, or funded and planned for a day that is neither past nor too late; 1 without any",
     judge=_judge,
-    asks=_asks,
+    asks=in_play,
 )

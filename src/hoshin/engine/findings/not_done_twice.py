@@ -3,7 +3,7 @@
 import numpy as np
 
 from hoshin.engine.amounts import hours_of, in_play, money_of
-from hoshin.engine.arrays import Bools, Floats
+from hoshin.engine.arrays import Floats
 from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Cost, Measure
 
@@ -12,12 +12,8 @@ def _judge(company: Company) -> Floats:
     work = company.operations.initiatives
     has_twin = work.twin >= 0
     twice = np.zeros(len(work), np.bool_)
-    twice[has_twin] = in_play(work)[work.twin[has_twin]]
+    twice[has_twin] = in_play(company)[work.twin[has_twin]]
     return (~twice).astype(float)
-
-
-def _asks(company: Company) -> Bools:
-    return in_play(company.operations.initiatives)
 
 
 def _cost(company: Company) -> Cost:
@@ -33,6 +29,6 @@ NOT_DONE_TWICE = Check(
     weight=1,
     degree="0 when funded work of another unit says the same",
     judge=_judge,
-    asks=_asks,
+    asks=in_play,
     cost=_cost,
 )

@@ -16,7 +16,7 @@ def _judge(company: Company) -> Floats:
 
 
 def _asks(company: Company) -> Bools:
-    return in_play(company.operations.initiatives) & ~company.operations.initiatives.run
+    return in_play(company) & ~company.operations.initiatives.run
 
 
 RESOURCED = Check(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from hoshin.engine.amounts import hours_of, in_play, money_of
-from hoshin.engine.arrays import Bools, Floats
+from hoshin.engine.arrays import Floats
 from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Cost, Measure
 from hoshin.engine.serving import placed
@@ -12,10 +12,6 @@ from hoshin.engine.serving import placed
 def _judge(company: Company) -> Floats:
     work = company.operations.initiatives
     return np.where(work.run, (work.unit >= 0).astype(float), placed(company))
-
-
-def _asks(company: Company) -> Bools:
-    return in_play(company.operations.initiatives)
 
 
 def _cost(company: Company) -> Cost:
@@ -31,6 +27,6 @@ WORK_HAS_A_PLACE = Check(
     weight=2,
     degree="change: the part of it that serves goals which reach a priority; run: 1 when a live unit claims it; asked of funded work that is not done, or takes money or hours",
     judge=_judge,
-    asks=_asks,
+    asks=in_play,
     cost=_cost,
 )

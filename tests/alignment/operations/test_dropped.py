@@ -8,9 +8,11 @@ from math import isnan
 
 import pytest
 
-from alignment.company import change, create, cycle, draft, measuring, month, observe, retire, weighing
+from alignment.company import change, create, cycle, draft, measuring, month, observe, plan, retire, weighing
 from alignment.operations.reading import of, operations
 from alignment.operations.test_measures import QUIET, series
+from hoshin.alignment.judge import Known, judge
+from hoshin.alignment.operations import operations_of
 from hoshin.cadence.check_in import NewCheckIn, check_in
 from hoshin.cadence.facts import Colour
 from hoshin.changes.adopt import adopt
@@ -106,6 +108,16 @@ def test_values_that_arrived_after_it_was_dropped_do_not_count(company):
     drop(company)
     observe(company.sales, company.root, *((month(n + 1), v) for n, v in enumerate(ON_TRACK)))
     assert not row(company).fresh
+
+
+def test_it_stood_as_was_known_where_less_is_known_than_was_then(company):
+    observe(company.sales, company.root, (month(1), 8.0))
+    before = plan().number
+    observe(company.sales, company.root, *((month(n + 1), v) for n, v in enumerate(ON_TRACK)))
+    number = drop(company)
+    judged = judge(plan(), LATER, Known(facts=before, conduct=number))
+    assert not of(operations_of(judged).dropped, company.measure).fresh
+    assert row(company).fresh
 
 
 @pytest.mark.stores

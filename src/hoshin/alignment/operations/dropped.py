@@ -104,7 +104,7 @@ def _drops(ground: Ground, history: History) -> Iterator[Drop]:
 def _how_they_stood(ground: Ground, drops: Sequence[Drop]) -> list[_Stood]:
     numbers: dict[Key, set[int]] = {}
     for drop in drops:
-        numbers.setdefault(drop.kpi.key, set()).add(drop.number)
+        numbers.setdefault(drop.kpi.key, set()).add(min(drop.number, ground.facts))
     series = series_at(numbers, taken_back_too=ground.taken_back_too)
     together: dict[int, list[Drop]] = {}
     for drop in drops:
@@ -114,7 +114,8 @@ def _how_they_stood(ground: Ground, drops: Sequence[Drop]) -> list[_Stood]:
     for number, those in together.items():
         then = _picture_of(ground.picture, those)
         day = replace(ground.judged.judged, today=those[0].day, day=those[0].day)
-        known = {drop.kpi.key: series.get((drop.kpi.key, number), {}) for drop in those}
+        upto = min(number, ground.facts)
+        known = {drop.kpi.key: series.get((drop.kpi.key, upto), {}) for drop in those}
         stood |= _stood_then(ground, then, day, [drop.measure for drop in those], known)
         lines |= dict(_lines(then, those, known))
     for key, signal in last_signals(ground.picture, lines).items():

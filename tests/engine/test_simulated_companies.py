@@ -57,5 +57,6 @@ def test_the_worlds_differ_in_who_is_tidy():
         aligned = [one.reality.traits.alignment for one in people]
         return float(np.corrcoef(aligned, [one.records.filled for one in people])[0, 1])
 
-    assert correlation(1) > 0.4 > 0.3 > abs(correlation(0))
-    assert correlation(2) < -0.3
+    neutral = correlation(0)
+    assert correlation(1) > neutral + 0.3
+    assert correlation(2) < neutral - 0.1

@@ -55,11 +55,14 @@ def ask(checks: tuple[Check, ...], company: Company) -> list[Asked]:
 
 
 def _degree(check: Check, company: Company) -> Floats:
-    """The degrees by the facts that are there; never better than by the facts that were last known."""
+    """The degrees by the facts that are there; never better than by the facts that were last known, nor known without them
+    where it was not known with them.
+    """
     degree = _by_facts(check, company)
-    if company.last_known is not None:
-        degree = np.fmin(degree, _by_facts(check, company.last_known))
-    return degree
+    if company.last_known is None:
+        return degree
+    last = _by_facts(check, company.last_known)
+    return np.where(np.isnan(last), last, np.fmin(degree, last))
 
 
 def _by_facts(check: Check, company: Company) -> Floats:

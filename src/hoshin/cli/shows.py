@@ -28,6 +28,7 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
     session.open_home()
     from hoshin.cli.changesets import show_changeset
     from hoshin.cli.facts import facts_beside
+    from hoshin.cli.judged import judged_beside
     from hoshin.cli.records import as_json, named
     from hoshin.cli.show_action import show_action, told_of_action
 
@@ -42,6 +43,7 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
         "retired": view.seen.get(record.ref) is None,
         "standing": _standing(record) if at is None else None,
         **facts_beside(record, view),
+        **judged_beside(record, view, at),
         "named_by": [
             {"kind": other.kind, "key": other.key, "field": field, "name": named(other, view.seen)}
             for other, field in _naming(record, view.seen)
@@ -87,6 +89,13 @@ def _standing(record: Record) -> dict[str, Any] | None:
     return {**row, "health": Health(int(row["health"])).name.lower().replace("_", " ")} if row else None
 
 
+def _spoken(name: str, value: float | str) -> str:
+    """A figure of a standing: shares as percent, a KPI's value as it is."""
+    if isinstance(value, str):
+        return value
+    return f"{value:g}" if name == "current" else f"{value:.0%}"
+
+
 def _naming(record: Record, picture: Picture) -> list[tuple[Record, str]]:
     from hoshin.changes.fields import references_of
     from hoshin.changes.record import entities
@@ -123,16 +132,18 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     from hoshin.changes.fields import fields_of
     from hoshin.changes.record import entity_of
     from hoshin.cli.facts import print_beside
+    from hoshin.cli.judged import print_judged
     from hoshin.cli.records import brief, named
 
     say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
     say(f"{record.ref}{' (retired)' if shown['retired'] else ''}", style="dim")
     filled = [(f.plan.label, brief(record, f, picture)) for f in fields_of(record.kind)]
     standing = shown["standing"] or {}
-    numbers = [(name.capitalize(), value) for name, value in standing.items() if value is not None]
+    numbers = [(name.capitalize(), _spoken(name, v)) for name, v in standing.items() if v is not None]
     table(
         ["Field", "Value"], [(label, text) for label, text in [*filled, *numbers] if text not in ("", None)]
     )
+    print_judged(shown)
     print_beside(shown, picture)
     if shown["named_by"]:
         table(

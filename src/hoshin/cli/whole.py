@@ -11,7 +11,9 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from cyclopts import Token
 
-_WRITTEN: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_WRITTEN: Final = re.compile(r"[+-]?\d{1,4000}", re.ASCII)
+_FURTHEST: Final = 10**18
+"""Beyond, no number of the log and no count differs; and no database counts so far."""
 
 
 def whole_number(_type: object, tokens: Sequence[Token]) -> int:
@@ -19,7 +21,7 @@ def whole_number(_type: object, tokens: Sequence[Token]) -> int:
     word = tokens[0].value
     if not _WRITTEN.fullmatch(word.strip()):
         raise ValueError(f"found “{word}”; expected a whole number.")
-    return int(word)
+    return max(-_FURTHEST, min(int(word), _FURTHEST))
 
 
 WHOLE: Final = Parameter(converter=whole_number)

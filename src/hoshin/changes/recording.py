@@ -11,17 +11,18 @@ from typing import Any, Final
 from django.db import DatabaseError
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import adopt
-from hoshin.changes.authority import authority, check_may_record
+from hoshin.changes.authority import authority, check_may, fillers_in
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
-from hoshin.changes.slots import OWNER, UNIT_LEAD, Seat, SlotName
+from hoshin.changes.slots import OWNER, UNIT_LEAD, Seat
 from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of
 from hoshin.errors import NotAllowed, NotFound
 from hoshin.journal import bulk, numbers
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name
 from hoshin.journal.batches import abandon, closed_batch, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK, Fact
 from hoshin.journal.store import writing
@@ -49,7 +50,7 @@ def record_facts(
     before: today's picture, where the caller has just looked at it. Raises NotAllowed for who may only read,
     StoreError, BatchLost; then nothing was written. What is whose, and whether keys are there, is the caller's to check.
     """
-    check_may_record(by)
+    check_may(by, Ability.RECORD)
     total = sum(part.count for part in rows)
     if not total:
         return None
@@ -70,19 +71,25 @@ def check_theirs(
 ) -> None:
     """Raises NotFound for what the actor does not see live, NotAllowed for what is not theirs to record about.
 
-    The operator, the program and administrators record anything; a person about what they own, what a unit that they
-    lead has, and what `also` names them for. retired: what is retired will do too.
+    The operator and the program record anything; a person about what they own, what a unit that they lead has, and
+    what `also` names them for; administrators about what nobody owns or leads. Who acts in another's name records
+    what is the other's. retired: what is retired will do too.
     """
+    check_may(by, Ability.RECORD)
     seen = what_is_seen(by, picture)
     gone = [s for s in subjects if (seen.find(s) if retired else seen.get(s)) is None]
     if gone:
         raise NotFound(
             f"There is no {gone[0]}{f', nor {len(gone) - 1} others that were named' if gone[1:] else ''}."
         )
-    if by in (OPERATOR, CLOCK) or by in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
+    if by in (OPERATOR, CLOCK):
         return
+    teller, fillers = in_whose_name(by), fillers_in(picture)
     others = [
-        s for s in subjects if by not in (also or {}).get(s, ()) and not is_theirs(s, by=by, picture=picture)
+        subject
+        for subject in subjects
+        if teller not in (also or {}).get(subject, ())
+        and not any(teller in fillers(seat) for seat in _seats(subject, picture))
     ]
     if others:
         named = (seen.find(subject) for subject in islice(others, _NAMED))
@@ -96,13 +103,12 @@ def what_is_seen(by: Actor, picture: Picture) -> Picture:
     return picture if by in (OPERATOR, CLOCK) else seen_by(by, picture, picture)
 
 
-def is_theirs(subject: Subject, *, by: Actor, picture: Picture) -> bool:
-    """Whether an actor owns something, live or retired, or leads the unit that has it."""
+def _seats(subject: Subject, picture: Picture) -> list[Seat]:
+    """The seats of who answers for something, live or retired: its owner, and the lead of the unit that has it."""
     record = picture.find(subject)
     if record is None:
-        return False
-    seats = (authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD))
-    return any(by in authority().fillers(seat, picture) for seat in seats)
+        return []
+    return [authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD)]
 
 
 def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Picture) -> int:

@@ -19,7 +19,8 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.journal.actor import OPERATOR
-from hoshin.org.accounts import open_account, set_name
+from hoshin.org.accounts import open_account
+from hoshin.org.naming import set_name
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 
@@ -28,13 +29,13 @@ below = Unit(new_key(), name="Below", parent=root.ref)
 adopt(Draft(moments.today(), author=OPERATOR).create(below))
 outsider = Person(new_key(), unit=below.ref)
 adopt(Draft(moments.today(), author=OPERATOR).create(outsider))
-set_name(outsider.key, name="Oda Outsider")
+set_name(outsider.key, name="Oda Outsider", by=OPERATOR)
 open_account(outsider.key, by=OPERATOR)
 for name, leads in (("Lea Lead", True), ("Mia Member", False)):
     person = Person(new_key(), unit=root.ref)
     draft = Draft(moments.today(), author=OPERATOR, reason="Hired").create(person)
     adopt(draft.update(root, lead=person.ref) if leads else draft)
-    set_name(person.key, name=name)
+    set_name(person.key, name=name, by=OPERATOR)
     open_account(person.key, by=OPERATOR)
 """
 

@@ -19,7 +19,7 @@ def show_action(key: str, view: View, json: bool) -> int:
     """Show an action by its key, or action:KEY. Raises NotFound."""
     kind, _, bare = key.rpartition(":")
     told = history_of_action(Key(bare), view.whole.number) if kind in ("", _KIND) else []
-    if not told or view.seen.find(told[-1].action.serves) is None:
+    if not told or not view.tells_of(told[-1].action.serves):
         raise NotFound(f"There is no {key}.")
     shown: dict[str, Any] = {
         "subject": f"{_KIND}:{bare}",

@@ -10,6 +10,7 @@ from hoshin.home import find
 def rebuild(*, json: bool = False) -> int:
     """Make all judgements anew from plan and facts."""
     session.open_home()
+    session.only_operator()
     from hoshin.alignment import kept, settle
 
     before = kept.load()
@@ -28,6 +29,7 @@ def rebuild(*, json: bool = False) -> int:
 def verify(*, json: bool = False) -> int:
     """Replay the log from nothing and compare it with the tables. Exit code 1 when something differs."""
     session.open_home()
+    session.only_operator()
     from hoshin.changes.verify import verify as differences
 
     found = list(differences())

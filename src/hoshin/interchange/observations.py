@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
@@ -81,6 +83,7 @@ def import_observations(
     Raises TableError for a file that is no such table, ObservationsRefused for rows that cannot be taken, and
     NotAllowed for KPIs that are not the actor's; then nothing was changed.
     """
+    check_may(by, Ability.RECORD)
     file, tell = Path(path), progress or _silent
     today = moments.today()
     picture = today if by == CLOCK else seen_by(by, today, today)

@@ -69,6 +69,7 @@ def _one(number: int, json: bool) -> int:
     from hoshin.changes.log import edits_between
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
+    from hoshin.cli.records import CLOSED
     from hoshin.journal.models import Entry
 
     entry = Entry.objects.filter(number=number).first()
@@ -79,7 +80,7 @@ def _one(number: int, json: bool) -> int:
     edits = [edit for edit in edits_between(number - 1, number) if is_told(edit.subject)]
     if not view.with_facts and not edits:
         raise NotFound(f"Number {number} did nothing that you are told of.")
-    sentences = [sentence(edit, seen) for edit in edits]
+    sentences = [sentence(edit, seen, str(CLOSED)) for edit in edits]
     if json:
         write_json(
             {

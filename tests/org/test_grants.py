@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from hoshin.alignment.finding_days import FindingKey
 from hoshin.alignment.waive import waive
@@ -30,6 +31,7 @@ from hoshin.kpis.record import record_observations
 from hoshin.kpis.sheet import Row
 from hoshin.org.able import grants_of
 from hoshin.org.accounts import account_of, close_account, give, open_account, take_away
+from hoshin.org.back_up import back_up
 from hoshin.org.grants import GRANTS, LINES, GrantName, Line, grant_called, table
 from hoshin.org.naming import set_name
 from hoshin.org.plan import Person
@@ -150,6 +152,16 @@ def waives(scene: Scene, by: Actor) -> None:
     waive(FindingKey("argued", "goal", scene.theirs.key), by=by, reason="Obvious.", until=until)
 
 
+def backs_up(scene: Scene, by: Actor) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy.db")
+        if connection.vendor == "sqlite":
+            back_up(copy, by=by)
+        else:
+            with pytest.raises(BadInput, match="by its own tools"):
+                back_up(copy, by=by)
+
+
 def opens_an_account(scene: Scene, by: Actor) -> None:
     open_account(scene.company.mia.key, by=by)
 
@@ -206,6 +218,7 @@ TRIES: dict[str, tuple[Try, ...]] = {
         lambda s, by: close_account(account_of(s.company.olga.key), by=by),
         lambda s, by: set_name(s.company.mia.key, name="Mia", by=by),
     ),
+    "Back up the database": (backs_up,),
 }
 
 

@@ -62,6 +62,7 @@ app.command(
 )
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
+app.command("hoshin.cli.upkeep:backup", name="backup", help="Copy the whole database into a file.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
 app.register_install_completion_command()
 

@@ -1,6 +1,12 @@
-"""`hoshin rebuild`, `verify` and `upgrade`."""
+"""`hoshin rebuild`, `verify`, `backup` and `upgrade`."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, write_json
@@ -41,6 +47,33 @@ def verify(*, json: bool = False) -> int:
     else:
         say("The log and the tables say the same.")
     return 1 if found else 0
+
+
+def backup(
+    *,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
+    json: bool = False,
+) -> int:
+    """Copy the whole database into a file, while others go on working with it.
+
+    Parameters
+    ----------
+    output
+        The file to write, which must not be there yet; one in the home, named after the moment, unless given.
+    """
+    session.open_home()
+    from hoshin.org.back_up import back_up
+
+    home = find(str(session.home) if session.home else None)
+    moment = datetime.now(UTC)
+    copy = output or home.folder / f"{home.database_file.stem}-backup-{moment:%Y%m%dT%H%M%SZ}.db"
+    back_up(copy, by=session.actor())
+    size = copy.stat().st_size
+    if json:
+        write_json({"file": copy, "bytes": size})
+    else:
+        say(f"Wrote {copy}: {size:,} bytes. It holds all that the database holds; keep it as safe.")
+    return 0
 
 
 def upgrade() -> int:

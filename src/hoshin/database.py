@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,9 +106,21 @@ def _migrate(home: Home) -> None:
 
 def _back_up(file: Path) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = file.with_name(f"{file.stem}-before-upgrade-{stamp}{file.suffix}")
-    with sqlite3.connect(file) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
+    copy_database(file, file.with_name(f"{file.stem}-before-upgrade-{stamp}{file.suffix}"))
+
+
+def copy_database(file: Path, copy: Path) -> None:
+    """Write what a SQLite database holds at one moment into a new file, while others go on working with it.
+
+    Like the database, the copy is for its owner alone. Raises OSError; then there is no copy.
+    """
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    except BaseException:
+        copy.unlink()
+        raise
 
 
 def _applied(home: Home) -> set[str] | None:

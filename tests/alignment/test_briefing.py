@@ -20,6 +20,7 @@ from hoshin.interchange.notes import last_words, sources_upto
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.kpis.plan import KPI
+from hoshin.org.accounts import open_account
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.org.visibility import Visibility
@@ -176,6 +177,7 @@ def ben(company):
     valves = Unit(new_key(), name="Valves", parent=company.root.ref)
     ben = Person(new_key(), unit=valves.ref)
     create(valves, ben)
+    open_account(ben.key, by=OPERATOR)
     return person_actor(ben.key)
 
 

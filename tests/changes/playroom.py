@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import IN_ANOTHERS_NAME, Ability
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
@@ -17,10 +18,11 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref
 from hoshin.changes.slots import Seat, Slot, SlotName
-from hoshin.journal.actor import OPERATOR, Actor, person_actor
+from hoshin.journal.actor import OPERATOR, Actor, in_whose_name, person_actor, who_acts
 from toys.plan import Box, Friendship, Toy
 
-MIA, TOM, LEA, ADA, GUEST = (person_actor(name) for name in ("mia", "tom", "lea", "ada", "guest"))
+MIA, TOM, LEA, ADA, FAY, GUEST = (person_actor(name) for name in ("mia", "tom", "lea", "ada", "fay", "guest"))
+"""Lea leads, Ada administers, Fay may speak for others, and the guest only reads."""
 
 
 @dataclass
@@ -45,8 +47,12 @@ class ToyAuthority:
         box = picture.get(toy.box) if isinstance(toy, Toy) else None
         return {person_actor(box.name)} if box is not None and box.name else set()
 
-    def may_propose(self, actor: Actor) -> bool:
-        return actor != GUEST
+    def may(self, actor: Actor, ability: Ability) -> bool:
+        if in_whose_name(actor) != actor:
+            return who_acts(actor) == FAY and ability in IN_ANOTHERS_NAME
+        if ability is Ability.ADMINISTER:
+            return actor in {OPERATOR, *self.administrators}
+        return actor != GUEST or ability in (Ability.READ_TOP, Ability.READ)
 
 
 @dataclass(frozen=True)

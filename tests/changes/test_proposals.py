@@ -110,10 +110,11 @@ def test_only_the_author_proposes_a_draft(swap):
         propose(swap.pk, by=TOM)
 
 
-def test_who_may_only_read_does_not_propose(room):
-    row = keep(draft(GUEST).update(room.ball, title="Football"))
-    with refused(NotAllowed, "You may read here, but not propose."):
-        propose(row.pk, by=GUEST)
+def test_who_may_only_read_writes_no_draft_and_proposes_none(room, swap):
+    with refused(NotAllowed, "Your account reads here, but may not propose."):
+        keep(draft(GUEST).update(room.ball, title="Football"))
+    with refused(NotAllowed, "Your account reads here, but may not propose."):
+        propose(swap.pk, by=GUEST)
 
 
 def test_with_the_last_consent_it_is_agreed(proposed):

@@ -15,9 +15,12 @@ from toys.plan import Colour, Toy
 class RedIsForMia:
     """Red toys are closed to everybody but Mia."""
 
-    def closed_to(self, reader, picture, as_now):
-        sides = (picture, picture.retired)
-        return [toy.ref for side in sides for toy in side.of(Toy).by("colour", Colour.RED) if reader != MIA]
+    def rule_for(self, reader, as_now):
+        return red_toys if reader != MIA else lambda picture: []
+
+
+def red_toys(picture):
+    return [toy.ref for side in (picture, picture.retired) for toy in side.of(Toy).by("colour", Colour.RED)]
 
 
 @pytest.fixture(autouse=True)

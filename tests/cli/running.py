@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing.context import ForkServerContext
@@ -113,3 +114,24 @@ def _context() -> ForkServerContext:
 def python(folder: Path, code: str, *words: str) -> Ran:
     """The same for a few lines of Python."""
     return run(folder, "-c", code, *words, command=(sys.executable,))
+
+
+_EACH = """
+import contextlib, io, json, sys
+from hoshin.cli.main import main
+
+told = []
+for words in json.loads(sys.argv[1]):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(words)
+    told.append((code, out.getvalue(), err.getvalue()))
+print(json.dumps(told))
+"""
+
+
+def run_each(folder: Path, commands: Iterable[Sequence[object]]) -> list[Ran]:
+    """Run `hoshin` with each of these words, one after another in one process: for what is refused in many ways."""
+    done = python(folder, _EACH, json.dumps([[str(word) for word in words] for words in commands]))
+    assert done.code == 0, done.err
+    return [Ran(*told) for told in done.json]

@@ -24,7 +24,8 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
-from hoshin.org.accounts import open_account, set_name
+from hoshin.org.accounts import open_account
+from hoshin.org.naming import set_name
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.org.visibility import Visibility
@@ -42,7 +43,7 @@ for record in (away, mia, oda, work, point):
     draft.create(record)
 adopt(draft)
 for person, name in ((mia, "Mia Member"), (oda, "Oda Outsider")):
-    set_name(person.key, name=name)
+    set_name(person.key, name=name, by=OPERATOR)
     open_account(person.key, by=OPERATOR)
 action = NewAction("Order the sand", work.ref, mia.ref, due=date(2026, 8, 1))
 open_actions([action], by=OPERATOR, day=date(2026, 5, 19))

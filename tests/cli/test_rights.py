@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
-from cli.running import python, run
+from cli.running import python, run, run_each
 
 HIRE = """
 from pathlib import Path
@@ -19,7 +21,8 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.journal.actor import OPERATOR
-from hoshin.org.accounts import open_account, set_name
+from hoshin.org.accounts import open_account
+from hoshin.org.naming import set_name
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 
@@ -28,13 +31,13 @@ below = Unit(new_key(), name="Below", parent=root.ref)
 adopt(Draft(moments.today(), author=OPERATOR).create(below))
 outsider = Person(new_key(), unit=below.ref)
 adopt(Draft(moments.today(), author=OPERATOR).create(outsider))
-set_name(outsider.key, name="Oda Outsider")
+set_name(outsider.key, name="Oda Outsider", by=OPERATOR)
 open_account(outsider.key, by=OPERATOR)
 for name, leads in (("Lea Lead", True), ("Mia Member", False)):
     person = Person(new_key(), unit=root.ref)
     draft = Draft(moments.today(), author=OPERATOR, reason="Hired").create(person)
     adopt(draft.update(root, lead=person.ref) if leads else draft)
-    set_name(person.key, name=name)
+    set_name(person.key, name=name, by=OPERATOR)
     open_account(person.key, by=OPERATOR)
 """
 
@@ -61,12 +64,19 @@ print(adopt(draft).number)
 """
 
 
-@pytest.fixture
-def staffed(company):
-    """The example's company with Lea, who leads it, and Mia, who works there."""
-    done = python(company, HIRE)
+@pytest.fixture(scope="module")
+def hired(template, tmp_path_factory):
+    """The example's company with Lea, who leads it, and Mia, who works there; Oda works below."""
+    folder = Path(shutil.copytree(template, tmp_path_factory.mktemp("hired") / "company"))
+    done = python(folder, HIRE)
     assert done.code == 0, done.err
-    return company
+    return folder
+
+
+@pytest.fixture
+def staffed(hired, tmp_path):
+    """The same, to be changed."""
+    return Path(shutil.copytree(hired, tmp_path / "company"))
 
 
 def observations(folder, value):
@@ -151,3 +161,101 @@ def test_a_member_does_not_undo_what_others_did(staffed):
 def test_a_member_reads_what_is_open(staffed):
     mine, all_ = (run(staffed, *who, "list", "goal", "--json").json for who in (("--as", "Mia Member"), ()))
     assert mine == all_ != []
+
+
+SAY = """
+from pathlib import Path
+from hoshin.cli import session
+
+session.home = Path(".")
+session.open_home()
+from hoshin.cadence.check_in import NewCheckIn, check_in
+from hoshin.cadence.facts import Colour
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.journal.actor import OPERATOR
+from hoshin.strategy.plan import Goal, Priority
+from hoshin.work.act import NewAction, open_actions
+
+plan = moments.today()
+top, below = [goal for goal in plan.of(Goal).values() if goal.parent and goal.parent.kind == Priority.kind][:2]
+open_actions([NewAction("Call the bank", top.ref)], by=OPERATOR)
+check_in([NewCheckIn(top.ref, Colour.AT_RISK, 0.4, "Nobody calls back.")], by=OPERATOR)
+draft = Draft(moments.today(), author=OPERATOR, reason="As the board wanted")
+draft.update(below, parent=top.ref)
+print(top.key, below.key, adopt(draft.update(top, description="More of it.")).number)
+"""
+
+
+def acting(home, name, *grants):
+    """Somebody new with these grants, as the words by which a command acts as them."""
+    given = [word for grant in grants for word in ("--grant", grant)]
+    assert run(home, "user", "add", "--new", "--name", name, *given).code == 0
+    return ("--as", name)
+
+
+def test_a_viewer_reads_and_changes_nothing(staffed, files):
+    vic = acting(staffed, "Vic Viewer", "viewer")
+    before = numbers(staffed)
+    assert run(staffed, *vic, "list", "kpi", "--json").json == run(staffed, "list", "kpi", "--json").json
+    tried = run_each(
+        staffed,
+        (
+            (*vic, "import", "observations", observations(staffed, 17)),
+            (*vic, "import", "stratml", files / "plan.xml"),
+            (*vic, "undo", "3"),
+        ),
+    )
+    assert [(done.code, done.out, "may not" in done.err) for done in tried] == [(3, "", True)] * 3
+    assert numbers(staffed) == before
+
+
+def test_a_board_reader_is_told_of_the_top_and_of_no_facts(staffed):
+    top, below, changed = python(staffed, SAY).out.split()
+    board = acting(staffed, "Bea Board", "board-reader")
+    kinds = ("goal", "kpi", "unit", "action", "check_in")
+    listed = run_each(staffed, ((*board, "list", kind, "--json") for kind in kinds))
+    goals, *others = (done.json for done in listed)
+    keys = [goal["key"] for goal in goals]
+    assert (top in keys, below in keys, others) == (True, False, [[], [], [], []])
+    shown = run(staffed, *board, "show", top, "--json").json
+    assert (shown["standing"] is not None, "check_ins" in shown, "actions" in shown) == (True, False, False)
+    assert shown["history"][-1]["number"] == int(changed)
+    index, whole = (run(staffed, *who, "briefing", "--json").json["index"] for who in (board, ()))
+    assert index == whole
+
+
+def test_a_board_reader_gets_no_line_of_the_log_about_what_people_reported(staffed):
+    *_, changed = python(staffed, SAY).out.split()
+    board = acting(staffed, "Bea Board", "board-reader")
+    lines = run(staffed, *board, "log", "--json").json
+    assert {line["verb"] for line in lines} <= {"adopt", "import stratml"}
+    assert int(changed) == lines[0]["number"]
+    done = run(staffed, *board, "log", str(int(changed) - 1))
+    assert (done.code, done.out) == (2, "")
+
+
+def test_a_facilitator_records_in_anothers_name_and_the_log_says_so(staffed):
+    fay = acting(staffed, "Fay Facilitator", "facilitator")
+    file = observations(staffed, 17)
+    assert run(staffed, *fay, "import", "observations", file).code == 3
+    done = run(staffed, *fay, "--for", "Lea Lead", "import", "observations", file, "--json")
+    assert (done.code, done.json["new"] + done.json["corrected"]) == (0, 1)
+    people = {user["name"]: user["key"] for user in run(staffed, "user", "list", "--json").json}
+    actor = run(staffed, "log", "--json").json[0]["actor"]
+    assert actor == f"person:{people['Fay Facilitator']} for {people['Lea Lead']}"
+
+
+def test_a_facilitator_decides_nothing_in_anothers_name(staffed, files):
+    fay = acting(staffed, "Fay Facilitator", "facilitator")
+    plan = staffed / "changed.xml"
+    plan.write_text((files / "plan.xml").read_text(encoding="utf-8").replace("<Name>", "<Name>New ", 3))
+    done = run(staffed, *fay, "--for", "Lea Lead", "import", "stratml", plan)
+    assert (done.code, done.out) == (3, "")
+
+
+@pytest.mark.parametrize(("who", "code"), [("Lea Lead", 3), ("Nobody", 2)])
+def test_nobody_else_acts_in_anothers_name(staffed, who, code):
+    done = run(staffed, "--as", "Mia Member", "--for", who, "list", "goal")
+    assert (done.code, done.out) == (code, "")

@@ -104,7 +104,7 @@ def test_a_name_that_is_closed_to_a_member_is_as_unknown_as_any_other(company, f
     adopt(draft.update(company.cleo, unit=company.other_team.ref))
     path = file(HEADER, "Sales,Valves,2026-01,4.5")
     with pytest.raises(FileRefused) as refused:
-        import_observations(path, by=actor(company.cleo))
+        import_observations(path, by=member(company.cleo))
     assert "such as" not in str(refused.value)
 
 

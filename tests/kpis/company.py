@@ -17,6 +17,7 @@ from hoshin.kpis.queries import series_of
 from hoshin.kpis.record import Recorded, record_observations
 from hoshin.kpis.sheet import Row, Value
 from hoshin.org.accounts import open_account
+from hoshin.org.grants import GrantName
 from hoshin.org.plan import Person, Unit
 
 JANUARY, FEBRUARY, MARCH, APRIL = (date(2026, month, 1) for month in range(1, 5))
@@ -85,7 +86,7 @@ def actor(person: Person) -> Actor:
     return person_actor(person.key)
 
 
-def member(person: Person) -> Actor:
-    """A person who may sign in, as an actor."""
-    open_account(person.key, by=OPERATOR)
+def member(person: Person, *grants: GrantName) -> Actor:
+    """A person who may sign in, as a member or with other grants, as an actor."""
+    open_account(person.key, *grants, by=OPERATOR)
     return actor(person)

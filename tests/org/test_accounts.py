@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pytest
 
+from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import adopt
 from hoshin.changes.keys import new_key
+from hoshin.changes.slots import SlotName
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import numbers
 from hoshin.journal.actor import CLOCK, OPERATOR
 from hoshin.journal.models import Entry
-from hoshin.org.accounts import give, has, open_account, set_name, take_away, who_has
-from hoshin.org.people import Account, GrantName, PersonName
+from hoshin.org.able import abilities_of, grants_of, who_fills
+from hoshin.org.accounts import account_of, close_account, give, open_account, take_away
+from hoshin.org.grants import GrantName
+from hoshin.org.naming import person_called, set_name
+from hoshin.org.people import Account, Grant, PersonName
 from org.company import actor, draft
 
 pytestmark = pytest.mark.django_db
-ADMINISTRATOR, MEMBER = GrantName.ADMINISTRATOR, GrantName.MEMBER
+ADMINISTRATOR, MEMBER, VIEWER = GrantName.ADMINISTRATOR, GrantName.MEMBER, GrantName.VIEWER
 
 
 @pytest.fixture
@@ -31,7 +37,7 @@ def lines(person):
 
 
 def test_an_account_opens_as_a_members(company, mia):
-    assert has(actor(company.mia), MEMBER)
+    assert grants_of(actor(company.mia)) == {MEMBER}
     assert lines(company.mia) == [("open account", OPERATOR, {"grants": ["member"]})]
 
 
@@ -68,7 +74,7 @@ def test_only_administrators_give_and_take_away(company, mia):
         give(mia, ADMINISTRATOR, by=actor(company.mia))
     with pytest.raises(NotAllowed):
         take_away(mia, MEMBER, by=actor(company.mia))
-    assert (has(actor(company.mia), ADMINISTRATOR), has(actor(company.mia), MEMBER)) == (False, True)
+    assert grants_of(actor(company.mia)) == {MEMBER}
 
 
 def test_what_was_given_counts_at_once_and_what_was_taken_away_no_more(company, mia):
@@ -103,19 +109,112 @@ def test_accounts_take_no_number(company):
     assert numbers.head()[1] == before
 
 
-def test_who_has_a_grant_is_told(company, mia):
+def test_several_grants_are_given_and_taken_away_at_once(company, mia):
+    assert give(mia, MEMBER, VIEWER, ADMINISTRATOR, by=OPERATOR) == [VIEWER, ADMINISTRATOR]
+    assert take_away(mia, VIEWER, GrantName.LEADER, MEMBER, by=OPERATOR) == [VIEWER, MEMBER]
+    assert grants_of(actor(company.mia)) == {ADMINISTRATOR}
+
+
+def test_an_account_that_ended_gives_nothing_and_its_person_stays(company, mia):
+    close_account(mia, by=OPERATOR)
+    assert grants_of(actor(company.mia)) == frozenset()
+    assert company.mia.ref in moments.today()
+    assert not Account.objects.exists()
+    assert not Grant.objects.exists()
+    assert lines(company.mia)[-1] == ("close account", OPERATOR, {"grants": ["member"]})
+
+
+def test_an_account_that_ended_may_be_opened_again(company, mia):
+    close_account(mia, by=OPERATOR)
+    open_account(company.mia.key, VIEWER, by=OPERATOR)
+    assert grants_of(actor(company.mia)) == {VIEWER}
+
+
+def test_only_administrators_end_accounts(company, mia):
+    with pytest.raises(NotAllowed, match="takes an administrator"):
+        close_account(mia, by=actor(company.mia))
+    assert account_of(company.mia.key) == mia
+
+
+def test_who_has_no_account_is_told_so(company):
+    with pytest.raises(NotFound, match="has no account"):
+        account_of(company.mia.key)
+
+
+def test_whose_grant_fills_a_slot_is_told(company, mia):
     give(open_account(company.olga.key, by=OPERATOR), ADMINISTRATOR, by=OPERATOR)
-    assert who_has(MEMBER) == {actor(company.mia), actor(company.olga)}
-    assert who_has(ADMINISTRATOR) == {actor(company.olga)}
+    open_account(company.rita.key, GrantName.LEADER, by=OPERATOR)
+    assert who_fills(SlotName.ADMINISTRATOR) == {actor(company.olga)}
+    assert who_fills(SlotName.LEADERS) == {actor(company.rita)}
 
 
 def test_the_operator_has_each_grant_and_the_clock_none(company):
-    assert [has(by, name) for by in (OPERATOR, CLOCK) for name in GrantName] == [True, True, False, False]
+    assert grants_of(OPERATOR) == set(GrantName)
+    assert grants_of(CLOCK) == set()
+
+
+def test_the_operator_is_able_to_do_anything_and_the_clock_looks_after_nothing(company):
+    assert abilities_of(OPERATOR) == set(Ability)
+    assert set(Ability) - abilities_of(CLOCK) == {Ability.SPEAK_FOR, Ability.ADMINISTER}
 
 
 def test_a_name_is_kept_beside_the_plan_and_can_change(company):
-    set_name(company.mia.key, name="Mia", mail="mia@example.org")
-    set_name(company.mia.key, name="Mia Maier")
+    set_name(company.mia.key, name="Mia", mail="mia@example.org", by=OPERATOR)
+    set_name(company.mia.key, name=" Mia Maier ", by=OPERATOR)
     assert list(PersonName.objects.values_list("person", "name", "mail")) == [
         (company.mia.key, "Mia Maier", "")
     ]
+
+
+def test_the_journal_says_that_somebody_was_named_and_not_what(company):
+    set_name(company.mia.key, name="Mia Maier", mail="mia@example.org", by=OPERATOR)
+    assert lines(company.mia) == [("name person", OPERATOR, {})]
+
+
+def test_people_say_themselves_what_they_are_called_and_administrators_of_all(company, mia):
+    give(open_account(company.olga.key, by=OPERATOR), ADMINISTRATOR, by=OPERATOR)
+    set_name(company.mia.key, name="Mia", by=actor(company.mia))
+    set_name(company.paul.key, name="Paul", by=actor(company.olga))
+    with pytest.raises(NotAllowed):
+        set_name(company.paul.key, name="Pauline", by=actor(company.mia))
+    assert PersonName.objects.get(pk=company.paul.key).name == "Paul"
+
+
+@pytest.mark.parametrize(
+    ("name", "mail", "said"),
+    [
+        (" ", "", "blank name"),
+        ("Mia", "mia at home", "not a mail address"),
+        ("Mia\x00", "", "without NUL"),
+        ("0" * 26, "", "is a key"),
+    ],
+)
+def test_what_is_no_name_or_mail_address_is_refused(company, name, mail, said):
+    with pytest.raises(BadInput, match=said):
+        set_name(company.mia.key, name=name, mail=mail, by=OPERATOR)
+    assert not PersonName.objects.exists()
+
+
+def test_who_is_not_in_the_plan_gets_no_name(company):
+    with pytest.raises(NotFound):
+        set_name(new_key(), name="Nobody", by=OPERATOR)
+
+
+def test_a_person_is_found_by_name_mail_or_key(company):
+    set_name(company.mia.key, name="Mia", mail="mia@example.org", by=OPERATOR)
+    set_name(company.olga.key, name="Olga", by=OPERATOR)
+    assert {person_called(text) for text in ("Mia", "mia@example.org", company.mia.key)} == {company.mia.key}
+
+
+def test_a_name_that_two_have_names_nobody(company):
+    for person in (company.mia, company.olga):
+        set_name(person.key, name="Mia", by=OPERATOR)
+    with pytest.raises(BadInput, match=f"{company.olga.key}, {company.mia.key}. Give the key."):
+        person_called("Mia")
+
+
+@pytest.mark.parametrize("text", ["", "Nobody"])
+def test_a_name_that_nobody_has_names_nobody(company, text):
+    set_name(company.olga.key, name="Olga", by=OPERATOR)
+    with pytest.raises(NotFound, match="There is no person"):
+        person_called(text)

@@ -11,13 +11,16 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.picture import Picture
 from hoshin.changes.visibility import seen_by
-from hoshin.journal.actor import CLOCK, OPERATOR, person_actor
+from hoshin.journal.actor import CLOCK, OPERATOR, acting_for, person_actor
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
+from hoshin.resources.plan import Pool, PoolKind
 from hoshin.strategy.plan import Contribution, Stakeholder, StakeholderRole
+from hoshin.work.plan import Initiative, KeepWithin
 from org.company import actor, company, plan
 
+pytestmark = pytest.mark.usefixtures("everybody_reads")
 HERE = company()
 CLOSED = replace(HERE.goal, visibility=Visibility.UNIT_AND_ABOVE)
 SEALS = Unit(new_key(), name="Seals", parent=HERE.pumps.ref)
@@ -52,6 +55,15 @@ def test_other_units_and_those_below_do_not_see_it(person):
 @pytest.mark.parametrize("reader", [CLOCK, person_actor("0" * 26)])
 def test_who_is_no_person_of_the_plan_does_not_see_it(reader):
     assert not sees(reader, CLOSED, with_goal(CLOSED))
+
+
+def test_who_acts_in_anothers_name_sees_what_both_see():
+    picture = with_goal(CLOSED)
+    mia, vera = actor(HERE.mia), actor(HERE.vera)
+    assert sees(acting_for(HERE.olga.key, by=mia), CLOSED, picture)
+    assert not sees(acting_for(HERE.vera.key, by=mia), CLOSED, picture)
+    assert not sees(acting_for(HERE.mia.key, by=vera), CLOSED, picture)
+    assert not sees(acting_for(HERE.vera.key, by=OPERATOR), CLOSED, picture)
 
 
 def test_everybody_sees_an_open_goal():
@@ -112,6 +124,38 @@ def test_a_kpi_that_measures_something_open_too_stays():
     kpi, closed, opened = measured(CLOSED, OPEN_GOAL)
     picture = with_goal(CLOSED, OPEN_GOAL, kpi, closed, opened)
     assert [sees(OUTSIDER, record, picture) for record in (kpi, closed, opened)] == [True, False, True]
+
+
+def test_a_kpi_that_holds_closed_run_work_alone_is_closed_with_it():
+    casting = Initiative(
+        new_key(), title="Casting", unit=HERE.pumps.ref, visibility=Visibility.UNIT_AND_ABOVE
+    )
+    kpi = KPI(new_key(), name="Scrap")
+    held = linked(KeepWithin(UNKEYED, initiative=casting.ref, kpi=kpi.ref))
+    picture = with_goal(HERE.goal, casting, kpi, held)
+    assert not sees(OUTSIDER, kpi, picture)
+    assert sees(actor(HERE.mia), kpi, picture)
+
+
+def test_a_kpi_that_holds_closed_run_work_and_measures_something_open_stays():
+    casting = Initiative(
+        new_key(), title="Casting", unit=HERE.pumps.ref, visibility=Visibility.UNIT_AND_ABOVE
+    )
+    kpi, measure = measured(OPEN_GOAL)
+    held = linked(KeepWithin(UNKEYED, initiative=casting.ref, kpi=kpi.ref))
+    picture = with_goal(HERE.goal, OPEN_GOAL, casting, kpi, measure, held)
+    assert [sees(OUTSIDER, record, picture) for record in (kpi, held)] == [True, False]
+
+
+@pytest.mark.parametrize("visibility", [Visibility.UNIT_AND_ABOVE, Visibility.NAMED_PEOPLE])
+def test_what_belongs_to_no_unit_belongs_to_the_whole(visibility):
+    pool = Pool(new_key(), name="Budget", holds=PoolKind.MONEY, unit_of_measure="EUR", visibility=visibility)
+    picture = with_goal(HERE.goal, pool)
+    assert [sees(actor(one), pool, picture) for one in (HERE.rita, HERE.paul, HERE.mia)] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_kpi_that_measures_nothing_is_open():

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hoshin.changes import visibility
+from hoshin.changes.abilities import Ability
+from hoshin.changes.draft import Draft
+from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import entity_of
-from hoshin.changes.ref import Ref
+from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.visibility import seen_by
+from hoshin.journal.actor import OPERATOR, acting_for, person_actor
+from hoshin.org.plan import Unit
+from hoshin.org.visibility import OrgVisibility
+from hoshin.resources.plan import Reader
+from properties.companies import PEOPLE, companies, naively_seen, refs_in, two_moments
 from properties.plans import BEGINNING, histories, naive_closure
 from toys.plan import Manual, Reading, Toy
 
@@ -18,10 +31,6 @@ def readers(draw: st.DrawFn) -> tuple[Picture, set[object]]:
     picture = draw(histories(most=3)).last
     refs = [record.ref for side in (picture, picture.retired) for record in side]
     return picture, draw(st.sets(st.sampled_from(refs), max_size=4))
-
-
-def refs_in(picture: Picture) -> set[object]:
-    return {record.ref for side in (picture, picture.retired) for record in side}
 
 
 @given(readers())
@@ -78,3 +87,60 @@ def read_by(number: int) -> tuple[Ref[Manual], list[Ref[Toy]]]:
     readings = [picture.referring(Reading, "manual", manual.ref) for manual in picture.of(Manual).values()]
     found = next(those for those in readings if len(those) == number)
     return found[0].manual, [reading.toy for reading in found]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everybody_reads() -> Iterator[None]:
+    """On paper nobody has an account: there everybody reads what is open."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(visibility, "_visibility", OrgVisibility(lambda _reader: frozenset(Ability)))
+        yield
+
+
+people = st.sampled_from(PEOPLE)
+
+
+def seen(person: Subject, picture: Picture, now: Picture | None = None) -> set[Subject]:
+    """What somebody sees of a moment."""
+    return refs_in(seen_by(person_actor(person.key), picture, now or picture))
+
+
+@given(two_moments(), people)
+def test_a_person_sees_of_a_moment_what_its_rules_and_those_of_today_show_them(moments, person):
+    assert seen(person, moments.then, moments.now) == naively_seen(person, moments.then, moments.now)
+
+
+@given(two_moments(), people)
+def test_what_is_seen_of_a_moment_was_seen_in_it(moments, person):
+    if person in moments.now and moments.then[person].unit == moments.now[person].unit:
+        assert seen(person, moments.then, moments.now) <= seen(person, moments.then)
+
+
+@given(companies(), people)
+def test_owners_and_unit_leads_always_see_what_is_theirs(picture, person):
+    led = {unit.ref for unit in picture.of(Unit).by("lead", person)}
+    theirs = {
+        record.ref
+        for record in picture
+        if hasattr(record, "visibility") and (record.owner == person or record.unit in led)
+    }
+    assert theirs <= seen(person, picture)
+
+
+@given(companies(), people, st.data())
+def test_to_name_somebody_closes_nothing_and_opens_nothing_to_others(picture, person, data):
+    closable = sorted(record.ref for record in picture if hasattr(record, "visibility"))
+    link = linked(Reader(UNKEYED, subject=data.draw(st.sampled_from(closable)), seen_by=person))
+    if link.ref in picture:
+        return
+    named = picture + Draft(picture, author=OPERATOR).create(link).edits
+    assert seen(person, picture) <= seen(person, named)
+    for other in PEOPLE:
+        if other != person:
+            assert seen(other, named) - {link.ref} == seen(other, picture)
+
+
+@given(two_moments(), people, people)
+def test_who_acts_in_anothers_name_sees_no_more_than_either(moments, one, other):
+    both = refs_in(seen_by(acting_for(other.key, by=person_actor(one.key)), moments.then, moments.now))
+    assert both <= seen(one, moments.then, moments.now) & seen(other, moments.then, moments.now)

@@ -56,7 +56,7 @@ class Friendship(Record):
     because: Annotated[str, Plan("Because", decides=OWNER.of("one"))] = ""
 
 
-@plan_entity(unique=(("shelf", "title"),), hangs_on=(("reading", "manual"),))
+@plan_entity(unique=(("shelf", "title"),))
 class Manual(Record):
     """How toys are used; it has a field of every type that Toy lacks."""
 
@@ -70,7 +70,7 @@ class Manual(Record):
     replaces: Annotated[Ref[Manual] | None, Plan("Replaces", outlives=True)] = None
 
 
-@plan_entity(ends=("toy", "manual"))
+@plan_entity(ends=("toy", "manual"), carries=("manual",))
 class Reading(Record):
     """That a manual explains a toy."""
 

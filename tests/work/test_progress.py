@@ -15,6 +15,7 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.undo import undo
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal.actor import OPERATOR
+from hoshin.org.accounts import open_account
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
 from hoshin.work.plan import Milestone
@@ -80,6 +81,7 @@ def test_what_is_closed_to_somebody_is_not_there_for_them(company: Company) -> N
     away = Unit(new_key(), name="Sales", parent=company.team.parent)
     eve = Person(new_key(), unit=away.ref)
     create(away, eve)
+    open_account(eve.key, by=OPERATOR)
     adopt(
         Draft(moments.today(), author=OPERATOR).update(
             company.initiative, visibility=Visibility.UNIT_AND_ABOVE

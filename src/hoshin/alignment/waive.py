@@ -45,12 +45,12 @@ def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
     if not reason.strip():
         raise BadInput("A waiver says why; found a blank reason.")
     judged = settle()
+    subject: Subject = Ref(finding.kind, Key(finding.key))
+    check_theirs([subject], by=by, picture=judged.picture)
     if until < judged.judged.today:
         raise BadInput(f"A waiver ends today or later; found {until}, and today is {judged.judged.today}.")
     if finding not in _found(judged):
         raise NotFound(f"There is no finding {finding} now.")
-    subject: Subject = Ref(finding.kind, Key(finding.key))
-    check_theirs([subject], by=by, picture=judged.picture)
     written = days.written()(until)
     rows = Rows(Waiver, _COLUMNS, lambda batch: [(*finding, batch, written, reason.strip())], 1)
     number = record_facts([rows], by=by, verb=VERB)

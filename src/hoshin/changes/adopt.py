@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hoshin.changes import log, moments, tables
-from hoshin.changes.authority import ConsentMissing, check_may_propose, missing_consents
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import ConsentMissing, check_may, missing_consents
 from hoshin.changes.conflicts import Conflicts, conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit, Op, check
@@ -65,7 +66,10 @@ def adopt(
         check(edit)
     moments.today()  # outside the lock: what is read here need not be read under it
     with numbers.take(actor=draft.author, verb=verb) as moment:
-        check_may_propose(draft.author)
+        if draft.edits:
+            check_may(draft.author, Ability.ADOPT)
+        if closes is not None or withdraws is not None:
+            check_may(draft.author, Ability.RECORD)
         before = moments.before(moment)
         after = before.at(moment.number)
         if draft.edits:

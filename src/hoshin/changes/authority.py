@@ -1,11 +1,12 @@
-"""Whose consent a changeset needs. The slots are declared here; the room `org` says who fills them."""
+"""Whose consent a changeset needs, and who may do what. The room `org` says who fills the slots, and who is able."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
-from typing import Protocol
+from typing import Final, Protocol
 
+from hoshin.changes.abilities import Ability
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import fields_by_name, fields_of
 from hoshin.changes.picture import Picture, State, applied
@@ -13,11 +14,11 @@ from hoshin.changes.record import Record, as_slots, entity_of
 from hoshin.changes.ref import Subject
 from hoshin.changes.slots import Seat, Slot, SlotName
 from hoshin.errors import NotAllowed
-from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.actor import OPERATOR, Actor, in_whose_name
 
 
 class Authority(Protocol):
-    """Who fills the slots."""
+    """Who fills the slots, and who is able to do what."""
 
     def seat(self, slot: Slot, record: Record, picture: Picture) -> Seat:
         """The seat that a slot of a record means; the record need not be in the picture yet."""
@@ -25,8 +26,8 @@ class Authority(Protocol):
     def fillers(self, seat: Seat, picture: Picture) -> Collection[Actor]:
         """Who fills a seat in a picture (leaders and administrators: by today's grants); perhaps nobody."""
 
-    def may_propose(self, actor: Actor) -> bool:
-        """Whether an actor may propose changes at all."""
+    def may(self, actor: Actor, ability: Ability) -> bool:
+        """Whether an actor is able to do something, by today's grants."""
 
 
 class ConsentMissing(NotAllowed):
@@ -54,16 +55,25 @@ def authority() -> Authority:
     return _authority
 
 
-def check_may_propose(actor: Actor) -> None:
-    """Raises NotAllowed for who may read here, but change nothing."""
-    if not authority().may_propose(actor):
-        raise NotAllowed("You may read here, but not propose.")
+def check_may(actor: Actor, ability: Ability) -> None:
+    """The one way in which verbs ask: raises NotAllowed for who is not able to do what the verb takes."""
+    if authority().may(actor, ability):
+        return
+    raise NotAllowed(_REFUSED[ability] if in_whose_name(actor) == actor else _REFUSED_FOR_ANOTHER)
 
 
-def check_may_record(actor: Actor) -> None:
-    """Raises NotAllowed for who may read here, but report nothing: the same people who may propose nothing."""
-    if not authority().may_propose(actor):
-        raise NotAllowed("You may read here, but not record.")
+_REFUSED: Final = {
+    Ability.READ_TOP: "It takes an account to read here.",
+    Ability.READ: "Your account does not read this.",
+    Ability.PROPOSE: "Your account reads here, but may not propose.",
+    Ability.RECORD: "Your account reads here, but may not record.",
+    Ability.ADOPT: "Your account reads here, but may not decide.",
+    Ability.SPEAK_FOR: "It takes a facilitator to act in another's name.",
+    Ability.ADMINISTER: "It takes an administrator.",
+}
+_REFUSED_FOR_ANOTHER: Final = (
+    "In another's name it takes a facilitator, who records and proposes so, but decides nothing."
+)
 
 
 def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
@@ -81,16 +91,21 @@ def unfilled(seats: Iterable[Seat], before: Picture, consenting: Collection[Acto
     """The seats that none of the consenting fills. One that nobody fills is filled by the administrators."""
     if OPERATOR in consenting:
         return set()
+    fillers = fillers_in(before)
+    return {seat for seat in seats if not any(actor in fillers(seat) for actor in consenting)}
 
-    @cache  # an import touches thousands of seats, and who the administrators are is a query
-    def fillers(seat: Seat) -> Collection[Actor]:
-        return authority().fillers(seat, before)
 
-    def is_filled(seat: Seat) -> bool:
-        here = fillers(seat) or fillers(Seat(SlotName.ADMINISTRATOR))
-        return any(actor in here for actor in consenting)
+def fillers_in(picture: Picture) -> Callable[[Seat], Collection[Actor]]:
+    """Who fills a seat in a picture; the administrators where nobody does.
 
-    return {seat for seat in seats if not is_filled(seat)}
+    Each seat is asked once: an import touches thousands, and who the administrators are is a query.
+    """
+
+    @cache
+    def named(seat: Seat) -> Collection[Actor]:
+        return authority().fillers(seat, picture)
+
+    return lambda seat: named(seat) or named(Seat(SlotName.ADMINISTRATOR))
 
 
 def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:

@@ -6,13 +6,13 @@ Every lens is an overlay: `picture + edits` is a scenario, `picture.before(edits
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.keys import Key
-from hoshin.changes.record import Record, entities
+from hoshin.changes.record import Record, entities, entity_of
 from hoshin.changes.records import Records
 from hoshin.changes.ref import Ref, Subject
 
@@ -133,7 +133,7 @@ class Picture(Side):
         remaining, todo = self, set(closed)
         while todo:
             remaining = remaining.with_states(dict.fromkeys(todo, (None, False)), self.number)
-            todo = {ref for gone in todo for ref in _hanging(self, remaining, gone)}
+            todo = {*_links_of(todo, remaining), *_carried_by(todo, self, remaining)}
         return remaining
 
     def __eq__(self, other: object) -> bool:
@@ -181,18 +181,23 @@ def _unapplied(edit: Edit, state: State) -> State:
             return record, False
 
 
-def _hanging(whole: Picture, remaining: Picture, gone: Subject) -> Iterator[Subject]:
-    """What is still there and hangs only on what is gone: links of it, and what nothing live names any more."""
-    holder = whole.find(gone)
+def _links_of(gone: Collection[Subject], remaining: Picture) -> Iterator[Subject]:
+    """The links that are still there of what is gone."""
     for entity in entities():
-        for field in entity.ends:
-            for side in (remaining, remaining.retired):
-                yield from (record.ref for record in side.of(entity.record).by(field, gone))
-        for kind, field in entity.hangs_on:
-            held: Subject | None = (
-                getattr(holder, field) if gone.kind == kind and holder is not None else None
-            )
-            if held is None or held.kind != entity.kind or remaining.find(held) is None:
+        for side in (remaining, remaining.retired):
+            links = side.of(entity.record)
+            for field in entity.ends if links else ():
+                yield from (record.ref for ref in gone for record in links.by(field, ref))
+
+
+def _carried_by(gone: Iterable[Subject], whole: Picture, remaining: Picture) -> Iterator[Subject]:
+    """What is still there of what the gone carried, and nothing live carries any more."""
+    carriers = [(entity.record, field) for entity in entities() for field in entity.carries]
+    for ref in gone:
+        holder = whole.find(ref)
+        for field in entity_of(ref.kind).carries if holder is not None else ():
+            held: Subject | None = getattr(holder, field)
+            if held is None or remaining.find(held) is None:
                 continue
-            if not any(remaining.of_kind(k).any_by(f, held) for k, f in entity.hangs_on):
+            if not any(remaining.of(record).any_by(name, held) for record, name in carriers):
                 yield held

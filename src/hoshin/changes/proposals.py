@@ -9,8 +9,9 @@ from typing import Literal
 from django.db.models import QuerySet
 
 from hoshin.changes import log, moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted, carry_out
-from hoshin.changes.authority import check_may_propose, missing_consents
+from hoshin.changes.authority import authority, check_may, missing_consents
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.conflicts import conflicts
 from hoshin.changes.draft import Draft
@@ -21,14 +22,15 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
-from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.actor import OPERATOR, Actor, in_whose_name, who_acts
 from hoshin.journal.store import writing
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
 
 
 def keep(draft: Draft) -> Changeset:
-    """Keep a draft for later. Raises BadInput when it is empty."""
+    """Keep a draft for later. Raises NotAllowed; BadInput when it is empty."""
+    check_may(draft.author, Ability.PROPOSE)
     if not draft.edits:
         raise BadInput("There is nothing to keep: the draft holds no edit.")
     with writing():
@@ -49,10 +51,12 @@ def scenario(key: Key) -> Picture:
 
 
 def propose(key: Key, *, by: Actor) -> Changeset:
-    """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing."""
-    with _open(key, by, "propose", (State.DRAFT,)) as row:
+    """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing.
+
+    Asked in another's name, it gives nobody's consent. Raises NotAllowed.
+    """
+    with _open(key, by, "propose", Ability.PROPOSE, (State.DRAFT,)) as row:
         _only_author(row, by)
-        check_may_propose(by)
         _agree(row, log.edits_of(row), moments.today(), by)
     return row
 
@@ -60,11 +64,9 @@ def propose(key: Key, *, by: Actor) -> Changeset:
 def consent(key: Key, *, by: Actor) -> Changeset:
     """Agree, for every slot that one fills. Raises NotAllowed when one is not asked."""
     # An agreed one too: a consent may have lapsed, and then somebody else is asked.
-    with _open(key, by, "consent", (State.PROPOSED, State.AGREED)) as row:
-        edits, picture = log.edits_of(row), moments.today()
-        if missing_consents(edits, picture, _consenting(row)) == missing_consents(
-            edits, picture, {*_consenting(row), by}
-        ):
+    with _open(key, by, "consent", Ability.ADOPT, (State.PROPOSED, State.AGREED)) as row:
+        edits, picture, given = log.edits_of(row), moments.today(), _consenting(row)
+        if missing_consents(edits, picture, given) == missing_consents(edits, picture, {*given, by}):
             raise NotAllowed("Your consent is not among those that are missing.")
         _agree(row, edits, picture, by)
     return row
@@ -73,7 +75,7 @@ def consent(key: Key, *, by: Actor) -> Changeset:
 def decline(key: Key, *, by: Actor, reason: str) -> Changeset:
     """Refuse a proposal that one is asked about. Raises NotAllowed, BadValue."""
     TextCodec().check(reason)
-    with _open(key, by, "decline", (State.PROPOSED, State.AGREED), reason=reason) as row:
+    with _open(key, by, "decline", Ability.ADOPT, (State.PROPOSED, State.AGREED), reason=reason) as row:
         edits, picture = log.edits_of(row), moments.today()
         if missing_consents(edits, picture, ()) == missing_consents(edits, picture, {by}) and by != OPERATOR:
             raise NotAllowed("You are not among those who are asked.")
@@ -83,7 +85,7 @@ def decline(key: Key, *, by: Actor, reason: str) -> Changeset:
 
 def withdraw(key: Key, *, by: Actor) -> Changeset:
     """Take one's own draft or proposal back. Raises NotAllowed."""
-    with _open(key, by, "withdraw", _OPEN) as row:
+    with _open(key, by, "withdraw", Ability.PROPOSE, _OPEN) as row:
         _only_author(row, by)
         row.state = State.WITHDRAWN
     return row
@@ -94,7 +96,7 @@ def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Act
 
     What others agreed to has changed, so their consents lapse. Raises NotFound when there is no such conflict.
     """
-    with _open(key, by, "resolve", _OPEN) as row:
+    with _open(key, by, "resolve", Ability.PROPOSE, _OPEN) as row:
         _only_author(row, by)
         edits, picture = log.edits_of(row), moments.today()
         found = {conflict.position: conflict for conflict in conflicts(picture, edits)}
@@ -117,7 +119,7 @@ def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
     """Adopt a changeset that was agreed. Raises NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was."""
     moments.today()
     with numbers.take(actor=by, verb="adopt") as moment:
-        check_may_propose(by)
+        check_may(by, Ability.ADOPT)
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
@@ -141,17 +143,22 @@ def _against_today(edit: Edit, picture: Picture) -> Edit | None:
 
 
 def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> None:
-    Consent.objects.get_or_create(changeset=row, slot="", of="", actor=by, defaults={"at": clock.now()})
+    if authority().may(by, Ability.ADOPT):
+        Consent.objects.get_or_create(changeset=row, slot="", of="", actor=by, defaults={"at": clock.now()})
     missing = missing_consents(edits, picture, _consenting(row))
     row.state = State.PROPOSED if missing else State.AGREED
 
 
 def _consenting(row: Changeset) -> set[Actor]:
-    return {Actor(actor) for actor in row.consents.values_list("actor", flat=True)}
+    """Who agreed, and may still decide: rights are always today's."""
+    agreed = map(Actor, row.consents.values_list("actor", flat=True))
+    return {actor for actor in agreed if authority().may(actor, Ability.ADOPT)}
 
 
 def _only_author(row: Changeset, by: Actor) -> None:
-    if by not in (row.author, OPERATOR):
+    """Who wrote a changeset, or in whose name it was written."""
+    author = Actor(row.author)
+    if by not in (author, who_acts(author), in_whose_name(author), OPERATOR):
         raise NotAllowed("Only its author may do this to a changeset.")
 
 
@@ -163,8 +170,11 @@ def _changeset(key: Key, among: QuerySet[Changeset]) -> Changeset:
 
 
 @contextmanager
-def _open(key: Key, by: Actor, verb: str, states: tuple[State, ...], **payload: str) -> Iterator[Changeset]:
+def _open(
+    key: Key, by: Actor, verb: str, takes: Ability, states: tuple[State, ...], **payload: str
+) -> Iterator[Changeset]:
     """One verb on a changeset in one of `states`: locked, saved afterwards, and noted in the journal."""
+    check_may(by, takes)
     moments.today()  # outside the transaction, where it is kept for the reading inside
     with writing():
         row = _changeset(key, Changeset.objects.select_for_update())

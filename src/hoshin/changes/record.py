@@ -74,7 +74,8 @@ class Entity:
     creates: tuple[Slot, ...]
     ends: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
-    hangs_on: tuple[tuple[str, str], ...] = ()
+    carries: tuple[str, ...] = ()
+    top: bool | str = False
     version: int = 1
     upcasters: Mapping[int, Upcaster] = dataclasses.field(default_factory=dict)
 
@@ -92,7 +93,8 @@ def plan_entity(
     creates: Slots = LEADERS,
     ends: tuple[str, ...] = (),
     unique: tuple[tuple[str, ...], ...] = (),
-    hangs_on: tuple[tuple[str, str], ...] = (),
+    carries: tuple[str, ...] = (),
+    top: bool | str = False,
     version: int = 1,
     upcasters: Mapping[int, Upcaster] | None = None,
 ) -> Callable[[type[E]], type[E]]:
@@ -101,7 +103,9 @@ def plan_entity(
     creates: who decides that one is created, retired or restored.
     ends: makes it a link; its key is a hash of these fields, which never change.
     unique: groups of fields that no two live records share.
-    hangs_on: pairs (kind, field): a record of this kind is closed when all that name it by one of these are.
+    carries: references to what hangs on this: it is closed when all that carry it are.
+    top: whether it belongs to the top of the strategy, which some read who read nothing else; the name of a
+        reference where only those records do that hang on something of another kind there.
     version, upcasters: see `hoshin.changes.upcast`.
     """
 
@@ -117,7 +121,8 @@ def plan_entity(
             creates=as_slots(creates),
             ends=ends,
             unique=unique,
-            hangs_on=hangs_on,
+            carries=carries,
+            top=top,
             version=version,
             upcasters=dict(upcasters or {}),
         )

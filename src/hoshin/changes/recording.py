@@ -12,17 +12,18 @@ from typing import Any, Final
 from django.db import DatabaseError
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import adopt
-from hoshin.changes.authority import authority, check_may_record
+from hoshin.changes.authority import authority, check_may, fillers_in
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
-from hoshin.changes.slots import OWNER, UNIT_LEAD, Seat, SlotName
+from hoshin.changes.slots import OWNER, UNIT_LEAD, Seat
 from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of
 from hoshin.errors import NotAllowed, NotFound
 from hoshin.journal import bulk, numbers
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name
 from hoshin.journal.batches import abandon, closed_batch, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK, Fact
 from hoshin.journal.store import writing
@@ -59,7 +60,7 @@ def record_facts(
     before: today's picture, where the caller has just looked at it. Raises NotAllowed for who may only read,
     StoreError, BatchLost; then nothing was written. What is whose, and whether keys are there, is the caller's to check.
     """
-    check_may_record(by)
+    check_may(by, Ability.RECORD)
     total = sum(part.count for part in rows)
     if not total:
         return None
@@ -80,9 +81,11 @@ def check_theirs(
 ) -> None:
     """Raises NotFound for what the actor does not see live, NotAllowed for what is not theirs to record about.
 
-    The operator, the program and administrators record anything; a person about what they own, what a unit that they
-    lead has, and what `also` names them for. retired: what is retired will do too.
+    The operator and the program record anything; a person about what they own, what a unit that they lead has, and
+    what `also` names them for; administrators about what nobody owns or leads. Who acts in another's name records
+    what is the other's. retired: what is retired will do too.
     """
+    check_may(by, Ability.RECORD)
     seen = what_is_seen(by, picture)
     gone = [s for s in subjects if (seen.find(s) if retired else seen.get(s)) is None]
     if gone:
@@ -100,12 +103,14 @@ def check_any_theirs(
     also: Mapping[Subject, Collection[Actor]] | None = None,
 ) -> None:
     """Raises NotAllowed for facts about several things of which none is the actor's to record about."""
-    if by in (OPERATOR, CLOCK) or by in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
+    if by in (OPERATOR, CLOCK):
         return
+    teller, fillers = in_whose_name(by), fillers_in(picture)
 
     @cache  # many facts are about few things
     def may(subject: Subject) -> bool:
-        return by in (also or {}).get(subject, ()) or is_theirs(subject, by=by, picture=picture)
+        named = teller in (also or {}).get(subject, ())
+        return named or any(teller in fillers(seat) for seat in _seats(subject, picture))
 
     others = [about for about in told if not any(map(may, about))]
     if others:
@@ -125,13 +130,12 @@ def _named(about: tuple[Subject, ...], picture: Picture) -> str:
     return " for ".join(name_of(record) for record in records if record is not None)
 
 
-def is_theirs(subject: Subject, *, by: Actor, picture: Picture) -> bool:
-    """Whether an actor owns something, live or retired, or leads the unit that has it."""
+def _seats(subject: Subject, picture: Picture) -> list[Seat]:
+    """The seats of who answers for something, live or retired: its owner, and the lead of the unit that has it."""
     record = picture.find(subject)
     if record is None:
-        return False
-    seats = (authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD))
-    return any(by in authority().fillers(seat, picture) for seat in seats)
+        return []
+    return [authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD)]
 
 
 def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Picture) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted, Broken, adopt
-from hoshin.changes.authority import ConsentMissing, authority, check_may_propose, missing_consents
+from hoshin.changes.authority import ConsentMissing, authority, check_may, missing_consents
 from hoshin.changes.conflicts import Conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit, Op, inverse
@@ -14,11 +15,10 @@ from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_of
 from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.ref import Ref
-from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import facts, numbers
-from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.actor import Actor, in_whose_name, who_acts
 from hoshin.journal.models import Batch
 
 
@@ -42,8 +42,8 @@ def undo(number: int, *, by: Actor) -> Adopted:
     batch = Batch.objects.filter(number=number).first()
     if changeset is None and batch is None:
         raise _nothing_there(number)
-    if batch is not None and by not in {OPERATOR, batch.actor, *_administrators()}:
-        raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
+    if batch is not None:
+        _check_theirs(Actor(batch.actor), number, by)
     edits = edits_of(changeset) if changeset else []
     draft = Draft(moments.today(), author=by, reason=f"Undo {number}")
     draft.edits = [inverse(edit) for edit in reversed(edits)]
@@ -55,9 +55,18 @@ def undo(number: int, *, by: Actor) -> Adopted:
         return _adopt(draft, number, batch)
 
 
+def _check_theirs(recorded: Actor, number: int, by: Actor) -> None:
+    """Facts are taken back by who recorded them, by whom they were recorded for, and by administrators."""
+    check_may(by, Ability.RECORD)
+    theirs = by in (recorded, who_acts(recorded), in_whose_name(recorded))
+    if not theirs and not authority().may(by, Ability.ADMINISTER):
+        raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
+
+
 def _check_consents(draft: Draft) -> None:
     """Ahead of everything else, since what hangs on a number may be closed to who may not undo it."""
-    check_may_propose(draft.author)
+    if draft.edits:
+        check_may(draft.author, Ability.ADOPT)
     seats = missing_consents(draft.edits, draft.on, {draft.author})
     if seats:
         raise ConsentMissing(seats)
@@ -126,10 +135,6 @@ def _dead_after(number: int) -> set[int]:
         if at not in dead and undoes is not None:
             dead.add(undoes)
     return dead
-
-
-def _administrators() -> Collection[Actor]:
-    return authority().fillers(Seat(SlotName.ADMINISTRATOR), moments.today())
 
 
 def _nothing_there(number: int) -> BadInput:

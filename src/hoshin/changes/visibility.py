@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
 from hoshin.journal.actor import OPERATOR, Actor
 
+Rule = Callable[[Picture], Iterable[Subject]]
+"""The entities that a picture, by what itself says of who sees them, closes to somebody."""
+
 
 class Visibility(Protocol):
-    """Which entities of a picture a reader may not see, by the rules of that picture."""
+    """Which entities of a picture a reader may not see."""
 
-    def closed_to(self, reader: Actor, picture: Picture, as_now: Picture) -> Iterable[Subject]:
-        """Entities of `picture` that its rules close to the reader, whose own place is that of `as_now`."""
+    def rule_for(self, reader: Actor, as_now: Picture) -> Rule:
+        """The rule for a reader, whose place and grants are those of today."""
 
 
 _visibility: Visibility | None = None
@@ -32,6 +35,8 @@ def seen_by(reader: Actor, picture: Picture, as_now: Picture) -> Picture:
         return picture
     if _visibility is None:
         raise RuntimeError("No visibility was set: is hoshin.org among the installed apps?")
-    then = set(_visibility.closed_to(reader, picture, as_now))
-    now = set(_visibility.closed_to(reader, as_now, as_now))
-    return picture.without(ref for ref in then | now if picture.find(ref) is not None)
+    closes = _visibility.rule_for(reader, as_now)
+    closed = set(closes(picture))
+    if picture is not as_now:
+        closed |= {ref for ref in closes(as_now) if picture.find(ref) is not None}
+    return picture.without(closed)

@@ -23,8 +23,8 @@ def name_of(record: Record) -> str:
     return _("untitled (%(key)s)") % {"key": record.key} if texts else str(record.key)
 
 
-def sentence(edit: Edit, picture: Picture) -> str:
-    """An edit in one sentence; `picture` supplies the names of what it refers to."""
+def sentence(edit: Edit, picture: Picture, absent: str = "") -> str:
+    """An edit in one sentence; `picture` supplies the names of what it refers to. absent: see `spoken`."""
     entity = entity_of(edit.subject.kind)
     record = edit.after if edit.op is Op.CREATE else picture.find(edit.subject)
     named = f"{entity.label} {name_of(record) if record is not None else edit.subject.key}"
@@ -40,18 +40,18 @@ def sentence(edit: Edit, picture: Picture) -> str:
             return _("%(named)s: %(field)s from %(before)s to %(after)s") % {
                 "named": named,
                 "field": field.plan.label,
-                "before": spoken(field, edit.before, picture),
-                "after": spoken(field, edit.after, picture),
+                "before": spoken(field, edit.before, picture, absent),
+                "after": spoken(field, edit.after, picture, absent),
             }
 
 
-def spoken(field: PlanField, value: Any, picture: Picture) -> str:
-    """A field's value as a person reads it."""
+def spoken(field: PlanField, value: Any, picture: Picture, absent: str = "") -> str:
+    """A field's value as a person reads it. absent: what stands for a reference out of the picture, else its key."""
     if value is None or value == "":
         return _("empty")
     if isinstance(value, Ref):
         record = picture.find(value)
-        return name_of(record) if record is not None else str(value)
+        return name_of(record) if record is not None else absent or str(value)
     if isinstance(value, str):
         return f"“{_shortened(value)}”"
     return str(field.to_wire(value))

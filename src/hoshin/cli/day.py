@@ -6,7 +6,7 @@ from datetime import date
 
 from hoshin.cli import session
 from hoshin.cli.terminal import counted, progress, say, write_json
-from hoshin.errors import BadInput, NotAllowed
+from hoshin.errors import BadInput
 
 
 def day(*, at: str | None = None, json: bool = False) -> int:
@@ -19,10 +19,8 @@ def day(*, at: str | None = None, json: bool = False) -> int:
     """
     session.open_home()
     from hoshin.alignment.day import run_day
-    from hoshin.journal.actor import OPERATOR
 
-    if session.actor() != OPERATOR:
-        raise NotAllowed("The clock's run is started by whoever runs the installation, not by a person.")
+    session.only_operator()
     with progress("Forecasting KPIs") as tell:
         run = run_day(_day(at), tell=tell)
     new, gone = len(run.findings.new), len(run.findings.gone)

@@ -55,6 +55,8 @@ def facts_beside(record: Record, view: View) -> dict[str, list[Row]]:
     """What was reported of an entity, each where its kind can have it: actions, check-ins, progress, what it used."""
     subject, upto = record.ref, view.whole.number
     found: dict[str, list[Row]] = {}
+    if not view.tells_of(subject):
+        return found
     if record.kind in DONE_OF:
         found["progress"] = [
             {"day": day, "share": share} for day, share in progress_of(subject, upto).items()
@@ -103,12 +105,12 @@ def people_called(keys: Iterable[str | None]) -> dict[str | None, str]:
 
 def _all_actions(view: View) -> list[Row]:
     known = actions(view.whole.number).values()
-    return [action_row(action) for action in known if view.seen.find(action.serves) is not None]
+    return [action_row(action) for action in known if view.tells_of(action.serves)]
 
 
 def _all_check_ins(view: View) -> list[Row]:
     said = check_ins(view.whole.number)
-    return [_check_in(one, view.seen) for one in said if view.seen.find(one.subject) is not None]
+    return [_check_in(one, view.seen) for one in said if view.tells_of(one.subject)]
 
 
 def _check_in(said: Said, picture: Picture) -> Row:

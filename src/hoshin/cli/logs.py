@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 from hoshin.cli import session
@@ -12,6 +14,10 @@ from hoshin.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from hoshin.journal.models import Entry
+
+
+_AT_ONCE = 100
+"""So many lines are read at a time."""
 
 
 def log(
@@ -47,7 +53,9 @@ def _many(limit: int, json: bool) -> int:
     from hoshin.journal.models import Entry
 
     numbered = Entry.objects.filter(number__isnull=False).order_by("-number")
-    entries = [_told(entry) for entry in numbered[: min(limit, sys.maxsize)]]
+    is_shown = _shown()
+    told = (entry for entry in map(_told, numbered.iterator(chunk_size=_AT_ONCE)) if is_shown(entry))
+    entries = list(islice(told, min(limit, sys.maxsize)))
     if json:
         write_json([_entry(entry) for entry in entries])
         return 0
@@ -75,6 +83,7 @@ def _one(number: int, json: bool) -> int:
     from hoshin.changes.log import edits_between
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
+    from hoshin.cli.records import CLOSED
     from hoshin.journal.models import Entry
 
     entry = Entry.objects.filter(number=number).first()
@@ -83,7 +92,9 @@ def _one(number: int, json: bool) -> int:
     view = session.view(str(number))
     seen, is_told = view.seen, told_under(number, view.reader)
     edits = [edit for edit in edits_between(number - 1, number) if is_told(edit.subject)]
-    sentences = [sentence(edit, seen) for edit in edits]
+    if not view.with_facts and not edits:
+        raise NotFound(f"Number {number} did nothing that you are told of.")
+    sentences = [sentence(edit, seen, str(CLOSED)) for edit in edits]
     if json:
         write_json(
             {
@@ -98,6 +109,15 @@ def _one(number: int, json: bool) -> int:
     for text in sentences:
         say(f"  {text}")
     return 0
+
+
+def _shown() -> Callable[[Entry], bool]:
+    """Which lines of the log the reader gets: all, or for who is told no facts those with edits that they see."""
+    from hoshin.changes.abilities import Ability
+    from hoshin.changes.authority import authority
+
+    with_facts = authority().may(session.actor(), Ability.READ)
+    return lambda entry: with_facts or bool(entry.payload.get("edits"))
 
 
 def _told(entry: Entry) -> Entry:

@@ -60,6 +60,7 @@ app.command(
 app.command(
     "hoshin.cli.undo:undo", name="undo", help="Take back what was adopted and reported under a number."
 )
+app.command("hoshin.cli.users:app", name="user", help="Who may sign in, and what they may do.")
 app.command(
     "hoshin.cli.forecast:forecast", name="forecast", help="What is ahead of each series, and how surely."
 )
@@ -75,6 +76,7 @@ app.command(
 )
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
+app.command("hoshin.cli.upkeep:backup", name="backup", help="Copy the whole database into a file.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
 app.register_install_completion_command()
 
@@ -88,12 +90,15 @@ def _launch(
         Path | None, Parameter(help="Folder of the installation; else HOSHIN_HOME, else here and above.")
     ] = None,
     as_: Annotated[
-        str, Parameter(name="--as", help="Act as this person (name or key) instead of the operator.")
+        str, Parameter(name="--as", help="Act as this person (name, mail or key) instead of the operator.")
+    ] = "",
+    for_: Annotated[
+        str, Parameter(name="--for", help="Record in the name of this person, which takes a facilitator.")
     ] = "",
 ) -> int:
     from hoshin.cli import session
 
-    session.home, session.person = home, as_
+    session.home, session.person, session.other = home, as_, for_
     result = app(tokens, exit_on_error=False, print_error=True, result_action="return_value")
     return result if isinstance(result, int) else 0
 

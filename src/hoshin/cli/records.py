@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from hoshin.changes.fields import PlanField, fields_of
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity, Record, entities, entity_of
@@ -13,6 +15,9 @@ from hoshin.changes.words import spoken
 from hoshin.errors import BadInput
 from hoshin.org.people import PersonName
 from hoshin.org.plan import Person
+
+CLOSED = _("closed")
+"""Stands for a reference to what is closed to the reader."""
 
 _FEW = 3
 """A list that is longer is counted in a cell; --json has it all."""
@@ -53,7 +58,7 @@ def _end(end: Any, picture: Picture) -> str:
     if not isinstance(end, Ref):
         return str(end)
     record = picture.find(end)
-    return named(record, picture) if record is not None else "closed"
+    return named(record, picture) if record is not None else str(CLOSED)
 
 
 def brief(record: Record, field: PlanField, picture: Picture) -> str:
@@ -63,4 +68,4 @@ def brief(record: Record, field: PlanField, picture: Picture) -> str:
         return ""
     if type(value) is tuple and len(value) > _FEW:  # a reference is a tuple with names, and is spoken
         return f"{len(value)} values"
-    return spoken(field, value, picture).strip("“”")
+    return spoken(field, value, picture, str(CLOSED)).strip("“”")

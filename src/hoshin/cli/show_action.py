@@ -18,7 +18,7 @@ def told_of_action(key: str, view: View) -> list[Happened]:
     """What happened to the action that a key, or action:KEY, names; nothing where there is none to see."""
     kind, _, bare = key.rpartition(":")
     told = history_of_action(Key(bare), view.whole.number) if kind in ("", _KIND) else []
-    return told if told and view.seen.find(told[-1].action.serves) is not None else []
+    return told if told and view.tells_of(told[-1].action.serves) else []
 
 
 def show_action(told: list[Happened], view: View, json: bool) -> int:

@@ -113,13 +113,14 @@ def _history(record: Record, view: session.View) -> list[dict[str, Any]]:
     from hoshin.changes.log import history_of
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
+    from hoshin.cli.records import CLOSED
 
     return [
         {
             "number": entry.number,
             "at": entry.at,
             "by": entry.author,
-            "what": sentence(entry.edit, view.seen),
+            "what": sentence(entry.edit, view.seen, str(CLOSED)),
             "why": entry.reason,
         }
         for number, entries in groupby(history_of(record.ref, view.seen.number), attrgetter("number"))

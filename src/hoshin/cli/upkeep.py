@@ -1,6 +1,12 @@
-"""`hoshin rebuild`, `verify` and `upgrade`."""
+"""`hoshin rebuild`, `verify`, `backup` and `upgrade`."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, write_json
@@ -10,6 +16,7 @@ from hoshin.home import find
 def rebuild(*, json: bool = False) -> int:
     """Make all judgements anew from plan and facts."""
     session.open_home()
+    session.only_operator()
     from hoshin.alignment import kept, settle
 
     before = kept.load()
@@ -28,6 +35,7 @@ def rebuild(*, json: bool = False) -> int:
 def verify(*, json: bool = False) -> int:
     """Replay the log from nothing and compare it with the tables. Exit code 1 when something differs."""
     session.open_home()
+    session.only_operator()
     from hoshin.changes.verify import verify as differences
 
     found = list(differences())
@@ -39,6 +47,33 @@ def verify(*, json: bool = False) -> int:
     else:
         say("The log and the tables say the same.")
     return 1 if found else 0
+
+
+def backup(
+    *,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
+    json: bool = False,
+) -> int:
+    """Copy the whole database into a file, while others go on working with it.
+
+    Parameters
+    ----------
+    output
+        The file to write, which must not be there yet; one in the home, named after the moment, unless given.
+    """
+    session.open_home()
+    from hoshin.org.back_up import back_up
+
+    home = find(str(session.home) if session.home else None)
+    moment = datetime.now(UTC)
+    copy = output or home.folder / f"{home.database_file.stem}-backup-{moment:%Y%m%dT%H%M%SZ}.db"
+    back_up(copy, by=session.actor())
+    size = copy.stat().st_size
+    if json:
+        write_json({"file": copy, "bytes": size})
+    else:
+        say(f"Wrote {copy}: {size:,} bytes. It holds all that the database holds; keep it as safe.")
+    return 0
 
 
 def upgrade() -> int:

@@ -11,8 +11,9 @@ from hoshin.changes import keys, moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.ref import Ref
+from hoshin.demo.accounts import let_in
 from hoshin.demo.books import book_what_was
-from hoshin.demo.cast import Cast, names
+from hoshin.demo.cast import Cast
 from hoshin.demo.dates import Dates, at
 from hoshin.demo.figures import figures
 from hoshin.demo.first_money import write_money
@@ -21,14 +22,11 @@ from hoshin.demo.first_work import write_work
 from hoshin.demo.kpis import KPIS
 from hoshin.demo.life import FIGURES_ARE_IN, Life
 from hoshin.demo.turns import turn_of
-from hoshin.demo.units import UNITS
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.record import record_observations
 from hoshin.kpis.sheet import Row
-from hoshin.org.accounts import open_account, set_name
 from hoshin.org.found import found
-from hoshin.org.people import GrantName
 from hoshin.org.plan import POLICY_KEY, Policy
 from hoshin.org.policy import root_unit
 
@@ -73,14 +71,7 @@ def _begin(cast: Cast) -> None:
         for write in writers:
             write(draft)
         adopt(draft)
-    for key, name in names(cast):
-        set_name(key, name=name)
-    for unit in UNITS:
-        grants = [
-            GrantName.MEMBER,
-            *([GrantName.ADMINISTRATOR] if unit.handle in ("north", "finance") else []),
-        ]
-        open_account(cast.lead(unit.handle).key, *grants, by=OPERATOR)
+    let_in(cast)
 
 
 def _write_policy(draft: Draft, cast: Cast) -> None:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.compared import Compared, Recorded
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Text
@@ -98,6 +100,7 @@ def import_facts(
     what is not the actor's to record; then nothing was changed.
     """
     file, tell = Path(path), progress or _silent
+    check_may(by, Ability.RECORD)
     picture = what_is_seen(by, moments.today())
     with (
         open_table(file, file_of.columns) as table,

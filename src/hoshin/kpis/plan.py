@@ -36,7 +36,7 @@ class Direction(StrEnum):
     YES_NO = "yes/no"
 
 
-@plan_entity(kind="kpi", label=_("KPI"), plural=_("KPIs"), creates=UNIT_LEAD, hangs_on=(("measure", "kpi"),))
+@plan_entity(kind="kpi", label=_("KPI"), plural=_("KPIs"), creates=UNIT_LEAD)
 class KPI(Record):
     """Something that is counted, in a unit of measure, once a period."""
 
@@ -63,7 +63,11 @@ class KPI(Record):
 
 
 @plan_entity(
-    label=_("Measure"), plural=_("Measures"), ends=("kpi", "of"), creates=(OWNER.of("kpi"), OWNER.of("of"))
+    label=_("Measure"),
+    plural=_("Measures"),
+    ends=("kpi", "of"),
+    creates=(OWNER.of("kpi"), OWNER.of("of")),
+    carries=("kpi",),
 )
 class Measure(Record):
     """That a KPI measures a goal or a priority: from where, to where, by when."""
@@ -85,7 +89,11 @@ class Measure(Record):
 
 
 @plan_entity(
-    label=_("Signpost"), plural=_("Signposts"), ends=("assumption", "kpi"), creates=OWNER.of("assumption")
+    label=_("Signpost"),
+    plural=_("Signposts"),
+    ends=("assumption", "kpi"),
+    creates=OWNER.of("assumption"),
+    carries=("kpi",),
 )
 class Signpost(Record):
     """That a KPI tells whether an assumption still holds: it is wrong when its latest value is beyond a line."""
@@ -98,7 +106,9 @@ class Signpost(Record):
     wrong_above: Annotated[Decimal | None, Plan(_("Wrong above"), decides=OWNER.of("assumption"))] = None
 
 
-@plan_entity(label=_("Guardrail"), plural=_("Guardrails"), ends=("value", "kpi"), creates=LEADERS)
+@plan_entity(
+    label=_("Guardrail"), plural=_("Guardrails"), ends=("value", "kpi"), creates=LEADERS, carries=("kpi",)
+)
 class Guardrail(Record):
     """That a KPI tells whether a value is lived: it is not while the latest figure is outside the limits."""
 

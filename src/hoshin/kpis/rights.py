@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 
-from hoshin.changes.authority import authority
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may, fillers_in
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.changes.sheet import Series
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of
 from hoshin.errors import NotAllowed
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Unit
 
@@ -20,33 +21,38 @@ _NAMED = 5
 
 
 def check_rights(recorded: Iterable[Series], *, by: Actor, picture: Picture) -> None:
-    """Raises NotAllowed with the series that are not the actor's to record.
+    """Raises NotAllowed for who may record nothing, and with the series that are not the actor's to record.
 
-    The operator and the program itself record anything, and so do administrators. A person records for the KPIs
-    that they own, those kept by a unit that they lead, and those of others where the figure is of a unit that they
-    lead. As with every slot, who fills it is told by the picture before a change.
+    The operator and the program itself record anything. A person records for the KPIs that they own, those kept by a
+    unit that they lead, and those of others where the figure is of a unit that they lead; administrators where nobody
+    owns or leads. As with every slot, who fills it is told by the picture before a change.
     """
+    check_may(by, Ability.RECORD)
     if by in (OPERATOR, CLOCK):
         return
-    others = (series for series in recorded if not _theirs(series, by, picture))
+    teller, fillers = in_whose_name(by), fillers_in(picture)
+    others = (
+        series for series in recorded if not any(teller in fillers(seat) for seat in _seats(series, picture))
+    )
     named = list(islice(others, _NAMED))
-    if named and by not in authority().fillers(Seat(SlotName.ADMINISTRATOR), picture):
+    if named:
         count = len(named) + sum(1 for _ in others)
         listed = "; ".join(_spoken(series, picture) for series in named)
         more = f"; and {count - len(named)} more" if count > len(named) else ""
         raise NotAllowed(
             f"Not yours to record: {listed}{more}. It takes the owner of the KPI, the lead of the unit that keeps it, "
-            "the lead of the unit that the figure is of, or an administrator."
+            "or the lead of the unit that the figure is of."
         )
 
 
-def _theirs(series: Series, by: Actor, picture: Picture) -> bool:
+def _seats(series: Series, picture: Picture) -> Collection[Seat]:
+    """The seats of who answers for the figures of a KPI for a unit."""
     kpi, unit = _refs(series)
     seats = [Seat(SlotName.OWNER, kpi), Seat(SlotName.UNIT_LEAD, unit)]
     record = picture.get(kpi)
     if record is not None and record.unit is not None:
         seats.append(Seat(SlotName.UNIT_LEAD, record.unit))
-    return any(by in authority().fillers(seat, picture) for seat in seats)
+    return seats
 
 
 def _spoken(series: Series, picture: Picture) -> str:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Iterable
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
-from hoshin.errors import BadInput, NotAllowed, NotFound
+from hoshin.errors import BadInput, NotFound
 from hoshin.journal import clock, numbers
-from hoshin.journal.actor import OPERATOR, Actor, person_actor, person_key
-from hoshin.org.people import Account, Grant, GrantName, PersonName
+from hoshin.journal.actor import Actor
+from hoshin.journal.store import writing
+from hoshin.org.grants import GrantName
+from hoshin.org.people import Account, Grant
 from hoshin.org.plan import Person
 
 
 def open_account(person: Key, *grants: GrantName, by: Actor) -> Account:
-    """Let a person of the plan sign in, as a member or more. Raises NotAllowed, NotFound, BadInput."""
-    _only_administrators(by)
-    names = list(dict.fromkeys(grants or (GrantName.MEMBER,)))
-    if moments.today().get(Ref[Person](Person.kind, person)) is None:
+    """Let a person of the plan sign in, as a member or with the grants given. Raises NotAllowed, NotFound, BadInput."""
+    check_may(by, Ability.ADMINISTER)
+    names = _once(grants or (GrantName.MEMBER,))
+    if Ref[Person](Person.kind, person) not in moments.today():
         raise NotFound(f"There is no person {person}.")
-    with transaction.atomic():
+    with writing():
         account, is_new = Account.objects.get_or_create(person=person, defaults={"opened_at": clock.now()})
         if not is_new:
             raise BadInput(f"Person {person} has an account already.")
@@ -30,52 +34,54 @@ def open_account(person: Key, *grants: GrantName, by: Actor) -> Account:
     return account
 
 
-def give(account: Account, name: GrantName, *, by: Actor) -> None:
-    """Add a grant; one that is there already stays. Raises NotAllowed."""
-    _only_administrators(by)
-    with transaction.atomic():
-        _, is_new = Grant.objects.get_or_create(account=account, name=name, defaults={"since": clock.now()})
-        if is_new:
-            numbers.record(
-                actor=by, verb="give grant", subject=f"person:{account.person}", payload={"grant": name}
-            )
+def close_account(account: Account, *, by: Actor) -> None:
+    """End an account and its grants; the person stays in the plan, with all that they did. Raises NotAllowed."""
+    check_may(by, Ability.ADMINISTER)
+    with writing():
+        names = sorted(account.grants.values_list("name", flat=True))
+        numbers.record(
+            actor=by, verb="close account", subject=f"person:{account.person}", payload={"grants": names}
+        )
+        account.delete()
 
 
-def take_away(account: Account, name: GrantName, *, by: Actor) -> None:
-    """Take a grant away; it counts no more from the next request on. Raises NotAllowed."""
-    _only_administrators(by)
-    with transaction.atomic():
-        gone, _ = Grant.objects.filter(account=account, name=name).delete()
-        if gone:
-            numbers.record(
-                actor=by, verb="take grant away", subject=f"person:{account.person}", payload={"grant": name}
-            )
+def give(account: Account, *grants: GrantName, by: Actor) -> list[GrantName]:
+    """Add grants; returns those that are new, for what is there already stays. Raises NotAllowed."""
+    check_may(by, Ability.ADMINISTER)
+    with writing():
+        new = [name for name in _once(grants) if _given(account, name)]
+        for name in new:
+            _record("give grant", account, name, by)
+    return new
 
 
-def who_has(name: GrantName) -> frozenset[Actor]:
-    """Who has a grant now."""
-    return frozenset(
-        map(person_actor, Grant.objects.filter(name=name).values_list("account__person", flat=True))
-    )
+def take_away(account: Account, *grants: GrantName, by: Actor) -> list[GrantName]:
+    """Take grants away, from the next request on; returns those that were there. Raises NotAllowed."""
+    check_may(by, Ability.ADMINISTER)
+    with writing():
+        gone = [name for name in _once(grants) if account.grants.filter(name=name).delete()[0]]
+        for name in gone:
+            _record("take grant away", account, name, by)
+    return gone
 
 
-def has(actor: Actor, name: GrantName) -> bool:
-    """Whether an actor has a grant now; the operator has each, and who has left has none."""
-    if actor == OPERATOR:
-        return True
-    person = person_key(actor)
-    return _is_here(person) and Grant.objects.filter(name=name, account__person=person).exists()
+def account_of(person: Key) -> Account:
+    """The account of a person. Raises NotFound where they have none."""
+    account = Account.objects.filter(person=person).first()
+    if account is None:
+        raise NotFound(f"Person {person} has no account.")
+    return account
 
 
-def set_name(person: Key, *, name: str, mail: str = "") -> None:
-    """Say what a person is called; kept beside the plan."""
-    PersonName.objects.update_or_create(person=person, defaults={"name": name, "mail": mail})
+def _given(account: Account, name: GrantName) -> bool:
+    """Give one grant; False where it is there."""
+    _, is_new = Grant.objects.get_or_create(account=account, name=name, defaults={"since": clock.now()})
+    return is_new
 
 
-def _only_administrators(by: Actor) -> None:
-    if not has(by, GrantName.ADMINISTRATOR):
-        raise NotAllowed("Accounts and grants are changed by administrators.")
+def _record(verb: str, account: Account, name: GrantName, by: Actor) -> None:
+    numbers.record(actor=by, verb=verb, subject=f"person:{account.person}", payload={"grant": name})
 
 
-def _is_here(person: str | None) -> bool:
-    return person is not None and Ref[Person](Person.kind, Key(person)) in moments.today()
+def _once(grants: Iterable[GrantName]) -> list[GrantName]:
+    return list(dict.fromkeys(grants))

@@ -8,8 +8,9 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from hoshin.changes.authority import set_authority
         from hoshin.changes.visibility import set_visibility
+        from hoshin.org.able import abilities_of
         from hoshin.org.authority import OrgAuthority
         from hoshin.org.visibility import OrgVisibility
 
         set_authority(OrgAuthority())
-        set_visibility(OrgVisibility())
+        set_visibility(OrgVisibility(abilities_of))

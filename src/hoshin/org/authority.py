@@ -1,17 +1,17 @@
-"""Who fills the slots: owner and unit lead by the plan before a change, administrators by today's grants."""
+"""Who fills the slots: owner and unit lead by the plan before a change, leaders and administrators by today's grants."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from hoshin.changes.abilities import Ability
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.slots import Seat, Slot, SlotName
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor, person_actor, person_key
-from hoshin.org.accounts import has, who_has
-from hoshin.org.people import GrantName
+from hoshin.journal.actor import Actor, person_actor, person_key
+from hoshin.org.able import abilities_of, who_fills
 from hoshin.org.plan import Person, Unit
 
 
@@ -37,18 +37,16 @@ class OrgAuthority:
 
     def fillers(self, seat: Seat, picture: Picture) -> frozenset[Actor]:
         """Who fills a seat; people who have left fill none."""
-        if seat.name is SlotName.ADMINISTRATOR:
-            return frozenset(actor for actor in who_has(GrantName.ADMINISTRATOR) if _is_here(actor, picture))
+        if seat.of is None:
+            return frozenset(actor for actor in who_fills(seat.name) if _is_here(actor, picture))
         holder: Any = picture.find(seat.of)
         field = "lead" if seat.name is SlotName.UNIT_LEAD else "owner"
         person: Ref[Person] | None = getattr(holder, field, None)
         return frozenset({person_actor(person.key)} if person is not None and person in picture else ())
 
-    def may_propose(self, actor: Actor) -> bool:
-        """Every member may; so may the operator and the clock."""
-        return (
-            actor in (OPERATOR, CLOCK) or has(actor, GrantName.MEMBER) or has(actor, GrantName.ADMINISTRATOR)
-        )
+    def may(self, actor: Actor, ability: Ability) -> bool:
+        """Whether today's grants let an actor do something; the operator does anything."""
+        return ability in abilities_of(actor)
 
 
 def _is_here(actor: Actor, picture: Picture) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from hoshin.org.grants import GrantName
+
 
 class PersonName(models.Model):
     """What a person is called. The plan, the facts and the journal know the key alone."""
@@ -20,22 +22,17 @@ class Account(models.Model):
     opened_at = models.DateTimeField()
 
 
-class GrantName(models.TextChoices):
-    """What an account may do beyond what its person owns or leads."""
-
-    ADMINISTRATOR = "administrator"
-    MEMBER = "member"
-
-
 class Grant(models.Model):
     """One grant of one account. Grants add up."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
-    name = models.CharField(max_length=16, choices=GrantName)
+    name = models.CharField(max_length=16, choices=[(name.value, name.value) for name in GrantName])
     since = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "name"], name="org_grant_once"),
-            models.CheckConstraint(condition=models.Q(name__in=GrantName.values), name="org_grant_name_fits"),
+            models.CheckConstraint(
+                condition=models.Q(name__in=[name.value for name in GrantName]), name="org_grant_name_fits"
+            ),
         ]

@@ -18,6 +18,7 @@ from hoshin.changes.words import name_of
 from hoshin.engine.periods import Grain, period_of
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
+from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Initiative
 
 
@@ -75,7 +76,7 @@ class Pool(Record):
     grain: Annotated[Grain, Plan(_("Period"))] = Grain.QUARTER
     unit: Annotated[Ref[Unit] | None, Plan(_("Of"), _("Empty: of the whole organisation."))] = None
     owner: Annotated[Ref[Person] | None, Plan(_("Owner"), outlives=True)] = None
-    visibility: Annotated[Visibility, Plan(_("Who sees it"))] = Visibility.OPEN
+    visibility: Annotated[Visibility, Plan(_("Who sees it"), decides=UNIT_LEAD)] = Visibility.OPEN
     rank: Annotated[str, Plan(_("Place"))] = ""
 
 
@@ -112,3 +113,13 @@ class Allocation(Record):
     amount: Annotated[
         Weight, Plan(_("Amount"), _("In the pool's unit of measure."), decides=OWNER.of("pool"))
     ]
+
+
+@plan_entity(
+    label=_("Reader"), plural=_("Readers"), ends=("subject", "seen_by"), creates=UNIT_LEAD.of("subject")
+)
+class Reader(Record):
+    """That somebody is named among those who see a goal, an initiative or a pool that is for *named people*."""
+
+    subject: Annotated[Ref[Goal | Initiative | Pool], Plan(_("What is seen"), outlives=True)]
+    seen_by: Annotated[Ref[Person], Plan(_("Who sees it"), outlives=True)]

@@ -33,7 +33,7 @@ class RollUp(StrEnum):
     WORST = "worst"
 
 
-@plan_entity(label=_("Vision"), plural=_("Visions"))
+@plan_entity(label=_("Vision"), plural=_("Visions"), top=True)
 class Vision(Record):
     """What the organisation wants the world to be like."""
 
@@ -42,7 +42,7 @@ class Vision(Record):
     text: Annotated[str, Plan(_("Vision"), filled=True)]
 
 
-@plan_entity(label=_("Mission"), plural=_("Missions"))
+@plan_entity(label=_("Mission"), plural=_("Missions"), top=True)
 class Mission(Record):
     """What the organisation is there for."""
 
@@ -51,7 +51,7 @@ class Mission(Record):
     text: Annotated[str, Plan(_("Mission"), filled=True)]
 
 
-@plan_entity(label=_("Value"), plural=_("Values"))
+@plan_entity(label=_("Value"), plural=_("Values"), top=True)
 class Value(Record):
     """How people here want to act."""
 
@@ -60,7 +60,7 @@ class Value(Record):
     rank: Annotated[str, Plan(_("Place"))] = ""
 
 
-@plan_entity(label=_("Cycle"), plural=_("Cycles"))
+@plan_entity(label=_("Cycle"), plural=_("Cycles"), top=True)
 class Cycle(Record):
     """A span of time that is planned as one: three years, a year, a quarter. Cycles nest."""
 
@@ -78,7 +78,7 @@ class Cycle(Record):
     parent: Annotated[Ref[Cycle] | None, Plan(_("Part of"))] = None
 
 
-@plan_entity(label=_("Priority"), plural=_("Priorities"))
+@plan_entity(label=_("Priority"), plural=_("Priorities"), top=True)
 class Priority(Record):
     """One of the few things that matter most."""
 
@@ -88,7 +88,9 @@ class Priority(Record):
     rank: Annotated[str, Plan(_("Place"))] = ""
 
 
-@plan_entity(label=_("Weight of a priority"), plural=_("Weights of priorities"), ends=("priority", "cycle"))
+@plan_entity(
+    label=_("Weight of a priority"), plural=_("Weights of priorities"), ends=("priority", "cycle"), top=True
+)
 class PriorityWeight(Record):
     """That a priority counts in a cycle, and how much beside the others. Empty where none says: then all weigh the same."""
 
@@ -99,7 +101,7 @@ class PriorityWeight(Record):
     ] = None
 
 
-@plan_entity(label=_("Goal"), plural=_("Goals"), creates=UNIT_LEAD)
+@plan_entity(label=_("Goal"), plural=_("Goals"), creates=UNIT_LEAD, top="parent")
 class Goal(Record):
     """Something a unit wants to be true by a date."""
 

@@ -64,6 +64,7 @@ class Initiative(Record):
     plural=_("Services"),
     ends=("initiative", "goal"),
     creates=(OWNER.of("initiative"), OWNER.of("goal")),
+    carries=("effect_on",),
 )
 class Service(Record):
     """That an initiative serves a goal, why it should, and what it is expected to change by when."""
@@ -96,6 +97,7 @@ class Service(Record):
     plural=_("Keep within"),
     ends=("initiative", "kpi"),
     creates=(OWNER.of("initiative"), OWNER.of("kpi")),
+    carries=("kpi",),
 )
 class KeepWithin(Record):
     """That run work is held by a KPI, which is to stay within limits."""

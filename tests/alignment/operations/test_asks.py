@@ -19,7 +19,7 @@ from hoshin.engine.operations import Kept
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.org.accounts import open_account
-from hoshin.org.people import GrantName
+from hoshin.org.grants import GrantName
 from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Goal
 from hoshin.work.plan import RunShare

@@ -12,7 +12,9 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted, Broken, adopt
+from hoshin.changes.authority import check_may
 from hoshin.changes.conflicts import Conflicts
 from hoshin.changes.visibility import seen_by
 from hoshin.errors import BadInput
@@ -43,6 +45,7 @@ def import_stratml(
     A dry run writes nothing and reports what it would. Raises StratMLError for a file that cannot be read,
     NotAllowed, ConsentMissing, Conflicts, Broken; then nothing was changed.
     """
+    check_may(by, Ability.RECORD)
     reading, file = read(path), Path(fspath(path)).name
     if dry_run:
         return _prepared(reading, file, by).report

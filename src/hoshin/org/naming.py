@@ -1,0 +1,65 @@
+"""What people are called: kept beside the plan, where it can be erased, and never written into the log."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+
+from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
+from hoshin.changes.codecs import TextCodec
+from hoshin.changes.keys import Key, is_key
+from hoshin.changes.ref import Ref
+from hoshin.errors import BadInput, NotFound
+from hoshin.journal import numbers
+from hoshin.journal.actor import Actor, person_actor
+from hoshin.journal.store import writing
+from hoshin.org.people import PersonName
+from hoshin.org.plan import Person
+
+
+def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
+    """Say what a person of the plan is called; the journal says that it was said, and not what.
+
+    It takes the person, or an administrator. Raises NotAllowed, NotFound, BadInput.
+    """
+    if by != person_actor(person):
+        check_may(by, Ability.ADMINISTER)
+    if Ref[Person](Person.kind, person) not in moments.today():
+        raise NotFound(f"There is no person {person}.")
+    _check(name, mail)
+    with writing():
+        PersonName.objects.update_or_create(person=person, defaults={"name": name.strip(), "mail": mail})
+        numbers.record(actor=by, verb="name person", subject=f"person:{person}")
+
+
+def person_called(text: str) -> Key:
+    """The key of the person of that name, mail or key, whether they are still here or not.
+
+    Raises NotFound, and BadInput where several are called so.
+    """
+    if is_key(text):
+        return Key(text)
+    named = PersonName.objects.filter(Q(name=text) | Q(mail=text) & ~Q(mail="")).order_by("pk")
+    found = list(named.values_list("pk", flat=True))
+    if len(found) > 1:
+        raise BadInput(f"Several people are called {text!r}: {', '.join(found)}. Give the key.")
+    if not found:
+        raise NotFound(f"There is no person {text!r}.")
+    return Key(found[0])
+
+
+def _check(name: str, mail: str) -> None:
+    for text in (name, mail):
+        TextCodec().check(text)
+    if not name.strip():
+        raise BadInput("A person is called something; found a blank name.")
+    if is_key(name):
+        raise BadInput(f"{name} is a key; expected a name.")
+    try:
+        if mail:
+            validate_email(mail)
+    except ValidationError as error:
+        raise BadInput(f"{mail!r} is not a mail address; expected one such as mia@example.org.") from error

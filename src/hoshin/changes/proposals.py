@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 
@@ -21,7 +22,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
-from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor
 from hoshin.journal.store import writing
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
@@ -48,11 +49,32 @@ def scenario(key: Key) -> Picture:
     return moments.today() + log.edits_of(row)
 
 
-def propose(key: Key, *, by: Actor) -> Changeset:
-    """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing."""
-    with _open(key, by, "propose", (State.DRAFT,)) as row:
+def propose(key: Key, *, by: Actor, effective: date | None = None) -> Changeset:
+    """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing.
+
+    effective: the day from which it is to hold. The clock adopts it then, or, where it is agreed later, the next day
+    that it runs; without a day it is adopted as soon as somebody does so.
+    """
+    said = {"effective": effective.isoformat()} if effective else {}
+    with _open(key, by, "propose", (State.DRAFT,), **said) as row:
         _only_author(row, by)
         check_may_propose(by)
+        row.effective = effective
+        _agree(row, log.edits_of(row), moments.today(), by)
+    return row
+
+
+def reschedule(key: Key, effective: date | None, *, by: Actor) -> Changeset:
+    """Give one's proposal another day of effect, or none. Others agreed to the day too, so their consents lapse.
+
+    Raises NotAllowed, BadInput.
+    """
+    said = effective.isoformat() if effective else None
+    with _open(key, by, "reschedule", (State.PROPOSED, State.AGREED), effective=said) as row:
+        _only_author(row, by)
+        check_may_propose(by)
+        row.effective = effective
+        row.consents.all().delete()
         _agree(row, log.edits_of(row), moments.today(), by)
     return row
 
@@ -62,8 +84,8 @@ def consent(key: Key, *, by: Actor) -> Changeset:
     # An agreed one too: a consent may have lapsed, and then somebody else is asked.
     with _open(key, by, "consent", (State.PROPOSED, State.AGREED)) as row:
         edits, picture = log.edits_of(row), moments.today()
-        if missing_consents(edits, picture, _consenting(row)) == missing_consents(
-            edits, picture, {*_consenting(row), by}
+        if missing_consents(edits, picture, consenting(row)) == missing_consents(
+            edits, picture, {*consenting(row), by}
         ):
             raise NotAllowed("Your consent is not among those that are missing.")
         _agree(row, edits, picture, by)
@@ -114,22 +136,34 @@ def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Act
 
 
 def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
-    """Adopt a changeset that was agreed. Raises NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was."""
+    """Adopt a changeset that was agreed; one with a day of effect is left to the clock.
+
+    Raises BadInput, NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was.
+    """
     moments.today()
     with numbers.take(actor=by, verb="adopt") as moment:
         check_may_propose(by)
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
+        if row.effective is not None and by != CLOCK:
+            raise BadInput(
+                f"Changeset {key} takes effect on {row.effective}; the clock adopts it on that day."
+            )
         before = moments.before(moment)
-        after = carry_out(moment, row, log.edits_of(row), before, _consenting(row))
+        after = carry_out(moment, row, log.edits_of(row), before, consenting(row))
         moments.remember_after_commit(moment.log, after)
     return Adopted(moment.number, moment.at, key, after)
 
 
 def asked(row: Changeset) -> set[Seat]:
     """The seats whose consent is still missing."""
-    return missing_consents(log.edits_of(row), moments.today(), _consenting(row))
+    return missing_consents(log.edits_of(row), moments.today(), consenting(row))
+
+
+def consenting(row: Changeset) -> set[Actor]:
+    """Who has agreed to a changeset, whether or not they fill a slot now."""
+    return {Actor(given.actor) for given in row.consents.all()}
 
 
 def _against_today(edit: Edit, picture: Picture) -> Edit | None:
@@ -142,12 +176,8 @@ def _against_today(edit: Edit, picture: Picture) -> Edit | None:
 
 def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> None:
     Consent.objects.get_or_create(changeset=row, slot="", of="", actor=by, defaults={"at": clock.now()})
-    missing = missing_consents(edits, picture, _consenting(row))
+    missing = missing_consents(edits, picture, consenting(row))
     row.state = State.PROPOSED if missing else State.AGREED
-
-
-def _consenting(row: Changeset) -> set[Actor]:
-    return {Actor(actor) for actor in row.consents.values_list("actor", flat=True)}
 
 
 def _only_author(row: Changeset, by: Actor) -> None:
@@ -163,13 +193,14 @@ def _changeset(key: Key, among: QuerySet[Changeset]) -> Changeset:
 
 
 @contextmanager
-def _open(key: Key, by: Actor, verb: str, states: tuple[State, ...], **payload: str) -> Iterator[Changeset]:
+def _open(key: Key, by: Actor, verb: str, states: tuple[State, ...], **payload: Any) -> Iterator[Changeset]:
     """One verb on a changeset in one of `states`: locked, saved afterwards, and noted in the journal."""
     moments.today()  # outside the transaction, where it is kept for the reading inside
     with writing():
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in states:
             raise BadInput(f"Changeset {key} is {row.state}; to {verb}, it must be {' or '.join(states)}.")
+        row.held_up = ""  # which its next day will tell anew
         yield row
         row.save()
         numbers.record(actor=by, verb=verb, subject=f"changeset:{key}", payload=dict(payload))

@@ -28,7 +28,9 @@ def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) ->
 
 
 def _many(limit: int, json: bool) -> int:
+    from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
+    from hoshin.org.names import actor_called
 
     if limit < 1:
         raise BadInput(f"--limit is {limit}; expected at least 1.")
@@ -43,7 +45,7 @@ def _many(limit: int, json: bool) -> int:
             (
                 e.number,
                 f"{e.at:%Y-%m-%d %H:%M}",
-                e.actor,
+                actor_called(Actor(e.actor)),
                 e.verb,
                 e.payload.get("edits", ""),
                 e.payload.get("reason", ""),
@@ -61,7 +63,9 @@ def _one(number: int, json: bool) -> int:
     from hoshin.changes.log import edits_between
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
+    from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
+    from hoshin.org.names import actor_called
 
     entry = Entry.objects.filter(number=number).first()
     if entry is None:
@@ -80,7 +84,8 @@ def _one(number: int, json: bool) -> int:
             }
         )
         return 0
-    say(f"Number {number}, {entry.at:%Y-%m-%d %H:%M} UTC: {entry.verb} by {entry.actor}", style="bold")
+    who = actor_called(Actor(entry.actor))
+    say(f"Number {number}, {entry.at:%Y-%m-%d %H:%M} UTC: {entry.verb} by {who}", style="bold")
     for text in sentences:
         say(f"  {text}")
     return 0

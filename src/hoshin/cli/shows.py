@@ -122,6 +122,7 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     from hoshin.changes.record import entity_of
     from hoshin.cli.facts import print_beside
     from hoshin.cli.records import brief, named
+    from hoshin.org.names import actor_called
 
     say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
     say(f"{record.ref}{' (retired)' if shown['retired'] else ''}", style="dim")
@@ -140,7 +141,10 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
         )
     table(
         ["Number", "When", "What", "By"],
-        [(h["number"], f"{h['at']:%Y-%m-%d %H:%M}", h["what"], h["by"]) for h in shown["history"]],
+        [
+            (h["number"], f"{h['at']:%Y-%m-%d %H:%M}", h["what"], actor_called(h["by"]))
+            for h in shown["history"]
+        ],
         numbers=[0],
         whole=[0, 1],
     )

@@ -10,6 +10,7 @@ from hoshin.changes.ref import Ref
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
 from hoshin.journal.actor import OPERATOR, Actor, person_actor, person_key
+from hoshin.org.names import read_anew
 from hoshin.org.people import Account, Grant, GrantName, PersonName
 from hoshin.org.plan import Person
 
@@ -70,6 +71,7 @@ def has(actor: Actor, name: GrantName) -> bool:
 def set_name(person: Key, *, name: str, mail: str = "") -> None:
     """Say what a person is called; kept beside the plan."""
     PersonName.objects.update_or_create(person=person, defaults={"name": name, "mail": mail})
+    read_anew()
 
 
 def _only_administrators(by: Actor) -> None:

@@ -26,7 +26,7 @@ class HeldUp(models.TextChoices):
 
 
 class Changeset(models.Model):
-    """A list of edits with an author, a reason and a state. Once adopted it has a number and never changes.
+    """A list of edits with an author, a reason and a state. Once adopted it has a number and changes no more.
 
     An agreed one with a day of effect waits for it, and is then adopted by the clock; where that could not be, it
     waits on, marked by what stood in the way.

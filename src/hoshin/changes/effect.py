@@ -71,8 +71,10 @@ def adopt_due(day: date) -> list[Effect]:
 
 def waiting(reader: Actor) -> list[Waiting]:
     """What was agreed and waits for its day, the next one first, as far as the reader wrote it or has a say in it."""
-    picture = moments.today()
     rows = list(_agreed().prefetch_related("consents"))
+    if not rows:
+        return []
+    picture = moments.today()
     edits = log.edits_by_changeset([row.key for row in rows])
     return [
         _waiting(row, edits[row.key], picture)

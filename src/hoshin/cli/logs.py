@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
@@ -13,8 +15,15 @@ if TYPE_CHECKING:
     from hoshin.journal.models import Entry
 
 
-def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) -> int:
-    """What happened, newest first; or, with a number, each edit that it made.
+def log(
+    number: int | None = None,
+    /,
+    *,
+    limit: int = 20,
+    waiting: Annotated[bool, Parameter(negative="")] = False,
+    json: bool = False,
+) -> int:
+    """What happened, newest first; or, with a number, each edit that it made; or what is agreed and waits for its day.
 
     Parameters
     ----------
@@ -22,8 +31,14 @@ def log(number: int | None = None, /, *, limit: int = 20, json: bool = False) ->
         A number of the log.
     limit
         How many lines at most.
+    waiting
+        List what is agreed for a day, and what stands in its way now.
     """
+    if waiting and number is not None:
+        raise BadInput("Found --waiting and a number; what waits has no number yet.")
     session.open_home()
+    if waiting:
+        return _waiting(json)
     return _one(number, json) if number is not None else _many(limit, json)
 
 
@@ -55,6 +70,47 @@ def _many(limit: int, json: bool) -> int:
         numbers=[0, 4],
         whole=[0, 1],
     )
+    _tell_of_what_waits()
+    return 0
+
+
+def _tell_of_what_waits() -> None:
+    from hoshin.changes.effect import waiting
+
+    if found := waiting(session.actor()):
+        held_up = sum(each.held_up for each in found)
+        late = f" ({held_up} beyond it)" if held_up else ""
+        say(f"Agreed and waiting for their day: {len(found)}{late}. hoshin log --waiting lists them.")
+
+
+def _waiting(json: bool) -> int:
+    from dataclasses import asdict
+
+    from hoshin.changes.effect import waiting
+    from hoshin.org.names import actor_called
+
+    found = waiting(session.actor())
+    if json:
+        write_json([asdict(each) for each in found])
+    elif found:
+        table(
+            ["Day", "Changeset", "By", "Edits", "Why", "In the way"],
+            [
+                (
+                    each.effective,
+                    each.changeset,
+                    actor_called(each.author),
+                    each.edits,
+                    each.reason,
+                    "\n".join(each.in_the_way),
+                )
+                for each in found
+            ],
+            numbers=[3],
+            whole=[0, 1],
+        )
+    else:
+        say("Nothing waits for its day.")
     return 0
 
 

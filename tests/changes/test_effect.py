@@ -15,6 +15,7 @@ from hoshin.changes.effect import adopt_due, waiting
 from hoshin.changes.models import Changeset, HeldUp, State
 from hoshin.changes.proposals import (
     adopt_agreed,
+    adopt_on,
     consent,
     decline,
     keep,
@@ -104,6 +105,13 @@ def test_nobody_adopts_it_by_hand(swap, room):
         ):
             adopt_agreed(swap.pk, by=by)
     assert now(room.ball).title == "Ball"
+
+
+def test_the_clock_adopts_nothing_ahead_of_its_day_nor_without_one(swap, room):
+    other = agreed(draft(MIA).update(room.doll, title="Puppet"), None)
+    for row in (swap, other):
+        with refused(BadInput, f"Changeset {row.pk} is not to take effect on 2026-06-30."):
+            adopt_on(row.pk, JULY - DAY)
 
 
 def test_what_is_not_agreed_does_not_take_effect(room):

@@ -107,7 +107,7 @@ def test_who_was_forgotten_and_redacted_is_nowhere(staffed: Path) -> None:
 
 def test_what_others_typed_is_listed_and_stays(staffed: Path) -> None:
     done = forget(staffed)
-    assert "4 texts of others hold the name" in done.out
+    assert "Texts of others that hold the name: 4" in done.out
     assert f"What {NAME} wants" in done.out
     assert f"What {NAME} wants" in run(staffed, "list", "goal", "--json").out
 
@@ -157,8 +157,8 @@ def test_a_copy_from_before_an_upgrade_is_told_of(staffed: Path) -> None:
     [
         (("person", "forget", "Nobody"), "There is no person 'Nobody'."),
         (("person", "forget", "0" * 26), "There is no person"),
-        (("redact",), "Expected the places to erase, or --find TEXT"),
-        (("redact", "a#b", "--find", "x"), "Expected the places to erase, or --find TEXT"),
+        (("redact",), "Expected the places to erase, --find TEXT or --sweep"),
+        (("redact", "a#b", "--find", "x"), "Expected the places to erase, --find TEXT or --sweep"),
         (("redact", "goal:abc/title"), "not of the form kind:KEY"),
         (("redact", "--find", " "), "Found a blank text"),
     ],

@@ -18,8 +18,9 @@ from hoshin.changes.edits import Edit
 from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, HeldUp, State
 from hoshin.changes.picture import Picture
-from hoshin.changes.proposals import adopt_agreed, consenting
+from hoshin.changes.proposals import adopt_on, consenting
 from hoshin.changes.slots import Seat
+from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of
 from hoshin.errors import BadInput
 from hoshin.journal import numbers
@@ -63,7 +64,7 @@ def adopt_due(day: date) -> list[Effect]:
     """
     found = []
     for row in _agreed().filter(effective__lte=day):
-        effect = _take_effect(row)
+        effect = _take_effect(row, day)
         if effect is not None:
             found.append(effect)
     return found
@@ -75,9 +76,10 @@ def waiting(reader: Actor) -> list[Waiting]:
     if not rows:
         return []
     picture = moments.today()
+    seen = seen_by(reader, picture, picture)
     edits = log.edits_by_changeset([row.key for row in rows])
     return [
-        _waiting(row, edits[row.key], picture)
+        _waiting(row, edits[row.key], picture, seen)
         for row in rows
         if _has_a_say(reader, row, edits[row.key], picture)
     ]
@@ -89,19 +91,19 @@ def _agreed() -> QuerySet[Changeset]:
     return agreed.annotate(agreed_at=Max("consents__at")).order_by("effective", "agreed_at", "key")
 
 
-def _take_effect(row: Changeset) -> Effect | None:
-    """Adopt one, or mark it; None where others were faster."""
+def _take_effect(row: Changeset, day: date) -> Effect | None:
+    """Adopt one, or mark it; None where it is not due any more, since others were faster."""
     key, effective = Key(row.key), row.effective
     assert effective is not None, "only what has a day is looked for"
     try:
-        adopted = adopt_agreed(key, by=CLOCK)
+        adopted = adopt_on(key, day)
         return Effect(key, effective, row.reason, adopted.number)
     except (ConsentMissing, Conflicts, Broken) as error:
         if not _hold_up(key, error):
             return None
         return Effect(key, effective, row.reason, in_the_way=tuple(_sentences(error, moments.today())))
     except BadInput:
-        if _still_agreed(key):
+        if _agreed().filter(pk=key, effective__lte=day).exists():
             raise
         return None
 
@@ -121,23 +123,23 @@ def _hold_up(key: Key, error: Obstacle) -> bool:
     return True
 
 
-def _still_agreed(key: Key) -> bool:
-    return Changeset.objects.filter(pk=key, state=State.AGREED, effective__isnull=False).exists()
-
-
 def _has_a_say(reader: Actor, row: Changeset, edits: list[Edit], picture: Picture) -> bool:
     if reader in (OPERATOR, row.author) or reader in consenting(row):
         return True
     return missing_consents(edits, picture, {reader}) != missing_consents(edits, picture, ())
 
 
-def _waiting(row: Changeset, edits: list[Edit], picture: Picture) -> Waiting:
+def _waiting(row: Changeset, edits: list[Edit], picture: Picture, seen: Picture) -> Waiting:
     assert row.effective is not None, "only what has a day is looked for"
     in_the_way: tuple[str, ...] = ()
     try:
         fitted(edits, picture, consenting(row), picture.number)
     except (ConsentMissing, Conflicts, Broken) as error:
         in_the_way = tuple(_sentences(error, picture))
+    if in_the_way and any(
+        picture.find(e.subject) is not None and seen.find(e.subject) is None for e in edits
+    ):
+        in_the_way = (_("Something stands in its way in what is closed to you."),)
     return Waiting(
         Key(row.key),
         Actor(row.author),

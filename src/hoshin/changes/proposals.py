@@ -140,20 +140,36 @@ def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
 
     Raises BadInput, NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was.
     """
+    return _adopt(key, by, None)
+
+
+def adopt_on(key: Key, day: date) -> Adopted:
+    """Adopt, as the clock, a changeset that was agreed to hold from a day or an earlier one. Raises the same."""
+    return _adopt(key, CLOCK, day)
+
+
+def _adopt(key: Key, by: Actor, day: date | None) -> Adopted:
     moments.today()
     with numbers.take(actor=by, verb="adopt") as moment:
         check_may_propose(by)
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
-        if row.effective is not None and by != CLOCK:
-            raise BadInput(
-                f"Changeset {key} takes effect on {row.effective}; the clock adopts it on that day."
-            )
+        _check_day(row, day)
         before = moments.before(moment)
         after = carry_out(moment, row, log.edits_of(row), before, consenting(row))
         moments.remember_after_commit(moment.log, after)
     return Adopted(moment.number, moment.at, key, after)
+
+
+def _check_day(row: Changeset, day: date | None) -> None:
+    """The clock adopts what is due, and nobody else adopts what has a day."""
+    if day is None and row.effective is not None:
+        raise BadInput(
+            f"Changeset {row.key} takes effect on {row.effective}; the clock adopts it on that day."
+        )
+    if day is not None and (row.effective is None or row.effective > day):
+        raise BadInput(f"Changeset {row.key} is not to take effect on {day}.")
 
 
 def asked(row: Changeset) -> set[Seat]:

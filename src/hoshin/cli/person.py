@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, say, write_json
+from hoshin.cli.terminal import say, write_json
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
@@ -84,24 +84,21 @@ def _answer(key: Key, named: Named, done: Forgotten | None, json: bool) -> None:
         say(f"{key} was forgotten, and reads as a former member.")
     else:
         say(f"Nothing was kept of {key} any more.")
-    _print(key, named, done is not None and done.redacted)
+    _print(named, done is not None and done.redacted)
 
 
-def _print(key: Key, named: Named, redacted: bool) -> None:
+def _print(named: Named, redacted: bool) -> None:
     from hoshin.cli.places import print_places
 
     if named.places:
-        count = counted(len(named.places), "text")
         say(
-            f"{count} that held the name {'were' if len(named.places) > 1 else 'was'} erased:"
-            if redacted
-            else f"{count} of others hold the name:"
+            f"Texts of others that {'held the name and were erased' if redacted else 'hold the name'}: {len(named.places)}"
         )
         print_places(named.places)
-        if not redacted:
-            say("`hoshin redact PLACE …` erases those that are named.")
     else:
         say("No text of others holds the name.")
+    if named.places and not redacted:
+        say("They stay as they are; `hoshin redact PLACE …` erases those that you name.")
     if named.perhaps:
-        say(f"{counted(len(named.perhaps), 'text')} hold a part of the name, which may be somebody else's:")
+        say(f"Texts with a part of the name, which may be somebody else's: {len(named.perhaps)}")
         print_places(named.perhaps, _SHOWN)

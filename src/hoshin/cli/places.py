@@ -44,7 +44,7 @@ def tell_what_is_left(swept: bool) -> None:
     if not swept:
         complain(
             "The files of the database still hold what was erased: others are at work in it, or there is no room "
-            "to write it anew. `hoshin person forget` of the same person, once more, clears them."
+            "to write it anew. `hoshin redact --sweep`, later, clears them."
         )
     for file in backups(find(str(session.home) if session.home else None)):
         complain(f"{file} was made before, and holds what was erased now.")

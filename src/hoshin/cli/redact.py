@@ -12,7 +12,10 @@ from hoshin.errors import BadInput
 
 
 def redact(
-    *places: str, find: str | None = None, json: Annotated[bool, Parameter(negative="")] = False
+    *places: str,
+    find: str | None = None,
+    sweep: Annotated[bool, Parameter(negative="")] = False,
+    json: bool = False,
 ) -> int:
     """Erase texts that people typed: `[erased]` stands in their place, in the plan and in every past of it.
 
@@ -22,12 +25,14 @@ def redact(
         Where they stand, as `--find` and `hoshin person forget` list them; or kind:KEY/field for what it says now.
     find
         List the places whose texts hold this; nothing is erased.
+    sweep
+        Only clear the database's files of what was erased before.
     """
-    if (find is None) == (not places):
-        raise BadInput(
-            "Expected the places to erase, or --find TEXT to look for some; found both or neither."
-        )
+    if (bool(places), find is not None, sweep).count(True) != 1:
+        raise BadInput("Expected the places to erase, --find TEXT or --sweep, and one of them alone.")
     session.open_home()
+    if sweep:
+        return _sweep(json)
     return _erase(places, json) if find is None else _find(find, json)
 
 
@@ -42,6 +47,21 @@ def _find(text: str, json: bool) -> int:
         print_places(found)
     else:
         say("No text holds it.")
+    return 0
+
+
+def _sweep(json: bool) -> int:
+    from hoshin.changes.redact import check_may_redact
+    from hoshin.cli.places import tell_what_is_left
+    from hoshin.journal.sweep import sweep
+
+    check_may_redact(session.actor())
+    swept = sweep()
+    if json:
+        write_json({"swept": swept})
+    elif swept:
+        say("The files of the database hold nothing that was erased.")
+    tell_what_is_left(swept)
     return 0
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from hoshin.org.spellings import Spellings
 
-MIA = Spellings.of("Mia Maier", "m.maier@example.org", ["Mimi"])
+MIA = Spellings.of("Mia Maier", "Mimi", mail="m.maier@example.org")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_it_is_not_written_in(text):
 
 
 def test_a_name_in_parts_is_written_where_all_of_them_stand_together():
-    assert MIA.written_in(["Mia", "Maier", "Acme"]) == ["Mia", "Maier"]
+    assert MIA.written_in(["Mia", "Maier", "Acme", "MAIER"]) == ["Mia", "Maier", "MAIER"]
     assert MIA.written_in(["Mia", "Acme"]) == []
 
 
@@ -57,6 +57,13 @@ def test_a_name_of_one_word_is_looked_for_as_a_word():
 
 def test_a_script_that_does_not_part_words_is_looked_for_anywhere():
     assert Spellings.of("山田太郎").written_in(["山田太郎に聞く"]) == ["山田太郎に聞く"]
+
+
+def test_another_name_is_as_good_as_the_first():
+    person = Spellings.of("", "Mia Huber", "Mia Maier")
+    texts = ["Maier, Mia", "Huber, Mia", "Maier, Huber"]
+    assert person.written_in(texts) == texts[:2]
+    assert person.hinted_in(texts) == texts[2:]
 
 
 def test_who_is_called_nothing_is_written_nowhere():

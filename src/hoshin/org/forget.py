@@ -60,8 +60,10 @@ def look_for(person: Key, *, by: Actor, also: Sequence[str] = ()) -> Named:
     row = PersonName.objects.filter(pk=person).first()
     if row is None and moments.today().find(Ref[Person](Person.kind, person)) is None:
         raise NotFound(f"There is no person {person}.")
-    written = Spellings.of(row.name if row else "", row.mail if row else "", also)
-    return Named(tuple(places(written.written_in)), tuple(places(written.hinted_in)))
+    written = Spellings.of(row.name if row else "", *also, mail=row.mail if row else "")
+    named = {place.address: place for place in places(written.written_in)}
+    perhaps = (place for place in places(written.hinted_in) if place.address not in named)
+    return Named(tuple(named.values()), tuple(perhaps))
 
 
 def forget(person: Key, *, by: Actor, also: Sequence[str] = (), redact: bool = False) -> Forgotten:

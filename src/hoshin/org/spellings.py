@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
-_INITIAL, _PARTICLE = 1, 2
+_PARTICLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +20,26 @@ class Spellings:
     """
 
     whole: frozenset[str]
-    parts: frozenset[str]
+    parts: frozenset[frozenset[str]]
     hints: frozenset[str]
 
     @classmethod
-    def of(cls, name: str, mail: str = "", also: Iterable[str] = ()) -> Spellings:
-        """The spellings of a person, and others that are given."""
-        words = _words(name)
-        backwards = [*words[-1:], *words[:-1]]
-        whole = {" ".join(each) for each in (words, backwards, *map(_words, (mail, *also)))} - {""}
-        names = _words(" ".join(each for each in name.split() if each[:1].isupper()))
+    def of(cls, *names: str, mail: str = "") -> Spellings:
+        """The spellings of whoever is called each of these names."""
+        words = [_words(name) for name in names]
+        backwards = [[*each[-1:], *each[:-1]] for each in words]
+        capital = (_words(part) for name in names for part in name.split() if part[:1].isupper())
         return cls(
-            frozenset(whole),
-            frozenset(word for word in words if len(word) > _INITIAL),
-            frozenset(word for word in names if len(word) > _PARTICLE),
+            whole=frozenset(" ".join(each) for each in (*words, *backwards, _words(mail)) if each),
+            parts=frozenset(frozenset(each) for each in words if len(each) > 1),
+            hints=frozenset(word for each in capital for word in each if len(word) > _PARTICLE),
         )
 
     def written_in(self, texts: Sequence[str]) -> list[str]:
-        """Of texts that stand together those that write the person, or a part of the name where the others have the rest."""
-        found = [text for text in texts if self._is_in(text)]
-        told = {folded: text for text in texts if (folded := " ".join(_words(text))) in self.parts}
-        if len(self.parts) > 1 and told.keys() == self.parts:
-            found += told.values()
-        return found
+        """Of texts that stand together those that write the person, or a part of a name where the others have the rest."""
+        alone = [" ".join(_words(text)) for text in texts]
+        told = frozenset[str]().union(*(name for name in self.parts if name.issubset(alone)))
+        return [text for text, said in zip(texts, alone, strict=True) if said in told or self._is_in(text)]
 
     def hinted_in(self, texts: Sequence[str]) -> list[str]:
         """Of texts those that hold a part of the name as a word, and may mean somebody else."""

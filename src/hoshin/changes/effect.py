@@ -77,11 +77,10 @@ def waiting(reader: Actor) -> list[Waiting]:
         return []
     picture = moments.today()
     seen = seen_by(reader, picture, picture)
-    edits = log.edits_by_changeset([row.key for row in rows])
+    edits = log.edits_by_changeset([Key(row.key) for row in rows])
+    held = [(row, edits.get(Key(row.key), [])) for row in rows]
     return [
-        _waiting(row, edits[row.key], picture, seen)
-        for row in rows
-        if _has_a_say(reader, row, edits[row.key], picture)
+        _waiting(row, those, picture, seen) for row, those in held if _has_a_say(reader, row, those, picture)
     ]
 
 

@@ -123,6 +123,12 @@ def copy_database(file: Path, copy: Path) -> None:
         raise
 
 
+def backups(home: Home) -> list[Path]:
+    """The copies of a home's SQLite database that were made before upgrades: they hold what it held then."""
+    file = home.database_file
+    return sorted(file.parent.glob(f"{file.stem}-before-upgrade-*{file.suffix}"))
+
+
 def _applied(home: Home) -> set[str] | None:
     """The migrations that the database holds; None where it has no tables. Looking makes no file."""
     from django.apps import apps

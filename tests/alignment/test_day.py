@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from alignment.company import MIDSUMMER, Company, month, observe, plan
+from alignment.company import MIDSUMMER, Company, change, draft, month, observe, plan
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.day import DayRun, run_day
 from hoshin.alignment.finding_days import FindingKey, mended_since, standing_findings
@@ -14,9 +14,11 @@ from hoshin.alignment.judge import judge
 from hoshin.alignment.said import SaidOfDay, day_said, days_said
 from hoshin.alignment.series_records import said_of
 from hoshin.changes import moments
+from hoshin.changes.proposals import keep, propose
 from hoshin.changes.verify import verify
 from hoshin.errors import BadInput
 from hoshin.journal import clock
+from hoshin.journal.actor import OPERATOR
 
 pytestmark = pytest.mark.stores
 ONE_DAY = timedelta(days=1)
@@ -108,3 +110,31 @@ def test_days_are_put_down_in_their_order_and_not_ahead(company: Company, turn: 
     lived(MIDSUMMER)
     with clock.at(datetime.combine(MIDSUMMER, time(23), tzinfo=UTC)), pytest.raises(BadInput, match=words):
         run_day(MIDSUMMER + turn * ONE_DAY)
+
+
+def test_what_takes_effect_on_a_day_is_judged_on_it(company: Company) -> None:
+    row = keep(draft().retire(company.measure))
+    propose(row.pk, by=OPERATOR, effective=MIDSUMMER + ONE_DAY)
+    assert len(lived(MIDSUMMER).judged.snapshot.measures.kpi) == 1
+    run = lived(MIDSUMMER + ONE_DAY)
+    assert [effect.changeset for effect in run.effects] == [row.pk]
+    assert len(run.judged.snapshot.measures.kpi) == 0
+    new = [said.finding for said in run.findings.new]
+    assert FindingKey.about("has_a_kpi", company.goal.ref) in new
+
+
+def test_what_is_in_the_way_of_it_stands_in_the_report_and_the_day_is_judged(company: Company) -> None:
+    row = keep(draft().update(company.goal, title="Sell twice as much"))
+    propose(row.pk, by=OPERATOR, effective=MIDSUMMER)
+    change(company.goal, title="Sell better")
+    run = lived(MIDSUMMER)
+    assert [(effect.number, len(effect.in_the_way)) for effect in run.effects] == [(None, 1)]
+    assert run.number is not None
+
+
+def test_nothing_takes_effect_on_a_day_that_was_missed(company: Company) -> None:
+    row = keep(draft().update(company.goal, title="Sell twice as much"))
+    propose(row.pk, by=OPERATOR, effective=MIDSUMMER)
+    with clock.at(datetime.combine(MIDSUMMER + ONE_DAY, time(9), tzinfo=UTC)):
+        missed, now = run_day(MIDSUMMER), run_day()
+    assert (missed.effects, [effect.changeset for effect in now.effects]) == ([], [row.pk])

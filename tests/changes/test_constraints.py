@@ -40,6 +40,8 @@ DEFAULTS = {
         "written_at": INSTANT,
         "number": None,
         "undoes": None,
+        "effective": None,
+        "held_up": "",
     },
     "changes_loggededit": {
         "changeset_id": K1,
@@ -120,6 +122,11 @@ BREAKING = {
         [row(CHANGESET, state="agreed", number=1)],
     ],
     "changes_changeset_state_fits": [[row(CHANGESET, state="lost")]],
+    "changes_changeset_held_up_while_waiting": [
+        [row(CHANGESET, state="agreed", effective=date(2026, 7, 1), held_up="weather")],
+        [row(CHANGESET, state="agreed", held_up="conflict")],
+        [row(CHANGESET, state="proposed", effective=date(2026, 7, 1), held_up="conflict")],
+    ],
     "changes_edit_position": [[row(CHANGESET), row(EDIT), row(EDIT, key=K2)]],
     "changes_edit_is_of_the_algebra": [
         [row(CHANGESET), row(EDIT, **columns)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from changes.playroom import LEA, MIA, TOM, ToyAuthority, draft, now
 from hoshin.changes import authority
-from hoshin.changes.adopt import Adopted
+from hoshin.changes.adopt import Adopted, adopt
+from hoshin.changes.effect import adopt_due
 from hoshin.changes.models import Changeset, State
 from hoshin.changes.proposals import adopt_agreed, consent, decline, keep, propose, withdraw
 from hoshin.errors import BadInput
@@ -59,3 +62,22 @@ def test_of_a_consent_and_a_refusal_at_once_the_refusal_stays(proposed):
 def test_each_step_is_one_line_of_the_journal(proposed):
     at_once(*[lambda: consent(proposed, by=TOM)] * 3)
     assert Entry.objects.filter(verb="consent").count() == 1
+
+
+def test_of_several_clocks_one_adopts_what_takes_effect(room, monkeypatch):
+    monkeypatch.setattr(authority, "_authority", ToyAuthority())
+    day = date(2026, 7, 1)
+    row = propose(keep(draft(MIA).update(room.ball, title="Football")).pk, by=MIA, effective=day)
+    results = at_once(*[lambda: adopt_due(day)] * 4)
+    assert sorted(len(result) for result in results) == [0, 0, 0, 1]
+    assert state_of(row.pk) == State.ADOPTED
+    assert Entry.objects.filter(verb="adopt", actor="clock").count() == 1
+
+
+def test_several_clocks_write_down_once_what_holds_it_up(room, monkeypatch):
+    monkeypatch.setattr(authority, "_authority", ToyAuthority())
+    day = date(2026, 7, 1)
+    propose(keep(draft(MIA).update(room.ball, title="Football")).pk, by=MIA, effective=day)
+    adopt(draft().update(room.ball, title="Theirs"))
+    assert all(len(result) == 1 for result in at_once(*[lambda: adopt_due(day)] * 3))
+    assert Entry.objects.filter(verb="wait").count() == 1

@@ -1,4 +1,4 @@
-"""The day's run of the clock: settle, look at what is ahead, and put down what is said on the day.
+"""The day's run of the clock: adopt what takes effect, settle, look ahead, and put down what is said on the day.
 
 It may run as often as one likes: what says the same as what was put down is not written again.
 """
@@ -22,6 +22,7 @@ from hoshin.alignment.series import Said, lines_of, say, steps_ahead
 from hoshin.alignment.settle import settle
 from hoshin.alignment.waive import waivers_on
 from hoshin.changes import moments
+from hoshin.changes.effect import Effect, adopt_due
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, record_facts
@@ -69,16 +70,18 @@ class DayRun:
     findings: Moved
     number: int | None
     """Under which it was put down; None where the same stood there."""
+    effects: list[Effect]
+    """What was agreed for that day, and took effect or waits on."""
 
 
 def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
     """Judge a day (of the organisation; the present one unless said), and put down what is said on it.
 
-    A day that was missed is judged by what was known at its end. Raises BadInput for a day that is still to come, or
-    before the last one that was put down.
+    What was agreed to hold from the present day on takes effect first; a day that was missed is judged by what was
+    known at its end. Raises BadInput for a day that is still to come, or before the last one that was put down.
     """
     before = day_said()
-    judged = _judged(today, before)
+    judged, effects = _judged(today, before)
     ahead = _look_ahead(judged, before, tell)
     index = index_of(judged)
     day = judged.judged.today
@@ -87,10 +90,10 @@ def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
     number = record_facts(
         [*_series(ahead, day), _findings(findings), _index(said, before)], by=CLOCK, verb=VERB
     )
-    return DayRun(judged, index, said, len(ahead), findings, number)
+    return DayRun(judged, index, said, len(ahead), findings, number, effects)
 
 
-def _judged(day: date | None, before: SaidOfDay | None) -> Judged:
+def _judged(day: date | None, before: SaidOfDay | None) -> tuple[Judged, list[Effect]]:
     policy = policy_of(moments.today())
     now = today_of(policy)
     day = day or now
@@ -98,7 +101,10 @@ def _judged(day: date | None, before: SaidOfDay | None) -> Judged:
         raise BadInput(f"{day} is still to come: today is {now}.")
     if before is not None and day < before.day:
         raise BadInput(f"Days are put down in their order, and {before.day} was already; found {day}.")
-    return settle(day) if day == now else judge(moments.as_of(number_on(day, policy)), day)
+    if day < now:
+        return judge(moments.as_of(number_on(day, policy)), day), []
+    effects = adopt_due(day)
+    return settle(day), effects
 
 
 def _look_ahead(judged: Judged, before: SaidOfDay | None, tell: Tell | None) -> list[Said]:

@@ -93,8 +93,19 @@ def carry_out(
 ) -> Picture:
     """Check edits against the plan before, write the tables, and mark the changeset adopted.
 
-    Called while the head is locked. Returns the picture after.
+    Called while the head is locked. Returns the picture after. Raises ConsentMissing, Conflicts, Broken.
     """
+    after = fitted(edits, before, consenting, moment.number)
+    _write(before, edits)
+    row.state, row.number, row.held_up = State.ADOPTED, moment.number, ""
+    row.save(force_insert=row._state.adding)
+    moment.subject = f"changeset:{row.key}"
+    moment.payload.update(reason=row.reason, edits=len(edits))
+    return after
+
+
+def fitted(edits: list[Edit], before: Picture, consenting: Collection[Actor], number: int) -> Picture:
+    """The plan after edits, under a number. Raises ConsentMissing, Conflicts, Broken where they may not or do not fit."""
     seats = missing_consents(edits, before, consenting)
     if (
         seats
@@ -103,15 +114,10 @@ def carry_out(
     found = list(conflicts(before, edits))
     if found:
         raise Conflicts(found)
-    after = before.moved(edits, moment.number)
+    after = before.moved(edits, number)
     breaches = list(broken(Change(before, after, frozenset(edit.subject for edit in edits))))
     if breaches:
         raise Broken(breaches)
-    _write(before, edits)
-    row.state, row.number = State.ADOPTED, moment.number
-    row.save(force_insert=row._state.adding)
-    moment.subject = f"changeset:{row.key}"
-    moment.payload.update(reason=row.reason, edits=len(edits))
     return after
 
 

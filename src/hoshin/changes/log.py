@@ -17,12 +17,13 @@ from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.record import entity_of
 from hoshin.changes.ref import Subject
 from hoshin.changes.upcast import WireEdit
-from hoshin.errors import HoshinError
+from hoshin.errors import BadInput, HoshinError
 from hoshin.journal import bulk
 from hoshin.journal.models import Entry
 
 _COLUMNS = ("op", "kind", "key", "field", "before", "after", "version")
 _IN_ONE_QUERY = 500
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, HoshinError)
 
 
 def write_edits(changeset: Changeset, edits: Iterable[Edit]) -> None:
@@ -48,6 +49,27 @@ def edits_by_changeset(changesets: Collection[Key]) -> dict[Key, list[Edit]]:
         for key, *row in rows.order_by("changeset", "position").values_list("changeset_id", *_COLUMNS):
             found.setdefault(Key(key), []).append(_edit(tuple(row)))
     return found
+
+
+def all_edits(subject: Subject | None = None) -> Iterator[tuple[int, Edit]]:
+    """Every edit that is kept, adopted or not, or those of one entity; each with the number of its row.
+
+    Raises BadInput for one that cannot be read.
+    """
+    rows = LoggedEdit.objects.order_by("pk")
+    if subject is not None:
+        rows = rows.filter(kind=subject.kind, key=subject.key)
+    for pk, *row in rows.values_list("pk", *_COLUMNS).iterator():
+        try:
+            edit = _edit(tuple(row))
+        except _UNREADABLE as error:
+            raise BadInput(f"Row {pk} of the log cannot be read; `hoshin verify` says more.") from error
+        yield pk, edit
+
+
+def rewrite(pk: int, edit: Edit) -> None:
+    """Put an edit in the place of another, at its entity's present version. Only `redact` calls this."""
+    LoggedEdit.objects.filter(pk=pk).update(**dict(zip(_COLUMNS, _row(to_wire(edit)), strict=True)))
 
 
 def edits_between(after: int, upto: int) -> list[Edit]:
@@ -87,7 +109,7 @@ def read_log(upto: int) -> Iterator[Edit | Damage]:
     for number, position, *row in places.iterator():
         try:
             yield _edit(tuple(row))
-        except (ValueError, TypeError, LookupError, AttributeError, HoshinError) as error:
+        except _UNREADABLE as error:
             yield Damage(number or 0, position, f"{type(error).__name__}: {error}")
 
 

@@ -17,8 +17,20 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+class HeldUp(models.TextChoices):
+    """What stood in the way of a changeset when its day had come."""
+
+    CONSENT = "consent"
+    CONFLICT = "conflict"
+    BREACH = "breach"
+
+
 class Changeset(models.Model):
-    """A list of edits with an author, a reason and a state. Once adopted it has a number and never changes."""
+    """A list of edits with an author, a reason and a state. Once adopted it has a number and changes no more.
+
+    An agreed one with a day of effect waits for it, and is then adopted by the clock; where that could not be, it
+    waits on, marked by what stood in the way.
+    """
 
     key = models.CharField(primary_key=True, max_length=26)
     author = models.CharField(max_length=64)
@@ -27,6 +39,8 @@ class Changeset(models.Model):
     written_at = models.DateTimeField()
     number = models.BigIntegerField(null=True, unique=True)
     undoes = models.BigIntegerField(null=True, db_index=True)
+    effective = models.DateField(null=True, help_text="The day from which it is to hold.")
+    held_up = models.CharField(max_length=8, blank=True, choices=HeldUp)
 
     class Meta:
         constraints = [
@@ -36,6 +50,11 @@ class Changeset(models.Model):
                 name="changes_changeset_numbered_when_adopted",
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="changes_changeset_state_fits"),
+            models.CheckConstraint(
+                condition=Q(held_up="")
+                | Q(held_up__in=HeldUp.values, state=State.AGREED, effective__isnull=False),
+                name="changes_changeset_held_up_while_waiting",
+            ),
         ]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 
@@ -22,7 +23,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
-from hoshin.journal.actor import OPERATOR, Actor, in_whose_name, who_acts
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name, who_acts
 from hoshin.journal.store import writing
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
@@ -50,13 +51,31 @@ def scenario(key: Key) -> Picture:
     return moments.today() + log.edits_of(row)
 
 
-def propose(key: Key, *, by: Actor) -> Changeset:
+def propose(key: Key, *, by: Actor, effective: date | None = None) -> Changeset:
     """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing.
 
     Asked in another's name, it gives nobody's consent. Raises NotAllowed.
+    effective: the day from which it is to hold. The clock adopts it then, or, where it is agreed later, the next day
+    that it runs; without a day it is adopted as soon as somebody does so.
     """
-    with _open(key, by, "propose", Ability.PROPOSE, (State.DRAFT,)) as row:
+    said = {"effective": effective.isoformat()} if effective else {}
+    with _open(key, by, "propose", Ability.PROPOSE, (State.DRAFT,), **said) as row:
         _only_author(row, by)
+        row.effective = effective
+        _agree(row, log.edits_of(row), moments.today(), by)
+    return row
+
+
+def reschedule(key: Key, effective: date | None, *, by: Actor) -> Changeset:
+    """Give one's proposal another day of effect, or none. Others agreed to the day too, so their consents lapse.
+
+    Raises NotAllowed, BadInput.
+    """
+    said = effective.isoformat() if effective else None
+    with _open(key, by, "reschedule", Ability.PROPOSE, (State.PROPOSED, State.AGREED), effective=said) as row:
+        _only_author(row, by)
+        row.effective = effective
+        row.consents.all().delete()
         _agree(row, log.edits_of(row), moments.today(), by)
     return row
 
@@ -65,7 +84,7 @@ def consent(key: Key, *, by: Actor) -> Changeset:
     """Agree, for every slot that one fills. Raises NotAllowed when one is not asked."""
     # An agreed one too: a consent may have lapsed, and then somebody else is asked.
     with _open(key, by, "consent", Ability.ADOPT, (State.PROPOSED, State.AGREED)) as row:
-        edits, picture, given = log.edits_of(row), moments.today(), _consenting(row)
+        edits, picture, given = log.edits_of(row), moments.today(), consenting(row)
         if missing_consents(edits, picture, given) == missing_consents(edits, picture, {*given, by}):
             raise NotAllowed("Your consent is not among those that are missing.")
         _agree(row, edits, picture, by)
@@ -116,22 +135,51 @@ def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Act
 
 
 def adopt_agreed(key: Key, *, by: Actor) -> Adopted:
-    """Adopt a changeset that was agreed. Raises NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was."""
+    """Adopt a changeset that was agreed; one with a day of effect is left to the clock.
+
+    Raises BadInput, NotAllowed, ConsentMissing, Conflicts, Broken; then it waits as it was.
+    """
+    return _adopt(key, by, None)
+
+
+def adopt_on(key: Key, day: date) -> Adopted:
+    """Adopt, as the clock, a changeset that was agreed to hold from a day or an earlier one. Raises the same."""
+    return _adopt(key, CLOCK, day)
+
+
+def _adopt(key: Key, by: Actor, day: date | None) -> Adopted:
     moments.today()
     with numbers.take(actor=by, verb="adopt") as moment:
         check_may(by, Ability.ADOPT)
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
             raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
+        _check_day(row, day)
         before = moments.before(moment)
-        after = carry_out(moment, row, log.edits_of(row), before, _consenting(row))
+        after = carry_out(moment, row, log.edits_of(row), before, consenting(row))
         moments.remember_after_commit(moment.log, after)
     return Adopted(moment.number, moment.at, key, after)
 
 
+def _check_day(row: Changeset, day: date | None) -> None:
+    """The clock adopts what is due, and nobody else adopts what has a day."""
+    if day is None and row.effective is not None:
+        raise BadInput(
+            f"Changeset {row.key} takes effect on {row.effective}; the clock adopts it on that day."
+        )
+    if day is not None and (row.effective is None or row.effective > day):
+        raise BadInput(f"Changeset {row.key} is not to take effect on {day}.")
+
+
 def asked(row: Changeset) -> set[Seat]:
     """The seats whose consent is still missing."""
-    return missing_consents(log.edits_of(row), moments.today(), _consenting(row))
+    return missing_consents(log.edits_of(row), moments.today(), consenting(row))
+
+
+def consenting(row: Changeset) -> set[Actor]:
+    """Who has agreed to a changeset and may still decide, for rights are always today's; whether or not they fill a slot."""
+    agreed = {Actor(given.actor) for given in row.consents.all()}
+    return {actor for actor in agreed if authority().may(actor, Ability.ADOPT)}
 
 
 def _against_today(edit: Edit, picture: Picture) -> Edit | None:
@@ -145,14 +193,8 @@ def _against_today(edit: Edit, picture: Picture) -> Edit | None:
 def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> None:
     if authority().may(by, Ability.ADOPT):
         Consent.objects.get_or_create(changeset=row, slot="", of="", actor=by, defaults={"at": clock.now()})
-    missing = missing_consents(edits, picture, _consenting(row))
+    missing = missing_consents(edits, picture, consenting(row))
     row.state = State.PROPOSED if missing else State.AGREED
-
-
-def _consenting(row: Changeset) -> set[Actor]:
-    """Who agreed, and may still decide: rights are always today's."""
-    agreed = map(Actor, row.consents.values_list("actor", flat=True))
-    return {actor for actor in agreed if authority().may(actor, Ability.ADOPT)}
 
 
 def _only_author(row: Changeset, by: Actor) -> None:
@@ -171,7 +213,7 @@ def _changeset(key: Key, among: QuerySet[Changeset]) -> Changeset:
 
 @contextmanager
 def _open(
-    key: Key, by: Actor, verb: str, takes: Ability, states: tuple[State, ...], **payload: str
+    key: Key, by: Actor, verb: str, takes: Ability, states: tuple[State, ...], **payload: Any
 ) -> Iterator[Changeset]:
     """One verb on a changeset in one of `states`: locked, saved afterwards, and noted in the journal."""
     check_may(by, takes)
@@ -180,6 +222,7 @@ def _open(
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in states:
             raise BadInput(f"Changeset {key} is {row.state}; to {verb}, it must be {' or '.join(states)}.")
+        row.held_up = ""  # which its next day will tell anew
         yield row
         row.save()
         numbers.record(actor=by, verb=verb, subject=f"changeset:{key}", payload=dict(payload))

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import PlanField, fields_by_name
+from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entity_of
 from hoshin.changes.ref import Ref
 
 _LONGEST = 80
 
+_kept_beside: dict[str, Callable[[Key], str]] = {}
+
+
+def set_names(kind: str, called: Callable[[Key], str]) -> None:
+    """Say what the entities of a kind are called whose names are kept beside the plan; done when the program starts."""
+    _kept_beside[kind] = called
+
 
 def name_of(record: Record) -> str:
-    """What a person calls a record: its title, name or text; its key where it has none."""
+    """What a person calls a record: its title, name or text, or the name kept beside it; its key where it has none."""
+    if record.kind in _kept_beside:
+        return _kept_beside[record.kind](record.key)
     texts = [getattr(record, field) for field in ("title", "name", "text") if hasattr(record, field)]
     for text in filter(None, texts):
         return f"“{_shortened(str(text))}”"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
 from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.errors import BadInput
 
+if TYPE_CHECKING:
+    from hoshin.changes.effect import Effect
+
 
 def day(*, at: str | None = None, json: bool = False) -> int:
-    """The day's run of the clock: judge the day, look at what is ahead of each KPI, and put down what is said.
+    """The day's run of the clock: adopt what takes effect, judge the day, look ahead, and put down what is said.
 
     Parameters
     ----------
@@ -33,9 +37,12 @@ def day(*, at: str | None = None, json: bool = False) -> int:
                 "series": run.series,
                 "new": new,
                 "gone": gone,
+                "effects": [_as_json(effect) for effect in run.effects],
             }
         )
         return 0
+    for effect in run.effects:
+        _tell(effect)
     index = "unknown" if run.index.value is None else f"{run.index.value:.1f} of 100"
     say(f"{run.judged.judged.today:%d %B %Y}: alignment index {index}.")
     say(
@@ -43,6 +50,26 @@ def day(*, at: str | None = None, json: bool = False) -> int:
     )
     say(f"Put down under number {run.number}." if run.number is not None else "The same stood there already.")
     return 0
+
+
+def _tell(effect: Effect) -> None:
+    named = f"“{effect.reason}”" if effect.reason else f"Changeset {effect.changeset}"
+    if effect.number is not None:
+        say(f"{named} took effect, as agreed for {effect.effective}, under number {effect.number}.")
+        return
+    say(f"{named} was to take effect on {effect.effective}, and waits on ({effect.changeset}):")
+    for sentence in effect.in_the_way:
+        say(f"  {sentence}")
+
+
+def _as_json(effect: Effect) -> dict[str, Any]:
+    return {
+        "changeset": effect.changeset,
+        "effective": effect.effective,
+        "reason": effect.reason,
+        "number": effect.number,
+        "in_the_way": effect.in_the_way,
+    }
 
 
 def _day(given: str | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from hoshin.cli.records import named
 from hoshin.cli.resources import all_usage, budget_beside, table_of_budget, table_of_usage
 from hoshin.cli.session import View
 from hoshin.cli.terminal import table
-from hoshin.org.people import PersonName
+from hoshin.org.names import called
 from hoshin.work.facts import DONE_OF, SERVED
 from hoshin.work.queries import ActionNow, actions, actions_for, progress_of
 
@@ -96,11 +96,9 @@ def action_row(action: ActionNow) -> Row:
     }
 
 
-def people_called(keys: Iterable[str | None]) -> dict[str | None, str]:
-    """What people are called, by key: one query for all of them."""
-    wanted = {key for key in keys if key}
-    names = dict(PersonName.objects.filter(pk__in=wanted).values_list("pk", "name"))
-    return {None: "", **{key: names.get(key, "a former member") for key in wanted}}
+def with_whom(person: str | None) -> str:
+    """What the person of a key is called; empty where there is none."""
+    return called(person) if person else ""
 
 
 def _all_actions(view: View) -> list[Row]:
@@ -128,7 +126,6 @@ def _check_in(said: Said, picture: Picture) -> Row:
 
 
 def _table_of_actions(rows: Sequence[Row], picture: Picture) -> None:
-    called = people_called(row["assignee"] for row in rows)
     table(
         ["Key", "Action", "Serves", "With", "Due", "State"],
         [
@@ -136,7 +133,7 @@ def _table_of_actions(rows: Sequence[Row], picture: Picture) -> None:
                 row["key"],
                 row["title"],
                 name_behind(row["serves"], picture),
-                called[row["assignee"]],
+                with_whom(row["assignee"]),
                 row["due"] or "",
                 row["state"],
             )

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
+from cyclopts import Parameter
+
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.cli.whole import WHOLE, Whole
@@ -26,6 +28,7 @@ def log(
     *,
     limit: Whole = 20,
     drafts: bool = False,
+    waiting: Annotated[bool, Parameter(negative="")] = False,
     json: bool = False,
 ) -> int:
     """What happened, newest first; or, with a number, each edit that it made; or what is still on its way.
@@ -38,10 +41,16 @@ def log(
         How many lines at most.
     drafts
         What is not adopted instead: drafts of yours, and proposals that you have a say in.
+    waiting
+        List what is agreed for a day, and what stands in its way now.
     """
+    if waiting and number is not None:
+        raise BadInput("Found --waiting and a number; what waits has no number yet.")
     session.open_home()
     if limit < 1:
         raise BadInput(f"--limit is {limit}; expected at least 1.")
+    if waiting:
+        return _waiting(json)
     if drafts:
         from hoshin.cli.changesets import list_pending
 
@@ -50,7 +59,9 @@ def log(
 
 
 def _many(limit: int, json: bool) -> int:
+    from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
+    from hoshin.org.names import actor_called
 
     numbered = Entry.objects.filter(number__isnull=False).order_by("-number")
     is_shown = _shown()
@@ -65,7 +76,7 @@ def _many(limit: int, json: bool) -> int:
             (
                 e.number,
                 f"{e.at:%Y-%m-%d %H:%M}",
-                e.actor,
+                actor_called(Actor(e.actor)),
                 e.verb,
                 e.payload.get("edits", ""),
                 e.payload.get("reason", ""),
@@ -75,6 +86,47 @@ def _many(limit: int, json: bool) -> int:
         numbers=[0, 4],
         whole=[0, 1],
     )
+    _tell_of_what_waits()
+    return 0
+
+
+def _tell_of_what_waits() -> None:
+    from hoshin.changes.effect import waiting
+
+    if found := waiting(session.actor()):
+        held_up = sum(each.held_up for each in found)
+        late = f" ({held_up} beyond it)" if held_up else ""
+        say(f"Agreed and waiting for their day: {len(found)}{late}. hoshin log --waiting lists them.")
+
+
+def _waiting(json: bool) -> int:
+    from dataclasses import asdict
+
+    from hoshin.changes.effect import waiting
+    from hoshin.org.names import actor_called
+
+    found = waiting(session.actor())
+    if json:
+        write_json([asdict(each) for each in found])
+    elif found:
+        table(
+            ["Day", "Changeset", "By", "Edits", "Why", "In the way"],
+            [
+                (
+                    each.effective,
+                    each.changeset,
+                    actor_called(each.author),
+                    each.edits,
+                    each.reason,
+                    "\n".join(each.in_the_way),
+                )
+                for each in found
+            ],
+            numbers=[3],
+            whole=[0, 1],
+        )
+    else:
+        say("Nothing waits for its day.")
     return 0
 
 
@@ -84,7 +136,9 @@ def _one(number: int, json: bool) -> int:
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
     from hoshin.cli.records import CLOSED
+    from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
+    from hoshin.org.names import actor_called
 
     entry = Entry.objects.filter(number=number).first()
     if entry is None:
@@ -105,7 +159,8 @@ def _one(number: int, json: bool) -> int:
             }
         )
         return 0
-    say(f"Number {number}, {entry.at:%Y-%m-%d %H:%M} UTC: {entry.verb} by {entry.actor}", style="bold")
+    who = actor_called(Actor(entry.actor))
+    say(f"Number {number}, {entry.at:%Y-%m-%d %H:%M} UTC: {entry.verb} by {who}", style="bold")
     for text in sentences:
         say(f"  {text}")
     return 0

@@ -45,6 +45,10 @@ app.command("hoshin.cli.findings:findings", name="findings", help="Every finding
 app.command("hoshin.cli.mend:mend", name="mend", help="What mends a finding, and carrying it out.")
 app.command("hoshin.cli.findings:waive", name="waive", help="Take a finding off the lists until a day.")
 app.command("hoshin.cli.day:day", name="day", help="The day's run: judge the day and put down what is said.")
+app.command("hoshin.cli.person:app", name="person", help="What is kept about a person beside the plan.")
+app.command(
+    "hoshin.cli.redact:redact", name="redact", help="Erase texts that people typed, in every past too."
+)
 app.command("hoshin.cli.lists:list_kind", name="list", help="Everything of one kind.")
 app.command(
     "hoshin.cli.shows:show", name="show", help="One entity: fields, standing, what names it, history."

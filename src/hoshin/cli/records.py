@@ -13,7 +13,7 @@ from hoshin.changes.record import Entity, Record, entities, entity_of
 from hoshin.changes.ref import Ref
 from hoshin.changes.words import spoken
 from hoshin.errors import BadInput
-from hoshin.org.people import PersonName
+from hoshin.org.names import called
 from hoshin.org.plan import Person
 
 CLOSED = _("closed")
@@ -47,8 +47,7 @@ def named(record: Record, picture: Picture) -> str:
         if text := getattr(record, name, ""):
             return str(text)
     if isinstance(record, Person):
-        row = PersonName.objects.filter(pk=record.key).first()
-        return row.name if row else "a former member"
+        return called(record.key)
     ends = (getattr(record, end) for end in entity_of(record.kind).ends)
     return " → ".join(_end(end, picture) for end in ends) or str(entity_of(record.kind).label)
 

@@ -45,10 +45,16 @@ class View:
 
 
 def open_home() -> None:
-    """Find the home that the command means, open its database, and see to it that whom --as and --for name are there."""
+    """Find the home that the command means, open its database, and see to it that whom --as and --for name are there.
+
+    From here on names are read once, for the command ends when it has answered.
+    """
     from hoshin.database import open_database
 
     open_database(find(str(home) if home else None))
+    from hoshin.org.names import keep_at_hand
+
+    keep_at_hand()
     if person or other:
         actor()
 

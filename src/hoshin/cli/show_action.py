@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from hoshin.changes.keys import Key
-from hoshin.cli.facts import action_row, name_behind, people_called
+from hoshin.cli.facts import action_row, name_behind, with_whom
 from hoshin.cli.session import View
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.journal.models import Entry
+from hoshin.org.names import actor_called
 from hoshin.work.queries import Happened, history_of_action
 
 _KIND = "action"
@@ -54,12 +55,11 @@ def _history(told: list[Happened]) -> list[dict[str, Any]]:
 
 
 def _print(shown: dict[str, Any], view: View) -> None:
-    called = people_called([shown["assignee"], *(h["assignee"] for h in shown["history"])])
     say(f"Action: {shown['title']}", style="bold")
     say(shown["subject"], style="dim")
     fields = (
         ("Serves", f"{name_behind(shown['serves'], view.seen)} ({shown['serves']})"),
-        ("With", called[shown["assignee"]]),
+        ("With", with_whom(shown["assignee"])),
         ("Opened", shown["opened"]),
         ("Due", shown["due"]),
         ("State", shown["state"]),
@@ -68,7 +68,15 @@ def _print(shown: dict[str, Any], view: View) -> None:
     table(
         ["Number", "Day", "What", "State", "With", "Due", "By"],
         [
-            (h["number"], h["day"], h["what"], h["state"], called[h["assignee"]], h["due"] or "", h["by"])
+            (
+                h["number"],
+                h["day"],
+                h["what"],
+                h["state"],
+                with_whom(h["assignee"]),
+                h["due"] or "",
+                actor_called(h["by"]),
+            )
             for h in shown["history"]
         ],
         numbers=[0],

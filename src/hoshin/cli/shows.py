@@ -135,6 +135,7 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     from hoshin.cli.facts import print_beside
     from hoshin.cli.judged import print_judged
     from hoshin.cli.records import brief, named
+    from hoshin.org.names import actor_called
 
     say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
     say(f"{record.ref}{' (retired)' if shown['retired'] else ''}", style="dim")
@@ -154,7 +155,10 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
         )
     table(
         ["Number", "When", "What", "By"],
-        [(h["number"], f"{h['at']:%Y-%m-%d %H:%M}", h["what"], h["by"]) for h in shown["history"]],
+        [
+            (h["number"], f"{h['at']:%Y-%m-%d %H:%M}", h["what"], actor_called(h["by"]))
+            for h in shown["history"]
+        ],
         numbers=[0],
         whole=[0, 1],
     )

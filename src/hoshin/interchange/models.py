@@ -18,6 +18,9 @@ class SourceNote(Fact):
     """
 
     names: ClassVar = {}
+    texts: ClassVar = ("identifier", "written")
+    documents: ClassVar = ("payload",)
+    labels: ClassVar = ("source",)
 
     pk = models.CompositePrimaryKey("batch_id", "position")
     position = models.IntegerField(help_text="Order in the document; rows of what is gone follow after.")

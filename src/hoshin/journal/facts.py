@@ -30,10 +30,13 @@ class Fact(models.Model):
     """The base of every fact table.
 
     names: which columns hold keys of plan entities, and of which kind. texts: which columns hold what people typed.
+    documents: those that hold it as JSON. labels: those by whose text rows of several facts belong together.
     """
 
     names: ClassVar[Mapping[str, str | KindIn]]
     texts: ClassVar[tuple[str, ...]] = ()
+    documents: ClassVar[tuple[str, ...]] = ()
+    labels: ClassVar[tuple[str, ...]] = ()
 
     batch = models.ForeignKey(Batch, on_delete=models.DO_NOTHING, related_name="+")
 
@@ -59,6 +62,11 @@ def fact_tables() -> list[type[Fact]]:
     """Every fact table of the program, in a stable order."""
     found = [model for model in apps.get_models() if issubclass(model, Fact)]
     return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def tables_of_texts() -> list[type[Fact]]:
+    """The fact tables that hold what people typed."""
+    return [table for table in fact_tables() if table.texts or table.documents or table.labels]
 
 
 def counting(table: type[F], upto: int | None = None, *, taken_back_too: bool = False) -> models.QuerySet[F]:
@@ -110,6 +118,21 @@ def named_by(table: type[Fact]) -> Iterator[tuple[str, str, models.Q]]:
             yield from ((column, one, models.Q(**{kind.column: one})) for one in kind.kinds)
         else:
             yield column, kind, models.Q()
+
+
+def naming(table: type[Fact]) -> list[str]:
+    """The columns by which a row names plan entities."""
+    return [
+        *table.names,
+        *(kind.column for kind in table.names.values() if isinstance(kind, KindIn)),
+    ]
+
+
+def named_in(table: type[Fact], row: Mapping[str, str | None]) -> Iterator[str]:
+    """The plan entities that a row names, as kind:KEY."""
+    for column, kind in table.names.items():
+        if row[column] is not None:
+            yield f"{row[kind.column] if isinstance(kind, KindIn) else kind}:{row[column]}"
 
 
 def hanging_on(keys: Mapping[str, Collection[str]], after: int) -> Iterator[Hanging]:

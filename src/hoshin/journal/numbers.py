@@ -71,6 +71,14 @@ def head() -> tuple[str, int]:
         return cursor.fetchone() or ("", 0)
 
 
+def begin_another_log() -> None:
+    """Let this number line be told from what it was: something that it numbers was rewritten.
+
+    What processes and judgements have kept of the former one is not looked at again. Called while the head is locked.
+    """
+    Head.objects.filter(pk=1).update(log=Head().log)
+
+
 def number_at(instant: datetime) -> int:
     """The last number taken at or before `instant`; 0 before the first."""
     row = (

@@ -66,7 +66,7 @@ class ReportedResult(Fact):
     """A target or actual as a source printed it, also without number or date; texts are kept as they stood."""
 
     names: ClassVar = {"kpi": "kpi"}
-    texts: ClassVar = ("descriptor_name", "descriptor_value", "description")
+    texts: ClassVar = ("start", "end", "number", "descriptor_name", "descriptor_value", "description")
 
     pk = models.CompositePrimaryKey("kpi", "instance", "role", "position", "batch_id")
     kpi = models.CharField(max_length=26)

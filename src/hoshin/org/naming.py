@@ -16,6 +16,7 @@ from hoshin.errors import BadInput, NotFound
 from hoshin.journal import numbers
 from hoshin.journal.actor import Actor, person_actor
 from hoshin.journal.store import writing
+from hoshin.org.names import read_anew
 from hoshin.org.people import PersonName
 from hoshin.org.plan import Person
 
@@ -33,6 +34,7 @@ def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
     with writing():
         PersonName.objects.update_or_create(person=person, defaults={"name": name.strip(), "mail": mail})
         numbers.record(actor=by, verb="name person", subject=f"person:{person}")
+    read_anew()
 
 
 def person_called(text: str) -> Key:

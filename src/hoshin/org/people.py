@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from hoshin.org.grants import GrantName
+from hoshin.org.side_rows import SideRow
 
 
-class PersonName(models.Model):
+class PersonName(SideRow):
     """What a person is called. The plan, the facts and the journal know the key alone."""
 
     person = models.CharField(primary_key=True, max_length=26)
@@ -15,7 +16,7 @@ class PersonName(models.Model):
     mail = models.TextField(blank=True)
 
 
-class Account(models.Model):
+class Account(SideRow):
     """That a person may sign in. How they prove who they are comes with the web."""
 
     person = models.CharField(max_length=26, unique=True)

@@ -40,6 +40,7 @@ def test_they_say_the_same(first: str, second: str) -> None:
         ("Meters and data line for water works", "Water-based paint line"),
         ("School for drives and electronics", "School for dealers' mechanics"),
         ("", ""),
+        ("[erased]", "[erased]"),
     ],
 )
 def test_they_do_not(first: str, second: str) -> None:

@@ -14,7 +14,16 @@ from alignment.operations.reading import of, operations
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
-from hoshin.changes.proposals import adopt_agreed, consent, decline, keep, propose, resolve, withdraw
+from hoshin.changes.proposals import (
+    adopt_agreed,
+    consent,
+    decline,
+    keep,
+    propose,
+    reschedule,
+    resolve,
+    withdraw,
+)
 from hoshin.engine.operations import Kept
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR, person_actor
@@ -153,6 +162,16 @@ def test_settling_a_conflict_asks_anew(company, mia):
         change(company.goal, title="Sell")
         resolve(row.pk, 0, keep="mine", by=mia)
     assert asked() == [(company.root.key, date(2026, 6, 3), None)]
+
+
+@pytest.mark.stores
+def test_another_day_of_effect_asks_anew(company, mia):
+    row = proposed(mia, renaming(company))
+    with on(date(2026, 6, 3)):
+        consent(row.pk, by=person_actor(company.ada.key))
+    with on(date(2026, 6, 5)):
+        reschedule(row.pk, date(2026, 9, 1), by=mia)
+    assert asked() == [(company.root.key, date(2026, 6, 5), None)]
 
 
 def test_what_was_proposed_long_ago_is_left_out(company, mia):

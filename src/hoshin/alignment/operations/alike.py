@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from hoshin.journal.texts import ERASED
+
 _NEAREST: Final = 10
 _SHARED: Final = 0.5
 
@@ -58,7 +60,7 @@ def twins(texts: Sequence[Text]) -> list[int]:
 
 
 class _Groups:
-    """Texts by equal titles; blank ones say nothing and stand in none (−1).
+    """Texts by equal titles; blank and erased ones say nothing and stand in none (−1).
 
     near: of each group, the other groups that say the same and their scores, best first.
     """
@@ -86,7 +88,7 @@ def _twin(groups: _Groups, texts: Sequence[Text], row: int, group: int) -> int:
 
 
 def _plain(title: str) -> str:
-    return " ".join(title.casefold().split())
+    return "" if title == ERASED else " ".join(title.casefold().split())
 
 
 @lru_cache(maxsize=4)  # a day without edits compares nothing anew

@@ -1,0 +1,134 @@
+"""Redaction: an administrator erases texts, and the edits, facts and lines that held them keep their places.
+
+It is the one verb that rewrites what was written, and so it begins another log: whatever was kept of the former one,
+in a process or as judgements, is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from hoshin.changes import moments
+from hoshin.changes.adopt import Broken
+from hoshin.changes.authority import authority
+from hoshin.changes.codecs import TextCodec
+from hoshin.changes.fields import fields_by_wire
+from hoshin.changes.invariants import Change, broken
+from hoshin.changes.picture import Picture, State
+from hoshin.changes.record import entities
+from hoshin.changes.ref import Subject, parse_subject
+from hoshin.changes.slots import Seat, SlotName
+from hoshin.changes.texts import PlanText, is_shown, places
+from hoshin.changes.visibility import seen_by
+from hoshin.errors import BadInput, NotAllowed, NotFound
+from hoshin.journal import numbers
+from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.sweep import sweep
+from hoshin.journal.texts import ERASED, Place, digest
+
+VERB: Final = "redact"
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What was erased, and whether it is gone from the database's files too."""
+
+    places: tuple[Place, ...]
+    swept: bool
+
+
+def redact(addresses: Sequence[str], *, by: Actor) -> Redacted:
+    """Erase the texts at these addresses, all of them or none.
+
+    An address is that of a `Place`, or `kind:KEY/field` for what a field of the plan says now. Raises NotAllowed,
+    NotFound for an address at which nothing stands, BadInput for what is erased already, and Broken where the plan
+    could not be without a text.
+    """
+    check_may_redact(by)
+    if not addresses:
+        raise BadInput("There is nothing to erase: no place was named.")
+    moments.today()  # outside the lock: what is read here need not be read under it
+    with numbers.held():
+        found = _at([_completed(address) for address in addresses])
+        erase(found, by=by)
+    return Redacted(tuple(found), sweep())
+
+
+def look_for(text: str, *, by: Actor) -> list[Place]:
+    """Where a text is held by what people typed and the administrator may read, whatever its capitals.
+
+    Raises NotAllowed, and BadInput for a blank one.
+    """
+    check_may_redact(by)
+    folded = text.casefold().strip()
+    if not folded:
+        raise BadInput("Found a blank text; expected one to look for.")
+    today = moments.today()
+    seen = seen_by(by, today, today)
+    found = places(lambda texts: [each for each in texts if folded in each.casefold()])
+    return [place for place in found if is_shown(place, by, seen)]
+
+
+def erase(found: Collection[Place], *, by: Actor) -> None:
+    """Erase texts where they were found, and write it down. Called while the head is locked. Raises Broken."""
+    before = moments.today()
+    for place in found:
+        place.erase()
+    _check_invariants(before, [place for place in found if isinstance(place, PlanText) and place.is_current])
+    numbers.begin_another_log()
+    numbers.record(actor=by, verb=VERB, payload={"places": sorted({place.where for place in found})})
+
+
+def check_may_redact(by: Actor) -> None:
+    """Raises NotAllowed for everybody but administrators and the operator."""
+    if by != OPERATOR and by not in authority().fillers(Seat(SlotName.ADMINISTRATOR), moments.today()):
+        raise NotAllowed("Texts are erased by administrators.")
+
+
+def _completed(address: str) -> str:
+    """The address with the digest of what stands there now, where it has none."""
+    where, mark, _ = address.partition("#")
+    if mark:
+        return address
+    named, _, wire = where.partition("/")
+    if named.partition(":")[0] not in {entity.kind for entity in entities()}:
+        raise NotFound(f"Nothing stands at {address}.")
+    subject = parse_subject(named)
+    record, field = moments.today().find(subject), fields_by_wire(subject.kind).get(wire)
+    if record is None:
+        raise NotFound(f"There is no {subject}.")
+    if field is None or not isinstance(field.codec, TextCodec):
+        texts = [
+            each.wire for each in fields_by_wire(subject.kind).values() if isinstance(each.codec, TextCodec)
+        ]
+        raise BadInput(f"Found {wire!r}; expected a text of {subject.kind}: {', '.join(texts)}.")
+    return f"{where}#{digest(getattr(record, field.name) or '')}"
+
+
+def _at(addresses: Collection[str]) -> list[Place]:
+    digests = {address.rpartition("#")[2] for address in addresses}
+    meant = [
+        place
+        for place in places(lambda texts: [text for text in texts if digest(text) in digests])
+        if place.address in addresses
+    ]
+    if missing := [each for each in addresses if each not in {place.address for place in meant}]:
+        raise NotFound(f"Nothing stands at {', '.join(missing)}.")
+    if done := [place.where for place in meant if place.text == ERASED]:
+        raise BadInput(f"What stood at {', '.join(done)} is erased already.")
+    return meant
+
+
+def _check_invariants(before: Picture, erased: Collection[PlanText]) -> None:
+    states: dict[Subject, State] = {}
+    for place in erased:
+        record, live = states.get(place.subject) or before.state(place.subject)
+        assert record is not None, "a current value is one of a record"
+        change: dict[str, Any] = {place.field.name: ERASED}
+        states[place.subject] = replace(record, **change), live
+    after = before.with_states(states, before.number)
+    breaches = list(broken(Change(before, after, frozenset(states))))
+    if breaches:
+        raise Broken(breaches)

@@ -1,0 +1,104 @@
+"""`hoshin person forget PERSON`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from hoshin.cli import session
+from hoshin.cli.terminal import say, write_json
+
+if TYPE_CHECKING:
+    from hoshin.changes.keys import Key
+    from hoshin.org.forget import Forgotten, Named
+
+app = App(name="person", help="What is kept about a person beside the plan.")
+_SHOWN = 20
+
+
+@app.command
+def forget(
+    person: str,
+    /,
+    *,
+    also: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    redact: Annotated[bool, Parameter(negative="")] = False,
+    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    json: bool = False,
+) -> int:
+    """Erase name, mail, account and grants of a person, who from then on reads as a former member.
+
+    Plan, facts and journal keep their key. Texts that others typed stay as they are, and are listed where they hold the
+    name.
+
+    Parameters
+    ----------
+    person
+        The name or key.
+    also
+        What else the person is called in texts; may be given again.
+    redact
+        Erase those texts too, all of them or none.
+    dry_run
+        Erase nothing; list the texts.
+    """
+    session.open_home()
+    from hoshin.alignment.settle import settle
+    from hoshin.cli.people import person_called
+    from hoshin.cli.places import tell_what_is_left
+    from hoshin.org.forget import forget as forget_person
+    from hoshin.org.forget import look_for
+
+    key, by = person_called(person), session.actor()
+    if dry_run:
+        named = look_for(key, by=by, also=also)
+        _answer(key, named, None, json)
+        return 0
+    done = forget_person(key, by=by, also=also, redact=redact)
+    settle()
+    _answer(key, done.named, done, json)
+    tell_what_is_left(done.swept)
+    return 0
+
+
+def _answer(key: Key, named: Named, done: Forgotten | None, json: bool) -> None:
+    from hoshin.cli.places import as_json
+
+    if json:
+        write_json(
+            {
+                "person": key,
+                "forgotten": done is not None,
+                "rows": done.rows if done else 0,
+                "redacted": done is not None and done.redacted,
+                "swept": done is not None and done.swept,
+                "places": as_json(named.places),
+                "perhaps": as_json(named.perhaps),
+            }
+        )
+        return
+    if done is None:
+        say(f"{key} would be forgotten: name, mail, account and grants. Nothing was changed.")
+    elif done.rows:
+        say(f"{key} was forgotten, and reads as a former member.")
+    else:
+        say(f"Nothing was kept of {key} any more.")
+    _print(named, done is not None and done.redacted)
+
+
+def _print(named: Named, redacted: bool) -> None:
+    from hoshin.cli.places import print_places
+
+    if named.places:
+        say(
+            f"Texts of others that {'held the name and were erased' if redacted else 'hold the name'}: {len(named.places)}"
+        )
+        print_places(named.places)
+    else:
+        say("No text of others holds the name.")
+    if named.places and not redacted:
+        say("They stay as they are; `hoshin redact PLACE …` erases those that you name.")
+    if named.perhaps:
+        say(f"Texts with a part of the name, which may be somebody else's: {len(named.perhaps)}")
+        print_places(named.perhaps, _SHOWN)

@@ -1,0 +1,62 @@
+"""Places of texts as commands show them: an address to copy, what it is, and the text as far as the reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from hoshin.cli import session
+from hoshin.cli.terminal import complain, say, table
+from hoshin.home import find
+
+if TYPE_CHECKING:
+    from hoshin.journal.texts import Place
+
+CLOSED = "(closed to you)"
+_SHOWN = 60
+
+
+def as_json(places: Iterable[Place]) -> list[dict[str, Any]]:
+    """Places with their texts; null for a text that is closed to the reader."""
+    return [
+        {"address": place.address, "what": place.what, "text": text} for place, text in _with_texts(places)
+    ]
+
+
+def print_places(places: Sequence[Place], most: int | None = None) -> None:
+    """A line for each place, and how many more there are where only so many are shown."""
+    table(
+        ["Place", "What", "Text"],
+        [
+            (place.address, place.what, CLOSED if text is None else _shortened(text))
+            for place, text in _with_texts(places[:most])
+        ],
+        whole=[0],
+    )
+    if most is not None and len(places) > most:
+        say(f"… and {len(places) - most} more (--json has them).")
+
+
+def tell_what_is_left(swept: bool) -> None:
+    """Say where what was erased is still to be found, beyond what the program can reach now."""
+    from hoshin.database import backups
+
+    if not swept:
+        complain(
+            "The files of the database still hold what was erased: others are at work in it, or there is no room "
+            "to write it anew. `hoshin redact --sweep`, later, clears them."
+        )
+    for file in backups(find(str(session.home) if session.home else None)):
+        complain(f"{file} was made before, and holds what was erased now.")
+
+
+def _with_texts(places: Iterable[Place]) -> list[tuple[Place, str | None]]:
+    from hoshin.changes.texts import is_shown
+
+    view = session.view()
+    return [(place, place.text if is_shown(place, view.reader, view.seen) else None) for place in places]
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

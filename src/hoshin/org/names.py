@@ -1,0 +1,61 @@
+"""What people are called. Names are kept beside the plan; who has none there is a former member.
+
+A face that answers a reader keeps the names at hand, and then all that speaks of people says them; a picture and what
+is made of it alone know keys.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hoshin.journal.actor import Actor, person_key
+from hoshin.org.people import PersonName
+
+
+@dataclass(slots=True)
+class _AtHand:
+    """Every name, read together when the first is asked for."""
+
+    names: dict[str, str] | None = None
+
+
+_at_hand: ContextVar[_AtHand | None] = ContextVar("hoshin_names_at_hand", default=None)
+
+
+def keep_at_hand() -> None:
+    """From here on read all names at once and keep them: for what answers one reader, and then ends."""
+    _at_hand.set(_AtHand())
+
+
+def read_anew() -> None:
+    """What is kept at hand is not what stands there any more."""
+    if (kept := _at_hand.get()) is not None:
+        kept.names = None
+
+
+def called(person: str) -> str:
+    """What the person of a key is called."""
+    return _name(person) or _("a former member")
+
+
+def called_at_hand(person: str) -> str:
+    """The same where a face keeps names at hand, else the key."""
+    return called(person) if _at_hand.get() is not None else person
+
+
+def actor_called(actor: Actor) -> str:
+    """What whoever acted is called: a person, or the program's own word for the operator and the clock."""
+    key = person_key(actor)
+    return actor if key is None else called(key)
+
+
+def _name(person: str) -> str:
+    kept = _at_hand.get()
+    if kept is None:
+        return PersonName.objects.filter(pk=person).values_list("name", flat=True).first() or ""
+    if kept.names is None:
+        kept.names = dict(PersonName.objects.values_list("pk", "name"))
+    return kept.names.get(person, "")

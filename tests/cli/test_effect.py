@@ -1,0 +1,67 @@
+"""A day of effect as the terminal tells it: what waits, what took effect, what stands in the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.running import python, run
+
+PROPOSE = """
+from pathlib import Path
+from hoshin.cli import session
+
+session.home = Path(".")
+session.open_home()
+from datetime import date, timedelta
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.changes.proposals import keep, propose
+from hoshin.journal.actor import OPERATOR
+from hoshin.org.policy import policy_of, today_of
+from hoshin.strategy.plan import Goal
+
+today = today_of(policy_of(moments.today()))
+goals = list(moments.today().of(Goal).values())
+for goal, words, days in ((goals[0], "Now", 0), (goals[1], "Hindered", -1), (goals[0], "Later", 9)):
+    draft = Draft(moments.today(), author=OPERATOR, reason=words).update(goal, description=words)
+    propose(keep(draft).pk, by=OPERATOR, effective=today + timedelta(days=days))
+adopt(Draft(moments.today(), author=OPERATOR).update(goals[1], description="Theirs"))
+"""
+
+
+@pytest.fixture
+def agreed(company: Path) -> Path:
+    """The example's company with three changes that were agreed: for today, for yesterday, for next week."""
+    done = python(company, PROPOSE)
+    assert done.code == 0, done.err
+    return company
+
+
+def test_the_log_says_that_something_waits(agreed: Path) -> None:
+    assert "Agreed and waiting for their day: 3. hoshin log --waiting lists them." in run(agreed, "log").out
+    waiting = run(agreed, "log", "--waiting", "--json").json
+    assert [(each["reason"], len(each["in_the_way"])) for each in waiting] == [
+        ("Hindered", 1),
+        ("Now", 0),
+        ("Later", 0),
+    ]
+
+
+def test_the_day_says_what_took_effect_and_what_waits_on(agreed: Path) -> None:
+    done = run(agreed, "day")
+    assert done.code == 0
+    assert "“Now” took effect, as agreed for" in done.out
+    assert "“Hindered” was to take effect on" in done.out
+    assert "somebody made it 'Theirs' meanwhile." in done.out
+    assert "“Later”" not in done.out
+    assert "for their day: 2 (1 beyond it)." in run(agreed, "log").out
+    assert "somebody made it 'Theirs' meanwhile." in run(agreed, "log", "--waiting").out
+
+
+def test_what_waits_has_no_number(empty: Path) -> None:
+    done = run(empty, "log", "1", "--waiting")
+    assert (done.code, done.err) == (2, "Found --waiting and a number; what waits has no number yet.\n")
+    assert run(empty, "log", "--waiting").out == "Nothing waits for its day.\n"

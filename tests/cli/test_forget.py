@@ -23,8 +23,9 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.journal.actor import OPERATOR, person_actor
-from hoshin.org.accounts import open_account, set_name
-from hoshin.org.people import GrantName
+from hoshin.org.accounts import open_account
+from hoshin.org.grants import GrantName
+from hoshin.org.naming import set_name
 from hoshin.org.plan import Person
 from hoshin.org.policy import root_unit
 from hoshin.org.visibility import Visibility
@@ -35,7 +36,7 @@ root = root_unit(moments.today())
 for name, grants in (("{NAME}", []), ("Ada Admin", [GrantName.ADMINISTRATOR]), ("Mia Member", [])):
     person = Person(new_key(), unit=root.ref)
     adopt(Draft(moments.today(), author=OPERATOR).create(person))
-    set_name(person.key, name=name, mail="{MAIL}" if name == "{NAME}" else "")
+    set_name(person.key, name=name, mail="{MAIL}" if name == "{NAME}" else "", by=OPERATOR)
     open_account(person.key, *grants, by=OPERATOR)
     if name == "{NAME}":
         zaphira = person

@@ -22,10 +22,13 @@ from hoshin.journal.facts import Fact
 from hoshin.journal.models import Entry
 from hoshin.journal.store import StoreError
 from hoshin.org import names
-from hoshin.org.accounts import has, open_account, set_name
+from hoshin.org.able import abilities_of
+from hoshin.org.accounts import open_account
 from hoshin.org.forget import forget, look_for
+from hoshin.org.grants import GrantName
 from hoshin.org.names import actor_called, called, keep_at_hand
-from hoshin.org.people import Account, Grant, GrantName, PersonName
+from hoshin.org.naming import set_name
+from hoshin.org.people import Account, Grant, PersonName
 from hoshin.org.side_rows import SideRow, side_tables
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Goal
@@ -38,8 +41,8 @@ NAME, MAIL = "Zaphira Quill", "z.quill@example.org"
 @pytest.fixture
 def zaphira(company: Company) -> Company:
     """The company, in which Mia is called Zaphira Quill, has an account, and stands in others' texts."""
-    set_name(company.mia.key, name=NAME, mail=MAIL)
-    set_name(company.olga.key, name="Olga Quill", mail="o.quill@example.org")
+    set_name(company.mia.key, name=NAME, mail=MAIL, by=OPERATOR)
+    set_name(company.olga.key, name="Olga Quill", mail="o.quill@example.org", by=OPERATOR)
     open_account(company.mia.key, by=OPERATOR)
     adopt(draft().update(company.goal, title=f"{NAME} sells pumps"))
     adopt(
@@ -95,7 +98,7 @@ def test_where_no_face_speaks_a_person_is_a_key(zaphira):
 
 def test_they_may_do_nothing_any_more(zaphira):
     forget(zaphira.mia.key, by=OPERATOR)
-    assert not has(actor(zaphira.mia), GrantName.MEMBER)
+    assert not abilities_of(actor(zaphira.mia))
 
 
 def test_what_others_typed_is_listed_and_stays(zaphira):

@@ -9,6 +9,7 @@ from hoshin.changes.effect import waiting
 from hoshin.changes.keys import new_key
 from hoshin.changes.proposals import keep, propose
 from hoshin.journal.actor import OPERATOR
+from hoshin.org.accounts import open_account
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Goal
 from org.company import Company, actor, adopted, draft
@@ -24,6 +25,7 @@ def test_what_stands_in_the_way_in_what_is_closed_is_not_told(company: Company) 
         visibility=Visibility.UNIT_AND_ABOVE,
     )
     adopted(secret)
+    open_account(company.vera.key, by=OPERATOR)
     changes = draft().update(secret, title="Close the valves").update(company.goal, title="Sell more pumps")
     propose(keep(changes).pk, by=OPERATOR, effective=date(2026, 7, 1))
     adopt(draft().update(secret, title="Sell the valves to Acme"))

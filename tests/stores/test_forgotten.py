@@ -31,8 +31,8 @@ from hoshin.journal.texts import ERASED
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.record import record_observations
 from hoshin.kpis.sheet import Row
-from hoshin.org.accounts import set_name
 from hoshin.org.forget import forget
+from hoshin.org.naming import set_name
 from hoshin.strategy.plan import Goal, Stakeholder
 from hoshin.work.act import NewAction, mark_done, open_actions
 from interchange.stratml_files import ACME, document, goal, objective
@@ -59,8 +59,8 @@ def company(transactional_db: None, tmp_path: Path) -> Iterator[Company]:
             cursor.execute("PRAGMA secure_delete = OFF")  # as most builds have it
     with clock.at(NOW):
         here = made()
-        set_name(here.cy.key, name=f"{NAME} before she married", mail=MAIL)
-        set_name(here.cy.key, name=NAME, mail=MAIL)
+        set_name(here.cy.key, name=f"{NAME} before she married", mail=MAIL, by=OPERATOR)
+        set_name(here.cy.key, name=NAME, mail=MAIL, by=OPERATOR)
         write_into_plan(here)
         write_into_facts(here)
         write_into_sources(tmp_path)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, reject, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
 from engine.companies import Action, Dropped, Work, Worked
@@ -19,7 +19,9 @@ from hoshin.engine.operations import ActionState, Kept
 from hoshin.engine.readings import AlignmentIndex
 
 SLACK = 1e-9
-some = settings(max_examples=20)
+UNDISTURBED = [HealthCheck.filter_too_much, HealthCheck.too_slow]
+some = settings(max_examples=20, suppress_health_check=UNDISTURBED)
+"""Companies without an index, or without what a move needs, are left out; that may be many."""
 
 
 def index_of(worked: Worked) -> AlignmentIndex:
@@ -242,7 +244,7 @@ MENDS = (
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=UNDISTURBED)
 @given(companies(), st.data(), st.sampled_from(MENDS))
 def test_mending_never_lowers_the_index(worked: Worked, data: st.DataObject, mend: str):
     goal = a_goal(data, worked, lambda goal: not (goal.young and mend == "check in"))
@@ -307,11 +309,12 @@ def test_ending_what_is_open_never_lowers_the_index(worked: Worked):
 @some
 @given(companies(), st.data())
 def test_finishing_work_that_took_money_never_lowers_the_index(worked: Worked, data: st.DataObject):
-    open_work = [work for work in worked.work if (work.money_planned or 0) > 0 and (work.done or 0) < 1]
-    assume(open_work)
-    finished = data.draw(st.sampled_from(open_work))
-    work = tuple(replace(one, done=1.0) if one == finished else one for one in worked.work)
-    assert value(replace(worked, work=work)) >= value(worked) - SLACK
+    goals = data.draw(st.sampled_from([(), *((goal.key,) for goal in worked.plan.goals)]))
+    twin = data.draw(st.sampled_from([None, *(work.key for work in worked.work)]))
+    open_work = Work("open", serves=goals, unit="north", money_planned=20.0, twin=twin)
+    before = replace(worked, work=(*worked.work, open_work))
+    after = replace(worked, work=(*worked.work, replace(open_work, done=1.0)))
+    assert value(after) >= value(before) - SLACK
 
 
 @some
@@ -353,13 +356,13 @@ def test_hours_from_an_over_fed_priority_to_a_starved_one_never_lower_the_index(
 @some
 @given(companies(), st.data())
 def test_linking_orphan_work_never_lowers_the_index(worked: Worked, data: st.DataObject):
-    orphans = [work for work in worked.work if not work.run and not work.serves]
-    assume(orphans)
-    orphan = data.draw(st.sampled_from(orphans))
+    """Nor when it is linked to a goal that serves nothing itself."""
     goal = a_goal(data, worked)
-    linked = tuple(replace(work, serves=(goal.key,)) if work == orphan else work for work in worked.work)
-    before = replace(worked, actions=tuple(one for one in worked.actions if one.work != orphan.key))
-    assert value(replace(before, work=linked)) >= value(before) - SLACK
+    money = data.draw(st.sampled_from((None, 5.0, 100.0)))
+    orphan = Work("orphan", unit=data.draw(st.sampled_from((None, "root", "north"))), money_planned=money)
+    before = replace(worked, work=(*worked.work, orphan))
+    after = replace(worked, work=(*worked.work, replace(orphan, serves=(goal.key,))))
+    assert value(after) >= value(before) - SLACK
 
 
 @some
@@ -383,15 +386,13 @@ GAINS = {
 
 
 @some
-@given(companies(), st.data(), st.sampled_from(sorted(GAINS)))
-def test_a_gain_is_what_mending_gives(worked: Worked, data: st.DataObject, check: str):
-    found = [
-        finding for finding in index_of(worked).findings() if finding.check == check and not finding.waits_for
-    ]
+@given(companies(), st.data())
+def test_a_gain_is_what_mending_gives(worked: Worked, data: st.DataObject):
+    found = [one for one in index_of(worked).findings() if one.check in GAINS and not one.waits_for]
     assume(found)
     finding = data.draw(st.sampled_from(found))
-    assume(check != "target_stays" or all(one.goal != finding.key for one in worked.dropped))
-    after = mended(worked, worked.plan.goal(finding.key), GAINS[check])
+    assume(finding.check != "target_stays" or all(one.goal != finding.key for one in worked.dropped))
+    after = mended(worked, worked.plan.goal(finding.key), GAINS[finding.check])
     assert value(after) == pytest.approx(value(worked) + (finding.gain or 0.0), abs=SLACK)
 
 

@@ -19,6 +19,7 @@ from hoshin.changes.visibility import seen_by
 from hoshin.engine.periods import Grain
 from hoshin.journal.actor import OPERATOR, Actor, person_actor
 from hoshin.kpis.plan import KPI
+from hoshin.org.accounts import open_account
 from hoshin.org.plan import Person
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Assumption, Goal
@@ -73,7 +74,9 @@ def test_the_same_goal_elsewhere_is_named_with_its_unit(company: Company) -> Non
 def test_the_same_goal_elsewhere_is_not_named_to_who_does_not_see_it(company: Company) -> None:
     mia = Person(new_key(), unit=company.team.ref)
     other = replace(company.goal, key=new_key(), owner=None, visibility=Visibility.UNIT_AND_ABOVE)
-    create(mia, mine := replace(company.goal, key=new_key(), unit=company.team.ref, owner=mia.ref), other)
+    create(mia)
+    open_account(mia.key, by=OPERATOR)
+    create(mine := replace(company.goal, key=new_key(), unit=company.team.ref, owner=mia.ref), other)
     names = evidence("not_said_twice", mine.ref, reader=person_actor(mia.key))
     assert names == ("“Sell more”, of “Organisation”",)
 
@@ -103,6 +106,7 @@ def test_what_work_needs_is_named_with_why_it_cannot_hold(company: Company) -> N
 
 def test_who_owns_too_much_is_told_to_them_alone(company: Company) -> None:
     create(*(replace(company.goal, key=new_key(), title=f"Goal {number}") for number in range(8)))
+    open_account(company.ada.key, by=OPERATOR)
     assert "owner_has_time" not in {line.check for line in told().findings}
     assert "owner_has_time" in {line.check for line in told(reader=person_actor(company.ada.key)).findings}
 

@@ -115,6 +115,7 @@ def test_what_holds_a_part_of_the_name_is_listed_apart(zaphira):
 
 
 def test_drafts_of_others_are_searched(zaphira):
+    open_account(zaphira.olga.key, by=OPERATOR)
     keep(draft(zaphira.olga).update(zaphira.goal, description=f"{NAME} may know"))
     assert f"{NAME} may know" in texts(look_for(zaphira.mia.key, by=OPERATOR).places)
 

@@ -14,6 +14,7 @@ from alignment.company import MIDSUMMER, create
 from hoshin.changes.keys import new_key
 from hoshin.errors import BadInput
 from hoshin.journal.actor import OPERATOR, person_actor
+from hoshin.org.accounts import open_account
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
 from hoshin.resources.plan import Pool, PoolKind
@@ -183,6 +184,7 @@ def test_what_is_closed_to_a_reader_takes_its_part_and_is_not_named(company):
     away = Unit(new_key(), name="Away", parent=company.root.ref)
     oda = Person(new_key(), unit=away.ref)
     create(away, oda)
+    open_account(oda.key, by=OPERATOR)
     closed = {"unit": company.team.ref, "visibility": Visibility.UNIT_AND_ABOVE}
     company.hold(100)
     company.work("Secret", 30, company.fast, funding=Funding.FUNDED, **closed)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from hoshin.changes.keys import Key, is_key, new_key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
+from hoshin.interchange.fates import Fate, fate_of
 from hoshin.interchange.notes import Note, Source, order_of
+from hoshin.interchange.places import parents_of, rank_of
 from hoshin.interchange.stratml_plan.elements import (
     KIND_OF,
     element_of,
@@ -17,8 +20,7 @@ from hoshin.interchange.stratml_plan.elements import (
     title_field,
     title_of,
 )
-from hoshin.interchange.stratml_plan.nodes import ONE_AT_A_TIME, Fate, Node, Tree, within_of
-from hoshin.interchange.stratml_plan.places import parents_of, rank_of
+from hoshin.interchange.stratml_plan.nodes import ONE_AT_A_TIME, Node, Tree, within_of
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 
@@ -38,7 +40,7 @@ class Matching:
         self._name(noted)
         self._name(noted, self._planned())
         for node in tree.entities():
-            node.fate = self._fate(node)
+            node.fate = fate_of(node.subject, picture, partial(self._says_the_same, node))
         self._waken()
 
     def _unit(self) -> Subject:
@@ -140,13 +142,6 @@ class Matching:
             for record in sorted(side.of_kind(kind).values(), key=rank_of)
             for parent in parents_of(self._picture, record)
         )
-
-    def _fate(self, node: Node) -> Fate:
-        if node.subject is None or self._picture.find(node.subject) is None:
-            return Fate.NEW
-        if node.subject in self._picture:
-            return Fate.LIVE
-        return Fate.DORMANT if self._says_the_same(node) else Fate.RESTORED
 
     def _says_the_same(self, node: Node) -> bool:
         """Whether an element stands in its source unchanged since the last import, its results too."""

@@ -169,9 +169,12 @@ def in_order(notes: Iterable[Note]) -> list[Note]:
 
 def cell_name(file: str, row: int, column: str = "", line: int = 0) -> str:
     """A cell or row as a person finds it; the line where it is another number than the row."""
-    parts = [file, _("row %(row)s") % {"row": row}]
-    if line not in (0, row):
-        parts[-1] = _("%(row)s (line %(line)s)") % {"row": parts[-1], "line": line}
+    parts = [file]
+    if row:
+        named = _("row %(row)s") % {"row": row}
+        parts.append(
+            named if line in (0, row) else _("%(row)s (line %(line)s)") % {"row": named, "line": line}
+        )
     if column:
         parts.append(_("column %(column)s") % {"column": column})
     return ", ".join(parts)

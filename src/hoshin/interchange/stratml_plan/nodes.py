@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from hoshin.changes.ref import Subject
 from hoshin.interchange.fates import Fate
 from hoshin.interchange.notes import Note, above
+from hoshin.interchange.places import ONE_AT_A_TIME
 from hoshin.interchange.stratml import Document, Element, below
 from hoshin.interchange.stratml_plan.elements import KIND_OF, identifier_of, payload_of, title_of
 from hoshin.org.plan import Unit
-from hoshin.strategy.plan import Cycle, Goal, Mission, Stakeholder, Vision
+from hoshin.strategy.plan import Cycle, Goal, Stakeholder
 
-ONE_AT_A_TIME = (Vision.kind, Mission.kind)
 DEEPEST = 50
 """How many goals may stand in each other in a plan."""
 

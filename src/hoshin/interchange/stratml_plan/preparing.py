@@ -14,6 +14,7 @@ from hoshin.changes.words import name_of, sentence
 from hoshin.interchange.bringing import check_consents, check_open
 from hoshin.interchange.facts import Facts
 from hoshin.interchange.notes import Note, Source, differences, order_of
+from hoshin.interchange.places import ONE_AT_A_TIME
 from hoshin.interchange.stratml import Document, Reading, below
 from hoshin.interchange.stratml.identifiers import written_identifiers
 from hoshin.interchange.stratml_plan.cycles import Chosen, cycle_of
@@ -23,7 +24,7 @@ from hoshin.interchange.stratml_plan.facts import facts_of
 from hoshin.interchange.stratml_plan.indicators import Indicator, indicators_of
 from hoshin.interchange.stratml_plan.marks import unfitted
 from hoshin.interchange.stratml_plan.matching import Matching
-from hoshin.interchange.stratml_plan.nodes import DEEPEST, ONE_AT_A_TIME, Tree, notes_of, tree_of
+from hoshin.interchange.stratml_plan.nodes import DEEPEST, Tree, notes_of, tree_of
 from hoshin.interchange.stratml_plan.report import Remark, Report, remark
 from hoshin.interchange.stratml_plan.results import line_of, role_name
 from hoshin.journal.actor import Actor

@@ -103,7 +103,7 @@ def bound(part: type[T], table: Any, place: Place, readers: Mapping[str, Reader]
         if name in table:
             values[attribute] = (one.read or readers[attribute])(table[name], place.at(name))
         elif is_required:
-            raise place.refused(f"no key “{name}”", f"a {one.form}")
+            raise place.refused(f"no key “{name}”", f"it, with {one.form}")
     if any(field.name == "place" for field in dataclasses.fields(part)):  # type: ignore[arg-type]
         values["place"] = place
     return part(**values)

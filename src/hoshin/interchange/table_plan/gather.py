@@ -59,19 +59,21 @@ class _Gathering:
                 whole = Cell(sheet.file, line.row, line=line.number)
                 told.faults.append(Fault(whole, misfit.found, misfit.expected))
                 continue
-            if cells.is_empty(row) or not cells.holds(sheet.rule, row):
+            is_left_out = cells.is_empty(row) or not cells.holds(sheet.rule, row)
+            if is_left_out or not self._row(sheet, cells, row):
                 told.passed_over[sheet.file] += 1
-                continue
-            self._row(sheet, cells, row)
             if line.row % _TELL_EVERY == 0:
                 progress(sheet.file, told.counts[sheet.file])
 
-    def _row(self, sheet: Sheet, cells: RowCells, row: Row) -> None:
+    def _row(self, sheet: Sheet, cells: RowCells, row: Row) -> bool:
+        """Take what a row says; whether it says anything."""
         taken = RowThings(self._mapping, sheet.rule, cells, row, self._once)
-        for rule, thing in taken.things():
+        things = list(taken.things())
+        for rule, thing in things:
             self._take(rule, thing, sheet.rule.name)
-        RowFacts(sheet, cells, row, taken).add_to(self.told)
+        facts = RowFacts(sheet, cells, row, taken).add_to(self.told)
         self.told.faults += taken.faults
+        return bool(things or facts or taken.faults)
 
     def _take(self, rule: EntityRule, thing: Thing, sheet: str) -> None:
         """Add what a row says of a thing to what others said of it."""

@@ -51,7 +51,7 @@ class Lookup:
     def _of_thing(self, thing: Thing) -> Subject:
         found = self._subject(thing)
         if found is None:
-            raise Misfit(f"a {label_of(thing.kind)} without one of its ends", "one that is there")
+            raise Misfit(f"{a_kind(thing.kind)} without one of its ends", "one that is there")
         return found
 
     def _by_id(self, pointer: Pointer) -> Subject:
@@ -63,7 +63,7 @@ class Lookup:
         if known is not None and known in self._picture:
             return known
         retired = ", which is retired" if known is not None else ""
-        raise Misfit(f"“{pointer.id}”{retired}", f"the id of a {label_of(kind)} of this source")
+        raise Misfit(f"“{pointer.id}”{retired}", f"the id of {a_kind(kind)} of this source")
 
     def _by_name(self, pointer: Pointer) -> Subject:
         things = [thing for kind in pointer.kinds for thing in self._things(kind, pointer.called)]
@@ -114,3 +114,9 @@ def label_of(kind: str) -> str:
     """What a kind is called in a sentence."""
     label = str(entity_of(kind).label)
     return label if label.isupper() else label[:1].lower() + label[1:]
+
+
+def a_kind(kind: str) -> str:
+    """The same with its article."""
+    label = label_of(kind)
+    return f"{'an' if label[0] in 'aeio' else 'a'} {label}"

@@ -12,7 +12,7 @@ from hoshin.interchange.table_plan.faults import Remark, SourceError
 class Report:
     """What an import read and did, or would do. `number` is None when there was nothing to change, or for a dry run.
 
-    rows: how many were read, by file; passed_over: how many of them are empty or left out by the mapping. things: how
+    rows: how many were read, by file; passed_over: how many of them the mapping leaves out or finds nothing in. things: how
     many of each kind the rows speak of. errors: cells that hold a program's error, read or not. unread: headings of
     columns that the mapping does not read, by file. not_given: sheets of the mapping of which there was no file.
     left: what the source held before and holds no more; it stays in the plan. edits, facts: a sentence each.

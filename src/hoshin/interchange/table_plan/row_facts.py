@@ -41,9 +41,9 @@ class RowFacts:
     def __init__(self, sheet: Sheet, cells: RowCells, row: Row, things: RowThings) -> None:
         self._sheet, self._cells, self._row, self._things = sheet, cells, row, things
 
-    def add_to(self, told: Told) -> None:
-        """Add what the row says to what is told."""
-        rule = self._sheet.rule
+    def add_to(self, told: Told) -> int:
+        """Add what the row says to what is told; returns how many facts that are."""
+        rule, before = self._sheet.rule, told.fact_count
         for observation in filter(self._holds, rule.observations):
             self._observe(observation, told)
         for reported in filter(self._holds, rule.reported):
@@ -52,6 +52,7 @@ class RowFacts:
             self._progress(progress, told)
         for check_in in filter(self._holds, rule.check_ins):
             self._check_in(check_in, told)
+        return told.fact_count - before
 
     def _holds(self, rule: Any) -> bool:
         return self._cells.holds(rule, self._row)

@@ -106,7 +106,7 @@ class ToldCheckIn(NamedTuple):
 
 @dataclass(slots=True)
 class Told:
-    """All that the tables say. counts: the rows that were read, by file; passed_over: those that are empty or left out."""
+    """All that the tables say. counts: the rows that were read, by file; passed_over: those that say nothing."""
 
     things: dict[Identity, Thing] = field(default_factory=dict)
     observations: list[ToldObservation] = field(default_factory=list)
@@ -120,3 +120,8 @@ class Told:
     passed_over: dict[str, int] = field(default_factory=dict)
     unread: dict[str, list[str]] = field(default_factory=dict)
     sheets: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def fact_count(self) -> int:
+        """How many facts the rows hold so far."""
+        return len(self.observations) + len(self.reported) + len(self.progress) + len(self.check_ins)

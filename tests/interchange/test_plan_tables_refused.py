@@ -252,6 +252,7 @@ def test_a_table_without_the_columns_of_the_mapping_is_refused(tables, lines, se
         ('[{"ID": }]', "line 1, column 9"),
         ("[] more", "something after the list"),
         ("[" * 100_000, "nested too deep"),
+        ('[{"ID": 1, "Goal": "a\\u0000b"}]', "line 1: a NUL character or half of a character"),
     ],
 )
 def test_json_that_is_no_table_is_refused(tables, text, words):
@@ -277,3 +278,16 @@ def test_a_missing_file_is_told(tables):
     with pytest.raises(BadInput) as caught:
         import_plan([tables.folder / "none.csv"], mapping=tables.folder / "plan.toml", by=OPERATOR)
     assert "none.csv: the file cannot be read (No such file or directory)" in str(caught.value)
+
+
+def test_things_may_stand_in_each_other_deeper_than_a_program_can_count(tables):
+    deep = [f"{number},Goal {number},{number + 1}" for number in range(3_000)]
+    refused = tables.refused(
+        goals('parent = { id = "Above", kind = "goal" }'), "ID,Goal,Above", *deep, "3000,Goal 3000,"
+    )
+    assert "would be part of a chain of more than 50 Goals" in str(refused)
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "1." + "3" * 90])
+def test_numbers_that_no_plan_keeps_are_told(tables, text):
+    assert "at most" in str(tables.refused(VALUES, "KPI,Period,Value", f"Sales,2026-Q1,{text}"))

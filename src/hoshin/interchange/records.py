@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from hoshin.interchange.tables import Line, TableError
 LARGEST: Final = 64_000_000
 """Bytes of a file of JSON that is read."""
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACE = " \t\r\n"
 _EXPECTED = "a list of objects, each a row"
 
@@ -66,7 +68,10 @@ def _objects(file: str, text: str) -> Iterator[tuple[int, dict[Heading, str]]]:
         held, at = decoder.raw_decode(text, at)
         if not isinstance(held, _Pairs):
             raise TableError(file, "an entry that is no object", _EXPECTED, line)
-        yield line, _cells(held)
+        cells = _cells(held)
+        if any(_UNSTORABLE.search(cell) for cell in cells.values()):
+            raise TableError(file, "a NUL character or half of a character", "texts", line)
+        yield line, cells
         at = _after_space(text, at)
         if text[at : at + 1] == ",":
             at = _after_space(text, at + 1)

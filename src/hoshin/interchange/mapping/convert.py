@@ -26,6 +26,8 @@ from hoshin.interchange.tables import Misfit
 
 YES: Final = frozenset({"true", "yes", "y", "x", "1"})
 NO: Final = frozenset({"false", "no", "n", "0"})
+MOST_DIGITS: Final = 60
+"""A plan keeps no longer decimals."""
 MINUS: Final = "\u2212"
 
 
@@ -96,7 +98,10 @@ def number(text: str, rules: Rules, *, is_share: bool = False) -> Decimal:
                 f"“{text}”, with %", "percent = “share” or “number” in the mapping, for it could be either"
             )
         value = value / 100 if percent is Percent.SHARE else value
-    return Decimal(canonical(value * rules.times if rules.times is not None else value))
+    found = Decimal(canonical(value * rules.times if rules.times is not None else value))
+    if len(found.as_tuple().digits) > MOST_DIGITS:
+        raise Misfit(f"“{text[:MOST_DIGITS]}…”", f"a number of at most {MOST_DIGITS} digits")
+    return found
 
 
 def day(text: str, rules: Rules) -> date:

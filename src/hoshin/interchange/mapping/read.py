@@ -127,6 +127,8 @@ def value(given: Any, place: Place) -> Value:
         given = {"column": given}
     found = bound(Value, given, place)
     _only_one(given, ("column", "columns", "text", "is"), place)
+    if found.columns == ():
+        raise place.at("columns").refused("an empty list", "headings of columns")
     if found.nth is not None and not isinstance(found.column, str):
         raise place.refused("the key “nth”", "it beside the heading of a column")
     return found

@@ -36,7 +36,7 @@ def gather(
 
 class _Gathering:
     def __init__(self, mapping: Mapping) -> None:
-        self._mapping, self.told = mapping, Told()
+        self._mapping, self.told = mapping, Told(sheets={"": None})  # what stands once is read each time
         self._once: dict[str, Thing] = {}
         standing = standing_once(mapping)
         for rule, thing in standing.things():

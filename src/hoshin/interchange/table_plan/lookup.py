@@ -41,6 +41,13 @@ class Lookup:
             raise Misfit(found.found, found.expected)
         return found
 
+    def thing(self, pointer: Pointer) -> Thing | None:
+        """The thing of the tables that a reference names, if it is one of them, and one alone."""
+        if pointer.called:
+            named = [thing for kind in pointer.kinds for thing in self._things(kind, pointer.called)]
+            return named[0] if len(named) == 1 else None
+        return self._told.things.get(pointer.key)
+
     def _look(self, pointer: Pointer) -> Subject:
         if pointer.identity is not None:
             return self._of_thing(self._told.things[pointer.identity])

@@ -46,9 +46,26 @@ class Matching:
         if thing.identity not in self._subjects:
             if thing.identity in self._asked:
                 raise Misfit(f"“{thing.title}”, which stands in itself", "something else that it stands in")
-            self._asked.add(thing.identity)
-            self._settle(thing, self._found(thing))
+            chain = self._chain(thing)
+            self._asked.update(one.identity for one in chain)
+            for one in reversed(chain):
+                self._settle(one, self._found(one))
         return self._subjects[thing.identity]
+
+    def _chain(self, thing: Thing) -> list[Thing]:
+        """A thing and those above it that are not known yet, from the inside out: however deep, without recursion."""
+        chain, seen = [thing], {thing.identity}
+        while (above := self._above(chain[-1])) is not None and above.identity not in seen:
+            if above.identity in self._subjects:
+                break
+            chain.append(above)
+            seen.add(above.identity)
+        return chain
+
+    def _above(self, thing: Thing) -> Thing | None:
+        """The thing of the tables that one stands in."""
+        said = thing.said.get(PARENTS.get(thing.kind, ""))
+        return self._lookup.thing(said.value) if said is not None and said.value is not None else None
 
     def path(self, thing: Thing) -> str:
         """What the source's note of a thing is found by."""

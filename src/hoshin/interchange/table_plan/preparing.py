@@ -75,7 +75,7 @@ def prepare(told: Told, mapping: Mapping, *, picture: Picture, sources: list[Sou
     faults = [*told.faults, *matching.faults, *placing.faults]
     if not faults:
         draft_tables(draft, placing)
-        faults += _breaches(draft, placing)
+        faults += _breaches(draft, placing, next(iter(told.counts), ""))
     facts, misfits = Facts(), list[Fault]()
     if not faults:
         facts, misfits = facts_of(told, matching, draft, source=mapping.source, by=by)
@@ -87,13 +87,13 @@ def prepare(told: Told, mapping: Mapping, *, picture: Picture, sources: list[Sou
     return Prepared(draft, facts, notes, tuple(_names(placing)), _in_rows(faults), report)
 
 
-def _breaches(draft: Draft, placing: Placing) -> Iterator[Fault]:
+def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
     """The invariants that the edits would break, each at the row that speaks of what would break it."""
     after = draft.on + draft
     touched = frozenset(edit.subject for edit in draft.edits)
     for breach in broken(Change(draft.on, after, touched)):
         one = placing.placed.get(breach.subject)
-        cell = one.thing.cell if one is not None else Cell("", 0)
+        cell = one.thing.cell if one is not None else Cell(file, 0)
         yield Fault(cell, str(breach).rstrip("."), "what the plan can hold")
 
 
@@ -104,6 +104,10 @@ def _notes(source: Source, placing: Placing, told: Told) -> list[Note]:
 
 def _note(one: Placed) -> Note:
     cell = one.thing.cell
+    if (
+        one.note is not None and not one.thing.title
+    ):  # the sheet that names it was not among those that were read
+        cell = Cell(one.note.file, one.note.row, one.note.column, one.note.line)
     return Note(
         path=one.path,
         tag=one.thing.kind,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import isinf
 from typing import Any
 
 from hoshin.cadence.facts import Colour
@@ -15,7 +16,7 @@ from hoshin.interchange.mapping.format import (
     ProgressRule,
     ReportedRule,
 )
-from hoshin.interchange.table_plan.faults import Cell, Fault
+from hoshin.interchange.table_plan.faults import Cell, Fault, quoted
 from hoshin.interchange.table_plan.patterns import fits
 from hoshin.interchange.table_plan.row_cells import Row, RowCells
 from hoshin.interchange.table_plan.row_things import RowThings
@@ -140,7 +141,12 @@ class RowFacts:
 
 def _figure(text: str, rules: Rules) -> Decimal | object:
     """A number, or that the KPI does not apply."""
-    return NOT_APPLICABLE if fits(text, rules.not_applicable or ()) else number(text, rules)
+    if fits(text, rules.not_applicable or ()):
+        return NOT_APPLICABLE
+    found = number(text, rules)
+    if isinf(float(found)):
+        raise Misfit(quoted(text), "a number that a double holds, at most 1.8e308")
+    return found
 
 
 def _share(text: str, rules: Rules) -> Decimal:

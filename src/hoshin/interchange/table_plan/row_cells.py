@@ -38,6 +38,9 @@ ERRORS: Final[Patterns] = (
 )
 """What spreadsheets leave in place of a value, and formulas that were kept instead of what they come to."""
 
+_TIDY: Final = re.compile(r"\S+(?: \S+)*")
+"""A text whose white space needs no mending, as most are."""
+
 _LIKELY: Final = frozenset("#=E")
 
 
@@ -64,6 +67,7 @@ class RowCells:
         self._above = {sheet.places[Column(name)]: "" for name in sheet.rule.fill_down}
         self._rules: dict[int, Rules] = {}
         self._read = set(sheet.places.values())
+        self._headings = _Headings(sheet)
         self._width = max([len(sheet.header), *(place + 1 for place in self._read)])
 
     def row(self, line: Line) -> Row:
@@ -141,7 +145,9 @@ class RowCells:
 
     def _at(self, column: Column, row: Row, rules: Rules) -> Text:
         place = self._sheet.places[column]
-        text = mended(row.cells[place])
+        text = row.cells[place]
+        if not _TIDY.fullmatch(text):
+            text = mended(text)
         if text and (_is_error(text, rules.errors or ()) or fits(text, rules.missing or ())):
             text = ""
         return Text(text, self._cell(row.line, place))
@@ -151,7 +157,18 @@ class RowCells:
             yield fits(self._at(Column(name), row, self._sheet.rules).text, patterns)
 
     def _cell(self, line: Line, place: int) -> Cell:
-        return Cell(self._sheet.file, line.row, self._sheet.heading(place), line.number)
+        return Cell(self._sheet.file, line.row, self._headings[place], line.number)
+
+
+class _Headings(dict[int, str]):
+    """What columns are called, each asked for once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def __missing__(self, place: int) -> str:
+        self[place] = heading = self._sheet.heading(place)
+        return heading
 
 
 def _is_error(text: str, more: Patterns) -> bool:

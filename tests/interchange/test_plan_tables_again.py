@@ -118,6 +118,15 @@ def test_a_sheet_that_is_not_given_is_left_as_it_was(tables):
     assert goal_named("Sell better").parent == priority_named("Growth").ref
 
 
+def test_a_sheet_without_the_title_of_a_thing_leaves_its_place_to_the_sheet_that_has_it(tables):
+    more = '\n[[sheet]]\nname = "due"\n[[sheet.entity]]\nkind = "goal"\nid = "No"\n[sheet.entity.fields]\ndue = "Due"\n'
+    mapping = goals(more, sheet='name = "plan"\n')
+    tables.take_all(mapping, {"plan.csv": ("ID,Goal", "1,Sell"), "due.csv": ("No,Due", "1,2026-06-30")})
+    tables.take_all(mapping, {"due.csv": ("No,Due", "1,2026-09-30")})
+    assert only(Goal).due == date(2026, 9, 30)
+    assert note_of(only(Goal).ref).where == "plan.csv, row 2, column Goal"
+
+
 def test_two_sources_with_the_same_ids_do_not_mix(tables):
     tables.take(goals(), "ID,Goal", "1,Sell more")
     tables.take(goals().replace("Our plan", "Their plan"), "ID,Goal", "1,Buy less")

@@ -98,15 +98,14 @@ def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
 
 
 def _notes(source: Source, placing: Placing, told: Told) -> list[Note]:
-    now = [_note(one) for one in placing.placed.values()]
+    now = [_note(one, told) for one in placing.placed.values()]
     return differences(source, now, lambda note: was_read(note, told.sheets))
 
 
-def _note(one: Placed) -> Note:
+def _note(one: Placed, told: Told) -> Note:
     cell = one.thing.cell
-    if (
-        one.note is not None and not one.thing.title
-    ):  # the sheet that names it was not among those that were read
+    if one.note is not None and not one.thing.title and not was_read(one.note, told.sheets):
+        # The sheet that names it was not among those that were read.
         cell = Cell(one.note.file, one.note.row, one.note.column, one.note.line)
     return Note(
         path=one.path,

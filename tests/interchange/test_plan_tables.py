@@ -9,9 +9,9 @@ import pytest
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
+from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
-from hoshin.org.names import names_of_people
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Cycle, Goal, Priority

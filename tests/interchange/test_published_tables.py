@@ -10,12 +10,12 @@ import pytest
 from hoshin.cadence.queries import check_ins
 from hoshin.changes.undo import undo
 from hoshin.interchange.table_plan import import_plan
+from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.facts import Role
 from hoshin.kpis.plan import KPI, Direction, Measure
 from hoshin.kpis.queries import Observed, reported_of, series_of
-from hoshin.org.names import names_of_people
 from hoshin.org.plan import Unit
 from hoshin.strategy.plan import Cycle, Goal, Priority
 from hoshin.work.plan import Initiative, Service

@@ -18,6 +18,7 @@ class SourceNote(Fact):
     """
 
     names: ClassVar = {}
+    texts: ClassVar = ("identifier", "written", "file", "column")
 
     pk = models.CompositePrimaryKey("batch_id", "position")
     position = models.IntegerField(help_text="Order in the document; rows of what is gone follow after.")

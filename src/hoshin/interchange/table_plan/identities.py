@@ -1,4 +1,4 @@
-"""How a source remembers its things: by what it names them, in words that say nothing of people."""
+"""How a source remembers its things: by digests of what it names them, so that a text is erased in one place."""
 
 from __future__ import annotations
 
@@ -27,19 +27,21 @@ def path_of(thing: Thing, within: Subject | None, key: str) -> str:
         case ("id",):
             return path_of_id(thing.kind, thing.identifier)
         case ("title",):
-            return f"{thing.kind} {within or ''} {_unspoken(thing.kind, thing.title)}"
+            return f"{thing.kind} {within or ''} {_digest(thing.title)}"
         case _:
             return thing.kind
 
 
 def path_of_id(kind: str, identifier: str) -> str:
     """The same for something with an id, of which no more needs to be known."""
-    return f"{kind} #{_unspoken(kind, identifier)}"
+    return f"{kind} #{_digest(identifier)}"
 
 
 def identifier_of(thing: Thing) -> str | None:
-    """The id as a note keeps it."""
-    return _unspoken(thing.kind, thing.identifier) if thing.identifier else None
+    """The id as a note keeps it: of a person no more than a digest."""
+    if not thing.identifier:
+        return None
+    return _digest(thing.identifier) if thing.kind in BESIDE else thing.identifier
 
 
 def payload_of(thing: Thing, values: Mapping[str, Any], note: Note | None, read: Iterable[str]) -> str:
@@ -91,11 +93,6 @@ def names_digest(thing: Thing) -> str:
         return ""
     said = [str(thing.said[name].value or "") for name in sorted(thing.said) if is_beside(thing.kind, name)]
     return _digest("\n".join(said)) if any(said) else ""
-
-
-def _unspoken(kind: str, text: str) -> str:
-    """A text that names something; of a person no more than tells it from others."""
-    return _digest(text) if kind in BESIDE else text
 
 
 def _digest(text: str) -> str:

@@ -10,9 +10,9 @@ from hoshin.changes.ref import Subject
 from hoshin.interchange.mapping.kinds import BESIDE
 from hoshin.interchange.names import Names
 from hoshin.interchange.places import title_field
+from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.interchange.table_plan.things import Identity, Pointer, Thing, Told
 from hoshin.interchange.tables import Misfit
-from hoshin.org.names import names_of_people
 from hoshin.org.policy import root_unit
 
 Found = Callable[[Thing], Subject | None]

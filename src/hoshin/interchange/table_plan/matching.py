@@ -16,9 +16,9 @@ from hoshin.interchange.places import ONE_AT_A_TIME, PARENTS, Named, planned
 from hoshin.interchange.table_plan.faults import Cell, Fault, Remark
 from hoshin.interchange.table_plan.identities import path_of, path_of_id
 from hoshin.interchange.table_plan.lookup import Lookup
+from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.interchange.table_plan.things import Identity, Pointer, Thing, Told
 from hoshin.interchange.tables import Misfit
-from hoshin.org.names import names_of_people
 
 
 class Matching:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hoshin.changes.draft import Draft
+from hoshin.changes.edits import Edit, Op
 from hoshin.changes.invariants import Change, broken
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.changes.ref import Subject
+from hoshin.changes.record import entity_of
 from hoshin.changes.words import name_of, sentence
 from hoshin.interchange.bringing import check_consents, check_open
 from hoshin.interchange.facts import Facts
@@ -155,16 +156,18 @@ def _report(
         unread=told.unread,
         not_given=tuple(sheet.name for sheet in mapping.sheets if sheet.name not in told.sheets),
         left=tuple(_left(source, placing, told, after)),
-        edits=tuple(_with_names(sentence(edit, after), edit.subject, placing) for edit in draft.edits),
+        edits=tuple(_said(edit, after, placing) for edit in draft.edits),
         facts=(*facts.sentences, *count),
     )
 
 
-def _with_names(said: str, subject: Subject, placing: Placing) -> str:
-    """A sentence with the name in place of the key of somebody, whom the plan does not name."""
-    one = placing.placed.get(subject)
-    named = one is not None and one.thing.kind in BESIDE and one.thing.title
-    return said.replace(subject.key, f"“{named}”") if named else said
+def _said(edit: Edit, after: Picture, placing: Placing) -> str:
+    """An edit in one sentence; somebody who is new is told by the name that the tables give."""
+    one = placing.placed.get(edit.subject)
+    if edit.op is Op.CREATE and one is not None and one.thing.kind in BESIDE and one.thing.title:
+        label = entity_of(one.thing.kind).label
+        return _("%(label)s “%(name)s” created") % {"label": label, "name": one.thing.title}
+    return sentence(edit, after)
 
 
 def _asleep(placing: Placing) -> Iterator[Remark]:

@@ -1,4 +1,4 @@
-"""What people are called: read beside a picture, which knows their keys alone."""
+"""What people are called, read beside a picture, which knows their keys alone."""
 
 from __future__ import annotations
 

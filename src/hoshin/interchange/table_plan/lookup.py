@@ -106,7 +106,7 @@ class Lookup:
         names = self._names.get(kind)
         if names is None:
             live, retired = (side.of_kind(kind).values() for side in (self._picture, self._picture.retired))
-            names = self._names[kind] = Names(live, retired, self._naming(kind), kind, label_of(kind))
+            names = self._names[kind] = Names(live, retired, self._naming(kind), kind, a_kind(kind))
         return names
 
     def _naming(self, kind: str) -> Callable[[Record], str]:

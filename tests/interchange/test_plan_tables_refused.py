@@ -128,6 +128,20 @@ def test_a_reference_that_names_nothing_is_told(tables, fields, line, words):
     assert words in str(refused)
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("1,Sell,Ada,ada at home", "is not a mail address"),
+        ("1,Sell,,ada@example.org", "found a blank name"),
+    ],
+)
+def test_what_nobody_is_called_is_told(tables, line, words):
+    people = '[[sheet.entity]]\nkind = "person"\nid = "Mail"\n[sheet.entity.fields]\nname = "Owner"\nmail = "Mail"\nunit = { entity = "root" }\n'
+    refused = tables.refused(goals(people), "ID,Goal,Owner,Mail", line)
+    assert str(refused.faults[0].cell) == "plan.csv, row 2, column Owner"
+    assert words in refused.faults[0].found
+
+
 def test_things_without_ids_that_stand_in_each_other_are_told(tables):
     mapping = goals('parent = { called = "Above", kind = "goal" }').replace('id = "ID"\n', "")
     refused = tables.refused(mapping, "ID,Goal,Above", "1,A,B", "2,B,A")

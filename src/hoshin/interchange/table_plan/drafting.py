@@ -16,8 +16,9 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import entity_of
 from hoshin.changes.ref import Ref, Subject
+from hoshin.errors import BadInput
 from hoshin.interchange.fates import Fate, fate_of
-from hoshin.interchange.mapping.kinds import is_beside
+from hoshin.interchange.mapping.kinds import BESIDE, MAIL, NAME, is_beside
 from hoshin.interchange.notes import Note, Source
 from hoshin.interchange.path_points import merged_path
 from hoshin.interchange.places import PARENTS, rank_of, siblings_of
@@ -27,6 +28,7 @@ from hoshin.interchange.table_plan.identities import payload_of, said_before
 from hoshin.interchange.table_plan.lookup import label_of
 from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.things import Pointer, Thing, Told
+from hoshin.org.naming import check_name
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", (), {})
 
@@ -77,7 +79,8 @@ def place(told: Told, matching: Matching, picture: Picture, source: Source) -> P
         one.fate = fate_of(subject, picture, partial(_says_the_same, one, source))
         placing.placed[subject] = one
     _waken(placing)
-    placing.faults += [fault for one in placing.placed.values() for fault in _lacking(one)]
+    for one in placing.placed.values():
+        placing.faults += [*_lacking(one), *_misnamed(one)]
     return placing
 
 
@@ -128,6 +131,20 @@ def _lacking(one: Placed) -> Iterable[Fault]:
             what = label_of(one.thing.kind)
             expected = f"{declared.codec.expected}: each {what} has its {declared.plan.label}"
             yield Fault(cell, "nothing", expected)
+
+
+def _misnamed(one: Placed) -> Iterable[Fault]:
+    """What nobody is called, and what is no mail address."""
+    said = one.thing.said
+    if one.thing.kind not in BESIDE or NAME.name not in said:
+        return
+    name, mail = (str(said[field.name].value or "") if field.name in said else "" for field in (NAME, MAIL))
+    if not name and not mail and one.fate is not Fate.NEW:
+        return  # the rows say nothing of somebody who has a name
+    try:
+        check_name(name, mail)
+    except BadInput as error:
+        yield Fault(said[NAME.name].cell, str(error).rstrip("."), "a name, and a mail address or none")
 
 
 def _create(draft: Draft, one: Placed, rank: str | None) -> None:

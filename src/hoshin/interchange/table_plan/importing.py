@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.picture import Picture
 from hoshin.interchange.bringing import IMPORT_PLAN, Progress, bring_in, plan_for
 from hoshin.interchange.mapping import Mapping, read_mapping
@@ -40,6 +42,7 @@ def import_plan(
     cannot be read, RowsNotTaken for rows that cannot be taken, NotAllowed, ConsentMissing, Conflicts, Broken; then
     nothing was changed.
     """
+    check_may(by, Ability.RECORD)
     rules = read_mapping(Path(fspath(mapping)))
     sheets = matched(rules, [Path(fspath(path)) for path in paths])
     told = gather(rules, sheets, lambda _file, rows: progress and progress(_("reading"), rows, rows))

@@ -30,16 +30,7 @@ from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.report import Report
 from hoshin.interchange.table_plan.things import Told
 from hoshin.journal.actor import Actor
-from hoshin.org.accounts import set_name
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a person is called, which is kept beside the plan."""
-
-    person: Key
-    name: str
-    mail: str
+from hoshin.org.naming import NewName, set_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +43,14 @@ class Prepared:
     draft: Draft
     facts: Facts
     notes: list[Note]
-    names: tuple[Named, ...]
+    names: tuple[NewName, ...]
+    by: Actor
     faults: list[Fault]
     report: Report
 
     def beside(self) -> None:
         """Say what people are called."""
-        for each in self.names:
-            set_name(each.person, name=each.name, mail=each.mail)
+        set_names(self.names, by=self.by)
 
 
 def prepare(told: Told, mapping: Mapping, *, picture: Picture, sources: list[Source], by: Actor) -> Prepared:
@@ -85,7 +76,7 @@ def prepare(told: Told, mapping: Mapping, *, picture: Picture, sources: list[Sou
     if not faults:
         check_consents(draft, notes, by)
     report = _report(told, mapping, source, matching, placing, draft, facts, notes)
-    return Prepared(draft, facts, notes, tuple(_names(placing)), _in_rows(faults), report)
+    return Prepared(draft, facts, notes, tuple(_names(placing)), by, _in_rows(faults), report)
 
 
 def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
@@ -122,7 +113,7 @@ def _note(one: Placed, told: Told) -> Note:
     )
 
 
-def _names(placing: Placing) -> Iterator[Named]:
+def _names(placing: Placing) -> Iterator[NewName]:
     """The people who are new, or whom the source calls otherwise than it did."""
     for one in placing.placed.values():
         digest = names_digest(one.thing)
@@ -130,7 +121,7 @@ def _names(placing: Placing) -> Iterator[Named]:
         if one.thing.kind in BESIDE and one.is_active and digest and digest != known:
             said = one.thing.said
             name, mail = (str(said[f.name].value or "") if f.name in said else "" for f in (NAME, MAIL))
-            yield Named(Key(one.subject.key), name, mail)
+            yield NewName(Key(one.subject.key), name, mail)
 
 
 def _report(

@@ -64,6 +64,24 @@ def test_a_title_finds_what_the_plan_has_already(tables):
     assert (only(Goal).because, only(Goal).due) == ("It pays", date(2026, 6, 30))
 
 
+def test_where_tables_do_not_say_in_what_things_stand_the_only_one_of_a_title_is_meant(tables):
+    tables.take(goals(PARENT, PRIORITIES), "ID,Priority,Goal", "1,Growth,Sell more", "2,Care,Rest")
+    dates = goals('due = "Due"').replace('id = "ID"\n', "").replace("Our plan", "Dates")
+    tables.take(dates, "Goal,Due", "Sell more,2026-06-30")
+    assert (len(plan().of(Goal)), goal_named("Sell more").due) == (2, date(2026, 6, 30))
+    assert goal_named("Sell more").parent == priority_named("Growth").ref
+
+
+def test_of_several_of_a_title_none_is_chosen_by_chance(tables):
+    tables.take(goals(PARENT, PRIORITIES), "ID,Priority,Goal", "1,Growth,Sell more", "2,Care,Sell more")
+    dates = goals('due = "Due"').replace('id = "ID"\n', "").replace("Our plan", "Dates")
+    refused = tables.refused(dates, "Goal,Due", "Sell more,2026-06-30")
+    assert str(refused.faults[0]) == (
+        "plan.csv, row 2, column Goal: found “Sell more”, which 2 in the plan are called; "
+        "expected a goal of one parent: give the field parent."
+    )
+
+
 def test_what_was_edited_here_stays_while_the_tables_say_the_same(tables):
     mapping, lines = goals('due = "Due"'), ("ID,Goal,Due", "1,Sell more,2026-06-30")
     tables.take(mapping, *lines)

@@ -13,9 +13,9 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.interchange.mapping.kinds import BESIDE
 from hoshin.interchange.notes import Note, Source
 from hoshin.interchange.places import ONE_AT_A_TIME, PARENTS, Named, planned
-from hoshin.interchange.table_plan.faults import Cell, Fault, Remark
+from hoshin.interchange.table_plan.faults import Cell, Fault, Remark, quoted
 from hoshin.interchange.table_plan.identities import path_of, path_of_id
-from hoshin.interchange.table_plan.lookup import Lookup
+from hoshin.interchange.table_plan.lookup import Lookup, a_kind
 from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.interchange.table_plan.things import Identity, Pointer, Thing, Told
 from hoshin.interchange.tables import Misfit
@@ -34,6 +34,10 @@ class Matching:
         self.remarks: dict[Remark, None] = {}
         self._lookup = Lookup(told, picture, self.subject, self.remembered)
         self._planned = self._by_name()
+        self._titled: dict[tuple[str, str], list[Subject]] = {}
+        for (kind, _within, title), subjects in self._planned.items():
+            live = [subject for subject in subjects if subject in picture]
+            self._titled.setdefault((kind, title), []).extend(live)
         self._recall()
         for thing in told.things.values():
             self.subject(thing)
@@ -150,9 +154,21 @@ class Matching:
             return self._link(thing)
         if thing.kind in ONE_AT_A_TIME:
             return self._only(thing.kind)
-        named = (thing.kind, self.within(thing), thing.title)
-        pool = self._planned.get(named, []) if thing.title else []
-        return next((one for one in pool if self._is_free(one)), None) or Ref(thing.kind, new_key())
+        return self._planned_as(thing) or Ref(thing.kind, new_key())
+
+    def _planned_as(self, thing: Thing) -> Subject | None:
+        """What the plan calls so, in the same; where the tables do not say in what, the only live one anywhere."""
+        if not thing.title:
+            return None
+        if PARENTS.get(thing.kind, "") in (*thing.said, ""):
+            named = (thing.kind, self.within(thing), thing.title)
+            return next((one for one in self._planned.get(named, []) if self._is_free(one)), None)
+        found = [one for one in self._titled.get((thing.kind, thing.title), []) if self._is_free(one)]
+        if len(found) > 1:
+            label, field = a_kind(thing.kind), PARENTS[thing.kind]
+            what = f"{quoted(thing.title)}, which {len(found)} in the plan are called"
+            self.faults[Fault(thing.cell, what, f"{label} of one {field}: give the field {field}")] = None
+        return found[0] if found else None
 
     def _link(self, thing: Thing) -> Subject | None:
         """The link that its ends ask for; None where one of them is not there."""

@@ -19,7 +19,7 @@ from hoshin.work.plan import Initiative, Milestone, Service
 from interchange.plan_tables import HEAD, KPIS, MEASURES, YEAR, Tables, goals, measure_of, note_of
 from interchange.stratml_files import goal_named, home, only, plan, priority_named, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -125,6 +125,7 @@ def test_what_is_called_by_a_name_is_found_in_the_plan_or_in_another_row(tables)
     assert goal_named("Sell better").unit == root_unit(plan()).ref
 
 
+@pytest.mark.stores
 def test_people_are_made_with_names_that_are_kept_beside_the_plan(tables):
     people = '[[sheet.entity]]\nkind = "person"\n[sheet.entity.fields]\nname = "Owner"\nunit = { entity = "root" }\n'
     mapping = goals('owner = { entity = "person" }', people)

@@ -18,7 +18,7 @@ from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
 from interchange.plan_tables import HEAD, KPIS, MEASURES, YEAR, Tables, goals, measure_of, note_of
 from interchange.stratml_files import edit, goal_named, home, kpi_named, only, plan, priority_named, titles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from hoshin.work.queries import shares_said
 from interchange.plan_tables import HEAD, KPIS, Tables, goals
 from interchange.stratml_files import home, kpi_named, observed, only, plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 VALUES = (
     HEAD
@@ -101,6 +101,7 @@ def test_values_that_are_known_are_not_written_again(tables):
     assert sum("2026-Q" in fact for fact in report.facts) == 1
 
 
+@pytest.mark.stores
 def test_a_correction_made_here_stays_until_the_tables_say_something_new(tables):
     tables.take(VALUES, "KPI,Period,Value", "Sales,2026-Q1,10")
     correct(only(KPI), date(2026, 1, 1), 9.0)
@@ -163,6 +164,7 @@ def test_results_are_kept_as_they_are_printed(tables):
     )
 
 
+@pytest.mark.stores
 def test_results_of_later_tables_stand_beside_those_before(tables):
     tables.take(PRINTED, "KPI,Quarter,Target,Value,Status", "Sales,2026-Q1,12,10,red")
     again = tables.take(PRINTED, "KPI,Quarter,Target,Value,Status", "Sales,2026-Q1,12,10,red")
@@ -211,6 +213,7 @@ def test_how_far_work_has_come_is_told_by_words_or_shares(tables):
     assert shares_said() == {(shop.ref, date(2026, 2, 1)): 0.0, (shop.ref, date(2026, 3, 1)): 0.4}
 
 
+@pytest.mark.stores
 def test_progress_once_more_leaves_nothing(tables):
     lines = ("Work,Done,On", "Shop,begun,2026-02-01")
     tables.take(WORK, *lines)
@@ -226,6 +229,7 @@ obstacle = "Remark"
 """)
 
 
+@pytest.mark.stores
 def test_how_goals_are_said_to_stand_is_kept(tables):
     lines = ("ID,Goal,Status,Remark", "1,Sell more,Green,", "2,Rest,Red,No time", "3,Talk,None,")
     tables.take(CHECK_INS, *lines)

@@ -16,7 +16,7 @@ from hoshin.changes.visibility import seen_by
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.periods import Grain
 from hoshin.engine.readings import WhyUnknown
-from hoshin.interchange.notes import last_words, sources_upto
+from hoshin.interchange.notes import last_words_upto
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.kpis.plan import KPI
@@ -42,7 +42,7 @@ def briefing_of(file):
     """The briefing of an imported file, and the element of each entity in it."""
     with home():
         import_stratml(file, by=OPERATOR)
-        return told(), last_words(sources_upto(plan().number))
+        return told(), last_words_upto(plan().number)
 
 
 # The document of OECD.AI gives its three objectives no name, no reason, no due day and no owner (who has a stake in one

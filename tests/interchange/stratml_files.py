@@ -16,8 +16,8 @@ from hoshin.changes.fields import fields_of
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entities
 from hoshin.changes.ref import Ref
+from hoshin.interchange.places import PARENTS, parents_of, rank_of, siblings_of
 from hoshin.interchange.stratml_plan import Report, export_stratml, import_stratml
-from hoshin.interchange.stratml_plan.places import PARENTS, parents_of, rank_of, siblings_of
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import Observed, Reported, reported_of, series_of

@@ -9,7 +9,7 @@ from hoshin.changes.keys import link_key
 from hoshin.changes.undo import undo
 from hoshin.errors import NotAllowed
 from hoshin.interchange.models import SourceNote
-from hoshin.interchange.notes import last_words, sources_upto
+from hoshin.interchange.notes import last_words_upto
 from hoshin.interchange.stratml import NotWellFormed
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal import numbers
@@ -177,7 +177,7 @@ def test_blank_elements_make_no_entity_but_are_remembered(tmp_path):
 
 def test_the_element_and_line_that_an_entity_came_from_are_known(tmp_path):
     take(tmp_path, document(goal("Grow"), goal("Earn", objective("Sell"))))
-    note = last_words(sources_upto(plan().number))[goal_named("Sell").ref]
+    note = last_words_upto(plan().number)[goal_named("Sell").ref]
     assert (note.tag, note.path, note.line) == ("Objective", "Goal 2 / Objective 1", 6)
     assert note.within == priority_named("Earn").ref
 

@@ -16,8 +16,9 @@ from django.db import connection
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
+from hoshin.interchange import bringing
 from hoshin.interchange.models import SourceNote
-from hoshin.interchange.stratml_plan import import_stratml, importing
+from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal import clock, numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.batches import drop_unfinished
@@ -122,7 +123,7 @@ def test_an_import_that_fails_leaves_nothing(report, monkeypatch):
     def full(*_):
         raise OSError("no space left")
 
-    monkeypatch.setattr(importing, "write_observations", full)
+    monkeypatch.setattr(bringing, "write_observations", full)
     with pytest.raises(OSError, match="no space"):
         import_stratml(report, by=OPERATOR)
     assert (numbers.head()[1], Batch.objects.count()) == (1, 0)
@@ -146,7 +147,7 @@ def test_one_file_imported_twice_at_once_is_imported_once(report):
 def test_an_edit_made_meanwhile_is_seen_before_anything_is_adopted(tmp_path, monkeypatch):
     found(by=OPERATOR)
     take(tmp_path, document(goal("Grow", description="One.")))
-    write, edited = importing._write, []
+    write, edited = bringing._write, []
 
     def edited_meanwhile(*args):
         if not edited:
@@ -156,7 +157,7 @@ def test_an_edit_made_meanwhile_is_seen_before_anything_is_adopted(tmp_path, mon
             edited.append(adopt(draft).number)
         write(*args)
 
-    monkeypatch.setattr(importing, "_write", edited_meanwhile)
+    monkeypatch.setattr(bringing, "_write", edited_meanwhile)
     report = take(tmp_path, document(goal("Grow", description="Two.")))
     assert (edited, report.number) == ([3], 4)
     assert report.edits == ("Priority “Grow”: Description from “Here.” to “Two.”",)
@@ -166,13 +167,13 @@ def test_an_edit_made_meanwhile_is_seen_before_anything_is_adopted(tmp_path, mon
 def test_other_edits_made_meanwhile_stay(tmp_path, monkeypatch):
     found(by=OPERATOR)
     take(tmp_path, document(goal("Grow")))
-    write = importing._write
+    write = bringing._write
 
     def edited_meanwhile(*args):
         adopt(Draft(moments.today(), author=OPERATOR).update(priority_named("Grow"), description="Here."))
         write(*args)
 
-    monkeypatch.setattr(importing, "_write", edited_meanwhile)
+    monkeypatch.setattr(bringing, "_write", edited_meanwhile)
     take(tmp_path, document(goal("Grow", objective("Open"))))
     assert priority_named("Grow").description == "Here."
     assert len(plan().of(Goal)) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
-from hoshin.interchange.stratml_plan.ranks import is_rank, new_ranks
+from hoshin.interchange.ranks import is_rank, new_ranks
 
 
 def goals(*names: str) -> list[Ref]:

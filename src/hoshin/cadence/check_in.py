@@ -47,8 +47,28 @@ def check_in(said: Sequence[NewCheckIn], *, by: Actor, day: date | None = None) 
         raise BadInput("One check-in a day and subject: something is named twice.")
     check_theirs([one.subject for one in said], by=by, picture=picture)
     values = observation_rows([row for one in said for row in one.values], by=by)
-    rows = Rows(CheckIn, _COLUMNS, lambda batch: _rows(said, batch, on), len(said))
-    return record_facts([rows, values], by=by, verb=VERB)
+    return record_facts([check_in_rows([(one, on) for one in said]), values], by=by, verb=VERB)
+
+
+def check_in_rows(said: Sequence[tuple[NewCheckIn, date]]) -> Rows:
+    """Check-ins with their days, as rows of a batch that may hold other facts too; what is whose is not checked."""
+    written = days.written()
+
+    def rows(batch: int) -> list[tuple[Any, ...]]:
+        return [
+            (
+                one.subject.kind,
+                one.subject.key,
+                written(on),
+                batch,
+                one.colour.value,
+                one.confidence,
+                one.obstacle.strip(),
+            )
+            for one, on in said
+        ]
+
+    return Rows(CheckIn, _COLUMNS, rows, len(said))
 
 
 def _check(one: NewCheckIn) -> None:
@@ -57,11 +77,3 @@ def _check(one: NewCheckIn) -> None:
     if one.confidence is not None and not 0 <= one.confidence <= 1:
         raise BadInput(f"Confidence is from 0 to 1; found {one.confidence}.")
     TextCodec().check(one.obstacle)
-
-
-def _rows(said: Sequence[NewCheckIn], batch: int, day: date) -> list[tuple[Any, ...]]:
-    on = days.written()(day)
-    return [
-        (one.subject.kind, one.subject.key, on, batch, one.colour.value, one.confidence, one.obstacle.strip())
-        for one in said
-    ]

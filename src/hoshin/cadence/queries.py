@@ -64,9 +64,11 @@ def check_ins_on(subject: Subject, upto: int | None = None) -> list[Said]:
     return [by_day[day] for day in sorted(by_day)]
 
 
-def check_ins(upto: int | None = None) -> list[Said]:
-    """All that was said, by day and subject; of each day what was said last."""
-    latest = {(said.day, said.subject): said for said in _read(counting(CheckIn, upto))}
+def check_ins(upto: int | None = None, source: str | None = None) -> list[Said]:
+    """All that was said, by day and subject; of each day what was said last. source: by batches of this source alone."""
+    rows = counting(CheckIn, upto)
+    told = rows if source is None else rows.filter(batch__source=source)
+    latest = {(said.day, said.subject): said for said in _read(told)}
     return [latest[place] for place in sorted(latest)]
 
 

@@ -26,6 +26,7 @@ from hoshin.journal import bulk, numbers
 from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name
 from hoshin.journal.batches import abandon, closed_batch, keep_alive, open_batch
 from hoshin.journal.facts import CHUNK, Fact
+from hoshin.journal.models import Batch
 from hoshin.journal.store import writing
 
 AT_ONCE: Final = 500
@@ -69,6 +70,19 @@ def record_facts(
         if total <= AT_ONCE
         else _in_chunks(rows, by, verb, source, progress or _tell_nobody)
     )
+
+
+def write_rows(batch: Batch, rows: Sequence[Rows], progress: Progress | None = None) -> None:
+    """Write rows under an open batch, in transactions of at most CHUNK rows that nobody sees. Raises BatchLost."""
+    written, total = 0, sum(part.count for part in rows)
+    for part in rows:
+        for chunk in _chunks(part.of(batch.pk)):
+            with writing():
+                keep_alive(batch)
+                bulk.insert(part.table, part.columns, chunk)
+            written += len(chunk)
+            if progress is not None:
+                progress(written, total)
 
 
 def check_theirs(
@@ -151,15 +165,8 @@ def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Pi
 
 def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str, progress: Progress) -> int:
     batch = open_batch(actor=by, source=source)
-    written, total = 0, sum(part.count for part in rows)
     try:
-        for part in rows:
-            for chunk in _chunks(part.of(batch.pk)):
-                with writing():
-                    keep_alive(batch)
-                    bulk.insert(part.table, part.columns, chunk)
-                written += len(chunk)
-                progress(written, total)
+        write_rows(batch, rows, progress)
         return adopt(Draft(moments.today(), author=by), verb=verb, closes=batch).number
     except BaseException:
         with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed

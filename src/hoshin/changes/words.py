@@ -38,7 +38,7 @@ def sentence(edit: Edit, picture: Picture, absent: str = "") -> str:
     """An edit in one sentence; `picture` supplies the names of what it refers to. absent: see `spoken`."""
     entity = entity_of(edit.subject.kind)
     record = edit.after if edit.op is Op.CREATE else picture.find(edit.subject)
-    named = f"{entity.label} {name_of(record) if record is not None else edit.subject.key}"
+    named = f"{entity.label} {_named_in(record, picture, absent) if record is not None else edit.subject.key}"
     match edit.op:
         case Op.CREATE:
             return _("%(named)s created") % {"named": named}
@@ -54,6 +54,20 @@ def sentence(edit: Edit, picture: Picture, absent: str = "") -> str:
                 "before": spoken(field, edit.before, picture, absent),
                 "after": spoken(field, edit.after, picture, absent),
             }
+
+
+def _named_in(record: Record, picture: Picture, absent: str) -> str:
+    """What a person calls a record; a link by its ends."""
+    ends = [getattr(record, end) for end in entity_of(record.kind).ends]
+    return " → ".join(_end(end, picture, absent) for end in ends) or name_of(record)
+
+
+def _end(end: Any, picture: Picture, absent: str) -> str:
+    """An end of a link: most are references, some are days."""
+    if not isinstance(end, Ref):
+        return str(end)
+    record = picture.find(end)
+    return name_of(record) if record is not None else absent or str(end)
 
 
 def spoken(field: PlanField, value: Any, picture: Picture, absent: str = "") -> str:

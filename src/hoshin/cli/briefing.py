@@ -30,11 +30,11 @@ def briefing(
     """
     session.open_home()
     from hoshin.alignment.briefing import brief
-    from hoshin.interchange.notes import last_words, sources_upto
+    from hoshin.interchange.notes import last_words_upto
 
     view = session.view(at)
     told = brief(_judged(view, at), view.seen, reader=session.actor())
-    places = last_words(sources_upto(view.whole.number))
+    places = last_words_upto(view.whole.number)
     if json:
         write_json(_as_json(told, places))
     else:
@@ -114,7 +114,7 @@ def _finding(line: FindingLine, places: dict[Subject, Note]) -> dict[str, Any]:
         "waits_for": line.waits_for,
         "money": line.money,
         "hours": line.hours,
-        "source": {"element": place.path, "line": place.line} if place else None,
+        "source": place.place if place else None,
     }
 
 
@@ -242,7 +242,7 @@ def _costs(lines: list[FindingLine]) -> tuple[list[float | None], list[float | N
 
 def _place(line: FindingLine, places: dict[Subject, Note]) -> str:
     place = places.get(line.subject)
-    return f"{place.path or 'document'}, line {place.line}" if place else str(line.subject)
+    return place.where if place else str(line.subject)
 
 
 def _points(worth: float, lines: list[FindingLine]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from cyclopts import App
 
 from hoshin.cli import session
+from hoshin.cli.imported import close, every, listed, print_tables
 from hoshin.cli.terminal import complain, counted, progress, say, write_json
+from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
     from hoshin.interchange.fact_files import Report
     from hoshin.interchange.stratml_plan import report
-
-_SHOWN = 20
 
 app = App(name="import", help="Bring a file in: all of it under one number, or nothing.")
 
@@ -43,6 +43,39 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
         write_json(_plan_as_json(done))
     else:
         _print_plan(done, dry_run)
+    return _settled(done.number)
+
+
+@app.command
+def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False) -> int:
+    """A plan in tables (CSV, or JSON as a list of objects), by a mapping that says what their columns are.
+
+    Parameters
+    ----------
+    files
+        The files: one for each sheet of the mapping, or some of them.
+    mapping
+        The mapping, in TOML.
+    dry_run
+        Show what would change, and change nothing.
+    """
+    if not files:
+        raise BadInput("No file was given; expected at least one table.")
+    session.open_home()
+    from hoshin.interchange.table_plan import import_plan
+
+    with progress(f"Importing {' and '.join(file.name for file in files)}") as tell:
+        done = import_plan(
+            files,
+            mapping=mapping,
+            by=session.actor(),
+            dry_run=dry_run,
+            progress=lambda _what, rows, of: tell(rows, of),
+        )
+    if json:
+        write_json(asdict(done))
+    else:
+        print_tables(done, dry_run)
     return _settled(done.number)
 
 
@@ -126,42 +159,19 @@ def _plan_as_json(done: report.Report) -> dict[str, Any]:
 def _print_plan(done: report.Report, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in done.read.items() if count)
     say(f"Read from {done.file}: {counts or 'nothing that a plan holds'}.")
-    _listed("Warning", done.warnings)
-    _listed("Not read", (f"line {n.line}: {n.name}, {counted(n.count, 'time')}" for n in done.not_read))
-    _listed("Kept as printed, not counted", done.kept)
-    _listed("No longer in the document, left in the plan", done.left)
+    listed("Warning", done.warnings)
+    listed("Not read", (f"line {n.line}: {n.name}, {counted(n.count, 'time')}" for n in done.not_read))
+    listed("Kept as printed, not counted", done.kept)
+    listed("No longer in the document, left in the plan", done.left)
     if dry_run:
-        _every((*done.edits, *done.facts))
-    _close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
+        every((*done.edits, *done.facts))
+    close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
 
 
 def _print_facts(done: Report[Any], dry_run: bool) -> None:
     say(f"Read from {done.file}: {counted(done.rows, 'row')}.")
-    _listed("Warning", done.warnings)
+    listed("Warning", done.warnings)
     if dry_run:
-        _every(change.sentence for change in done.changes)
+        every(change.sentence for change in done.changes)
     words = f"{done.new} new, {done.corrected} corrected, {done.retracted} retracted, {done.unchanged} as they were"
-    _close(done.number, dry_run, words)
-
-
-def _close(number: int | None, dry_run: bool, words: str) -> None:
-    if dry_run:
-        say(f"A dry run: {words}. Nothing was written.")
-    elif number is None:
-        say("Nothing to change: the plan holds all of it already.")
-    else:
-        say(f"Number {number}: {words}. `hoshin undo {number}` takes them back.")
-
-
-def _every(lines: Iterable[str]) -> None:
-    for line in lines:
-        say(f"  {line}")
-
-
-def _listed(words: str, things: Iterable[object]) -> None:
-    """Some of many on stderr; the rest are counted, and --json has them all."""
-    lines = [str(thing) for thing in things]
-    for line in lines[:_SHOWN]:
-        complain(f"{words}: {line}")
-    if len(lines) > _SHOWN:
-        complain(f"{words}: {len(lines) - _SHOWN} more (--json lists them all).")
+    close(done.number, dry_run, words)

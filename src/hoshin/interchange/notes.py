@@ -1,4 +1,7 @@
-"""Notes of sources: what a source said when it was last imported, and where each plan entity stands in it."""
+"""Notes of sources: what a source said when it was last imported, and where each plan entity stands in it.
+
+A source is a document, whose elements hold each other, or a table, whose rows speak of entities.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from hoshin.changes.ref import Subject, parse_subject
 from hoshin.interchange.models import SourceNote
@@ -19,15 +23,30 @@ from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
 
 BETWEEN = " / "
-_COLUMNS = ("path", "tag", "line", "identifier", "written", "subject", "within", "payload", "gone")
+_COLUMNS = (
+    "path",
+    "tag",
+    "line",
+    "identifier",
+    "written",
+    "subject",
+    "within",
+    "payload",
+    "gone",
+    "file",
+    "row",
+    "column",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """One element of a source: where it stood, how it was named, what it said, and what it is in the plan.
 
-    identifier: as printed. written: as we write it. subject: the entity that it makes, None for what makes none.
-    within: the entity that it stands in. payload: its own texts and attributes by their names in the file.
+    path: its place among the elements of a document; of a table, what it is found again by. identifier: as printed.
+    written: as we write it. subject: the entity that it makes, None for what makes none. within: the entity that it
+    stands in. payload: its own texts and attributes by their names in the file. file, row, column: of a table, the
+    cell that names the entity.
     """
 
     path: str
@@ -39,6 +58,24 @@ class Note:
     within: Subject | None = None
     payload: str = "{}"
     gone: bool = False
+    file: str = ""
+    row: int = 0
+    column: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where a person finds it."""
+        if self.file:
+            return cell_name(self.file, self.row, self.column, self.line)
+        named = {"element": self.path or _("document"), "line": self.line}
+        return _("%(element)s, line %(line)s") % named
+
+    @property
+    def place(self) -> dict[str, Any]:
+        """The same for a program: element and line of a document; file, row, column and line of a table."""
+        if self.file:
+            return {"file": self.file, "row": self.row, "column": self.column, "line": self.line}
+        return {"element": self.path, "line": self.line}
 
     @property
     def texts(self) -> dict[str, Any]:
@@ -81,10 +118,24 @@ class Source:
         return found
 
 
-def sources_upto(number: int) -> list[Source]:
-    """Every source as known under a number, the one imported last at the end."""
+def documents_upto(number: int) -> list[Source]:
+    """Every document as known under a number, the one imported last at the end."""
+    return _sources(Q(file=""), number)
+
+
+def tables_upto(number: int) -> list[Source]:
+    """Every table as known under a number, the one imported last at the end."""
+    return _sources(~Q(file=""), number)
+
+
+def last_words_upto(number: int) -> dict[Subject, Note]:
+    """The last note about each entity as known under a number, whatever the source: the place that it came from."""
+    return last_words(sorted(documents_upto(number) + tables_upto(number), key=lambda source: source.batch))
+
+
+def _sources(kind: Q, number: int) -> list[Source]:
     counts = Q(batch__number__lte=number) & (Q(batch__withdrawn=None) | Q(batch__withdrawn__gt=number))
-    rows = SourceNote.objects.filter(counts).order_by("batch_id", "position")
+    rows = SourceNote.objects.filter(counts, kind).order_by("batch_id", "position")
     found: dict[str, Source] = {}
     for name, batch, *columns in rows.values_list("source", "batch_id", *_COLUMNS).iterator(chunk_size=5000):
         source = found.setdefault(name, Source(name))
@@ -94,15 +145,39 @@ def sources_upto(number: int) -> list[Source]:
 
 
 def last_words(sources: Iterable[Source]) -> dict[Subject, Note]:
-    """The last note about each entity, whatever the source: the element and line that it came from."""
+    """The last note about each entity, whatever the source."""
     return {subject: note for source in sources for subject, note in source.words.items()}
 
 
-def differences(source: Source, now: Sequence[Note]) -> list[Note]:
-    """The notes to write so that `now` is what the source says: new ones, changed ones, and those gone."""
+def differences(
+    source: Source, now: Sequence[Note], was_read: Callable[[Note], bool] = lambda _note: True
+) -> list[Note]:
+    """The notes to write so that `now` is what the source says: new ones, changed ones, and those gone.
+
+    was_read: whether what a note speaks of would have been seen again, for a source of which only a part was read.
+    """
     changed = [note for note in now if source.tree.get(note.path) != note]
-    left = source.tree.keys() - {note.path for note in now}
-    return changed + [Note(path, source.tree[path].tag, gone=True) for path in sorted(left, key=order_of)]
+    said = {note.path for note in now}
+    left = [note for path, note in source.tree.items() if path not in said and was_read(note)]
+    return changed + [Note(note.path, note.tag, gone=True, file=note.file) for note in in_order(left)]
+
+
+def in_order(notes: Iterable[Note]) -> list[Note]:
+    """Notes in the order of their source."""
+    return sorted(notes, key=lambda note: (note.file, note.row, order_of(note.path)))
+
+
+def cell_name(file: str, row: int, column: str = "", line: int = 0) -> str:
+    """A cell or row as a person finds it; the line where it is another number than the row."""
+    parts = [file]
+    if row:
+        named = _("row %(row)s") % {"row": row}
+        parts.append(
+            named if line in (0, row) else _("%(row)s (line %(line)s)") % {"row": named, "line": line}
+        )
+    if column:
+        parts.append(_("column %(column)s") % {"column": column})
+    return ", ".join(parts)
 
 
 def write_notes(
@@ -135,7 +210,10 @@ def order_of(path: str) -> tuple[tuple[str, int], ...]:
     True
     """
     parts = (part.rpartition(" ") for part in path.split(BETWEEN)) if path else ()
-    return tuple((name or number, int(number) if name else 0) for name, _, number in parts)
+    return tuple(
+        (name, int(number)) if name and number.isdecimal() else (" ".join(filter(None, (name, number))), 0)
+        for name, _blank, number in parts
+    )
 
 
 def _hear(source: Source, note: Note) -> None:
@@ -151,8 +229,8 @@ def _hear(source: Source, note: Note) -> None:
 
 
 def _note(*columns: Any) -> Note:
-    path, tag, line, identifier, written, subject, within, payload, gone = columns
-    return Note(path, tag, line, identifier, written, _subject(subject), _subject(within), payload, gone)
+    path, tag, line, identifier, written, subject, within, *rest = columns
+    return Note(path, tag, line, identifier, written, _subject(subject), _subject(within), *rest)
 
 
 def _row(note: Note) -> tuple[Any, ...]:
@@ -166,6 +244,9 @@ def _row(note: Note) -> tuple[Any, ...]:
         str(note.within or ""),
         note.payload,
         note.gone,
+        note.file,
+        note.row,
+        note.column,
     )
 
 

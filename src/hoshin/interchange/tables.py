@@ -64,10 +64,14 @@ class Misfit(Exception):
 
 
 class Line(NamedTuple):
-    """One row of a table: the line of the file on which it begins, and its cells in the order of the file."""
+    """One row of a table: the line of the file on which it begins, its cells in the order of the file, and its row.
+
+    Rows are counted from 1 as a spreadsheet counts them: the header is one, and so is an empty line.
+    """
 
     number: int
     cells: list[str]
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,16 @@ class Table:
         return self.raw.tell()
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The open rows of a file: how many bytes it has, by what its cells are parted, and its rows, empty ones left out."""
+
+    size: int
+    delimiter: str
+    lines: Iterator[Line]
+    raw: BufferedReader
+
+
 @contextmanager
 def open_table(
     path: Path, columns: Sequence[str], largest: int = LARGEST, longest: int = LONGEST
@@ -104,8 +118,22 @@ def open_table(
     """A table with a header that names at least `columns`, in any order and case.
 
     The file is UTF-8, with or without a byte order mark; the delimiter is the one under which the header names
-    most of the columns. Empty lines are passed over. largest: bytes of the file that are read; longest: characters of
+    most of the columns, else the one that it holds most often. Empty lines are passed over. largest: bytes of the file that are read; longest: characters of
     a line, and of a cell, where cells are long texts. Raises TableError at once, or while the lines are read.
+    """
+    with open_rows(path, columns, largest, longest) as rows:
+        header = next(rows.lines, Line(1, [])).cells
+        places, unknown = _places(path.name, header, columns)
+        yield Table(path.name, rows.size, rows.delimiter, header, places, unknown, rows.lines, rows.raw)
+
+
+@contextmanager
+def open_rows(
+    path: Path, columns: Sequence[str], largest: int = LARGEST, longest: int = LONGEST
+) -> Iterator[Rows]:
+    """The rows of a table, whatever its header is; `columns` tell by which delimiter they are parted.
+
+    The same files are read as by `open_table`. Raises TableError at once, or while the lines are read.
     """
     size = _size(path, largest)
     with path.open("rb") as raw:
@@ -117,10 +145,7 @@ def open_table(
         first = next(texts, "")
         delimiter = _delimiter(first, columns)
         csv.field_size_limit(max(csv.field_size_limit(), longest))
-        lines = _lines(path.name, first, texts, delimiter)
-        header = next(lines, Line(1, [])).cells
-        places, unknown = _places(path.name, header, columns)
-        yield Table(path.name, size, delimiter, header, places, unknown, lines, raw)
+        yield Rows(size, delimiter, _lines(path.name, first, texts, delimiter), raw)
 
 
 def _size(path: Path, largest: int) -> int:
@@ -171,8 +196,9 @@ def _not_utf_8(path: Path) -> TableError:
 
 
 def _delimiter(header: str, columns: Sequence[str]) -> str:
-    def named(delimiter: str) -> int:
-        return len({_plain(cell.strip('"')) for cell in header.split(delimiter)} & {*columns})
+    def named(delimiter: str) -> tuple[int, int]:
+        known = {_plain(cell.strip('"')) for cell in header.split(delimiter)} & {*columns}
+        return len(known), header.count(delimiter)
 
     return max(DELIMITERS, key=named)
 
@@ -185,9 +211,9 @@ def _lines(file: str, first: str, rest: Iterator[str], delimiter: str) -> Iterat
     reader = csv.reader(fed(), delimiter=delimiter, strict=True)
     begins = 1
     try:
-        for cells in reader:
+        for row, cells in enumerate(reader, start=1):
             if any(cells):
-                yield Line(begins, cells)
+                yield Line(begins, cells, row)
             begins = reader.line_num + 1
     except csv.Error as error:
         raise TableError(

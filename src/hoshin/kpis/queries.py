@@ -112,13 +112,16 @@ def _all_rows(kpis: list[Key]) -> Iterator[tuple[Key, Key, date, int, float | No
 
 
 def observed_in(
-    spans: Iterable[Span], upto: int | None = None
+    spans: Iterable[Span], upto: int | None = None, source: str | None = None
 ) -> dict[tuple[Key, Key], dict[date, float | None]]:
-    """The current observations within spans, by (KPI, unit) and then by period; None where not applicable."""
+    """The current observations within spans, by (KPI, unit) and then by period; None where not applicable.
+
+    source: what batches of this source alone said last, whatever others said since.
+    """
     found: dict[tuple[Key, Key], dict[date, float | None]] = {}
     # SQLite takes 999 parameters where it is old, and PostgreSQL four arrays of any length.
     for chunk in _chunks(spans, 2_000 if connection.vendor == "postgresql" else 200):
-        rows = _current(*_in_spans(chunk), upto)
+        rows = _current(*_in_spans(chunk), upto, source=source)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault((kpi, unit), {})[period] = value
@@ -206,18 +209,29 @@ def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, lis
 
 
 def _current(
-    source: str, given: Sequence[Any], upto: int | None, *, taken_back_too: bool = False
+    rows: str,
+    given: Sequence[Any],
+    upto: int | None,
+    *,
+    taken_back_too: bool = False,
+    source: str | None = None,
 ) -> Iterator[Row]:
-    """The current row of each period, retractions too, in the order of KPI, unit and period."""
+    """The current row of each period, retractions too, in the order of KPI, unit and period.
+
+    source: of batches of this source alone.
+    """
     counts, numbers = _counting(upto, taken_back_too)
     if taken_back_too:
         counts = f"{counts} AND o.status <> {Status.RETRACTED.value}"
+    of_source = [] if source is None else [source]
+    if of_source:
+        counts = f"{counts} AND b.source = %s"
     day, read = days.selected("o.period")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT o.kpi, o.unit, {day}, o.status, o.value FROM {source} AND b.id = o.batch_id AND {counts}"
+            f"SELECT o.kpi, o.unit, {day}, o.status, o.value FROM {rows} AND b.id = o.batch_id AND {counts}"
             " ORDER BY o.kpi, o.unit, o.period, o.batch_id",
-            [*given, *numbers],
+            [*given, *numbers, *of_source],
         )
         last: Row | None = None
         for kpi, unit, period, status, value in cursor:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q
@@ -20,6 +24,17 @@ from hoshin.org.names import read_anew
 from hoshin.org.people import PersonName
 from hoshin.org.plan import Person
 
+_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """What a person of the plan is called from now on."""
+
+    person: Key
+    name: str
+    mail: str = ""
+
 
 def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
     """Say what a person of the plan is called; the journal says that it was said, and not what.
@@ -30,11 +45,30 @@ def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
         check_may(by, Ability.ADMINISTER)
     if Ref[Person](Person.kind, person) not in moments.today():
         raise NotFound(f"There is no person {person}.")
-    _check(name, mail)
+    check_name(name, mail)
     with writing():
         PersonName.objects.update_or_create(person=person, defaults={"name": name.strip(), "mail": mail})
         numbers.record(actor=by, verb="name person", subject=f"person:{person}")
     read_anew()
+
+
+def set_names(names: Sequence[NewName], *, by: Actor) -> None:
+    """Say what several people are called, by one line in the journal, whoever they are. Raises as `set_name` does."""
+    if not names:
+        return
+    if {person_actor(new.person) for new in names} != {by}:
+        check_may(by, Ability.ADMINISTER)
+    for new in names:
+        check_name(new.name, new.mail)
+    with writing():
+        PersonName.objects.bulk_create(
+            [PersonName(person=new.person, name=new.name.strip(), mail=new.mail) for new in names],
+            batch_size=_AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["person"],
+            update_fields=["name", "mail"],
+        )
+        numbers.record(actor=by, verb="name people", payload={"people": [new.person for new in names]})
 
 
 def person_called(text: str) -> Key:
@@ -53,7 +87,8 @@ def person_called(text: str) -> Key:
     return Key(found[0])
 
 
-def _check(name: str, mail: str) -> None:
+def check_name(name: str, mail: str) -> None:
+    """Raises BadInput for what nobody is called, and for what is no mail address."""
     for text in (name, mail):
         TextCodec().check(text)
     if not name.strip():

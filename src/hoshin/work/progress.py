@@ -40,21 +40,26 @@ def report_progress(
     check_theirs({_initiative(subject, picture) for subject in subjects}, by=by, picture=picture)
     known = work_done_on(on)
     new = {subject: share for subject, share in subjects.items() if known.get(subject) != share}
-    return record_facts(
-        [Rows(WorkDone, _COLUMNS, lambda batch: _rows(new, batch, on), len(new))],
-        by=by,
-        verb="report progress",
-    )
+    dated = {(subject, on): share for subject, share in new.items()}
+    return record_facts([progress_rows(dated)], by=by, verb="report progress")
+
+
+def progress_rows(shares: Mapping[tuple[Subject, date], float]) -> Rows:
+    """Shares by subject and day, as rows of a batch that may hold other facts too; what is whose is not checked."""
+    written = days.written()
+
+    def rows(batch: int) -> list[tuple[Any, ...]]:
+        return [
+            (subject.kind, subject.key, batch, written(day), float(share))
+            for (subject, day), share in shares.items()
+        ]
+
+    return Rows(WorkDone, _COLUMNS, rows, len(shares))
 
 
 def reach(milestone: Ref[Milestone], *, by: Actor, day: date | None = None) -> int | None:
     """Say that a milestone is reached. Raises NotFound, NotAllowed."""
     return report_progress({milestone: 1.0}, by=by, day=day)
-
-
-def _rows(shares: Mapping[Subject, float], batch: int, day: date) -> list[tuple[Any, ...]]:
-    written = days.written()
-    return [(s.kind, s.key, batch, written(day), float(share)) for s, share in shares.items()]
 
 
 def _initiative(subject: Subject, picture: Picture) -> Subject:

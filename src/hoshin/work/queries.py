@@ -129,6 +129,16 @@ def work_done_on(day: date, upto: int | None = None) -> dict[Subject, float]:
     }
 
 
+def shares_said(upto: int | None = None, source: str | None = None) -> dict[tuple[Subject, date], float]:
+    """What share was said to be complete, by subject and day. source: by batches of this source alone."""
+    rows = counting(WorkDone, upto).order_by("batch_id")
+    told = rows if source is None else rows.filter(batch__source=source)
+    return {
+        (Ref(kind, Key(key)), day): share
+        for kind, key, day, share in told.values_list("subject_kind", "subject", "day", "share")
+    }
+
+
 def progress_of(subject: Subject, upto: int | None = None) -> dict[date, float]:
     """What share of something was complete by day, the oldest first."""
     rows = counting(WorkDone, upto).filter(subject_kind=subject.kind, subject=subject.key)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from hoshin.interchange.stratml import forms, texts
+from hoshin.interchange import white_space
+from hoshin.interchange.stratml import forms
 from hoshin.interchange.stratml.forms import (
     address_from,
     identifier_from,
@@ -20,7 +21,7 @@ from hoshin.interchange.stratml.forms import (
     is_identifier,
     is_number,
 )
-from hoshin.interchange.stratml.texts import mended, paragraphs
+from hoshin.interchange.white_space import mended, paragraphs
 from interchange.stratml.strategies import plain
 
 SCHEMA = '<s:schema xmlns:s="http://www.w3.org/2001/XMLSchema"><s:element name="x" type="s:{}"/></s:schema>'
@@ -125,6 +126,6 @@ def test_paragraphs_leave_the_marks_between_them_out():
     assert paragraphs("One.\n\n^\n\nTwo,\n\n^^\n\nthree ^ four.") == ["One.", "Two,", "three ^ four."]
 
 
-@pytest.mark.parametrize("module", [forms, texts])
+@pytest.mark.parametrize("module", [forms, white_space])
 def test_the_examples_in_docstrings_hold(module: ModuleType):
     assert doctest.testmod(module).failed == 0

@@ -15,7 +15,7 @@ from hoshin.interchange.stratml import (
     read,
     write,
 )
-from hoshin.interchange.stratml.texts import mended
+from hoshin.interchange.white_space import mended
 from interchange.stratml.documents import tally
 from interchange.stratml.kept import head_apart, kept
 from interchange.stratml.strategies import Drawn, plain, wild

@@ -4,6 +4,8 @@
 no clock, nothing of the rest of the house.
 """
 
+from hoshin.interchange.white_space import paragraphs
+
 from .document import (
     AdministrativeInformation,
     Document,
@@ -39,7 +41,6 @@ from .identifiers import WrittenIdentifier
 from .notices import Kind, Notice, NotRead
 from .parse import DEFAULT_LIMIT
 from .read import Reading, read
-from .texts import paragraphs
 from .write import Written, part_for, write
 
 __all__ = [

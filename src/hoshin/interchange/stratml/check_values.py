@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from hoshin.interchange.white_space import mended_line, quoted
+
 from .declaration import Form, Text, Texts
 from .forms import is_address, is_date, is_identifier, is_number
 from .notices import Kind, Notice
 from .place import Leaf, Node
-from .texts import mended_line, quoted
 
 FORMS = {
     Form.DATE: (is_date, Kind.INVALID_DATE, "a date (2026-11-23)"),

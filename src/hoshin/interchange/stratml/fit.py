@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from hoshin.interchange.white_space import quoted
+
 from .document import Document, Goal, Mission, Objective, Organization, Vision
 from .element import Element, with_paths
 from .notices import Kind, Notice
-from .texts import quoted
 
 NO_PRIORITY = "Not under a priority"
 Statement = TypeVar("Statement", Vision, Mission)

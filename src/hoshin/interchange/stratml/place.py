@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from hoshin.interchange.white_space import mended, mended_line
+
 from .declaration import Form, Many, Shape, Text, Texts, shape_of
 from .document import ROOTS, Document
 from .element import Element, path_of
 from .kinds import KINDS, LIFTED, STANDARD, SUPPOSED
 from .notices import Kind, Notice
-from .texts import mended, mended_line
 
 
 def local_name(xml: etree._Element) -> str:

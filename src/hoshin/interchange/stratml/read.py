@@ -6,6 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from hoshin.interchange.white_space import quoted
+
 from .check_places import left_out, place_notices
 from .check_values import attribute_values, value_notices
 from .declaration import Attribute, Many, Mark, One, Text, Texts
@@ -15,7 +17,6 @@ from .errors import NotStratML
 from .notices import Kind, Notice, NotRead, in_order
 from .parse import DEFAULT_LIMIT, Parsed, Source, file_name, parse
 from .place import Node, Placing, line_of, local_name
-from .texts import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from hoshin.interchange.white_space import mended_line, quoted, without_illegal
+
 from .declaration import Attribute, Form, Many, Mark, One, Text, Texts, group_of, shape_of
 from .document import ISO_CORE, ISO_PERFORMANCE, Document, Part
 from .element import Element, below
@@ -12,7 +14,6 @@ from .fit import fit
 from .forms import address_from, is_address, is_date, is_number
 from .identifiers import WrittenIdentifier, written_identifiers
 from .notices import Kind, Notice, in_order
-from .texts import mended_line, quoted, without_illegal
 
 ROOT = {Part.PLAN: "StrategicPlan", Part.PERFORMANCE: "PerformancePlanOrReport"}
 NAMESPACE = {Part.PLAN: ISO_CORE, Part.PERFORMANCE: ISO_PERFORMANCE}

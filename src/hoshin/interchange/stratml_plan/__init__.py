@@ -2,6 +2,6 @@
 
 from hoshin.interchange.stratml_plan.exporting import export_stratml
 from hoshin.interchange.stratml_plan.importing import import_stratml
-from hoshin.interchange.stratml_plan.report import Exported, Progress, Remark, Report
+from hoshin.interchange.stratml_plan.report import Exported, Remark, Report
 
-__all__ = ["Exported", "Progress", "Remark", "Report", "export_stratml", "import_stratml"]
+__all__ = ["Exported", "Remark", "Report", "export_stratml", "import_stratml"]

@@ -13,6 +13,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
 from hoshin.interchange.notes import Note, Source, last_words
+from hoshin.interchange.places import siblings_of
 from hoshin.interchange.stratml import (
     AdministrativeInformation,
     Document,
@@ -29,7 +30,6 @@ from hoshin.interchange.stratml_plan.elements import (
     rewritten,
     with_identifier,
 )
-from hoshin.interchange.stratml_plan.places import siblings_of
 from hoshin.interchange.stratml_plan.report import Remark
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.plan import Unit

@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from hoshin.changes.draft import Draft
 from hoshin.changes.record import entity_of
 from hoshin.changes.ref import Subject
+from hoshin.interchange.fates import Fate
 from hoshin.interchange.notes import Source, order_of
+from hoshin.interchange.places import PARENTS, rank_of, siblings_of
+from hoshin.interchange.ranks import new_ranks
 from hoshin.interchange.stratml_plan.cycles import Chosen, draft_cycle
 from hoshin.interchange.stratml_plan.elements import element_of, values_of
 from hoshin.interchange.stratml_plan.indicators import Indicator
 from hoshin.interchange.stratml_plan.links import draft_measure, draft_weight
-from hoshin.interchange.stratml_plan.nodes import Fate, Node, Tree, within_of
-from hoshin.interchange.stratml_plan.places import PARENTS, rank_of, siblings_of
-from hoshin.interchange.stratml_plan.ranks import new_ranks
+from hoshin.interchange.stratml_plan.nodes import Node, Tree, within_of
 from hoshin.org.plan import Unit
 from hoshin.strategy.plan import Goal, Priority
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from hoshin.changes.fields import PlanField, fields_of
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity, Record, entities
+from hoshin.interchange.places import PARENTS
 from hoshin.interchange.stratml_plan.elements import ROLE_TYPES, TEXTS
-from hoshin.interchange.stratml_plan.places import PARENTS
 from hoshin.interchange.stratml_plan.report import Remark
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.plan import Policy, Unit

@@ -76,11 +76,6 @@ def title_of(kind: str, element: Element) -> str:
     return getattr(element, next(iter(TEXTS[kind].values()))) or ""
 
 
-def title_field(kind: str) -> str:
-    """The field of an entity that holds what it is called."""
-    return next(iter(TEXTS[kind]))
-
-
 def rewritten(element: E, record: Record) -> E:
     """The element with what the record says where it says something else; the rest stays as printed."""
     said = values_of(record.kind, element)

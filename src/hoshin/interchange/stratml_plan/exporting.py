@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
-from hoshin.interchange.notes import Source, last_words, sources_upto
+from hoshin.interchange.notes import Source, documents_upto, last_words
 from hoshin.interchange.stratml import write
 from hoshin.interchange.stratml_plan.building import Building, homes_of
 from hoshin.interchange.stratml_plan.dropped import dropped
@@ -31,7 +31,7 @@ def export_stratml(picture: Picture, *, upto: int | None = None) -> Exported:
     hold is told in the warnings.
     """
     upto = picture.number if upto is None else upto
-    sources = sources_upto(upto)
+    sources = documents_upto(upto)
     cycle = cycle_to_write(picture, sources)
     series = series_of(picture.of(KPI).keys(), upto)
     measured = list(_measured(picture, sources, upto, series, cycle))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,31 +10,15 @@ from django.utils.translation import gettext as _
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.changes.ref import Ref
 from hoshin.changes.sheet import NOTHING
-from hoshin.changes.words import name_of
+from hoshin.interchange.facts import Facts, kpi_named, observed_sentences
 from hoshin.interchange.stratml_plan.indicators import Indicator
 from hoshin.interchange.stratml_plan.results import role_name
 from hoshin.journal.actor import Actor
 from hoshin.kpis.compare import compare
-from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import Reported, Span, observed_in
 from hoshin.kpis.rights import check_rights
 from hoshin.kpis.sheet import Sheet, Value, check
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What to write: all results of the KPIs of which any changed, and observations. `sentences` says it in words."""
-
-    reported: Mapping[Key, list[Reported]] = field(default_factory=dict)
-    sheet: Sheet = field(default_factory=dict)
-    sentences: tuple[str, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
-        return not self.reported and not self.sheet
 
 
 def facts_of(indicators: Iterable[Indicator], unit: Key, draft: Draft, by: Actor) -> Facts:
@@ -48,8 +31,8 @@ def facts_of(indicators: Iterable[Indicator], unit: Key, draft: Draft, by: Actor
     for kpi, periods in _withdrawn(changed, unit, picture):
         said.setdefault((kpi, unit), {}).update(dict.fromkeys(periods, NOTHING))
     sheet: Sheet = {one.series: one.after for one in compare(said, picture.number) if one.after}
-    sentences = (*_reported_sentences(changed, after), *_observed_sentences(sheet, after))
-    return Facts({one.kpi.key: one.rows for one in changed}, sheet, sentences)
+    sentences = (*_reported_sentences(changed, after), *observed_sentences(sheet, after))
+    return Facts({one.kpi.key: one.rows for one in changed}, sheet, sentences=sentences)
 
 
 def _said(indicator: Indicator) -> dict[date, Value]:
@@ -77,7 +60,7 @@ def _withdrawn(
 
 def _reported_sentences(indicators: Iterable[Indicator], after: Picture) -> Iterator[str]:
     for indicator in indicators:
-        named = _named(indicator.kpi, after)
+        named = kpi_named(indicator.kpi, after)
         known = {row[:3]: row for row in indicator.rows_before}
         for row in indicator.rows:
             if known.pop(row[:3], None) != row:
@@ -92,20 +75,3 @@ def _spoken(row: Reported) -> str:
     said = ", ".join(" ".join(part.split()) for part in parts if part)
     where = _("instance %(number)s, %(role)s") % {"number": row.instance + 1, "role": role_name(row.role)}
     return f"{where}: {said}" if said else where
-
-
-def _observed_sentences(sheet: Sheet, after: Picture) -> Iterator[str]:
-    for (kpi, _unit), periods in sheet.items():
-        named = _named(Ref(KPI.kind, kpi), after)
-        for period, value in periods.items():
-            said = _("no value any more") if value is NOTHING else value
-            yield _("%(kpi)s, observation %(period)s: %(value)s") % {
-                "kpi": named,
-                "period": period,
-                "value": said,
-            }
-
-
-def _named(kpi: Ref[KPI], picture: Picture) -> str:
-    record = picture.find(kpi)
-    return name_of(record) if record is not None else str(kpi)

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hoshin.changes.codecs import PathPoint
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Grain
+from hoshin.interchange.fates import Fate
+from hoshin.interchange.path_points import merged_path, points_of
 from hoshin.interchange.stratml import PerformanceIndicator
 from hoshin.interchange.stratml_plan.elements import digest_of, results_in
-from hoshin.interchange.stratml_plan.nodes import Fate, Node, Tree
+from hoshin.interchange.stratml_plan.nodes import Node, Tree
 from hoshin.interchange.stratml_plan.results import Counted, Pace, counted, rows_of
 from hoshin.kpis.plan import KPI, Path
 from hoshin.kpis.queries import Reported, reported_of
@@ -57,14 +58,7 @@ class Indicator:
         """Path and target of the measure where the document changed them, point by point, given its path so far."""
         if not self.is_changed:
             return {}
-        before, now = ({point.day: point.value for point in one.path} for one in (self.before, self.now))
-        points = {
-            day: value
-            for day, value in ((p.day, p.value) for p in path)
-            if day in now or before.get(day) != value
-        }
-        points.update((day, value) for day, value in now.items() if before.get(day) != value)
-        merged = tuple(PathPoint(day, points[day]) for day in sorted(points))
+        merged = merged_path(path, points_of(self.before.path), points_of(self.now.path))
         fields: dict[str, Any] = {"path": merged}
         if self.now.target != self.before.target:
             fields["target"] = merged[-1].value if merged else None

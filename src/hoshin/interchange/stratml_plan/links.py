@@ -7,9 +7,10 @@ from dataclasses import replace
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, link_key
 from hoshin.changes.ref import Ref, Subject
+from hoshin.interchange.fates import Fate
 from hoshin.interchange.stratml_plan.cycles import Chosen
 from hoshin.interchange.stratml_plan.indicators import Indicator
-from hoshin.interchange.stratml_plan.nodes import Fate, Node
+from hoshin.interchange.stratml_plan.nodes import Node
 from hoshin.kpis.plan import Measure
 from hoshin.strategy.plan import Goal, Priority, PriorityWeight
 

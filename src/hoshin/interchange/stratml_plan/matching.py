@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from hoshin.changes.keys import Key, is_key, new_key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
+from hoshin.interchange.fates import Fate, fate_of
 from hoshin.interchange.notes import Note, Source, order_of
+from hoshin.interchange.places import ONE_AT_A_TIME, Named, parents_of, planned
 from hoshin.interchange.stratml_plan.elements import (
     KIND_OF,
     element_of,
     identifier_of,
     payload_of,
-    title_field,
     title_of,
 )
-from hoshin.interchange.stratml_plan.nodes import ONE_AT_A_TIME, Fate, Node, Tree, within_of
-from hoshin.interchange.stratml_plan.places import parents_of, rank_of
+from hoshin.interchange.stratml_plan.nodes import Node, Tree, within_of
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
-
-Named = tuple[str, Subject | None, str]
-"""Kind, parent and title: what an entity without an identifier is found by."""
 
 
 class Matching:
@@ -38,7 +36,7 @@ class Matching:
         self._name(noted)
         self._name(noted, self._planned())
         for node in tree.entities():
-            node.fate = self._fate(node)
+            node.fate = fate_of(node.subject, picture, partial(self._says_the_same, node))
         self._waken()
 
     def _unit(self) -> Subject:
@@ -133,20 +131,7 @@ class Matching:
     def _planned(self) -> dict[Named, list[Subject]]:
         """What the plan holds, live before retired, as it is called there."""
         kinds = {node.kind for node in self._tree.entities() if node.subject is None}
-        return _pool(
-            ((kind, parent, getattr(record, title_field(kind))), record.ref)
-            for kind in sorted(kinds)
-            for side in (self._picture, self._picture.retired)
-            for record in sorted(side.of_kind(kind).values(), key=rank_of)
-            for parent in parents_of(self._picture, record)
-        )
-
-    def _fate(self, node: Node) -> Fate:
-        if node.subject is None or self._picture.find(node.subject) is None:
-            return Fate.NEW
-        if node.subject in self._picture:
-            return Fate.LIVE
-        return Fate.DORMANT if self._says_the_same(node) else Fate.RESTORED
+        return planned(self._picture, kinds, lambda record: parents_of(self._picture, record))
 
     def _says_the_same(self, node: Node) -> bool:
         """Whether an element stands in its source unchanged since the last import, its results too."""

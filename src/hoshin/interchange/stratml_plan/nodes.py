@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from hoshin.changes.ref import Subject
+from hoshin.interchange.fates import Fate
 from hoshin.interchange.notes import Note, above
+from hoshin.interchange.places import ONE_AT_A_TIME
 from hoshin.interchange.stratml import Document, Element, below
 from hoshin.interchange.stratml_plan.elements import KIND_OF, identifier_of, payload_of, title_of
 from hoshin.org.plan import Unit
-from hoshin.strategy.plan import Cycle, Goal, Mission, Stakeholder, Vision
+from hoshin.strategy.plan import Cycle, Goal, Stakeholder
 
-ONE_AT_A_TIME = (Vision.kind, Mission.kind)
 DEEPEST = 50
 """How many goals may stand in each other in a plan."""
-
-
-class Fate(Enum):
-    """What becomes of the entity that an element stands for."""
-
-    NEW = auto()
-    LIVE = auto()
-    RESTORED = auto()
-    DORMANT = auto()
-    """Retired in the plan since the document was last imported, which has not changed about it: it stays so."""
 
 
 @dataclass(slots=True, eq=False)

@@ -8,26 +8,26 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hoshin.changes.authority import ConsentMissing, missing_consents, unfilled
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
-from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of, sentence
-from hoshin.errors import NotAllowed
+from hoshin.interchange.bringing import check_consents, check_open
+from hoshin.interchange.facts import Facts
 from hoshin.interchange.notes import Note, Source, differences, order_of
+from hoshin.interchange.places import ONE_AT_A_TIME
 from hoshin.interchange.stratml import Document, Reading, below
 from hoshin.interchange.stratml.identifiers import written_identifiers
 from hoshin.interchange.stratml_plan.cycles import Chosen, cycle_of
 from hoshin.interchange.stratml_plan.drafting import draft_import
 from hoshin.interchange.stratml_plan.elements import KIND_OF
-from hoshin.interchange.stratml_plan.facts import Facts, facts_of
+from hoshin.interchange.stratml_plan.facts import facts_of
 from hoshin.interchange.stratml_plan.indicators import Indicator, indicators_of
 from hoshin.interchange.stratml_plan.marks import unfitted
 from hoshin.interchange.stratml_plan.matching import Matching
-from hoshin.interchange.stratml_plan.nodes import DEEPEST, ONE_AT_A_TIME, Tree, notes_of, tree_of
+from hoshin.interchange.stratml_plan.nodes import DEEPEST, Tree, notes_of, tree_of
 from hoshin.interchange.stratml_plan.report import Remark, Report, remark
 from hoshin.interchange.stratml_plan.results import line_of, role_name
-from hoshin.journal.actor import CLOCK, Actor
+from hoshin.journal.actor import Actor
 from hoshin.strategy.plan import Goal
 
 
@@ -40,23 +40,19 @@ class Prepared:
     notes: list[Note]
     report: Report
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to write."""
-        return not self.draft.edits and self.facts.is_empty and not self.notes
+    def beside(self) -> None:
+        """A document brings nothing that is kept beside the plan."""
 
 
 def prepare(reading: Reading, file: str, *, picture: Picture, sources: list[Source], by: Actor) -> Prepared:
     """Hold a document against the plan of a picture, which holds what the actor sees.
 
-    What the document says of itself and of its elements goes into every later export: that is the leaders' to change.
     Raises ConsentMissing, NotAllowed.
     """
     document = unfitted(reading.document)
     name = source_name(document)
     source = next((source for source in sources if source.name == name), Source(name))
-    if any(picture.find(subject) is None for subject in source.words):
-        raise NotAllowed(_("Part of what came from this document is closed to you."))
+    check_open(source, picture)
     tree = tree_of(document)
     matching = Matching(tree, picture, source)
     chosen = cycle_of(document, picture, source)
@@ -66,11 +62,7 @@ def prepare(reading: Reading, file: str, *, picture: Picture, sources: list[Sour
     draft_import(draft, tree, matching.unit, chosen, source, indicators)
     written = {each.path: each.written for each in written_identifiers(document)}
     notes = differences(source, notes_of(tree, matching.unit, written))
-    seats = missing_consents(draft.edits, picture, {by})
-    if notes and by != CLOCK:
-        seats |= unfilled({Seat(SlotName.LEADERS)}, picture, {by})
-    if seats:
-        raise ConsentMissing(seats)
+    check_consents(draft, notes, by)
     facts = facts_of(indicators.values(), matching.unit.key, draft, by)
     told = _Told(reading, file, tree, chosen, source, picture + draft)
     return Prepared(draft, facts, notes, told.report(indicators, draft, facts, notes))

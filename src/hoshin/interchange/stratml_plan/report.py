@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from hoshin.interchange.stratml import NotRead
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being written, how many rows are done, and how many there are."""
 
 
 class Placed(Protocol):

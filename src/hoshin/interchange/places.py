@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
+from hoshin.changes.fields import fields_by_name
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.plan import Unit
-from hoshin.strategy.plan import Goal, Stakeholder, StakeholderRole
+from hoshin.strategy.plan import Assumption, Cycle, Goal, Mission, Stakeholder, StakeholderRole, Vision
+from hoshin.work.plan import Milestone
+
+Named = tuple[str, Subject | None, str]
+"""Kind, parent and title: what an entity without an identifier is found by."""
+
+ONE_AT_A_TIME = (Vision.kind, Mission.kind)
+"""Kinds of which a plan has one."""
 
 PARENTS = {
+    Assumption.kind: "about",
+    Cycle.kind: "parent",
     Goal.kind: "parent",
+    Milestone.kind: "initiative",
     Stakeholder.kind: "subject",
     StakeholderRole.kind: "stakeholder",
     Unit.kind: "parent",
 }
 """The field that says in what an entity of a kind stands; a KPI stands in what it measures, the others in nothing."""
+
+
+@cache
+def title_field(kind: str) -> str:
+    """The field of an entity that holds what it is called; empty where it has none."""
+    return next((name for name in ("title", "name", "text") if name in fields_by_name(kind)), "")
 
 
 def rank_of(record: Record) -> tuple[str, str]:
@@ -55,3 +73,17 @@ def _measuring(picture: Picture, of: Subject | None) -> list[Record]:
         return [kpi for kpi in picture.of(KPI).values() if not measures.by("kpi", kpi.ref)]
     found = (picture.get(measure.kpi) for measure in measures.by("of", of))
     return [kpi for kpi in found if kpi is not None]
+
+
+def planned(
+    picture: Picture, kinds: Iterable[str], parents: Callable[[Record], Iterable[Subject | None]]
+) -> dict[Named, list[Subject]]:
+    """What the plan holds of some kinds by kind, parent and title: live before retired, in their order."""
+    pool: dict[Named, list[Subject]] = {}
+    for kind in sorted(kinds):
+        for side in (picture, picture.retired):
+            for record in sorted(side.of_kind(kind).values(), key=rank_of):
+                for parent in parents(record):
+                    title = str(getattr(record, title_field(kind), ""))
+                    pool.setdefault((kind, parent, title), []).append(record.ref)
+    return pool

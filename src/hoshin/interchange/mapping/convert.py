@@ -1,0 +1,164 @@
+"""Texts of cells as values: numbers, dates, words of an enumeration, by the rules of a mapping."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+from hoshin.changes.codecs import (
+    BadValue,
+    BoolCodec,
+    ChoiceCodec,
+    DateCodec,
+    DecimalCodec,
+    IntCodec,
+    canonical,
+)
+from hoshin.changes.fields import PlanField
+from hoshin.engine.period_text import AmbiguousDate, NotAPeriod, read_period
+from hoshin.engine.periods import Grain, Period, YearBegins, period_of
+from hoshin.interchange.mapping.cells import Dates, Percent, Rules, Take
+from hoshin.interchange.tables import Misfit
+
+YES: Final = frozenset({"true", "yes", "y", "x", "1"})
+NO: Final = frozenset({"false", "no", "n", "0"})
+MOST_DIGITS: Final = 60
+"""A plan keeps no longer decimals."""
+MINUS: Final = "\u2212"
+
+
+def converted(text: str, field: PlanField, rules: Rules) -> Any:
+    """What a text says of a field that is no reference and no path. Raises Misfit."""
+    value: Any = text
+    match field.codec:
+        case BoolCodec():
+            value = yes_or_no(text)
+        case IntCodec():
+            value = whole_number(text, rules)
+        case DecimalCodec():
+            value = number(text, rules, is_share=is_share(field))
+        case DateCodec():
+            value = day(text, rules)
+        case ChoiceCodec():
+            value = option(text, field.codec.choices)
+    try:
+        field.check(value)
+    except BadValue as error:
+        raise Misfit(f"“{text}”", error.expected) from error
+    return value
+
+
+def is_share(field: PlanField) -> bool:
+    """Whether a field holds a part of a whole."""
+    return isinstance(field.codec, DecimalCodec) and field.codec.low == 0 and field.codec.high == 1
+
+
+def yes_or_no(text: str) -> bool:
+    """Whether a text says yes. Raises Misfit."""
+    word = text.casefold()
+    if word not in YES | NO:
+        raise Misfit(f"“{text}”", "yes or no")
+    return word in YES
+
+
+def option(text: str, options: type[StrEnum]) -> StrEnum:
+    """The word of an enumeration, whatever its case. Raises Misfit."""
+    for each in options:
+        if each.value.casefold() == text.casefold():
+            return each
+    raise Misfit(f"“{text}”", f"one of {', '.join(options)}")
+
+
+def whole_number(text: str, rules: Rules) -> int:
+    """A number without a fraction. Raises Misfit."""
+    value = number(text, rules)
+    if value != value.to_integral_value():
+        raise Misfit(f"“{text}”", "a whole number")
+    return int(value)
+
+
+def number(text: str, rules: Rules, *, is_share: bool = False) -> Decimal:
+    """A number, exactly as it is written. Raises Misfit.
+
+    is_share: a percentage is a part of a whole where the rules say nothing else of it.
+    """
+    bare, is_percentage = _bare(text, rules)
+    mark, thousands = rules.decimal or ".", rules.thousands or ""
+    if not _pattern(mark, thousands).fullmatch(bare):
+        raise Misfit(f"“{text}”", f"a number such as 1{thousands}234{mark}5")
+    value = Decimal(bare.replace(thousands, "").replace(mark, ".") if thousands else bare.replace(mark, "."))
+    if is_percentage:
+        percent = rules.percent or (Percent.SHARE if is_share else None)
+        if percent is None:
+            raise Misfit(
+                f"“{text}”, with %", "percent = “share” or “number” in the mapping, for it could be either"
+            )
+        value = value / 100 if percent is Percent.SHARE else value
+    found = Decimal(canonical(value * rules.times if rules.times is not None else value))
+    if len(found.as_tuple().digits) > MOST_DIGITS:
+        raise Misfit(f"“{text[:MOST_DIGITS]}…”", f"a number of at most {MOST_DIGITS} digits")
+    return found
+
+
+def day(text: str, rules: Rules) -> date:
+    """A date, or the first or last day of a longer period where the rules say which. Raises Misfit."""
+    period = period_in(text, rules)
+    if period.grain is Grain.DAY:
+        return period.start
+    if rules.take is None:
+        raise Misfit(
+            f"“{text}”, a {period.grain}", "a date, or take = “first day” or “last day” in the mapping"
+        )
+    return period.start if rules.take is Take.FIRST_DAY else period.end
+
+
+def period_in(text: str, rules: Rules) -> Period:
+    """The period that a text names, whatever its length; quarters are those of the file's years. Raises Misfit."""
+    begins = YearBegins(rules.year_begins or 1)
+    try:
+        found = read_period(text, begins)
+    except AmbiguousDate as error:
+        meant = error.day_first if rules.dates is Dates.DAY_FIRST else error.month_first
+        if rules.dates is None or meant is None:
+            raise Misfit(
+                f"“{text}”, which has two readings", "dates = “day first” or “month first” in the mapping"
+            ) from None
+        return period_of(meant, Grain.DAY)
+    except NotAPeriod:
+        raise Misfit(f"“{text}”", "a date or period such as 2026-06-30 or 2026-Q2") from None
+    return _fiscal(found, begins.month, text) if found.grain is Grain.QUARTER else found
+
+
+def _fiscal(quarter: Period, begins: int, text: str) -> Period:
+    """A quarter that is counted in years which begin in a month, as a quarter of the calendar."""
+    if begins == 1:
+        return quarter
+    if begins % 3 != 1:
+        raise Misfit(
+            f"“{text}” of a year that begins in month {begins}", "quarters that are those of the calendar"
+        )
+    months = quarter.start.month - 1 + begins - 1 - 12
+    year, month = divmod(quarter.start.year * 12 + months, 12)
+    return period_of(date(year, month + 1, 1), Grain.QUARTER)
+
+
+def _bare(text: str, rules: Rules) -> tuple[str, bool]:
+    """A text without what surrounds its number, and whether a percent sign did."""
+    bare = text.replace("\u00a0", " ").replace("\u202f", " ").strip().replace(MINUS, "-")
+    for part in rules.strip or ():
+        bare = bare.removeprefix(part).removesuffix(part).strip()
+    is_percentage = bare.endswith("%")
+    return bare.removesuffix("%").strip(), is_percentage
+
+
+@lru_cache(maxsize=64)
+def _pattern(mark: str, thousands: str) -> re.Pattern[str]:
+    grouped = rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|" if thousands else ""
+    return re.compile(
+        rf"[+-]?(?:{grouped}\d+)(?:{re.escape(mark)}\d*)?(?:[eE][+-]?\d{{1,2}})?|[+-]?{re.escape(mark)}\d+",
+        re.ASCII,
+    )

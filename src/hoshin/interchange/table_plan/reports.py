@@ -1,0 +1,118 @@
+"""Reports of tables: how far work has come, and how things are said to stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from django.utils.translation import gettext as _
+
+from hoshin.cadence.check_in import NewCheckIn, check_in_rows
+from hoshin.cadence.facts import Colour
+from hoshin.cadence.queries import check_ins
+from hoshin.changes.draft import Draft
+from hoshin.changes.recording import Rows, check_theirs
+from hoshin.changes.ref import Subject
+from hoshin.changes.words import name_of
+from hoshin.interchange.table_plan.faults import Cell, Fault
+from hoshin.interchange.table_plan.matching import Matching
+from hoshin.interchange.table_plan.things import Pointer, Told
+from hoshin.journal.actor import Actor
+from hoshin.org.policy import policy_of, today_of
+from hoshin.work.progress import progress_rows
+from hoshin.work.queries import shares_said
+
+V = TypeVar("V")
+Place = tuple[Subject, date]
+
+
+class Standing(NamedTuple):
+    """What a check-in says."""
+
+    colour: str
+    confidence: float | None
+    obstacle: str
+
+
+class Reports:
+    """What tables report of work and goals, by subject and day. `faults` are what cannot be taken."""
+
+    def __init__(self, told: Told, matching: Matching, draft: Draft, source: str) -> None:
+        self._matching, self._before, self._after = matching, draft.on, draft.on + draft
+        self._source, self._today = source, today_of(policy_of(draft.on))
+        self._cells: dict[Place, Cell] = {}
+        self.faults: list[Fault] = []
+        self._shares: dict[Place, float] = {}
+        self._standings: dict[Place, Standing] = {}
+        for done in told.progress:
+            self._take(self._shares, done.of, done.day, done.share, done.cell)
+        for said in told.check_ins:
+            standing = Standing(said.colour, said.confidence, said.obstacle)
+            self._take(self._standings, said.of, said.day, standing, said.cell)
+
+    def differing(self, by: Actor) -> tuple[tuple[Rows, ...], list[str]]:
+        """What to record, and a sentence for each. Raises NotAllowed.
+
+        What the source said at its last import too is left alone, whatever was recorded since.
+        """
+        shares = self._new_shares() if self._shares else {}
+        standings = self._new_standings() if self._standings else {}
+        subjects = {subject for subject, _day in (*shares, *standings) if subject in self._before}
+        check_theirs(subjects, by=by, picture=self._before)
+        said = [
+            (NewCheckIn(subject, Colour(one.colour), one.confidence, one.obstacle), day)
+            for (subject, day), one in standings.items()
+        ]
+        sentences = [
+            *(
+                self._spoken(place, _("%(share)d %% complete") % {"share": share * 100})
+                for place, share in shares.items()
+            ),
+            *(self._spoken(place, one.colour) for place, one in standings.items()),
+        ]
+        return (progress_rows(shares), check_in_rows(said)), sentences
+
+    def _take(self, into: dict[Place, V], of: Pointer, day: date, value: V, cell: Cell) -> None:
+        subject = self._matching.named(of, cell)
+        if subject is None or subject not in self._after:
+            return  # told already, or retired in the plan, where it stays so
+        place = (subject, day)
+        if day > self._today:
+            expected = f"a day up to today, {self._today}: what happened is reported, not what is planned"
+            self.faults.append(Fault(cell, f"a report of {day}", expected))
+        elif into.get(place, value) != value:
+            named = name_of(self._after[subject])
+            found, known = f"another report of {named} on {day}", self._cells[place]
+            self.faults.append(Fault(cell, found, f"the same as in {known}"))
+        into[place] = value
+        self._cells[place] = cell
+
+    def _new_shares(self) -> dict[Place, float]:
+        said, current = (shares_said(self._before.number, source) for source in (self._source, None))
+        return {
+            place: share
+            for place, share in self._shares.items()
+            if said.get(place) != share and current.get(place) != share
+        }
+
+    def _new_standings(self) -> dict[Place, Standing]:
+        said, current = (
+            {
+                (one.subject, one.day): Standing(one.colour.value, one.confidence, one.obstacle)
+                for one in check_ins(self._before.number, source)
+            }
+            for source in (self._source, None)
+        )
+        return {
+            place: one
+            for place, one in self._standings.items()
+            if said.get(place) != one and current.get(place) != one
+        }
+
+    def _spoken(self, place: Place, what: str) -> str:
+        subject, day = place
+        return _("%(name)s, %(day)s: %(what)s") % {
+            "name": name_of(self._after[subject]),
+            "day": day,
+            "what": what,
+        }

@@ -1,0 +1,127 @@
+"""What the rows of tables speak of: entities before it is known what they are in the plan, and facts about them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from hoshin.interchange.mapping.cells import Rules
+from hoshin.interchange.mapping.format import ReportedRole
+from hoshin.interchange.table_plan.faults import Cell, Fault, Remark, SourceError
+
+Identity = tuple[Hashable, ...]
+"""What tells one thing of a file from another: its kind and id; else kind, what it stands in, and title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference as a row has it: `identity` of a thing of the file, or what is to be looked up.
+
+    kinds: what it may be. id: in the source. called: by title or name. Without any of them it is the unit at the top.
+    """
+
+    kinds: tuple[str, ...]
+    identity: Identity | None = None
+    id: str = ""
+    called: str = ""
+    is_told: bool = field(default=False, compare=False)
+    """Whether the reference is left out and told where it names nothing."""
+
+    @property
+    def key(self) -> Identity:
+        """What two references to the same thing have in common."""
+        if self.identity is not None:
+            return self.identity
+        if self.id:
+            return (self.kinds[0], "id", self.id)
+        return (self.kinds, "called", self.called.casefold()) if self.called else ("root",)
+
+
+class Said(NamedTuple):
+    """What a row says of a field, and the cell in which it does. A reference is a Pointer, points are a dict by day."""
+
+    value: Any
+    cell: Cell
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """An entity that rows speak of. `cell` is where it is first named; `sheets` are those that speak of it."""
+
+    kind: str
+    identity: Identity
+    identifier: str
+    title: str
+    cell: Cell
+    said: dict[str, Said] = field(default_factory=dict)
+    sheets: dict[str, None] = field(default_factory=dict)
+
+    def pointers(self) -> list[tuple[str, Pointer]]:
+        """The references that it holds, by field."""
+        return [(name, said.value) for name, said in self.said.items() if isinstance(said.value, Pointer)]
+
+
+class ToldObservation(NamedTuple):
+    """A value of a KPI as a row has it; None is not applicable. The period is read when the KPI is known."""
+
+    kpi: Pointer
+    unit: Pointer
+    period: str
+    value: float | None
+    rules: Rules
+    cell: Cell
+    period_cell: Cell
+
+
+class ToldReported(NamedTuple):
+    """A result as printed: `texts` are start, end, number, descriptor's name and value, and description."""
+
+    kpi: Pointer
+    role: ReportedRole
+    texts: tuple[str | None, ...]
+    cell: Cell
+
+
+class ToldProgress(NamedTuple):
+    """What share of something is complete on a day."""
+
+    of: Pointer
+    day: date
+    share: float
+    cell: Cell
+
+
+class ToldCheckIn(NamedTuple):
+    """How something is said to stand on a day."""
+
+    of: Pointer
+    day: date
+    colour: str
+    confidence: float | None
+    obstacle: str
+    cell: Cell
+
+
+@dataclass(slots=True)
+class Told:
+    """All that the tables say. counts: the rows that were read, by file; passed_over: those that say nothing."""
+
+    things: dict[Identity, Thing] = field(default_factory=dict)
+    observations: list[ToldObservation] = field(default_factory=list)
+    reported: list[ToldReported] = field(default_factory=list)
+    progress: list[ToldProgress] = field(default_factory=list)
+    check_ins: list[ToldCheckIn] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    errors: list[SourceError] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    passed_over: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, list[str]] = field(default_factory=dict)
+    sheets: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def fact_count(self) -> int:
+        """How many facts the rows hold so far."""
+        return len(self.observations) + len(self.reported) + len(self.progress) + len(self.check_ins)

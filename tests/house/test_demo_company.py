@@ -20,8 +20,9 @@ from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Goal, Priority
 from hoshin.work.facts import Action
 from hoshin.work.plan import Initiative, Purpose
+from house.demo_money import TODAY, check_money
 
-TODAY, LEAP_DAY = date(2026, 11, 24), date(2028, 2, 29)
+LEAP_DAY = date(2028, 2, 29)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -34,8 +35,8 @@ def told() -> list[tuple[Any, ...]]:
     ]
 
 
-def test_it_has_the_shape_of_a_real_one_and_its_log_says_so() -> None:
-    make(TODAY)
+def test_it_has_the_shape_and_the_faults_of_a_real_one_and_its_log_says_so() -> None:
+    cast = make(TODAY)
     plan = moments.today()
     change = [work for work in plan.of(Initiative).values() if work.purpose is Purpose.CHANGE]
     assert [len(plan.of(kind)) for kind in (Unit, Priority, Goal, KPI)] == [14, 5, 45, 90]
@@ -48,6 +49,7 @@ def test_it_has_the_shape_of_a_real_one_and_its_log_says_so() -> None:
     assert Observation.objects.values("period").distinct().count() == 24
     dates = Dates(TODAY)
     assert len(days_said(dates.begin, dates.yesterday)) == 182
+    check_money(cast)
     assert list(verify()) == []
 
 

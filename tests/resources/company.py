@@ -32,6 +32,7 @@ Q1, Q2, Q3 = (date(2026, month, 1) for month in (1, 4, 7))
 class Company:
     root: Unit
     team: Unit
+    valves: Unit
     ada: Person
     bo: Person
     cy: Person
@@ -54,9 +55,9 @@ def company() -> Company:
     found(by=OPERATOR)
     root = root_unit(moments.today())
     assert root is not None
-    away = Unit(new_key(), name="Valves", parent=root.ref)
+    valves = Unit(new_key(), name="Valves", parent=root.ref)
     ada, bo = (Person(new_key(), unit=root.ref) for _ in range(2))
-    cy = Person(new_key(), unit=away.ref)
+    cy = Person(new_key(), unit=valves.ref)
     team = Unit(new_key(), name="Pumps", parent=root.ref, lead=ada.ref)
     money = Pool(new_key(), name="Projects", holds=PoolKind.MONEY, unit_of_measure="EUR", owner=ada.ref)
     hours = Pool(
@@ -64,10 +65,10 @@ def company() -> Company:
     )
     moulds = Initiative(new_key(), title="New moulds", unit=root.ref, owner=bo.ref)
     shop = Initiative(new_key(), title="Shop", unit=team.ref)
-    create(away, ada, bo, cy, team, money, hours, moulds, shop)
+    create(valves, ada, bo, cy, team, money, hours, moulds, shop)
     for person in (ada, bo, cy):
         open_account(person.key, by=OPERATOR)
-    return Company(root, team, ada, bo, cy, money, hours, moulds, shop)
+    return Company(root, team, valves, ada, bo, cy, money, hours, moulds, shop)
 
 
 def create(*records: Record) -> int:

@@ -229,11 +229,23 @@ def test_one_row_that_is_not_theirs_keeps_all_out(company):
     assert usage() == {}
 
 
-def test_an_administrator_records_anything(company):
+def test_an_administrator_records_where_nobody_owns_or_leads_anything(company):
     dee = Person(new_key(), unit=company.root.ref)
     create(dee)
     open_account(dee.key, GrantName.ADMINISTRATOR, by=OPERATOR)
-    assert recorded(company, company.money, company.moulds, actor(dee)) == 1
+    left = Initiative(new_key(), title="Left alone", unit=company.valves.ref)
+    create(left)
+    assert recorded(company, company.money, left, actor(dee)) == 1
+
+
+def test_who_may_only_read_records_nothing_and_compares_nothing(company):
+    dee = Person(new_key(), unit=company.root.ref)
+    create(dee)
+    open_account(dee.key, GrantName.VIEWER, by=OPERATOR)
+    with pytest.raises(NotAllowed, match="may not record"):
+        recorded(company, company.money, company.moulds, actor(dee))
+    with pytest.raises(NotAllowed, match="may not record"):
+        compare_usage([], by=actor(dee))
 
 
 def test_what_is_closed_to_them_is_as_unknown_as_what_is_not_there(company):

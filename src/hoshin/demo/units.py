@@ -60,7 +60,7 @@ UNITS = (
         26,
         ("Lead designer", "Designer", "Hydraulics", "Electronics"),
         "0.3",
-        "0.2",
+        "0.15",
     ),
     UnitOf(
         "test",
@@ -113,8 +113,8 @@ UNITS = (
         "north",
         9,
         ("Quality lead", "Auditor", "Safety engineer"),
-        "0.95",
-        "0.5",
+        "0.9",
+        "0.45",
     ),
     UnitOf(
         "finance",
@@ -123,7 +123,7 @@ UNITS = (
         13,
         ("Finance lead", "Controller", "People partner", "IT"),
         "0.7",
-        "0.4",
+        "0.35",
     ),
 )
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.compared import Compared, Recorded
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Progress, Rows, check_any_theirs, record_facts, what_is_seen
@@ -30,8 +32,8 @@ def record_usage(
 ) -> Recorded:
     """Take in what work used of pools, whole or not at all.
 
-    It takes the owner of the pool or of the initiative, the lead of the unit of either, or an administrator. Rows that
-    say what is current already are left out; when nothing is left, no number is taken.
+    It takes the owner of the pool or of the initiative, or the lead of the unit of either; an administrator where nobody
+    is one of these. Rows that say what is current already are left out; when nothing is left, no number is taken.
     Raises RowsRefused and NotAllowed before anything is written; StoreError, BatchLost.
     """
     before = moments.today()
@@ -49,6 +51,7 @@ def compare_usage(rows: Iterable[Row], *, by: Actor) -> Iterator[Compared[Decima
 
 
 def _compared(rows: Iterable[Row], by: Actor, picture: Picture) -> Iterator[Compared[Decimal]]:
+    check_may(by, Ability.RECORD)
     sheet = gathered(rows)
     check(sheet, what_is_seen(by, picture))
     _check_rights(sheet, by, picture)

@@ -1,7 +1,4 @@
-"""The demo company's money and hours: each fault is planted where `demo.faults` says, and the rest is sound.
-
-It is made once for all, as it takes seconds: what is asserted one by one stands in the functions below.
-"""
+"""The demo company's money and hours of `TODAY`, held against `demo.faults`."""
 
 from __future__ import annotations
 
@@ -9,14 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from hoshin.changes import moments
 from hoshin.changes.log import history_of
 from hoshin.changes.picture import Picture
 from hoshin.demo import faults
 from hoshin.demo.cast import Cast
-from hoshin.demo.company import make
 from hoshin.demo.goals import GOALS
 from hoshin.demo.initiatives import CHANGE
 from hoshin.demo.pools import HOURS, POOLS
@@ -35,9 +29,8 @@ CLOSED = date(2026, 10, 1)
 """Quarters before this day are in the books to their end."""
 
 
-@pytest.mark.django_db(transaction=True)
-def test_each_fault_of_money_and_hours_is_planted_where_it_is_said_to_be() -> None:
-    cast = make(TODAY)
+def check_money(cast: Cast) -> None:
+    """Each fault of money and hours is planted where it is said to be, and the rest is sound."""
     plan, used = moments.today(), usage()
     pools_are_used_as_said(cast, plan, used)
     money_starves_one_priority_and_overfeeds_another(cast, used)

@@ -30,8 +30,8 @@ def record_usage(
 ) -> Recorded:
     """Take in what work used of pools, whole or not at all.
 
-    It takes the owner of the pool or of the initiative, the lead of the unit of either, or an administrator. Rows that
-    say what is current already are left out; when nothing is left, no number is taken.
+    It takes the owner of the pool or of the initiative, or the lead of the unit of either. Rows that say what is current
+    already are left out; when nothing is left, no number is taken.
     Raises RowsRefused and NotAllowed before anything is written; StoreError, BatchLost.
     """
     before = moments.today()

@@ -21,6 +21,7 @@ from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.kpis.plan import KPI
 from hoshin.org.accounts import open_account
+from hoshin.org.grants import GrantName
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.org.visibility import Visibility
@@ -193,6 +194,16 @@ def test_the_points_of_what_is_closed_are_told_together(secret, ben):
     assert (whole.other_gain, seen.other_gain) == (0.0, pytest.approx(hidden))
     assert hidden > 0
     assert seen.index == whole.index
+
+
+def test_who_reads_the_top_alone_is_told_the_index_and_no_findings(company, secret):
+    board = Person(new_key(), unit=company.root.ref)
+    create(board)
+    open_account(board.key, GrantName.BOARD_READER, by=OPERATOR)
+    reader, whole = person_actor(board.key), told()
+    seen = brief(judge(plan(), MIDSUMMER), seen_by(reader, plan(), plan()), reader=reader)
+    assert (seen.index, seen.findings) == (whole.index, ())
+    assert seen.other_gain == pytest.approx(sum(line.gain or 0.0 for line in whole.findings))
 
 
 def test_a_finding_of_a_unit_names_no_goal_that_is_closed(company, secret, ben):

@@ -11,6 +11,7 @@ from hoshin.changes import moments, visibility
 from hoshin.changes.adopt import adopt
 from hoshin.changes.authority import missing_consents
 from hoshin.changes.models import Changeset, State
+from hoshin.changes.pending import pending
 from hoshin.changes.proposals import asked, consent, decline, keep, propose, withdraw
 from hoshin.changes.recording import Rows, check_theirs, record_facts
 from hoshin.changes.slots import Seat, SlotName
@@ -63,6 +64,13 @@ def test_who_acts_for_another_fills_no_slot(room, name):
     changes = draft().update(room.ball, title="Football").update(room.kite, title="Dragon", colour=None)
     seats = missing_consents(changes, moments.today(), ())
     assert missing_consents(changes, moments.today(), {acting_for(name, by=FAY)}) == seats
+
+
+@pytest.mark.parametrize("reader", [FAY_FOR_MIA, FAY, MIA])
+def test_both_see_what_is_written_in_anothers_name(room, reader):
+    kept = keep(draft(FAY_FOR_MIA).update(room.kite, title="Dragon"))
+    assert [found.key for found in pending(reader)] == [kept.pk]
+    assert pending(TOM) == pending(acting_for("tom", by=FAY)) == []
 
 
 @pytest.mark.parametrize("by", [FAY_FOR_MIA, FAY, MIA])

@@ -59,7 +59,7 @@ def test_a_finding_says_since_when_and_is_waived_and_brought_back(company: Path)
         (("waive", "fresh", "goal:A", "--reason", "A", "--until", "soon"), "expected a date"),
         (
             ("waive", "fresh", "goal:A", "--reason", "A", "--until", "2999-01-01"),
-            "no finding fresh of goal:A",
+            "There is no goal:A.",
         ),
         (("demo",), "holds something already"),
     ],

@@ -215,10 +215,11 @@ def test_a_board_reader_is_told_of_the_top_and_of_no_facts(staffed):
     top, below, changed = python(staffed, SAY).out.split()
     board = acting(staffed, "Bea Board", "board-reader")
     kinds = ("goal", "kpi", "unit", "action", "check_in")
-    listed = run_each(staffed, ((*board, "list", kind, "--json") for kind in kinds))
+    commands = (*(("list", kind) for kind in kinds), ("findings",))
+    listed = run_each(staffed, ((*board, *words, "--json") for words in commands))
     goals, *others = (done.json for done in listed)
     keys = [goal["key"] for goal in goals]
-    assert (top in keys, below in keys, others) == (True, False, [[], [], [], []])
+    assert (top in keys, below in keys, others) == (True, False, [[]] * 5)
     shown = run(staffed, *board, "show", top, "--json").json
     assert (shown["standing"] is not None, "check_ins" in shown, "actions" in shown) == (True, False, False)
     assert shown["history"][-1]["number"] == int(changed)

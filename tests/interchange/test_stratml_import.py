@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hoshin.changes import moments
 from hoshin.changes.authority import ConsentMissing
 from hoshin.changes.keys import link_key
 from hoshin.changes.undo import undo
@@ -13,12 +14,13 @@ from hoshin.interchange.notes import last_words_upto
 from hoshin.interchange.stratml import NotWellFormed
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal import numbers
-from hoshin.journal.actor import OPERATOR, person_actor
+from hoshin.journal.actor import OPERATOR, Actor, person_actor
 from hoshin.journal.models import Batch
 from hoshin.kpis.facts import ReportedResult
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
+from hoshin.org.take_in import take_in
 from hoshin.strategy.plan import (
     Cycle,
     Goal,
@@ -285,17 +287,25 @@ def test_what_is_refused_leaves_nothing(tmp_path):
     assert (numbers.head()[1], Batch.objects.count()) == (1, 0)
 
 
+def member() -> Actor:
+    """Somebody who works here, and owns and leads nothing."""
+    root = root_unit(moments.today())
+    assert root is not None
+    return person_actor(take_in(root.ref, name="Mia", by=OPERATOR).person)
+
+
 def test_who_may_not_decide_is_told_whose_consent_is_missing(tmp_path):
+    mia, before = member(), numbers.head()
     with pytest.raises(ConsentMissing):
-        take(tmp_path, document(goal("Grow")), by=person_actor("01" * 13))
-    assert (numbers.head()[1], Batch.objects.count()) == (1, 0)
+        take(tmp_path, document(goal("Grow")), by=mia)
+    assert (numbers.head(), Batch.objects.count()) == (before, 0)
 
 
 def test_results_alone_are_not_for_everybody_either(tmp_path):
     shops = goal("Grow", objective("Open", indicator("Shops", actual(1, "2026-01-01", "2026-12-31"))))
     take(tmp_path, document(shops))
     with pytest.raises(NotAllowed):
-        take(tmp_path, document(shops.replace(">1<", ">2<")), by=person_actor("01" * 13))
+        take(tmp_path, document(shops.replace(">1<", ">2<")), by=member())
 
 
 @pytest.mark.stores

@@ -10,6 +10,7 @@ from hoshin.journal.actor import (
     OPERATOR,
     acting_for,
     in_whose_name,
+    involved,
     person_actor,
     person_key,
     who_acts,
@@ -31,6 +32,11 @@ def test_who_acts_for_another_is_told_with_them():
 
 def test_the_person_who_acts_is_the_one_who_does_it():
     assert (person_key(FOR_MIA), person_key(OPERATOR)) == (FAY, None)
+
+
+def test_what_is_done_in_anothers_name_is_the_doing_of_both():
+    assert involved(FOR_MIA) == {FOR_MIA, person_actor(FAY), person_actor(MIA)}
+    assert involved(OPERATOR) == {OPERATOR}
 
 
 def test_acting_for_oneself_is_acting():

@@ -167,10 +167,10 @@ def opens_an_account(scene: Scene, by: Actor) -> None:
 
 
 TRIES: dict[str, tuple[Try, ...]] = {
-    "Read vision, mission, values, priorities, top goals, findings about these, the index, and their history": (
+    "Read vision, mission, values, priorities, top goals, the index, and their history": (
         reads(lambda s: s.vision, lambda s: s.company.growth, lambda s: s.company.year, lambda s: s.theirs),
     ),
-    "Read all else that is open: the rest of the plan, and the facts": (
+    "Read all else that is open: the rest of the plan, facts, findings": (
         reads(lambda s: s.company.pumps, lambda s: s.company.mia, lambda s: s.kpi),
     ),
     "Read what is closed to the person": (reads(lambda s: s.closed),),

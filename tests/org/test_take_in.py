@@ -24,7 +24,7 @@ from hoshin.org.take_in import take_in
 from hoshin.org.users import users
 from org.company import actor, adopt, draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.stores]
 
 
 def test_somebody_new_is_in_the_plan_has_a_name_and_may_sign_in(company):

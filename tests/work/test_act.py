@@ -17,7 +17,9 @@ from hoshin.changes.ref import Ref
 from hoshin.changes.undo import undo
 from hoshin.changes.verify import verify
 from hoshin.errors import BadInput, NotAllowed, NotFound
-from hoshin.journal.actor import OPERATOR
+from hoshin.journal.actor import OPERATOR, acting_for
+from hoshin.org.accounts import account_of, give, open_account
+from hoshin.org.grants import GrantName
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
 from hoshin.work.act import NewAction, drop, mark_done, move_due, open_actions, reassign, reopen
@@ -66,6 +68,24 @@ def test_anyone_opens_an_action_of_their_own(company: Company) -> None:
             [NewAction("Read it", company.goal.ref, company.bo.ref)], by=actor(company.cy), day=TODAY
         )
     assert list(actions()) == [mine.key]
+
+
+def test_a_facilitator_opens_and_closes_anothers_action_in_their_name(company: Company) -> None:
+    give(account_of(company.bo.key), GrantName.FACILITATOR, by=OPERATOR)
+    by = acting_for(company.cy.key, by=actor(company.bo))
+    new = NewAction("Ask the foundry", company.goal.ref, company.cy.ref)
+    open_actions([new], by=by, day=TODAY)
+    mark_done([new.key], by=by, day=TODAY)
+    assert [happened.actor for happened in history_of_action(new.key)] == [by, by]
+    with pytest.raises(NotAllowed, match="Not yours to record"):
+        open_actions([NewAction("Ask", company.goal.ref, company.bo.ref)], by=by, day=TODAY)
+
+
+def test_who_has_no_account_opens_no_action(company: Company) -> None:
+    eve = Person(new_key(), unit=company.team.ref)
+    create(eve)
+    with pytest.raises(NotAllowed, match="may not record"):
+        open_actions([NewAction("Look", company.goal.ref, eve.ref)], by=actor(eve), day=TODAY)
 
 
 def test_an_action_of_a_milestone_is_the_initiative_owners(company: Company) -> None:
@@ -125,6 +145,7 @@ def test_nobody_opens_an_action_for_what_is_closed_to_them(company: Company) -> 
     away = Unit(new_key(), name="Sales", parent=company.team.parent)
     eve = Person(new_key(), unit=away.ref)
     create(away, eve)
+    open_account(eve.key, by=OPERATOR)
     adopt(Draft(moments.today(), author=OPERATOR).update(company.goal, visibility=Visibility.UNIT_AND_ABOVE))
     with pytest.raises(NotFound, match="There is no goal"):
         open_actions([NewAction("Look", company.goal.ref, eve.ref)], by=actor(eve), day=TODAY)

@@ -13,6 +13,8 @@ from hoshin.alignment.evidence import Scene, evidence_of
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.said import MovedOver, moved_over
 from hoshin.alignment.words import finding_sentence, stranded_sentence
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import authority
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
@@ -92,11 +94,12 @@ class Briefing:
 
 
 def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: Actor = OPERATOR) -> Briefing:
-    """The briefing of a judged moment for a reader who sees `seen` of it."""
+    """The briefing of a judged moment for a reader who sees `seen` of it; findings are for who reads all that is open."""
     assessed = assess(judged, formula)
     index = assessed.index
+    with_findings = authority().may(reader, Ability.READ)
     lines = [
-        (line, is_seen)
+        (line, is_seen and with_findings)
         for line, is_seen in _findings(index, judged.picture, seen)
         if line.check not in OF_PERSONS or _is_theirs(line.subject, reader, judged.picture)
     ]

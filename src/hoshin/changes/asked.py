@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from hoshin.changes import log
-from hoshin.changes.authority import authority, seats_touched
+from hoshin.changes.authority import fillers_in, seats_touched
 from hoshin.changes.edits import Edit
 from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, Consent
 from hoshin.changes.picture import Picture
-from hoshin.changes.slots import Seat, SlotName
+from hoshin.changes.slots import Seat
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR, Actor
 from hoshin.journal.models import Entry
@@ -56,11 +55,7 @@ def asked_between(first: datetime, last: datetime, picture: Picture) -> Iterator
 
     Seats are filled by those who fill them in the picture.
     """
-
-    @cache  # thousands of seats, and who the administrators are is a query
-    def fillers(seat: Seat) -> Collection[Actor]:
-        return authority().fillers(seat, picture)
-
+    fillers = fillers_in(picture)
     told = _told(first, last)
     edits, numbers = log.edits_by_changeset(told), _numbers(told, picture.number)
     for changeset in sorted(told):
@@ -71,7 +66,7 @@ def asked_between(first: datetime, last: datetime, picture: Picture) -> Iterator
             before = picture.before(edits.get(changeset, ()), numbers[changeset])
         seats = _seats(edits.get(changeset, ()), before, events[start].actor)
         for seat in sorted(seats, key=str):
-            here = fillers(seat) or fillers(Seat(SlotName.ADMINISTRATOR))
+            here = fillers(seat)
             if events[start].actor not in here:
                 yield Asked(changeset, seat, events[start].at, _answer(events[start + 1 :], here))
 

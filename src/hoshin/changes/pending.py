@@ -17,7 +17,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.proposals import adopt_agreed, asked, consent, keep, propose
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotFound
-from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.actor import OPERATOR, Actor, involved
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
 
@@ -99,7 +99,7 @@ def _pending(row: Changeset, edits: list[Edit], missing: frozenset[Seat] = froze
 
 
 def _is_theirs(row: Changeset, edits: list[Edit], reader: Actor, picture: Picture) -> bool:
-    if reader in (OPERATOR, row.author):
+    if reader == OPERATOR or reader in involved(Actor(row.author)):
         return True
     if row.state in (State.DRAFT, State.WITHDRAWN):
         return False

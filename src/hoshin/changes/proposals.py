@@ -23,7 +23,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name, who_acts
+from hoshin.journal.actor import CLOCK, OPERATOR, Actor, involved
 from hoshin.journal.store import writing
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
@@ -199,8 +199,7 @@ def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> No
 
 def _only_author(row: Changeset, by: Actor) -> None:
     """Who wrote a changeset, or in whose name it was written."""
-    author = Actor(row.author)
-    if by not in (author, who_acts(author), in_whose_name(author), OPERATOR):
+    if by != OPERATOR and by not in involved(Actor(row.author)):
         raise NotAllowed("Only its author may do this to a changeset.")
 
 

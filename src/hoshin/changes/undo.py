@@ -18,7 +18,7 @@ from hoshin.changes.ref import Ref
 from hoshin.changes.words import name_of
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import facts, numbers
-from hoshin.journal.actor import Actor, in_whose_name, who_acts
+from hoshin.journal.actor import Actor, involved
 from hoshin.journal.models import Batch
 
 
@@ -58,8 +58,7 @@ def undo(number: int, *, by: Actor) -> Adopted:
 def _check_theirs(recorded: Actor, number: int, by: Actor) -> None:
     """Facts are taken back by who recorded them, by whom they were recorded for, and by administrators."""
     check_may(by, Ability.RECORD)
-    theirs = by in (recorded, who_acts(recorded), in_whose_name(recorded))
-    if not theirs and not authority().may(by, Ability.ADMINISTER):
+    if by not in involved(recorded) and not authority().may(by, Ability.ADMINISTER):
         raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
 
 

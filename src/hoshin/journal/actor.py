@@ -45,3 +45,8 @@ def in_whose_name(actor: Actor) -> Actor:
     """In whose name it was done: the actor's own, unless it says another."""
     _, _, key = actor.partition(_FOR)
     return person_actor(key) if key else actor
+
+
+def involved(actor: Actor) -> frozenset[Actor]:
+    """Whose doing it is: the actor's as named, that of who acts, and that of in whose name."""
+    return frozenset({actor, who_acts(actor), in_whose_name(actor)})

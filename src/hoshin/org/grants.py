@@ -65,12 +65,10 @@ class Line:
 
 LINES: Final = (
     Line(
-        _(
-            "Read vision, mission, values, priorities, top goals, findings about these, the index, and their history"
-        ),
+        _("Read vision, mission, values, priorities, top goals, the index, and their history"),
         Ability.READ_TOP,
     ),
-    Line(_("Read all else that is open: the rest of the plan, and the facts"), Ability.READ),
+    Line(_("Read all else that is open: the rest of the plan, facts, findings"), Ability.READ),
     Line(_("Read what is closed to the person"), None),
     Line(_("Write drafts and propose them, on anything"), Ability.PROPOSE),
     Line(_("Agree to, decline and adopt what is theirs to decide as owner or unit lead"), Ability.ADOPT),

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.picture import Picture
@@ -15,7 +17,7 @@ from hoshin.changes.recording import Rows, check_theirs, record_facts, what_is_s
 from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal import days, numbers
-from hoshin.journal.actor import Actor, person_actor
+from hoshin.journal.actor import Actor, in_whose_name, person_actor
 from hoshin.org.plan import Person
 from hoshin.org.policy import day_of_fact, policy_of
 from hoshin.work.facts import SERVED, Action, ActionState
@@ -53,6 +55,7 @@ def open_actions(new: Iterable[NewAction], *, by: Actor, day: date | None = None
     Anyone may open an action of their own for what they can see; for others it takes the owner of what it serves, or
     the lead of its unit.
     """
+    check_may(by, Ability.RECORD)
     listed, picture = list(new), moments.today()
     opened, seen = day_of_fact(day, policy_of(picture)), what_is_seen(by, picture)
     for action in listed:
@@ -96,6 +99,7 @@ def reopen(keys: Collection[Key], *, by: Actor, day: date | None = None) -> int 
 
 
 def _change(keys: Collection[Key], by: Actor, verb: str, day: date | None, **values: Any) -> int | None:
+    check_may(by, Ability.RECORD)
     moments.today()  # moved on before the lock is taken, under which it costs nothing then
     with numbers.held():  # a row says all of an action: nobody changes another part of it meanwhile
         picture = moments.today()
@@ -148,7 +152,7 @@ def _owned(subject: Subject, picture: Picture) -> Subject:
 
 
 def _is_own(assignee: Ref[Person] | None, by: Actor) -> bool:
-    return assignee is not None and person_actor(assignee.key) == by
+    return assignee is not None and person_actor(assignee.key) == in_whose_name(by)
 
 
 def _record(now: Sequence[ActionNow], by: Actor, verb: str) -> int | None:

@@ -64,7 +64,6 @@ class Initiative(Record):
     plural=_("Services"),
     ends=("initiative", "goal"),
     creates=(OWNER.of("initiative"), OWNER.of("goal")),
-    carries=("effect_on",),
 )
 class Service(Record):
     """That an initiative serves a goal, why it should, and what it is expected to change by when."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from changes.playroom import ADA, GUEST, LEA, MIA, TOM, draft, is_live, now, refused
+from changes.playroom import LEA, MIA, TOM, draft, is_live, now, refused
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
-from hoshin.changes.effect import adopt_due, waiting
+from hoshin.changes.effect import adopt_due
 from hoshin.changes.models import Changeset, HeldUp, State
+from hoshin.changes.pending import adopt_now, pending, pending_one
 from hoshin.changes.proposals import (
     adopt_agreed,
     adopt_on,
@@ -253,37 +252,32 @@ def test_days_are_lines_of_the_journal(swap):
     ]
 
 
-def test_what_waits_is_listed_with_what_would_stand_in_its_way(swap, room):
-    later = agreed(draft(MIA, reason="Later").update(room.doll, title="Puppet"), AUGUST)
+def waiting(reader=OPERATOR):
+    return [each for each in pending(reader) if each.is_waiting]
+
+
+def test_what_waits_is_shown_with_what_would_stand_in_its_way(swap, room):
     adopt(draft().update(room.ball, title="Theirs"))
-    first, second = waiting(OPERATOR)
-    assert (first.changeset, first.author, first.effective, first.edits) == (swap.pk, MIA, JULY, 2)
-    assert (first.held_up, len(first.in_the_way)) == (False, 1)
-    assert (second.changeset, second.reason, second.in_the_way) == (later.pk, "Later", ())
+    (one,) = waiting()
+    assert (one.key, one.effective, one.held_up, len(one.in_the_way)) == (swap.pk, JULY, False, 1)
+    adopt_due(JULY)
+    assert pending_one(swap.pk, TOM).held_up
 
 
-@pytest.mark.parametrize(
-    ("reader", "sees"), [(MIA, True), (TOM, True), (LEA, False), (ADA, False), (GUEST, False)]
-)
-def test_what_waits_is_told_to_its_author_and_those_who_have_a_say(swap, reader, sees):
-    assert bool(waiting(reader)) is sees
+def test_what_nothing_stands_in_the_way_of_says_so(swap):
+    assert [each.in_the_way for each in waiting(TOM)] == [()]
 
 
-def test_who_fills_a_slot_since_is_told_too(swap, room):
-    adopt(draft().update(room.toms, name="lea"))
-    assert [each.changeset for each in waiting(LEA)] == [swap.pk]
+def test_what_is_not_agreed_does_not_wait_for_its_day_yet(room):
+    row = propose(keep(draft(MIA).update(room.kite, title="Mine")).pk, by=MIA, effective=JULY)
+    assert (waiting(), pending_one(row.pk, MIA).effective) == ([], JULY)
 
 
-def test_what_waits_is_listed_in_as_many_queries_however_much_it_is(swap, room):
-    def count():
-        with CaptureQueriesContext(connection) as captured:
-            waiting(OPERATOR)
-        return len(captured)
-
-    few = count()
-    for turn in range(5):
-        agreed(draft(MIA).update(room.doll, title=f"Puppet {turn}"), AUGUST)
-    assert count() == few
+def test_it_is_not_adopted_now_nor_agreed_to_on_the_way(room):
+    row = propose(keep(draft(MIA).update(room.kite, title="Mine")).pk, by=MIA, effective=JULY)
+    with refused(BadInput, f"Changeset {row.pk} takes effect on 2026-07-01"):
+        adopt_now(row.pk, by=TOM)
+    assert row_of(row).state == State.PROPOSED
 
 
 def test_a_scenario_shows_it_before_its_day(swap, room):

@@ -204,7 +204,7 @@ def test_it_is_written_down_by_place_and_not_by_text(told, room):
 @pytest.mark.parametrize("by", [MIA, LEA, CLOCK])
 def test_only_administrators_erase_and_look(told, room, by):
     for verb in (lambda: redact([f"{room.kite.ref}/title"], by=by), lambda: look_for(NAME, by=by)):
-        with refused(NotAllowed, "Texts are erased by administrators."):
+        with refused(NotAllowed, "It takes an administrator."):
             verb()
     assert now(room.kite).title == f"{NAME}'s kite"
 

@@ -31,6 +31,22 @@ for goal, words, days in ((goals[0], "Now", 0), (goals[1], "Hindered", -1), (goa
 adopt(Draft(moments.today(), author=OPERATOR).update(goals[1], description="Theirs"))
 """
 
+KEEP = """
+from pathlib import Path
+from hoshin.cli import session
+
+session.home = Path(".")
+session.open_home()
+from hoshin.changes import moments
+from hoshin.changes.draft import Draft
+from hoshin.changes.proposals import keep
+from hoshin.journal.actor import OPERATOR
+from hoshin.strategy.plan import Goal
+
+goal = list(moments.today().of(Goal).values())[2]
+print(keep(Draft(moments.today(), author=OPERATOR, reason="Another").update(goal, description="Another")).pk)
+"""
+
 
 @pytest.fixture
 def agreed(company: Path) -> Path:
@@ -41,13 +57,14 @@ def agreed(company: Path) -> Path:
 
 
 def test_the_log_says_that_something_waits(agreed: Path) -> None:
-    assert "Agreed and waiting for their day: 3. hoshin log --waiting lists them." in run(agreed, "log").out
-    waiting = run(agreed, "log", "--waiting", "--json").json
-    assert [(each["reason"], len(each["in_the_way"])) for each in waiting] == [
-        ("Hindered", 1),
-        ("Now", 0),
-        ("Later", 0),
-    ]
+    assert "Agreed and waiting for their day: 3. hoshin log --drafts lists them." in run(agreed, "log").out
+    waiting = run(agreed, "log", "--drafts", "--json").json
+    assert {each["title"]: len(each["in_the_way"]) for each in waiting} == {
+        "Hindered": 1,
+        "Now": 0,
+        "Later": 0,
+    }
+    assert all(each["effective"] for each in waiting)
 
 
 def test_the_day_says_what_took_effect_and_what_waits_on(agreed: Path) -> None:
@@ -58,10 +75,21 @@ def test_the_day_says_what_took_effect_and_what_waits_on(agreed: Path) -> None:
     assert "somebody made it 'Theirs' meanwhile." in done.out
     assert "“Later”" not in done.out
     assert "for their day: 2 (1 beyond it)." in run(agreed, "log").out
-    assert "somebody made it 'Theirs' meanwhile." in run(agreed, "log", "--waiting").out
+    assert "somebody made it 'Theirs' meanwhile." in run(agreed, "log", "--drafts").out
 
 
-def test_what_waits_has_no_number(empty: Path) -> None:
-    done = run(empty, "log", "1", "--waiting")
-    assert (done.code, done.err) == (2, "Found --waiting and a number; what waits has no number yet.\n")
-    assert run(empty, "log", "--waiting").out == "Nothing waits for its day.\n"
+def test_a_draft_is_proposed_for_a_day_and_given_another(agreed: Path) -> None:
+    key = python(agreed, KEEP).out.strip()
+    done = run(agreed, "propose", key, "--effective", "2999-07-01")
+    assert done.out.endswith("Nothing is missing: the clock adopts it on 2999-07-01 (`hoshin day`).\n")
+    assert "Takes effect on 2999-07-01" in run(agreed, "show", key).out
+    refused = run(agreed, "adopt", key)
+    assert (refused.code, "takes effect on 2999-07-01" in refused.err) == (2, True)
+    assert "hoshin adopt" in run(agreed, "reschedule", key).out
+    assert run(agreed, "adopt", key).code == 0
+
+
+def test_a_day_is_a_date(agreed: Path) -> None:
+    key = python(agreed, KEEP).out.strip()
+    done = run(agreed, "propose", key, "--effective", "soon")
+    assert (done.code, done.err) == (2, "--effective is 'soon'; expected a date such as 2026-07-01.\n")

@@ -17,16 +17,16 @@ from hoshin.changes.tables import PlanRow
 from hoshin.changes.words import name_of
 from hoshin.errors import NotAllowed, NotFound
 from hoshin.journal import numbers
-from hoshin.journal.actor import CLOCK, OPERATOR
+from hoshin.journal.actor import CLOCK, OPERATOR, acting_for
 from hoshin.journal.facts import Fact
 from hoshin.journal.models import Entry
 from hoshin.journal.store import StoreError
-from hoshin.org import names
+from hoshin.org import called as called_module
 from hoshin.org.able import abilities_of
 from hoshin.org.accounts import open_account
+from hoshin.org.called import actor_called, called, keep_at_hand
 from hoshin.org.forget import forget, look_for
 from hoshin.org.grants import GrantName
-from hoshin.org.names import actor_called, called, keep_at_hand
 from hoshin.org.naming import set_name
 from hoshin.org.people import Account, Grant, PersonName
 from hoshin.org.side_rows import SideRow, side_tables
@@ -54,10 +54,10 @@ def zaphira(company: Company) -> Company:
 @pytest.fixture
 def at_hand() -> Iterator[None]:
     """Names are kept at hand, as a face does."""
-    token = names._at_hand.set(None)
+    token = called_module._at_hand.set(None)
     keep_at_hand()
     yield
-    names._at_hand.reset(token)
+    called_module._at_hand.reset(token)
 
 
 def texts(places) -> set[str]:
@@ -92,13 +92,20 @@ def test_from_then_on_they_read_as_a_former_member(zaphira, at_hand):
     assert name_of(zaphira.mia) == "a former member"
 
 
+def test_who_acts_in_anothers_name_is_called_so(zaphira):
+    acting = acting_for(zaphira.mia.key, by=actor(zaphira.olga))
+    assert actor_called(acting) == f"Olga Quill for {NAME}"
+    forget(zaphira.mia.key, by=OPERATOR)
+    assert (actor_called(acting), actor_called(OPERATOR)) == ("Olga Quill for a former member", "operator")
+
+
 def test_where_no_face_speaks_a_person_is_a_key(zaphira):
     assert name_of(zaphira.mia) == zaphira.mia.key
 
 
 def test_they_may_do_nothing_any_more(zaphira):
     forget(zaphira.mia.key, by=OPERATOR)
-    assert not abilities_of(actor(zaphira.mia))
+    assert abilities_of(actor(zaphira.mia)) == frozenset()
 
 
 def test_what_others_typed_is_listed_and_stays(zaphira):

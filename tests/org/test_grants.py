@@ -21,6 +21,7 @@ from hoshin.changes.abilities import Ability
 from hoshin.changes.keys import new_key
 from hoshin.changes.proposals import adopt_agreed, consent, decline, keep, propose
 from hoshin.changes.record import Record
+from hoshin.changes.redact import look_for, redact
 from hoshin.changes.undo import undo
 from hoshin.changes.visibility import seen_by
 from hoshin.engine.periods import Grain
@@ -32,6 +33,7 @@ from hoshin.kpis.sheet import Row
 from hoshin.org.able import grants_of
 from hoshin.org.accounts import account_of, close_account, give, open_account, take_away
 from hoshin.org.back_up import back_up
+from hoshin.org.forget import forget
 from hoshin.org.grants import GRANTS, LINES, GrantName, Line, grant_called, table
 from hoshin.org.naming import set_name
 from hoshin.org.plan import Person
@@ -217,6 +219,11 @@ TRIES: dict[str, tuple[Try, ...]] = {
         lambda s, by: take_away(account_of(s.company.olga.key), GrantName.MEMBER, by=by),
         lambda s, by: close_account(account_of(s.company.olga.key), by=by),
         lambda s, by: set_name(s.company.mia.key, name="Mia", by=by),
+    ),
+    "Forget a person, and erase texts that people typed": (
+        lambda s, by: forget(s.company.mia.key, by=by),
+        lambda s, by: redact([f"{s.olgas.ref}/title"], by=by),
+        lambda s, by: look_for("goal", by=by),
     ),
     "Back up the database": (backs_up,),
 }

@@ -10,9 +10,9 @@ from typing import Any, Final
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from hoshin.changes import log, moments
+from hoshin.changes import moments
 from hoshin.changes.adopt import Broken, fitted
-from hoshin.changes.authority import ConsentMissing, missing_consents
+from hoshin.changes.authority import ConsentMissing
 from hoshin.changes.conflicts import Conflicts
 from hoshin.changes.edits import Edit
 from hoshin.changes.keys import Key
@@ -20,11 +20,10 @@ from hoshin.changes.models import Changeset, HeldUp, State
 from hoshin.changes.picture import Picture
 from hoshin.changes.proposals import adopt_on, consenting
 from hoshin.changes.slots import Seat
-from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of
 from hoshin.errors import BadInput
 from hoshin.journal import numbers
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor
+from hoshin.journal.actor import CLOCK
 from hoshin.journal.models import Entry
 from hoshin.journal.store import writing
 
@@ -44,19 +43,6 @@ class Effect:
     in_the_way: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An agreed changeset that waits for its day, and what would stand in its way today."""
-
-    changeset: Key
-    author: Actor
-    effective: date
-    reason: str
-    edits: int
-    held_up: bool
-    in_the_way: tuple[str, ...]
-
-
 def adopt_due(day: date) -> list[Effect]:
     """Adopt, as the clock, what was agreed to hold from `day` or an earlier one: by day, then as it was agreed.
 
@@ -70,18 +56,13 @@ def adopt_due(day: date) -> list[Effect]:
     return found
 
 
-def waiting(reader: Actor) -> list[Waiting]:
-    """What was agreed and waits for its day, the next one first, as far as the reader wrote it or has a say in it."""
-    rows = list(_agreed().prefetch_related("consents"))
-    if not rows:
-        return []
-    picture = moments.today()
-    seen = seen_by(reader, picture, picture)
-    edits = log.edits_by_changeset([Key(row.key) for row in rows])
-    held = [(row, edits.get(Key(row.key), [])) for row in rows]
-    return [
-        _waiting(row, those, picture, seen) for row, those in held if _has_a_say(reader, row, those, picture)
-    ]
+def in_the_way(row: Changeset, edits: list[Edit], picture: Picture) -> tuple[str, ...]:
+    """What would stand in the way of an agreed changeset in a picture: a sentence each."""
+    try:
+        fitted(edits, picture, consenting(row), picture.number)
+    except (ConsentMissing, Conflicts, Broken) as error:
+        return tuple(_sentences(error, picture))
+    return ()
 
 
 def _agreed() -> QuerySet[Changeset]:
@@ -120,34 +101,6 @@ def _hold_up(key: Key, error: Obstacle) -> bool:
             row.save(update_fields=["held_up"])
             numbers.record(actor=CLOCK, verb=VERB, subject=subject, payload=said)
     return True
-
-
-def _has_a_say(reader: Actor, row: Changeset, edits: list[Edit], picture: Picture) -> bool:
-    if reader in (OPERATOR, row.author) or reader in consenting(row):
-        return True
-    return missing_consents(edits, picture, {reader}) != missing_consents(edits, picture, ())
-
-
-def _waiting(row: Changeset, edits: list[Edit], picture: Picture, seen: Picture) -> Waiting:
-    assert row.effective is not None, "only what has a day is looked for"
-    in_the_way: tuple[str, ...] = ()
-    try:
-        fitted(edits, picture, consenting(row), picture.number)
-    except (ConsentMissing, Conflicts, Broken) as error:
-        in_the_way = tuple(_sentences(error, picture))
-    if in_the_way and any(
-        picture.find(e.subject) is not None and seen.find(e.subject) is None for e in edits
-    ):
-        in_the_way = (_("Something stands in its way in what is closed to you."),)
-    return Waiting(
-        Key(row.key),
-        Actor(row.author),
-        row.effective,
-        row.reason,
-        len(edits),
-        bool(row.held_up),
-        in_the_way,
-    )
 
 
 def _kind(error: Obstacle) -> HeldUp:

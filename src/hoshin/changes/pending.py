@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
 
 from hoshin.changes import log, moments
 from hoshin.changes.adopt import Adopted
@@ -11,11 +14,13 @@ from hoshin.changes.authority import ConsentMissing, missing_consents, seats_tou
 from hoshin.changes.conflicts import Conflicts, conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit
+from hoshin.changes.effect import in_the_way
 from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, State
 from hoshin.changes.picture import Picture
-from hoshin.changes.proposals import adopt_agreed, asked, consent, keep, propose
+from hoshin.changes.proposals import adopt_agreed, asked, check_has_no_day, consent, keep, propose
 from hoshin.changes.slots import Seat
+from hoshin.changes.visibility import seen_by
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal.actor import OPERATOR, Actor, involved
 
@@ -24,7 +29,11 @@ _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A changeset as it stands: its edits, and the seats whose consent is missing (none while it is a draft)."""
+    """A changeset as it stands: its edits, and the seats whose consent is missing (none while it is a draft).
+
+    effective: the day from which it is to hold. Of one that waits for it, held_up says that it was to be adopted and
+    could not be, and in_the_way what would stand in its way now, as far as the reader may know.
+    """
 
     key: Key
     state: State
@@ -33,14 +42,31 @@ class Pending:
     written_at: datetime
     edits: tuple[Edit, ...]
     missing: frozenset[Seat] = frozenset()
+    effective: date | None = None
+    held_up: bool = False
+    in_the_way: tuple[str, ...] = ()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is agreed and waits for its day."""
+        return self.state is State.AGREED and self.effective is not None
+
+
+def something_waits() -> bool:
+    """Whether anything at all is agreed and waits for its day: asked before looking at the plan."""
+    return Changeset.objects.filter(state=State.AGREED, effective__isnull=False).exists()
 
 
 def pending(reader: Actor) -> list[Pending]:
     """Drafts, proposals and what was agreed, the newest first, as far as a reader wrote them or has a say in them."""
-    rows = list(Changeset.objects.filter(state__in=_OPEN).order_by("-written_at", "-key"))
+    rows = list(
+        Changeset.objects.filter(state__in=_OPEN).order_by("-written_at", "-key").prefetch_related("consents")
+    )
     edits, picture = log.edits_by_changeset([Key(row.key) for row in rows]), moments.today()
     told = ((row, edits[Key(row.key)]) for row in rows)
-    return [_pending(row, mine) for row, mine in told if _is_theirs(row, mine, reader, picture)]
+    found = [(row, mine) for row, mine in told if _is_theirs(row, mine, reader, picture)]
+    seen = _seen(reader, picture, (row for row, _ in found))
+    return [_pending(row, mine, picture, seen) for row, mine in found]
 
 
 def pending_one(key: Key, reader: Actor) -> Pending:
@@ -52,10 +78,11 @@ def pending_one(key: Key, reader: Actor) -> Pending:
     if row is not None and row.number is not None:
         raise BadInput(f"Changeset {key} was adopted, under number {row.number}: `hoshin log {row.number}`.")
     if row is not None:
-        edits = log.edits_of(row)
-        if _is_theirs(row, edits, reader, moments.today()):
+        edits, picture = log.edits_of(row), moments.today()
+        if _is_theirs(row, edits, reader, picture):
             is_asking = row.state in (State.PROPOSED, State.AGREED)
-            return _pending(row, edits, frozenset(asked(row)) if is_asking else frozenset())
+            missing = frozenset(asked(row)) if is_asking else frozenset()
+            return replace(_pending(row, edits, picture, _seen(reader, picture, [row])), missing=missing)
     raise NotFound(f"There is no changeset {key}.")
 
 
@@ -76,6 +103,7 @@ def adopt_now(key: Key, *, by: Actor) -> Adopted:
     Raises NotFound; ConsentMissing and Conflicts before anything is done; NotAllowed, BadInput and Broken.
     """
     found, picture = pending_one(key, by), moments.today()
+    check_has_no_day(key, found.effective)
     edits = list(found.edits)
     if found.state is State.DRAFT:
         missing = missing_consents(edits, picture, {by})
@@ -93,9 +121,31 @@ def adopt_now(key: Key, *, by: Actor) -> Adopted:
     return adopt_agreed(key, by=by)
 
 
-def _pending(row: Changeset, edits: list[Edit], missing: frozenset[Seat] = frozenset()) -> Pending:
-    author, state = Actor(row.author), State(row.state)
-    return Pending(Key(row.key), state, author, row.reason, row.written_at, tuple(edits), missing)
+def _pending(row: Changeset, edits: list[Edit], picture: Picture, seen: Picture) -> Pending:
+    found = Pending(
+        Key(row.key),
+        State(row.state),
+        Actor(row.author),
+        row.reason,
+        row.written_at,
+        tuple(edits),
+        effective=row.effective,
+        held_up=bool(row.held_up),
+    )
+    return replace(found, in_the_way=_in_the_way(row, edits, picture, seen)) if found.is_waiting else found
+
+
+def _in_the_way(row: Changeset, edits: list[Edit], picture: Picture, seen: Picture) -> tuple[str, ...]:
+    found = in_the_way(row, edits, picture)
+    if found and any(picture.find(e.subject) is not None and seen.find(e.subject) is None for e in edits):
+        return (_("Something stands in its way in what is closed to you."),)
+    return found
+
+
+def _seen(reader: Actor, picture: Picture, rows: Iterable[Changeset]) -> Picture:
+    """What of the plan the reader sees, looked at only where one of the changesets waits for its day."""
+    is_asked = any(row.state == State.AGREED and row.effective is not None for row in rows)
+    return seen_by(reader, picture, picture) if is_asked else picture
 
 
 def _is_theirs(row: Changeset, edits: list[Edit], reader: Actor, picture: Picture) -> bool:

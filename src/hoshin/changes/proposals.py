@@ -54,9 +54,9 @@ def scenario(key: Key) -> Picture:
 def propose(key: Key, *, by: Actor, effective: date | None = None) -> Changeset:
     """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing.
 
-    Asked in another's name, it gives nobody's consent. Raises NotAllowed.
-    effective: the day from which it is to hold. The clock adopts it then, or, where it is agreed later, the next day
-    that it runs; without a day it is adopted as soon as somebody does so.
+    Asked in another's name, it gives nobody's consent. effective: the day from which it is to hold. The clock adopts it
+    then, or, where it is agreed later, the next day that it runs; without a day it is adopted as soon as somebody does
+    so. Raises NotAllowed.
     """
     said = {"effective": effective.isoformat()} if effective else {}
     with _open(key, by, "propose", Ability.PROPOSE, (State.DRAFT,), **said) as row:
@@ -72,7 +72,8 @@ def reschedule(key: Key, effective: date | None, *, by: Actor) -> Changeset:
     Raises NotAllowed, BadInput.
     """
     said = effective.isoformat() if effective else None
-    with _open(key, by, "reschedule", Ability.PROPOSE, (State.PROPOSED, State.AGREED), effective=said) as row:
+    states = (State.PROPOSED, State.AGREED)
+    with _open(key, by, "reschedule", Ability.PROPOSE, states, effective=said) as row:
         _only_author(row, by)
         row.effective = effective
         row.consents.all().delete()
@@ -161,13 +162,16 @@ def _adopt(key: Key, by: Actor, day: date | None) -> Adopted:
     return Adopted(moment.number, moment.at, key, after)
 
 
+def check_has_no_day(key: str, effective: date | None) -> None:
+    """Raises BadInput for a changeset with a day of effect: the clock adopts it, and nobody by hand."""
+    if effective is not None:
+        raise BadInput(f"Changeset {key} takes effect on {effective}; the clock adopts it on that day.")
+
+
 def _check_day(row: Changeset, day: date | None) -> None:
-    """The clock adopts what is due, and nobody else adopts what has a day."""
-    if day is None and row.effective is not None:
-        raise BadInput(
-            f"Changeset {row.key} takes effect on {row.effective}; the clock adopts it on that day."
-        )
-    if day is not None and (row.effective is None or row.effective > day):
+    if day is None:
+        check_has_no_day(row.key, row.effective)
+    elif row.effective is None or row.effective > day:
         raise BadInput(f"Changeset {row.key} is not to take effect on {day}.")
 
 
@@ -177,8 +181,8 @@ def asked(row: Changeset) -> set[Seat]:
 
 
 def consenting(row: Changeset) -> set[Actor]:
-    """Who has agreed to a changeset and may still decide, for rights are always today's; whether or not they fill a slot."""
-    agreed = {Actor(given.actor) for given in row.consents.all()}
+    """Who agreed to a changeset, and may still decide: rights are always today's."""
+    agreed = (Actor(given.actor) for given in row.consents.all())
     return {actor for actor in agreed if authority().may(actor, Ability.ADOPT)}
 
 

@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Broken
-from hoshin.changes.authority import authority
+from hoshin.changes.authority import check_may
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.fields import fields_by_wire
 from hoshin.changes.invariants import Change, broken
 from hoshin.changes.picture import Picture, State
 from hoshin.changes.record import entities
 from hoshin.changes.ref import Subject, parse_subject
-from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.texts import PlanText, is_shown, places
 from hoshin.changes.visibility import seen_by
-from hoshin.errors import BadInput, NotAllowed, NotFound
+from hoshin.errors import BadInput, NotFound
 from hoshin.journal import numbers
-from hoshin.journal.actor import OPERATOR, Actor
+from hoshin.journal.actor import Actor
 from hoshin.journal.sweep import sweep
 from hoshin.journal.texts import ERASED, Place, digest
 
@@ -46,7 +46,7 @@ def redact(addresses: Sequence[str], *, by: Actor) -> Redacted:
     NotFound for an address at which nothing stands, BadInput for what is erased already, and Broken where the plan
     could not be without a text.
     """
-    check_may_redact(by)
+    check_may(by, Ability.ADMINISTER)
     if not addresses:
         raise BadInput("There is nothing to erase: no place was named.")
     moments.today()  # outside the lock: what is read here need not be read under it
@@ -61,7 +61,7 @@ def look_for(text: str, *, by: Actor) -> list[Place]:
 
     Raises NotAllowed, and BadInput for a blank one.
     """
-    check_may_redact(by)
+    check_may(by, Ability.ADMINISTER)
     folded = text.casefold().strip()
     if not folded:
         raise BadInput("Found a blank text; expected one to look for.")
@@ -79,12 +79,6 @@ def erase(found: Collection[Place], *, by: Actor) -> None:
     _check_invariants(before, [place for place in found if isinstance(place, PlanText) and place.is_current])
     numbers.begin_another_log()
     numbers.record(actor=by, verb=VERB, payload={"places": sorted({place.where for place in found})})
-
-
-def check_may_redact(by: Actor) -> None:
-    """Raises NotAllowed for everybody but administrators and the operator."""
-    if by != OPERATOR and by not in authority().fillers(Seat(SlotName.ADMINISTRATOR), moments.today()):
-        raise NotAllowed("Texts are erased by administrators.")
 
 
 def _completed(address: str) -> str:

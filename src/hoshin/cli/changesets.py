@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
 from hoshin.cli.terminal import counted, say, table, write_json
-from hoshin.errors import NotFound
+from hoshin.errors import BadInput, NotFound
 
 if TYPE_CHECKING:
     from hoshin.changes.edits import Edit
@@ -19,18 +20,37 @@ if TYPE_CHECKING:
 KIND = "changeset"
 
 
-def propose(key: str, /, *, json: bool = False) -> int:
+def propose(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
     """Ask for the consents that a draft needs; yours is given by asking.
 
     Parameters
     ----------
     key
         The key of a draft of yours (`hoshin log --drafts`).
+    effective
+        The day from which it is to hold, such as 2026-07-01: `hoshin day` adopts it then.
     """
     session.open_home()
     from hoshin.changes import proposals
 
-    proposals.propose(_seen(key), by=session.actor())
+    proposals.propose(_seen(key), by=session.actor(), effective=_day(effective))
+    return _told(key, json)
+
+
+def reschedule(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
+    """Give a proposal of yours another day of effect, or none; those who are asked are asked again.
+
+    Parameters
+    ----------
+    key
+        Its key.
+    effective
+        The day from which it is to hold; without one it is adopted by hand.
+    """
+    session.open_home()
+    from hoshin.changes import proposals
+
+    proposals.reschedule(_seen(key), _day(effective), by=session.actor())
     return _told(key, json)
 
 
@@ -105,6 +125,7 @@ def adopt(key: str, /, *, json: bool = False) -> int:
 def show_changeset(key: str, view: session.View, json: bool) -> int:
     """Show a changeset that is not adopted by its key, or changeset:KEY, as a diff in words. Raises NotFound, BadInput."""
     from hoshin.changes.pending import pending_one
+    from hoshin.org.called import actor_called
 
     try:
         found = pending_one(_key(key), view.reader)
@@ -113,22 +134,25 @@ def show_changeset(key: str, view: session.View, json: bool) -> int:
     if json:
         write_json(as_json(found, view.seen))
         return 0
-    say(
-        f"Changeset: {found.state.value}, by {found.author}, {found.written_at:%Y-%m-%d %H:%M} UTC",
-        style="bold",
-    )
+    who = actor_called(found.author)
+    say(f"Changeset: {found.state.value}, by {who}, {found.written_at:%Y-%m-%d %H:%M} UTC", style="bold")
     say(f"{KIND}:{found.key}", style="dim")
     if found.reason:
         say(found.reason)
+    if found.effective:
+        say(f"Takes effect on {found.effective}")
     print_edits(found, view.seen)
     for seat in _seats(found.missing, view.seen):
         say(f"Missing: the consent of {seat}")
+    for sentence in found.in_the_way if not found.missing else ():
+        say(f"In the way: {sentence}")
     return 0
 
 
 def list_pending(limit: int, json: bool) -> int:
     """Every changeset that is not adopted, as far as it is theirs to see, newest first."""
     from hoshin.changes.pending import pending
+    from hoshin.org.called import actor_called
 
     view = session.view()
     found = pending(view.reader)[:limit]
@@ -136,14 +160,24 @@ def list_pending(limit: int, json: bool) -> int:
         write_json([as_json(one, view.seen) for one in found])
     elif found:
         table(
-            ["Key", "State", "Written", "By", "Edits", "Why"],
+            ["Key", "State", "Written", "By", "Edits", "Day", "Why"],
             [
-                (p.key, p.state.value, f"{p.written_at:%Y-%m-%d %H:%M}", p.author, len(p.edits), p.reason)
+                (
+                    p.key,
+                    p.state.value,
+                    f"{p.written_at:%Y-%m-%d %H:%M}",
+                    actor_called(p.author),
+                    len(p.edits),
+                    p.effective or "",
+                    p.reason,
+                )
                 for p in found
             ],
             numbers=[4],
-            whole=[0, 1, 2],
+            whole=[0, 1, 2, 5],
         )
+        for p in (each for each in found if each.in_the_way):
+            say(f"In the way of {p.key}: {' '.join(p.in_the_way)}")
     else:
         say("No draft, and nothing that was proposed.")
     return 0
@@ -169,6 +203,9 @@ def as_json(found: Pending, seen: Picture) -> dict[str, Any]:
         "written_at": found.written_at,
         "edits": [{"subject": str(edit.subject), "what": words} for edit, words in told],
         "closed": len(found.edits) - len(told),
+        "effective": found.effective,
+        "held_up": found.held_up,
+        "in_the_way": found.in_the_way,
         "missing": [str(seat) for seat in sorted(found.missing, key=str)],
     }
 
@@ -182,6 +219,13 @@ def _told_edits(found: Pending, seen: Picture) -> list[tuple[Edit, str]]:
         for edit in found.edits
         if edit.op is Op.CREATE or seen.find(edit.subject) is not None
     ]
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given is not None else None
+    except ValueError as error:
+        raise BadInput(f"--effective is {given!r}; expected a date such as 2026-07-01.") from error
 
 
 def _key(text: str) -> Key:
@@ -213,7 +257,9 @@ def _told(key: str, json: bool) -> int:
     say(f"{KIND}:{found.key} is {found.state.value}.")
     for seat in _seats(found.missing, view.seen):
         say(f"Asked: {seat}")
-    if found.state.value == "agreed":
+    if found.is_waiting:
+        say(f"Nothing is missing: the clock adopts it on {found.effective} (`hoshin day`).")
+    elif found.state.value == "agreed":
         say(f"Nothing is missing: `hoshin adopt {found.key}`.")
     return 0
 

@@ -16,7 +16,7 @@ from hoshin.cli.records import named
 from hoshin.cli.resources import all_usage, budget_beside, table_of_budget, table_of_usage
 from hoshin.cli.session import View
 from hoshin.cli.terminal import table
-from hoshin.org.names import called
+from hoshin.org.called import called
 from hoshin.work.facts import DONE_OF, SERVED
 from hoshin.work.queries import ActionNow, actions, actions_for, progress_of
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
-from cyclopts import Parameter
-
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.cli.whole import WHOLE, Whole
@@ -28,7 +26,6 @@ def log(
     *,
     limit: Whole = 20,
     drafts: bool = False,
-    waiting: Annotated[bool, Parameter(negative="")] = False,
     json: bool = False,
 ) -> int:
     """What happened, newest first; or, with a number, each edit that it made; or what is still on its way.
@@ -41,16 +38,10 @@ def log(
         How many lines at most.
     drafts
         What is not adopted instead: drafts of yours, and proposals that you have a say in.
-    waiting
-        List what is agreed for a day, and what stands in its way now.
     """
-    if waiting and number is not None:
-        raise BadInput("Found --waiting and a number; what waits has no number yet.")
     session.open_home()
     if limit < 1:
         raise BadInput(f"--limit is {limit}; expected at least 1.")
-    if waiting:
-        return _waiting(json)
     if drafts:
         from hoshin.cli.changesets import list_pending
 
@@ -61,7 +52,7 @@ def log(
 def _many(limit: int, json: bool) -> int:
     from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
-    from hoshin.org.names import actor_called
+    from hoshin.org.called import actor_called
 
     numbered = Entry.objects.filter(number__isnull=False).order_by("-number")
     is_shown = _shown()
@@ -91,43 +82,15 @@ def _many(limit: int, json: bool) -> int:
 
 
 def _tell_of_what_waits() -> None:
-    from hoshin.changes.effect import waiting
+    """How much is agreed for a day, and how much of it could not be adopted then."""
+    from hoshin.changes.pending import pending, something_waits
 
-    if found := waiting(session.actor()):
+    if not something_waits():
+        return
+    if found := [each for each in pending(session.actor()) if each.is_waiting]:
         held_up = sum(each.held_up for each in found)
         late = f" ({held_up} beyond it)" if held_up else ""
-        say(f"Agreed and waiting for their day: {len(found)}{late}. hoshin log --waiting lists them.")
-
-
-def _waiting(json: bool) -> int:
-    from dataclasses import asdict
-
-    from hoshin.changes.effect import waiting
-    from hoshin.org.names import actor_called
-
-    found = waiting(session.actor())
-    if json:
-        write_json([asdict(each) for each in found])
-    elif found:
-        table(
-            ["Day", "Changeset", "By", "Edits", "Why", "In the way"],
-            [
-                (
-                    each.effective,
-                    each.changeset,
-                    actor_called(each.author),
-                    each.edits,
-                    each.reason,
-                    "\n".join(each.in_the_way),
-                )
-                for each in found
-            ],
-            numbers=[3],
-            whole=[0, 1],
-        )
-    else:
-        say("Nothing waits for its day.")
-    return 0
+        say(f"Agreed and waiting for their day: {len(found)}{late}. hoshin log --drafts lists them.")
 
 
 def _one(number: int, json: bool) -> int:
@@ -138,7 +101,7 @@ def _one(number: int, json: bool) -> int:
     from hoshin.cli.records import CLOSED
     from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
-    from hoshin.org.names import actor_called
+    from hoshin.org.called import actor_called
 
     entry = Entry.objects.filter(number=number).first()
     if entry is None:

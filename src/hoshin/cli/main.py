@@ -55,6 +55,9 @@ app.command(
 )
 app.command("hoshin.cli.logs:log", name="log", help="What happened, newest first; or what one number did.")
 app.command("hoshin.cli.changesets:propose", name="propose", help="Ask for the consents that a draft needs.")
+app.command(
+    "hoshin.cli.changesets:reschedule", name="reschedule", help="Give a proposal another day of effect."
+)
 app.command("hoshin.cli.changesets:consent", name="consent", help="Agree to a proposal.")
 app.command("hoshin.cli.changesets:decline", name="decline", help="Refuse a proposal.")
 app.command("hoshin.cli.changesets:withdraw", name="withdraw", help="Take back a draft or proposal of yours.")

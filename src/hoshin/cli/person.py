@@ -45,10 +45,10 @@ def forget(
     """
     session.open_home()
     from hoshin.alignment.settle import settle
-    from hoshin.cli.people import person_called
     from hoshin.cli.places import tell_what_is_left
     from hoshin.org.forget import forget as forget_person
     from hoshin.org.forget import look_for
+    from hoshin.org.naming import person_called
 
     key, by = person_called(person), session.actor()
     if dry_run:

@@ -13,7 +13,7 @@ from hoshin.changes.record import Entity, Record, entities, entity_of
 from hoshin.changes.ref import Ref
 from hoshin.changes.words import spoken
 from hoshin.errors import BadInput
-from hoshin.org.names import called
+from hoshin.org.called import called
 from hoshin.org.plan import Person
 
 CLOSED = _("closed")

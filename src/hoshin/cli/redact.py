@@ -51,11 +51,12 @@ def _find(text: str, json: bool) -> int:
 
 
 def _sweep(json: bool) -> int:
-    from hoshin.changes.redact import check_may_redact
+    from hoshin.changes.abilities import Ability
+    from hoshin.changes.authority import check_may
     from hoshin.cli.places import tell_what_is_left
     from hoshin.journal.sweep import sweep
 
-    check_may_redact(session.actor())
+    check_may(session.actor(), Ability.ADMINISTER)
     swept = sweep()
     if json:
         write_json({"swept": swept})

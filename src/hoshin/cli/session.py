@@ -52,7 +52,7 @@ def open_home() -> None:
     from hoshin.database import open_database
 
     open_database(find(str(home) if home else None))
-    from hoshin.org.names import keep_at_hand
+    from hoshin.org.called import keep_at_hand
 
     keep_at_hand()
     if person or other:

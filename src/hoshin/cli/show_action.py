@@ -9,7 +9,7 @@ from hoshin.cli.facts import action_row, name_behind, with_whom
 from hoshin.cli.session import View
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.journal.models import Entry
-from hoshin.org.names import actor_called
+from hoshin.org.called import actor_called
 from hoshin.work.queries import Happened, history_of_action
 
 _KIND = "action"

@@ -135,7 +135,7 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     from hoshin.cli.facts import print_beside
     from hoshin.cli.judged import print_judged
     from hoshin.cli.records import brief, named
-    from hoshin.org.names import actor_called
+    from hoshin.org.called import actor_called
 
     say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
     say(f"{record.ref}{' (retired)' if shown['retired'] else ''}", style="dim")

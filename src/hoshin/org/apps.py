@@ -11,7 +11,7 @@ class OrgConfig(AppConfig):
         from hoshin.changes.words import set_names
         from hoshin.org.able import abilities_of
         from hoshin.org.authority import OrgAuthority
-        from hoshin.org.names import called_at_hand
+        from hoshin.org.called import called_at_hand
         from hoshin.org.plan import Person
         from hoshin.org.visibility import OrgVisibility
 

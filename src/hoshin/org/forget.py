@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key
-from hoshin.changes.redact import check_may_redact, erase
+from hoshin.changes.redact import erase
 from hoshin.changes.ref import Ref
 from hoshin.changes.texts import places
 from hoshin.errors import NotAllowed, NotFound
@@ -18,7 +20,7 @@ from hoshin.journal.actor import OPERATOR, Actor
 from hoshin.journal.store import writing
 from hoshin.journal.sweep import sweep
 from hoshin.journal.texts import Place
-from hoshin.org.names import read_anew
+from hoshin.org.called import read_anew
 from hoshin.org.people import PersonName
 from hoshin.org.plan import Person
 from hoshin.org.side_rows import erase_side_rows
@@ -54,7 +56,7 @@ def look_for(person: Key, *, by: Actor, also: Sequence[str] = ()) -> Named:
     Raises NotAllowed for who is no administrator, and for other words of one, who might read by them what is closed to
     them; NotFound.
     """
-    check_may_redact(by)
+    check_may(by, Ability.ADMINISTER)
     if also and by != OPERATOR:
         raise NotAllowed("What else a person is called is looked for by whoever runs the installation.")
     row = PersonName.objects.filter(pk=person).first()

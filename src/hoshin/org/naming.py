@@ -20,7 +20,7 @@ from hoshin.errors import BadInput, NotFound
 from hoshin.journal import numbers
 from hoshin.journal.actor import Actor, person_actor
 from hoshin.journal.store import writing
-from hoshin.org.names import read_anew
+from hoshin.org.called import read_anew
 from hoshin.org.people import PersonName
 from hoshin.org.plan import Person
 

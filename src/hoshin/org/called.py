@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hoshin.journal.actor import Actor, person_key
+from hoshin.journal.actor import Actor, in_whose_name, person_key, who_acts
 from hoshin.org.people import PersonName
 
 
@@ -47,7 +47,16 @@ def called_at_hand(person: str) -> str:
 
 
 def actor_called(actor: Actor) -> str:
-    """What whoever acted is called: a person, or the program's own word for the operator and the clock."""
+    """What whoever acted is called: a person, or the program's own word for the operator and the clock.
+
+    Who acted in another's name is called so: `Fay Fox for Mia Maier`.
+    """
+    acting, other = who_acts(actor), in_whose_name(actor)
+    who = _actor(acting)
+    return who if other == actor else _("%(who)s for %(other)s") % {"who": who, "other": _actor(other)}
+
+
+def _actor(actor: Actor) -> str:
     key = person_key(actor)
     return actor if key is None else called(key)
 

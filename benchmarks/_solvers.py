@@ -35,7 +35,7 @@ def hoshin(program: Program, seconds: float) -> Answer:
 
 
 def highs(program: Program, seconds: float) -> Answer:
-    """HiGHS alone, on one thread."""
+    """HiGHS alone, on one thread, with the rows as they stand: no sums to branch on, no targets."""
     model, begun = model_of(program), time.monotonic()
     solver = Solver(model, seconds)
     solver.run()

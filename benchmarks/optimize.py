@@ -4,6 +4,7 @@ Whole, it takes hours on two cores. Variables of the environment take a part of 
 HOSHIN_BENCH_PARTS=ballots,knapsacks,large,portfolios,peers  which parts (all of them)
 HOSHIN_BENCH_EVERY=5     every fifth instance of each part (every one)
 HOSHIN_BENCH_SECONDS=20  seconds for each answer (20); HiGHS alone has six times as long on portfolios
+HOSHIN_BENCH_WORK=1      on a machine that others use too: seconds count as work (of two threads, HiGHS alone of one)
 HOSHIN_BENCH_REFERENCE=600  seconds of the long run that says what is the best known of large knapsacks (0: none)
 """
 

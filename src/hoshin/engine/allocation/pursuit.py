@@ -20,7 +20,8 @@ _FIRST, _TIMES = 1.0, 3.0
 _PARTS = (0.8, 0.6, 0.4)
 """Targets in turn: of the way from the best choice to the bound."""
 _TURN, _GROWTH = 0.15, 1.5
-"""Of all seconds that one target has in the first round, and by which it grows with each round."""
+"""Of all seconds that one target has in the first round, and by which it grows with each round. Counted as work of the
+thread: on a busy machine few targets with enough time for each are better than many that decide nothing."""
 
 
 class Pursuit:
@@ -111,7 +112,7 @@ class Pursuit:
             if self._solver.proved and (self._known_worth >= above or best is None):
                 self.proved = True
                 return
-            if best is None or not np.isfinite(self.bound) or self._is_over():
+            if best is None or not self._ways.count or not np.isfinite(self.bound) or self._is_over():
                 return
             above = self._aim(turn)
             self._solver.run()
@@ -123,16 +124,23 @@ class Pursuit:
     def _aim(self, turn: int) -> float:
         """A solver for the next target: half a unit below a whole worth, as the worth of most choices is whole; the best
         choice itself where nothing whole is between it and the bound.
+
+        Called by the thread that solves, whose work is counted.
         """
         best, bound = self._known_worth, self.bound
         seconds = self._turn * _GROWTH ** (turn // len(_PARTS))
         above = np.ceil(best + _PARTS[turn % len(_PARTS)] * (bound - best)) - 0.5
         if bound - best <= 1.0:
             above, seconds = best, np.inf
-        left = self._until - time.monotonic()
+        end = time.thread_time() + seconds
         self._bound, rows = bound, self._solver.rows
         self._solver = Solver(
-            self._model, min(seconds, left), rows=rows, above=above, ways=self._ways, ends=self._stop.is_set
+            self._model,
+            self._until - time.monotonic(),
+            rows=rows,
+            above=above,
+            ways=self._ways,
+            ends=lambda: self._stop.is_set() or time.thread_time() > end,
         )
         return float(above)
 

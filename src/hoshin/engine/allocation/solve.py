@@ -12,8 +12,8 @@ from hoshin.engine.allocation.clash import clash_of
 from hoshin.engine.allocation.greedy import greedy
 from hoshin.engine.allocation.model import Model, model_of
 from hoshin.engine.allocation.program import Program
+from hoshin.engine.allocation.pursuit import Pursuit
 from hoshin.engine.allocation.search import Search
-from hoshin.engine.allocation.solver import Solver
 from hoshin.engine.arrays import Bools
 
 ALONE = 0.5
@@ -81,7 +81,7 @@ class Race:
     ) -> None:
         self.model = model
         self._begun, self._deadline, self._seed, self._progress = begun, deadline, seed, progress
-        self._solver = Solver(model, max(deadline - time.monotonic() - _ENDING, 0.01))
+        self._solver = Pursuit(model, max(deadline - time.monotonic() - _ENDING, 0.01))
         self._best, self._value = known, None if known is None else model.value(known)
         self._relaxed_bound = np.inf
         self._stopped = False

@@ -1,8 +1,8 @@
-"""HiGHS on a model, in a thread of its own: its best choice and its bound can be asked for while it works."""
+"""HiGHS on a model: its best choice and its bound can be asked for while it works."""
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from hoshin.engine.allocation.model import Model
 from hoshin.engine.allocation.rules import Row, Rule, row
+from hoshin.engine.allocation.ways import Ways
 from hoshin.engine.arrays import Bools, Floats
 
 if TYPE_CHECKING:
@@ -22,54 +23,42 @@ _TRIES = 20
 class Solver:
     """Maximises the worth of a model, or only looks for any choice (`feasibility`).
 
+    above: what a choice must be worth more than, on the scale of `model.worth`; subtrees without such a choice are passed
+    over. ways: sums to branch on. ends: asked now and then whether to come to an end.
     Every solver of a process runs on one thread of HiGHS: a second one with another count returns without an answer.
     """
 
     def __init__(
-        self, model: Model, time_limit: float, *, rows: Sequence[Row] | None = None, feasibility: bool = False
+        self,
+        model: Model,
+        time_limit: float,
+        *,
+        rows: Sequence[Row] | None = None,
+        feasibility: bool = False,
+        above: float = -np.inf,
+        ways: Ways | None = None,
+        ends: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._model, self._feasibility = model, feasibility
-        self._rows = list(model.rows if rows is None else rows)
+        self._model, self._feasibility, self._above, self._ends = model, feasibility, above, ends
+        self._ways = ways
+        self.rows = list(model.rows if rows is None else rows)
+        """Those of the model, and cuts."""
         self._until = time.monotonic() + time_limit
         self._lock = threading.Lock()
-        self._stop = threading.Event()
         self._offered: Floats | None = None
         self._best: Bools | None = None
         self._best_worth = -np.inf
-        self._thread: threading.Thread | None = None
         self.bound = np.inf
         """Above the worth of every choice, on the scale of `model.worth`."""
         self.infeasible = False
         self.proved = False
-        """The best choice is as good as any, or there is none."""
-        self.failure: BaseException | None = None
-
-    def start(self) -> None:
-        """Begin in the background."""
-        self._thread = threading.Thread(target=self._run_in_thread, name="HiGHS", daemon=True)
-        self._thread.start()
-
-    def wait(self, seconds: float) -> bool:
-        """Whether it came to an end within some seconds. Raises what went wrong inside."""
-        assert self._thread is not None
-        self._thread.join(seconds)
-        if self.failure is not None:
-            raise self.failure
-        return not self._thread.is_alive()
-
-    def stop(self) -> None:
-        """Come to an end soon, with what there is."""
-        self._stop.set()
+        """Nothing that keeps all rules is worth more than the best choice and `above`."""
 
     def offer(self, choice: Bools) -> None:
         """A choice found elsewhere, which helps HiGHS to pass over what cannot be better."""
-        with self._lock:
-            self._offered = choice.astype(np.float64)
-
-    @property
-    def answered(self) -> bool:
-        """It is proved what the best choice is, or that there is none."""
-        return self.proved or self.infeasible
+        if float(self._model.worth @ choice) > self._above:
+            with self._lock:
+                self._offered = choice.astype(np.float64) if self._ways is None else self._ways.filled(choice)
 
     @property
     def best(self) -> Bools | None:
@@ -84,32 +73,35 @@ class Solver:
                 return
         self.proved = False
 
-    def _run_in_thread(self) -> None:
-        try:
-            self.run()
-        except BaseException as error:
-            self.failure = error
-
     def _solve(self) -> bool:
         """Whether the answer stands. False where the choice breaks a rule exactly; then it is cut off."""
         import highspy
 
         highs = quiet(self._until - time.monotonic())
-        highs.passModel(linear_program(self._model, self._rows, integer=True, feasibility=self._feasibility))
+        program = linear_program(self._model, self.rows, integer=True, feasibility=self._feasibility)
+        if self._ways is not None and self._ways.count:
+            self._ways.add(program)
+            highs.setOptionValue("presolve", "off")  # it would take the sums out again
+        highs.passModel(program)
+        if np.isfinite(self._above):  # on the scale of minimising, as HiGHS works within
+            highs.setOptionValue("objective_bound", -self._above)
         self._listen(highs)
         highs.run()
         status = highs.getModelStatus()
         info = highs.getInfo()
         infeasible = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
         if status in infeasible:
-            self.infeasible = self.proved = True
+            self.infeasible = not np.isfinite(self._above)
+            if not self.infeasible:
+                self._lower(self._above)
+            self.proved = True
             return True
         if status == highspy.HighsModelStatus.kModelEmpty:
             self._take(np.zeros(0))
             self.proved, self.bound = True, 0.0
             return True
         if np.isfinite(info.mip_dual_bound):
-            self.bound = min(self.bound, info.mip_dual_bound)
+            self._lower(info.mip_dual_bound)
         if not np.isfinite(info.objective_function_value) or not highs.getSolution().value_valid:
             return True
         optimal = status == highspy.HighsModelStatus.kOptimal
@@ -118,12 +110,16 @@ class Solver:
             return True
         return not optimal
 
+    def _lower(self, bound: float) -> None:
+        """Hear of a bound; what is not worth more than was asked for may have been passed over."""
+        self.bound = min(self.bound, max(bound, self._above))
+
     def _take(self, values: Floats) -> bool:
         """Keep a choice if it is the best so far. False where it breaks a rule; then it is cut off."""
-        choice = values > 0.5
-        broken = [row for row in self._rows if not row.holds(choice)]
+        choice = values[: len(self._model.columns)] > 0.5
+        broken = [row for row in self.rows if not row.holds(choice)]
         if broken:
-            self._rows.append(_cut(choice, broken[0]))
+            self.rows.append(_cut(choice, broken[0]))
             return False
         worth = float(self._model.worth @ choice)
         with self._lock:
@@ -142,8 +138,8 @@ class Solver:
             if kind == kinds.kCallbackMipImprovingSolution:
                 self._hear(np.array(told.mip_solution))
             elif kind == kinds.kCallbackMipInterrupt:
-                self.bound = min(self.bound, float(told.mip_dual_bound))
-                answer.user_interrupt = self._stop.is_set()
+                self._lower(float(told.mip_dual_bound))
+                answer.user_interrupt = self._ends()
             elif self._offered is not None:
                 with self._lock:
                     offered, self._offered = self._offered, None
@@ -158,8 +154,8 @@ class Solver:
             highs.startCallback(kind)
 
     def _hear(self, values: Floats) -> None:
-        choice = values > 0.5
-        if all(row.holds(choice) for row in self._rows):
+        choice = values[: len(self._model.columns)] > 0.5
+        if all(row.holds(choice) for row in self.rows):
             worth = float(self._model.worth @ choice)
             with self._lock:
                 if worth > self._best_worth:

@@ -17,6 +17,7 @@ from benchmarks.harness import say, table
 from hoshin.engine.arrays import Bools, Floats, Ints
 from hoshin.engine.similar import THRESHOLD, Neighbours, grams, similar, vectors
 from hoshin.engine.similar.matrices import Rows, summed
+from hoshin.engine.similar.shared import beginnings, shared
 
 SEEDS = (0, 1, 2, 3, 4)
 FOLDS = 5
@@ -50,6 +51,7 @@ def main() -> None:
     shares_found(corpus)
     choices(corpus)
     precision(corpus, labelled(folder, corpus))
+    few(corpus)
 
 
 def data_folder() -> Path:
@@ -221,6 +223,48 @@ def precision(corpus: Corpus, pairs: list[tuple[int, int, bool]]) -> None:
             rows.append((name, "half have none" if alone else "all", f"{threshold}{mark}", *row, *easy))
     columns = ("fields", "groups", "from", "said", "precision", "recall", "labelled: precision", "recall")
     table("Said to be the same: among the ten nearest, and among labelled pairs", columns, rows)
+
+
+def few(corpus: Corpus) -> None:
+    """What is said of small files, four fifths of whose groups have one member; and where half the words are shared too."""
+    rows: list[tuple[object, ...]] = []
+    for size, draws in ((20, 150), (50, 80), (100, 40), (300, 20)):
+        random = np.random.default_rng(SEEDS[0])
+        drawn = [_said_of(_drawn(corpus, size, random)) for _ in range(draws)]
+        rows.append((size, draws, *_shares(*np.sum(drawn, axis=0).tolist())))
+    rows.append((len(corpus.keys), 1, *_shares(*_said_of(corpus))))
+    columns = ("rows", "draws", "said", "right", "found", "½ shared", "right", "found")
+    table(f"Said to be the same among few, from {THRESHOLD} (titles)", columns, rows)
+
+
+def _shares(said: int, right: int, strict: int, strict_right: int, there_are: int) -> tuple[str, ...]:
+    parts = ((said, right), (strict, strict_right))
+    return tuple(
+        cell for n, hits in parts for cell in (f"{n:,}", f"{hits / n:.3f}", f"{hits / there_are:.3f}")
+    )
+
+
+def _drawn(corpus: Corpus, size: int, random: np.random.Generator) -> Corpus:
+    """Whole groups and single members, one to four, until there are so many rows."""
+    kept = np.zeros(len(corpus.groups), dtype=bool)
+    for turn, name in enumerate(random.permutation(np.unique(corpus.groups))):
+        members = np.flatnonzero(corpus.groups == name)
+        kept[members if turn % 5 == 0 else random.choice(members)] = True
+        if kept.sum() >= size:
+            break
+    return corpus.where(kept)
+
+
+def _said_of(corpus: Corpus) -> tuple[int, int, int, int, int]:
+    """Pairs said to be the same and how many are right; both where half the words are shared; pairs there are."""
+    neighbours = similar([corpus.titles], min(10, len(corpus.titles) - 1))
+    at = np.nonzero(neighbours.scores >= THRESHOLD)
+    said = {(min(a, b), max(a, b)) for a, b in zip(at[0].tolist(), neighbours.rows[at].tolist(), strict=True)}
+    texts = [beginnings(title) for title in corpus.titles]
+    strict = {(a, b) for a, b in said if shared(texts[a], texts[b]) >= 0.5}
+    right = {(a, b) for a, b in said if corpus.groups[a] == corpus.groups[b]}
+    sizes = np.bincount(corpus.groups)
+    return len(said), len(right), len(strict), len(strict & right), int((sizes * (sizes - 1) // 2).sum())
 
 
 def _hard(neighbours: Neighbours, groups: Ints, threshold: float) -> tuple[str, ...]:

@@ -242,6 +242,7 @@ def make_measures(goal: Ints, day: date) -> Measures:
         current=current,
         inside_share=none,
         inside_now=none,
+        points_out=np.zeros(size, np.bool_),
         has_value=np.ones(size, np.bool_),
         stale=np.zeros(size, np.bool_),
     )

@@ -114,6 +114,7 @@ class Writer:
             current=np.where(has_value, value, np.nan),
             inside_share=none,
             inside_now=none,
+            points_out=np.zeros(count, np.bool_),
             has_value=has_value,
             stale=has_value & ~fresh,
         )

@@ -20,12 +20,14 @@ from alignment.company import (
     plan,
     weighing,
 )
+from hoshin.alignment import signals
 from hoshin.alignment.judge import judge
 from hoshin.alignment.readings import NOTHING, Reading
 from hoshin.changes.keys import new_key
+from hoshin.changes.links import UNKEYED, linked
 from hoshin.engine.kinds import Aggregation, Health, Missing
 from hoshin.engine.periods import Grain
-from hoshin.kpis.plan import Direction
+from hoshin.kpis.plan import Direction, Rebase
 from hoshin.org.plan import Unit
 from hoshin.strategy.plan import Goal
 
@@ -168,6 +170,105 @@ def test_what_is_not_applicable_is_neither_inside_nor_outside():
     here = company(direction=Direction.STAY_ABOVE, target=Decimal(3), baseline=None)
     observe(here.sales, here.root, (month(4), 2.0), (month(5), 4.0), (month(6), None))
     assert (reading(here).inside_share, reading(here).inside_now) == (0.5, 1.0)
+
+
+QUIET = (20.0, 21.0, 20.0, 22.0, 21.0, 20.0, 21.0, 22.0, 21.0)
+BETWEEN = {"direction": Direction.STAY_BETWEEN, "low": Decimal(0), "high": Decimal(100), "target": None}
+
+
+def pointing(here, *values, unit=None, last=date(2026, 6, 1)) -> bool:
+    """Whether a signal points out of the limits after some months of values, which end with the month of a day."""
+    ends = last.year * 12 + last.month - 1
+    months = (month(at % 12 + 1, at // 12) for at in range(ends - len(values) + 1, ends + 1))
+    observe(here.sales, unit or here.root, *zip(months, values, strict=True))
+    return reading(here).points_out
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "said"),
+    [
+        (Direction.STAY_BELOW, 30.0, True),
+        (Direction.STAY_BELOW, 10.0, False),
+        (Direction.STAY_ABOVE, 30.0, False),
+        (Direction.STAY_ABOVE, 10.0, True),
+        (Direction.INCREASE, 10.0, False),
+    ],
+)
+def test_a_signal_points_out_towards_the_limit_alone(direction, value, said):
+    limit = Decimal(40) if direction is Direction.STAY_BELOW else Decimal(5)
+    here = company(direction=direction, target=limit, baseline=None)
+    assert pointing(here, *QUIET[:8], value) is said
+
+
+def test_what_is_kept_is_at_risk_when_a_signal_points_out():
+    here = company(direction=Direction.STAY_ABOVE, target=Decimal(5), baseline=None)
+    pointing(here, *QUIET[:8], 10.0)
+    assert standing(here)[2] is Health.AT_RISK
+
+
+def test_a_quiet_series_inside_its_limits_does_not_point_out():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    assert not pointing(here, *QUIET)
+    assert standing(here)[2] is Health.ON_TRACK
+
+
+def test_a_signal_beyond_the_limit_is_outside_and_no_sign():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    assert not pointing(here, *QUIET[:8], 50.0)
+    assert standing(here)[2] is Health.OFF_TRACK
+
+
+def test_a_signal_that_is_not_of_the_latest_value_does_not_point_out():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    assert not pointing(here, *QUIET[:7], 35.0, 21.0)
+
+
+def test_between_two_limits_the_nearer_one_counts():
+    assert not pointing(company(**BETWEEN), *QUIET[:8], 30.0)
+
+
+def test_between_two_limits_a_signal_near_the_upper_one_points_out():
+    assert pointing(company(**BETWEEN), *QUIET[:8], 60.0)
+
+
+def test_fewer_than_five_values_give_no_sign():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    assert not pointing(here, 1.0, 1.0, 1.0, 39.0)
+
+
+def test_values_of_before_the_window_make_limits_and_those_of_after_it_do_not():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    spring = cycle("Spring", month(5), date(2026, 5, 31), here.year)
+    create(spring)
+    change(here.goal, cycle=spring.ref)
+    assert pointing(here, *QUIET[:7], 30.0, 21.0)
+
+
+def test_where_a_kpi_was_rebased_the_sign_is_gone():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    assert pointing(here, *QUIET[:8], 30.0)
+    create(linked(Rebase(UNKEYED, kpi=here.sales.ref, day=month(6), because="A new plant.")))
+    assert not reading(here).points_out
+
+
+def test_a_sign_is_of_the_series_that_the_measure_is_read_from():
+    here = company(direction=Direction.STAY_BELOW, target=Decimal(40), baseline=None)
+    assert not pointing(here, *QUIET)
+    assert not pointing(here, *QUIET[:8], 30.0, unit=here.team)
+    change(here.goal, unit=here.team.ref)
+    assert reading(here).points_out
+
+
+def test_only_kpis_that_keep_something_read_a_chart(company, monkeypatch):
+    read = []
+    charts = signals.charts
+    monkeypatch.setattr(signals, "charts", lambda *at, **more: (read.append(at), charts(*at, **more))[1])
+    observe(company.sales, company.root, (month(6), 10.0))
+    judge(plan(), MIDSUMMER)
+    assert not read
+    change(company.sales, direction=Direction.STAY_BELOW)
+    judge(plan(), MIDSUMMER)
+    assert len(read) == 1
 
 
 def test_a_target_equal_to_the_baseline_is_not_judged(company):

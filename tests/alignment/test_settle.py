@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection, transaction
@@ -17,10 +18,11 @@ from hoshin.alignment.judge import judge
 from hoshin.alignment.models import Cursor, Standing
 from hoshin.alignment.settle import is_behind, rebuild, settle
 from hoshin.changes.keys import new_key
+from hoshin.changes.links import UNKEYED, linked
 from hoshin.engine.kinds import Health
 from hoshin.engine.periods import Grain
 from hoshin.journal import numbers
-from hoshin.kpis.plan import KPI
+from hoshin.kpis.plan import KPI, Direction, Rebase
 from hoshin.strategy.plan import Goal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
@@ -181,6 +183,39 @@ def test_another_version_of_the_formulas_makes_everything_anew(company, monkeypa
     settle(MIDSUMMER)
     assert (standing(company.goal).result, cursor().version) == (0.5, settling.VERSION)
     assert bits(kept.load()) == bits(rebuilt(MIDSUMMER))
+
+
+def keeping(**fields):
+    """A goal of the root unit that keeps a KPI below 40."""
+    scrap = KPI(new_key(), name="Scrap", grain=Grain.MONTH, direction=Direction.STAY_BELOW, high=Decimal(40))
+    goal = Goal(new_key(), title="Keep scrap low", **fields)
+    create(scrap, goal, measuring(scrap, goal))
+    return goal, scrap
+
+
+def test_a_sign_that_a_kept_goal_will_leave_its_limits_comes_and_goes_with_facts_and_plan(company, forget):
+    goal, scrap = keeping(unit=company.root.ref, cycle=company.year.ref)
+    quiet = [(month(number, 2025), 10.0 + number % 2) for number in range(1, 13)]
+    observe(scrap, company.root, *quiet, (month(5), 10.0))
+    said = []
+
+    def settled():
+        settle(MIDSUMMER)
+        said.append(Health(int(standing(goal).health)))
+        assert bits(kept.load()) == bits(rebuilt(MIDSUMMER))
+        forget()
+
+    settled()
+    observe(scrap, company.root, (month(6), 20.0))
+    settled()
+    rebase = linked(Rebase(UNKEYED, kpi=scrap.ref, day=month(6), because="A new plant."))
+    create(rebase)
+    settled()
+    retire(rebase)
+    settled()
+    observe(scrap, company.root, (month(6), 41.0))
+    settled()
+    assert said == [Health.ON_TRACK, Health.AT_RISK, Health.ON_TRACK, Health.AT_RISK, Health.OFF_TRACK]
 
 
 def test_a_rebuild_mends_what_was_written_around(company):

@@ -29,7 +29,7 @@ from hoshin.engine.periods import Grain, YearBegins, period_of
 from hoshin.errors import BadInput
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
-from hoshin.kpis.plan import KPI, Direction, Measure
+from hoshin.kpis.plan import KPI, Direction, Measure, Rebase
 from hoshin.org.plan import Unit
 from hoshin.org.policy import policy_of
 from hoshin.strategy.plan import Contribution, Cycle, Goal, Priority, PriorityWeight, RollUp
@@ -48,13 +48,16 @@ class Chance:
         spring = cycle("H1", date(2026, 1, 1), date(2026, 6, 30), here.year)
         care = Priority(new_key(), title="Care")
         create(spring, cycle("2025", date(2025, 1, 1), date(2025, 12, 31)), care, weighing(care, here.year))
-        create(KPI(new_key(), name="Scrap", direction=Direction.STAY_BELOW, high=Decimal(40)))
+        scrap = KPI(
+            new_key(), name="Scrap", grain=Grain.MONTH, direction=Direction.STAY_BELOW, high=Decimal(40)
+        )
         goals = [Goal(new_key(), title="A goal", unit=here.root.ref, cycle=here.year.ref) for _ in range(4)]
-        create(*goals)
+        create(scrap, *goals, measuring(scrap, goals[0]))
 
     @property
     def verbs(self) -> list[Callable[[], object]]:
-        often = [self.record_observations] * 6 + [self.measure_a_goal] * 2 + [self.create_goal] * 2
+        often = [self.record_observations] * 6 + [self.let_a_kpi_drift] * 2
+        often += [self.measure_a_goal] * 2 + [self.create_goal] * 2
         return [
             *often,
             self.change_a_goal,
@@ -64,6 +67,7 @@ class Chance:
             self.take_a_measure_out,
             self.retarget_a_measure,
             self.change_a_kpi,
+            self.rebase_a_kpi,
             self.move_a_cycle,
             self.weigh_a_priority,
             self.move_a_unit,
@@ -139,6 +143,14 @@ class Chance:
         )
         change(kpi, **{field: self._chance.choice(values)})
 
+    def rebase_a_kpi(self) -> None:
+        rebases = list(plan().of(Rebase).values())
+        if rebases and self._chance.random() < 0.4:
+            retire(self._chance.choice(rebases))
+            return
+        day = date(2026, self._chance.randint(1, 6), 10)
+        create(linked(Rebase(UNKEYED, kpi=self._some(KPI).ref, day=day, because="A new plant.")))
+
     def move_a_cycle(self) -> None:
         change(self._some(Cycle), end=date(2026, self._chance.randint(6, 12), 28))
 
@@ -178,6 +190,15 @@ class Chance:
             for _ in range(self._chance.randint(1, 6))
         }
         observe(kpi, unit, *((day, self._chance.choice(values)) for day in sorted(days)))
+
+    def let_a_kpi_drift(self) -> None:
+        """A year of quiet months, and from some month of 2026 on a little more or less."""
+        kpi, unit = self._some(KPI), self._some(Unit)
+        grain, begins = kpi.grain or Grain.MONTH, YearBegins(kpi.year_begins)
+        since, shift = date(2026, self._chance.randint(3, 6), 1), self._chance.choice([-15.0, 15.0])
+        months = [date(2025 + number // 12, number % 12 + 1, 1) for number in range(5, 18)]
+        values = {period_of(day, grain, begins).start: 20.0 + day.month % 2 for day in months}
+        observe(kpi, unit, *((day, value + shift * (day >= since)) for day, value in values.items()))
 
     def take_back(self) -> None:
         _, number = numbers.head()

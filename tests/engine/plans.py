@@ -62,6 +62,7 @@ class Measure:
     due: date = DUE
     inside_share: float | None = None
     inside_now: float | None = None
+    points_out: bool = False
     stale: bool = False
     signal: int | None = None
     """Days since the latest signal."""
@@ -184,6 +185,7 @@ def _measures(given: Iterable[Measure], goal_row: dict[str, int], priority_row: 
         current=_floats(measure.current for measure in measures),
         inside_share=_floats(measure.inside_share for measure in measures),
         inside_now=_floats(measure.inside_now for measure in measures),
+        points_out=np.array([measure.points_out for measure in measures], np.bool_),
         has_value=np.array([measure.has_value for measure in measures], np.bool_),
         stale=np.array([measure.stale for measure in measures], np.bool_),
     )

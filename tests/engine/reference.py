@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
 
@@ -21,6 +21,7 @@ class Standing:
     compared: float | None = None
     expected: float | None = None
     kept: float | None = None
+    steady: float | None = None
     measured: float = 0.0
     fresh: bool = False
     waits: bool = False
@@ -31,9 +32,13 @@ class Standing:
             return Health.NO_DATA if self.waits else Health.NOT_JUDGED
         if not self.fresh:
             return Health.STALE
-        compared, kept = judged(self.compared, self.expected), judged(self.kept, 1.0)
-        both = [health for health in (compared, kept) if health is not Health.NO_DATA]
-        return min(both) if both else Health.NO_DATA
+        sign = judged(self.steady, 1.0)
+        said = (
+            judged(self.compared, self.expected),
+            judged(self.kept, 1.0),
+            Health.AT_RISK if sign is Health.OFF_TRACK else sign,
+        )
+        return min((health for health in said if health is not Health.NO_DATA), default=Health.NO_DATA)
 
 
 def judged(progress: float | None, expected: float | None) -> Health:
@@ -43,6 +48,12 @@ def judged(progress: float | None, expected: float | None) -> Health:
     if behind > 0.20 + 1e-9:
         return Health.OFF_TRACK
     return Health.AT_RISK if behind > 0.05 + 1e-9 else Health.ON_TRACK
+
+
+def _with_lowest(found: list[Standing], name: str) -> list[Standing]:
+    """The lowest stands for each that is known."""
+    lowest = min((getattr(each, name) for each in found if getattr(each, name) is not None), default=None)
+    return [each if getattr(each, name) is None else replace(each, **{name: lowest}) for each in found]
 
 
 class Reference:
@@ -76,6 +87,9 @@ class Reference:
             compared=cut if is_compared else None,
             expected=min(max(expected, 0.0), 1.0) if is_compared else None,
             kept=measure.inside_now if measure.direction in STAYS else None,
+            steady=(0.0 if measure.points_out else measure.inside_now)
+            if measure.direction in STAYS
+            else None,
             fresh=not measure.stale,
         )
 
@@ -101,12 +115,7 @@ class Reference:
             if not any(weights):
                 weights = [1.0] * len(own)
             found = [standing for _, standing in own]
-            outside = [each.kept for each in found if each.kept is not None]
-            lowest = min(outside, default=None)
-            found = [
-                each if each.kept is None else Standing(**{**vars(each), "kept": lowest}) for each in found
-            ]
-            return self._taken(weights, found, worst=False)
+            return self._taken(weights, _with_lowest(_with_lowest(found, "kept"), "steady"), worst=False)
         inputs = self.inputs(key)
         worst = key in self.goals and self.goals[key].worst
         return self._taken(
@@ -163,6 +172,7 @@ class Reference:
             compared=of("compared", "expected"),
             expected=of("expected", "expected"),
             kept=of("kept", "kept"),
+            steady=of("steady", "steady"),
             measured=known / total if total else 0.0,
             fresh=any(each.fresh for each in found),
             waits=any(each.waits for each in found),

@@ -96,6 +96,7 @@ def _measure(draw: Random, of: str) -> Measure:
         due=_day(draw),
         inside_share=None if inside is None else draw.choice((0.25, 0.9)),
         inside_now=inside,
+        points_out=inside == 1.0 and draw.choice(FLAGS),
         stale=draw.choice(FLAGS),
     )
 

@@ -34,7 +34,7 @@ def of(plan: Plan, key: str) -> Standing:
     return Standing(standings.priorities, snapshot.priorities.keys.index(key))
 
 
-def kept(of_goal: str, inside: float, share: float = 0.75) -> Measure:
+def kept(of_goal: str, inside: float, share: float = 0.75, *, points_out: bool = False) -> Measure:
     return Measure(
         of_goal,
         direction=Direction.STAY_BELOW,
@@ -43,6 +43,7 @@ def kept(of_goal: str, inside: float, share: float = 0.75) -> Measure:
         current=4.0,
         inside_now=inside,
         inside_share=share,
+        points_out=points_out,
     )
 
 
@@ -212,6 +213,44 @@ def test_above_goals_that_keep_something_the_part_that_is_inside_counts(outside:
     goals = tuple(Goal(f"g{number}", "a") for number in range(10))
     measures = tuple(kept(goal.key, float(number >= outside)) for number, goal in enumerate(goals))
     assert of(Plan(goals=(Goal("a"), *goals), measures=measures), "a").health is said
+
+
+def test_one_of_several_that_points_out_is_at_risk():
+    plan = Plan(goals=(Goal("a"),), measures=(kept("a", 1.0), kept("a", 1.0, points_out=True)))
+    assert of(plan, "a").health is Health.AT_RISK
+
+
+def test_what_points_out_is_no_worse_than_what_is_behind_beside_it():
+    measures = (Measure("a", current=0.0), kept("a", 1.0, points_out=True))
+    assert of(Plan(goals=(Goal("a"),), measures=measures), "a").health is Health.OFF_TRACK
+
+
+def test_what_points_out_changes_no_result():
+    steady, pointing = (
+        of(Plan(goals=(Goal("a"),), measures=(kept("a", 1.0, points_out=said),)), "a")
+        for said in (False, True)
+    )
+    assert (pointing.result, pointing.measured) == (steady.result, steady.measured)
+
+
+@pytest.mark.parametrize(
+    ("pointing", "said"),
+    [(0, Health.ON_TRACK), (1, Health.ON_TRACK), (2, Health.AT_RISK), (20, Health.AT_RISK)],
+)
+def test_above_goals_that_keep_something_signs_of_leaving_put_at_risk_and_never_off_track(
+    pointing: int, said: Health
+):
+    goals = tuple(Goal(f"g{number:02}", "a") for number in range(20))
+    measures = tuple(kept(goal.key, 1.0, points_out=number < pointing) for number, goal in enumerate(goals))
+    assert of(Plan(goals=(Goal("a"), *goals), measures=measures), "a").health is said
+
+
+def test_above_goals_that_keep_something_what_is_outside_and_what_points_out_count_together():
+    goals = tuple(Goal(f"g{number:02}", "a") for number in range(20))
+    measures = tuple(
+        kept(goal.key, float(number != 1), points_out=number == 0) for number, goal in enumerate(goals)
+    )
+    assert of(Plan(goals=(Goal("a"), *goals), measures=measures), "a").health is Health.AT_RISK
 
 
 def test_a_goal_is_stale_when_all_that_it_rests_on_is():

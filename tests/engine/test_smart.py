@@ -179,6 +179,48 @@ def test_an_outcome_is_judged(text, verdict, reason):
     assert (letter.verdict, letter.reason) == (verdict, reason)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ausschuss von 12 % auf 5 % bis 30. Juni 2027 senken",
+        "Der Ausschuss ist bis 30. Juni 2027 von 12 % auf 5 % zu senken",
+        "Den Ausbau des Lagers bis 1. März 2027 abschließen",
+        "Ausschuss von ca. 12 % auf max. 5 % senken",
+        "Reduce scrap at plant no. 5 to 3 %",
+        "Kosten z. B. für Strom um 5 % senken",
+    ],
+)
+def test_a_full_stop_in_a_date_or_behind_an_abbreviation_ends_no_sentence(text):
+    assert judge(text).specific.reason is Reason.ONE_OUTCOME
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ausschuss auf 5 % senken, um Kosten zu sparen",
+        "Ausschuss auf 5 % senken, um Kosten einzusparen und Kunden zu gewinnen",
+        "Um Kosten zu sparen, den Ausschuss auf 5 % senken",
+        "Ausschuss auf 5 % senken, ohne den Durchsatz zu verringern",
+        "Senkung des Ausschusses, um Kosten zu sparen",
+    ],
+)
+def test_a_purpose_is_no_second_outcome(text):
+    assert judge(text).specific.reason is Reason.ONE_OUTCOME
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ausschuss auf 5 % senken, um Kosten zu sparen, und den Umsatz steigern",
+        "Unser Ziel ist es, den Umsatz um 5 % zu steigern und die Kosten um 3 % zu senken",
+        "Ausschuss senken. Umsatz steigern.",
+        "Im Jahr 2027 den Ausschuss senken. Den Umsatz steigern.",
+    ],
+)
+def test_two_outcomes_beside_a_purpose_or_a_date_are_two(text):
+    assert judge(text).specific.reason is Reason.SEVERAL_OUTCOMES
+
+
 def test_two_outcomes_are_both_named():
     assert [span.text for span in judge("Reduce costs and increase sales").specific.words] == [
         "Reduce",

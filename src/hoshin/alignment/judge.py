@@ -10,7 +10,7 @@ from itertools import islice
 from immutables import Map
 
 from hoshin.alignment.judged_day import JudgedDay, judged_day
-from hoshin.alignment.readings import NOTHING, Reading, affected, read_measure
+from hoshin.alignment.readings import Reading, affected, read_measures
 from hoshin.alignment.snapshot import Timing, snapshot_of, thresholds_of, timing_of, with_readings
 from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_between
@@ -149,9 +149,7 @@ def _read(
     while chunk := list(islice(rest, _CHUNK)):
         kpis = {measure.kpi.key for measure in chunk}
         series = series_of(kpis, known.facts, taken_back_too=known.taken_back_too)
-        for measure in chunk:
-            found = series.get(measure.kpi.key)
-            yield measure.key, read_measure(measure, picture, judged, found) if found else NOTHING
+        yield from read_measures(chunk, picture, judged, series).items()
 
 
 def _measures_of(picture: Picture, kpis: Iterable[Key]) -> set[Key]:

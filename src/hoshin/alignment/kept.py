@@ -20,7 +20,7 @@ from hoshin.journal import bulk
 from hoshin.kpis.plan import Measure
 from hoshin.strategy.plan import Goal, Priority
 
-READING = ("current", "inside_share", "inside_now", "last_day")
+READING = ("current", "inside_share", "inside_now", "points_out", "last_day")
 JUDGEMENT = ("result", "compared", "expected", "measured", "health", "missing")
 COLUMNS = (*READING, *JUDGEMENT)
 _IN_ONE_QUERY = 5_000
@@ -113,7 +113,7 @@ def readings_of(table: StandingTable) -> Map[Key, Reading]:
     """The readings of the measures in a table."""
     return Map(
         {
-            Key(key): Reading(values[0], values[1], values[2], int(values[3]))
+            Key(key): Reading(values[0], values[1], values[2], values[3] == 1.0, int(values[4]))
             for key, kind, values in zip(table.keys, table.kinds, table.values.tolist(), strict=True)
             if kind == Measure.kind
         }
@@ -128,6 +128,7 @@ def _of_measures(judged: Judged) -> Floats:
             measures.current,
             measures.inside_share,
             measures.inside_now,
+            measures.points_out,
             judged.timing.last_day,
             standings.progress,
             none,

@@ -26,7 +26,7 @@ class Cursor(models.Model):
 class Standing(models.Model):
     """How a measure, goal or priority stands on the settled day; empty is none.
 
-    The first four are a measure's reading of the facts; `result` is progress for a measure; `compared` and
+    The first five are a measure's reading of the facts; `result` is progress for a measure; `compared` and
     `measured` are a goal's or priority's alone.
     """
 
@@ -35,6 +35,7 @@ class Standing(models.Model):
     current = models.FloatField(null=True, help_text="In the KPI's unit of measure.")
     inside_share = models.FloatField(null=True)
     inside_now = models.FloatField(null=True)
+    points_out = models.FloatField(null=True, help_text="1 where a signal points out of the limits, else 0.")
     last_day = models.FloatField(null=True, help_text="Ordinal of the latest period's last day, 0 for none.")
     result = models.FloatField(null=True)
     compared = models.FloatField(null=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import nan
 
 from hoshin.alignment.judged_day import JudgedDay
+from hoshin.alignment.signals import Line, latest_sides
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.changes.ref import Subject
+from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.aggregate import aggregate
+from hoshin.engine.health import points_out
 from hoshin.engine.periods import YearBegins, period_of
-from hoshin.kpis.plan import KPI, Direction, Measure
+from hoshin.kpis.plan import KPI, STAYS, Direction, Measure, Rebase
 from hoshin.kpis.queries import Observed
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal
@@ -33,11 +35,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the facts say of one measure; NaN is none. `last_day` is the ordinal of the latest period's last day, 0 for none."""
+    """What the facts say of one measure; NaN is none.
+
+    points_out: of a *stay* measure whose latest value is inside, that it is a signal towards the nearer limit.
+    last_day: the ordinal of the latest period's last day, 0 for none.
+    """
 
     current: float = nan
     inside_share: float = nan
     inside_now: float = nan
+    points_out: bool = False
     last_day: int = 0
 
 
@@ -65,31 +72,58 @@ def limits_of(measure: Measure, kpi: KPI) -> tuple[float, float]:
     return low, high
 
 
-def read_measure(measure: Measure, picture: Picture, judged: JudgedDay, series: Series) -> Reading:
-    """The reading of one measure from its KPI's series.
+def read_measures(
+    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, series: Mapping[Key, Series]
+) -> dict[Key, Reading]:
+    """The readings of measures, from the series of their KPIs.
 
     The series is that of the goal's unit; where that has none, the root unit's; where that has none and only
     one unit has any, that one's.
     """
+    found: dict[Key, Reading] = {}
+    inside: dict[Key, tuple[Measure, Line]] = {}
+    for measure in measures:
+        found[measure.key], line = _read(measure, picture, judged, series.get(measure.kpi.key, {}))
+        if line is not None and line.kpi.direction in STAYS and found[measure.key].inside_now == 1.0:
+            inside[measure.key] = measure, line
+    for key in _pointing_out(inside, picture):
+        found[key] = replace(found[key], points_out=True)
+    return found
+
+
+def _read(
+    measure: Measure, picture: Picture, judged: JudgedDay, series: Series
+) -> tuple[Reading, Line | None]:
+    """The reading of one measure, not yet whether a signal points out; and its values up to the last one that counts."""
     kpi = picture[measure.kpi]
     unit = series_for(measure, picture, series)
     if kpi.grain is None or unit is None:
-        return NOTHING
-    observed = series[unit]
+        return NOTHING, None
     window, begins = window_of(measure, picture, judged), YearBegins(kpi.year_begins)
-    dated = [(period_of(o.period, kpi.grain, begins).end, o) for o in observed if o.period <= judged.day]
+    dated = [(period_of(o.period, kpi.grain, begins).end, o) for o in series[unit] if o.period <= judged.day]
     if not dated:
-        return NOTHING
-    within = [o.value for end, o in dated if window.start <= end <= window.end and o.value is not None]
+        return NOTHING, None
+    known = [(end, o) for end, o in dated if end <= window.end and o.value is not None]
+    within = [float(o.value) for end, o in known if window.start <= end and o.value is not None]
     low, high = limits_of(measure, kpi)
     inside = [_inside(value, low, high) for value in within]
     current = aggregate(kpi.aggregation, within)
-    return Reading(
+    reading = Reading(
         current=nan if current is None else current,
         inside_share=sum(inside) / len(inside) if inside else nan,
         inside_now=inside[-1] if inside else nan,
         last_day=dated[-1][0].toordinal(),
     )
+    return reading, Line(kpi, [observed for _, observed in known])
+
+
+def _pointing_out(inside: Mapping[Key, tuple[Measure, Line]], picture: Picture) -> Iterator[Key]:
+    """Which *stay* measures whose latest value is inside show a signal there that points to the nearer limit."""
+    lines = {key: line for key, (_, line) in inside.items()}
+    for key, side in (latest_sides(picture, lines) if lines else {}).items():
+        measure, line = inside[key]
+        if points_out(line.latest, side, *limits_of(measure, line.kpi)):
+            yield key
 
 
 def series_for(measure: Measure, picture: Picture, series: Mapping[Key, object]) -> Key | None:
@@ -119,6 +153,9 @@ def _measures_of(picture: Picture, ref: Subject) -> Iterable[Key]:
         return [ref.key]
     if ref.kind == KPI.kind:
         return [measure.key for measure in measures.by("kpi", ref)]
+    if ref.kind == Rebase.kind:
+        rebase = picture.find(Ref[Rebase](Rebase.kind, ref.key))
+        return [measure.key for measure in measures.by("kpi", rebase.kpi)] if rebase else []
     if ref.kind == Goal.kind:
         return [measure.key for measure in measures.by("of", ref)]
     return []

@@ -22,7 +22,7 @@ from hoshin.changes.picture import Picture
 from hoshin.journal import numbers
 from hoshin.org.policy import policy_of, today_of
 
-VERSION = 1
+VERSION = 2
 """Of the judgements' formulas: standings of another version are made anew."""
 
 

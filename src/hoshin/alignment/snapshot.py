@@ -92,7 +92,8 @@ def with_readings(
 ) -> tuple[Snapshot, Timing]:
     """The same plan with other readings in some rows of the measures; only what facts decide is made anew."""
     columns = {
-        name: getattr(snapshot.measures, name).copy() for name in ("current", "inside_share", "inside_now")
+        name: getattr(snapshot.measures, name).copy()
+        for name in ("current", "inside_share", "inside_now", "points_out")
     }
     last_day = timing.last_day.copy()
     for row, reading in rows.items():
@@ -199,6 +200,7 @@ def measure_columns(
         current=np.array([reading.current for reading in read], dtype=np.float64),
         inside_share=np.array([reading.inside_share for reading in read], dtype=np.float64),
         inside_now=np.array([reading.inside_now for reading in read], dtype=np.float64),
+        points_out=np.array([reading.points_out for reading in read], dtype=np.bool_),
         has_value=timing.has_value,
         stale=timing.stale_on(judged.day, policy),
     )

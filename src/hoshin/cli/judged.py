@@ -22,13 +22,15 @@ def judged_beside(record: Record, view: session.View, at: str | None) -> dict[st
     from hoshin.alignment.judge import judge
     from hoshin.alignment.settle import settle
     from hoshin.kpis.plan import KPI
-    from hoshin.strategy.plan import Goal
+    from hoshin.strategy.plan import Goal, Priority
 
     judged = settle() if at is None else judge(view.whole, view.day)
     told = brief(judged, view.seen, reader=view.reader)
     said: dict[str, Any] = {"findings": _findings(record, told)}
     if isinstance(record, Goal):
         said |= _of_goal(record, judged, told)
+    if isinstance(record, Goal | Priority):
+        said["points_out"] = _pointing_out(record, judged, view)
     if isinstance(record, KPI):
         said["series"] = _series(record, view)
     return {name: what for name, what in said.items() if what}
@@ -60,6 +62,19 @@ def _of_goal(record: Record, judged: Judged, told: Briefing) -> dict[str, Any]:
         planned = None if outlook.planned is None else known(outlook.planned)
         said["chance"] = {"if_nothing_changes": known(outlook.unchanged), "with_the_work_planned": planned}
     return said
+
+
+def _pointing_out(record: Record, judged: Judged, view: session.View) -> list[str]:
+    """The KPIs by which it keeps something, and whose latest value is a signal that points out of the limits."""
+    from hoshin.alignment.readings import NOTHING
+    from hoshin.cli.records import named
+    from hoshin.kpis.plan import Measure
+
+    return [
+        named(view.seen[measure.kpi], view.seen)
+        for measure in view.seen.of(Measure).by("of", record.ref)
+        if judged.readings.get(measure.key, NOTHING).points_out and measure.kpi in view.seen
+    ]
 
 
 def _series(record: Record, view: session.View) -> list[dict[str, Any]]:
@@ -107,6 +122,8 @@ def print_judged(said: dict[str, Any]) -> None:
             else "; no effect of work is stated"
         )
         say(f"Chance if nothing changes: {unchanged:.0%}{also}")
+    for name in said.get("points_out", ()):
+        say(f"{name}: inside its limits, and its latest value is a signal that points out of them")
     for series in said.get("series", ()):
         _print_series(series)
     if said.get("findings"):

@@ -1,4 +1,4 @@
-"""Health: progress held against what is expected by the day."""
+"""Health: progress held against what is expected by the day, and what is kept against its limits."""
 
 from dataclasses import dataclass
 
@@ -36,6 +36,34 @@ def compared_health(progress: Floats, expected: Floats, thresholds: Thresholds =
     health[behind > thresholds.off_track] = Health.OFF_TRACK
     health[np.isnan(behind)] = Health.NO_DATA
     return health
+
+
+def kept_health(kept: Floats, steady: Floats, thresholds: Thresholds = DEFAULTS) -> Codes:
+    """Off track and at risk by the part that is inside its limits, held against 1; at risk, and no worse, by the part that
+    is inside and gives no sign of leaving. No data where there is neither. Both are 0…1, known together, steady ≤ kept.
+
+    >>> found = kept_health(np.array([1.0, 1.0, 0.0, np.nan]), np.array([1.0, 0.0, 0.0, np.nan]))
+    >>> [Health(code).name for code in found]
+    ['ON_TRACK', 'AT_RISK', 'OFF_TRACK', 'NO_DATA']
+    """
+    all_of_it = np.ones(len(kept))
+    sign = compared_health(steady, all_of_it, thresholds)
+    sign[sign == Health.OFF_TRACK] = Health.AT_RISK
+    return worse(compared_health(kept, all_of_it, thresholds), sign)
+
+
+def points_out(value: float, side: float, low: float, high: float) -> bool:
+    """Whether a signal at a value inside its limits points to the nearer of them; a limit that is NaN is none.
+
+    side: where the signal lies of the centre of its series, 1 above and −1 below. Halfway, both limits are the nearer one.
+
+    >>> points_out(4.0, 1, low=np.nan, high=5.0), points_out(4.0, -1, low=np.nan, high=5.0)
+    (True, False)
+    >>> points_out(4.0, 1, low=0.0, high=5.0), points_out(1.0, 1, low=0.0, high=5.0)
+    (True, False)
+    """
+    ahead, behind = (high - value, value - low) if side > 0 else (value - low, high - value)
+    return ahead == ahead and not ahead > behind
 
 
 def worse(first: Codes, second: Codes) -> Codes:

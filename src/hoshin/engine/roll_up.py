@@ -27,6 +27,8 @@ class MeasureInputs:
     """NaN for measures that are not compared with what is expected (*stay* directions)."""
     kept: Floats
     """1 inside and 0 outside for *stay* directions; NaN for the others."""
+    steady: Floats
+    """The same, 0 also where a signal points out; known where `kept` is."""
     flags: Flags
     """FRESH, WAITS."""
 
@@ -41,6 +43,8 @@ class RolledUp:
     expected: Floats
     kept: Floats
     """Of *stay* measures: 0 where one of its own is outside, else 1; further up the mean (or worst) of that."""
+    steady: Floats
+    """Of *stay* measures: 0 where one of its own is outside or points out, else 1; further up as `kept`."""
     measured: Floats
     """Share of the inputs' weight that has a value."""
     flags: Flags
@@ -65,6 +69,7 @@ def roll_up(plan: RollUpPlan, inputs: MeasureInputs) -> RolledUp:
         compared=result if beside is main else beside.read(0)[at],
         expected=beside.read(1)[at],
         kept=kept.read(0)[at] if kept else np.full(len(at), np.nan),
+        steady=kept.read(1)[at] if kept else np.full(len(at), np.nan),
         measured=measured[at],
         flags=flags[at],
     )
@@ -105,13 +110,15 @@ class Channel:
 
 
 def _channels(plan: RollUpPlan, inputs: MeasureInputs) -> tuple[Channel, Channel, Channel | None]:
-    """Results; those compared with what is expected, and that (one channel where these are all); what is kept."""
+    """Results; those compared with what is expected, and that (one channel where these are all); kept and steady."""
     progress, expected = _placed(plan, inputs.progress), _placed(plan, inputs.expected)
     one_channel = not (np.isnan(inputs.expected) & ~np.isnan(inputs.progress)).any()
     main = None if one_channel else Channel(progress.copy())
     beside = Channel(progress, expected)
-    kept = None if np.isnan(inputs.kept).all() else Channel(_placed(plan, _lowest_of_node(plan, inputs.kept)))
-    return main or beside, beside, kept
+    if np.isnan(inputs.kept).all():
+        return main or beside, beside, None
+    kept = (_placed(plan, _lowest_of_node(plan, values)) for values in (inputs.kept, inputs.steady))
+    return main or beside, beside, Channel(*kept)
 
 
 def _placed(plan: RollUpPlan, values: Floats) -> Floats:

@@ -117,6 +117,8 @@ class Measures(Table):
     """*Stay* directions: share of the window's periods so far whose value was inside, 0…1; NaN where none has a value."""
     inside_now: Floats
     """*Stay* directions: 1 where the latest value is inside, else 0; NaN where there is none."""
+    points_out: Bools
+    """*Stay* directions: the latest value is inside, and a signal that points to the nearer limit (`health.points_out`)."""
     has_value: Bools
     """Some value of the KPI was ever recorded, in whatever window."""
     stale: Bools

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from hoshin.engine.arrays import Bools, Codes, Flags, Floats
-from hoshin.engine.health import DEFAULTS, Thresholds, compared_health, worse
+from hoshin.engine.health import DEFAULTS, Thresholds, compared_health, kept_health, worse
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.progress import MeasureProgress, is_stay, measure_progress
 from hoshin.engine.roll_up import FRESH, WAITS, MeasureInputs, RolledUp, roll_up
@@ -81,9 +81,11 @@ def stand(snapshot: Snapshot, thresholds: Thresholds = DEFAULTS, plan: RollUpPla
 
 
 def measure_health(measures: Measures, progress: MeasureProgress, thresholds: Thresholds = DEFAULTS) -> Codes:
-    """Not judged, no data, stale, else progress against expected; *stay* directions: off track outside, on track inside."""
+    """Not judged, no data, stale, else progress against expected; *stay* directions: off track outside, at risk inside where
+    a signal points out, else on track.
+    """
     health = compared_health(progress.progress, progress.expected, thresholds)
-    kept = compared_health(measures.inside_now, np.ones(len(measures)), thresholds)
+    kept = kept_health(measures.inside_now, _steady(measures), thresholds)
     health = np.where(is_stay(measures.direction), kept, health)
     no_value = np.isnan(progress.progress)
     health = np.where(measures.stale & ~no_value, np.int8(Health.STALE), health)
@@ -95,7 +97,7 @@ def node_health(rolled: RolledUp, thresholds: Thresholds = DEFAULTS) -> Codes:
     """The worse of *compared against expected* and *kept*. Stale where no value below is fresh; without a result: no data
     where some measure waits for a value, else not judged.
     """
-    kept = compared_health(rolled.kept, np.ones(len(rolled.kept)), thresholds)
+    kept = kept_health(rolled.kept, rolled.steady, thresholds)
     health = worse(compared_health(rolled.compared, rolled.expected, thresholds), kept)
     no_result = np.isnan(rolled.result)
     health = np.where((rolled.flags & FRESH) == 0, np.int8(Health.STALE), health)
@@ -108,12 +110,19 @@ def measure_inputs(measures: Measures, progress: MeasureProgress) -> MeasureInpu
     has_value: Bools = ~np.isnan(progress.progress)
     fresh = has_value & ~measures.stale
     waits = (progress.missing == 0) & ~has_value
+    keeps = is_stay(measures.direction) & has_value
     return MeasureInputs(
         progress=progress.progress,
         expected=progress.expected,
-        kept=np.where(is_stay(measures.direction) & has_value, measures.inside_now, np.nan),
+        kept=np.where(keeps, measures.inside_now, np.nan),
+        steady=np.where(keeps, _steady(measures), np.nan),
         flags=(fresh * FRESH + waits * WAITS).astype(np.uint8),
     )
+
+
+def _steady(measures: Measures) -> Floats:
+    """*Stay* directions: 1 where the latest value is inside and no signal points out, else 0; NaN where there is none."""
+    return np.where(measures.points_out, 0.0, measures.inside_now)
 
 
 def _missing_below(plan: RollUpPlan, missing: Flags) -> Flags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,10 @@ class Direction(StrEnum):
     STAY_BETWEEN = "stay between"
     MILESTONE = "milestone"
     YES_NO = "yes/no"
+
+
+STAYS: Final = frozenset({Direction.STAY_ABOVE, Direction.STAY_BELOW, Direction.STAY_BETWEEN})
+"""Directions that keep something where it is."""
 
 
 @plan_entity(kind="kpi", label=_("KPI"), plural=_("KPIs"), creates=UNIT_LEAD)

@@ -2,7 +2,8 @@
 
 Similarity is relative: from its threshold on two texts are nearer than is usual among all of them. Where there are few
 and nothing is alike, that is soon so ("Learning platform", "One drive platform for all motors"), and work is not said
-to be done twice on such grounds. So they must also have half of their longer words in common, by their beginnings.
+to be done twice on such grounds. So they must also have half of their longer words in common, by their beginnings:
+docs/explanation/similar.md says what that gains and costs among few.
 
 Equal titles are compared once, whatever their number, and each of the others with a few nearest: a title of one word
 that a thousand units use costs no more than one.
@@ -95,6 +96,7 @@ def _plain(title: str) -> str:
 def _near(titles: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[tuple[int, float], ...], ...]:
     """Of each title (all of them different): the places of others that say the same, with scores, best first."""
     from hoshin.engine.similar.neighbours import THRESHOLD, similar
+    from hoshin.engine.similar.shared import beginnings, shared
 
     if len(titles) < 2:
         return ((),) * len(titles)
@@ -102,26 +104,12 @@ def _near(titles: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[tuple[i
     pairs: dict[tuple[int, int], float] = {}
     rows, columns = np.nonzero((found.rows >= 0) & (found.scores >= THRESHOLD))
     others, scores = found.rows[rows, columns].tolist(), found.scores[rows, columns].tolist()
-    said = [_beginnings(f"{title} {more[row] if more else ''}") for row, title in enumerate(titles)]
+    said = [beginnings(f"{title} {more[row] if more else ''}") for row, title in enumerate(titles)]
     for row, other, score in zip(rows.tolist(), others, scores, strict=True):
         pair = (min(row, other), max(row, other))
-        if _shared(said[row], said[other]) >= _SHARED:
+        if shared(said[row], said[other]) >= _SHARED:
             pairs[pair] = max(score, pairs.get(pair, 0.0))
     return _both_ways(pairs.items(), len(titles))
-
-
-def _beginnings(text: str) -> frozenset[str]:
-    """The beginnings of the words of a text, without the short ones that most texts have; numbers stay."""
-    from hoshin.engine.similar.grams import BEGINNING
-    from hoshin.engine.similar.words import words
-
-    telling = (word for word in words(text) if len(word) >= BEGINNING or word.upper() == word.lower())
-    return frozenset(word[:BEGINNING] for word in telling)
-
-
-def _shared(some: frozenset[str], others: frozenset[str]) -> float:
-    """The share of all words that both have (Jaccard), 0…1."""
-    return len(some & others) / max(len(some | others), 1)
 
 
 def _both_ways(

@@ -14,10 +14,9 @@ from hoshin.alignment.operations.ground import Ground
 from hoshin.alignment.readings import limits_of
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
-from hoshin.kpis.plan import KPI, Direction, Measure
+from hoshin.kpis.plan import KPI, STAYS, Direction, Measure
 from hoshin.strategy.plan import Goal
 
-_STAYS: Final = (Direction.STAY_ABOVE, Direction.STAY_BELOW, Direction.STAY_BETWEEN)
 _LINES: Final = (Direction.INCREASE, Direction.DECREASE)
 
 
@@ -96,7 +95,7 @@ def _measures(ground: Ground) -> Iterator[tuple[Measure, Goal]]:
 
 
 def _pull(measure: Measure, kpi: KPI, goal: Goal) -> Pull:
-    if kpi.direction in _STAYS:
+    if kpi.direction in STAYS:
         low, high = limits_of(measure, kpi)
         target = measure.target if measure.target is not None else kpi.target
         between = kpi.direction is Direction.STAY_BETWEEN and target is not None

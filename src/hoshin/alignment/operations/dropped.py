@@ -16,9 +16,9 @@ from hoshin.alignment.judged_day import JudgedDay
 from hoshin.alignment.operations.actions import Standing
 from hoshin.alignment.operations.ground import Ground, ordinals
 from hoshin.alignment.operations.moved import was_moved
-from hoshin.alignment.operations.series import Line, known_by, last_signals
 from hoshin.alignment.operations.then import History
-from hoshin.alignment.readings import Reading, read_measure, series_for
+from hoshin.alignment.readings import Reading, read_measures, series_for
+from hoshin.alignment.signals import Line, known_by, last_signals
 from hoshin.alignment.snapshot import measure_columns, thresholds_of, timing_of
 from hoshin.cadence.queries import check_in_days
 from hoshin.changes.keys import Key
@@ -138,7 +138,7 @@ def _stood_then(
     measures: Sequence[Measure],
     known: Mapping[Key, Mapping[Key, Sequence[Observed]]],
 ) -> dict[Key, _Stood]:
-    readings = {m.key: read_measure(m, then, judged, known[m.kpi.key]) for m in measures}
+    readings = read_measures(measures, then, judged, known)
     timing = timing_of(then, measures, readings)
     fresh = timing.has_value & ~timing.stale_on(judged.day, ground.policy)
     health = _health(ground, then, judged, measures, readings)

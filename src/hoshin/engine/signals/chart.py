@@ -36,6 +36,12 @@ class Charts:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def signalled(self) -> Bools:
+        """Shape (m,): the rows that are signals by any rule."""
+        signalled: Bools = np.logical_or.reduce(list(self.held.values()))
+        return signalled
+
     def limits(self, series: int) -> Limits:
         """The limits in force at the end of a series."""
         return self.rows.row(int(self.stretches[series + 1]) - 1)

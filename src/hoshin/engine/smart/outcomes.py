@@ -67,16 +67,21 @@ class Outcomes:
         return whole or [sentence for sentence in found if sentence][:1]
 
     def _ends_sentence(self, place: int) -> bool:
-        """A mark at which a sentence ends: a full stop only before a gap and a capital letter."""
+        """A mark at which a sentence ends: a full stop only before a gap and no small letter, and not in a date."""
         token = self.tokens[place]
         if token.text not in _STOPS:
             return False
         if place + 1 == len(self.tokens) or token.text != ".":
             return True
-        if place and self.tokens[place - 1].low in self.tongue.quantity.large:
-            return False  # 2,5 Mio. Euro
+        if self.dates.meets(token) or (place and self._is_abbreviation(self.tokens[place - 1])):
+            return False  # 30. Juni 2027, 2,5 Mio. Euro
         after = self.tokens[place + 1]
         return after.start > token.end and not after.text[:1].islower()
+
+    def _is_abbreviation(self, token: Token) -> bool:
+        if token.low in self.tongue.abbreviations or token.low in self.tongue.quantity.large:
+            return True
+        return token.kind is Kind.WORD and len(token.text) == 1  # z. B.
 
     def _heads_before(self, sentence: list[Token]) -> list[Token]:
         """Verb first: the first verb, and each later one of its form, or clause of its own, behind a joint."""
@@ -106,14 +111,14 @@ class Outcomes:
         """Verb last, or a noun of a verb first: each verb that ends a part of its own between joints."""
         heads: list[Token] = []
         said = joined = False
-        small = any(
-            not is_capital(token) and self._is_verb(sentence, place) for place, token in enumerate(sentence)
-        )
+        verbs = {place for place in range(len(sentence)) if self._is_verb(sentence, place)}
+        verbs -= self._beside(sentence, verbs)
+        small = any(not is_capital(sentence[place]) for place in verbs)
         for place, token in enumerate(sentence):
             if token.low in self.tongue.outcome.means:
                 joined = False
             noun = is_capital(token)
-            verb = self._is_verb(sentence, place) and not (noun and small)
+            verb = place in verbs and not (noun and small)
             if verb and not (noun and heads and not self._joins(sentence, place)):
                 if not heads or (joined and (said or noun)):
                     heads.append(token)
@@ -123,6 +128,21 @@ class Outcomes:
             elif self._says_something(token):
                 said = True
         return heads or self._known_behind(sentence) or self._unknown_behind(sentence)
+
+    def _beside(self, sentence: list[Token], verbs: set[int]) -> set[int]:
+        """The verbs of clauses beside an outcome, up to the next verb that nothing leads: …, um Kosten zu sparen."""
+        words, patterns = self.tongue.outcome, patterns_of(self.tongue)
+        found, inside = set(), False
+        for place, token in enumerate(sentence):
+            before = sentence[place - 1] if place else None
+            if token.low in words.asides and (before is None or before.text in _BREAKS):
+                inside = True
+            elif inside and place in verbs and not is_capital(token):
+                inside = bool(patterns.led_verb.fullmatch(token.low)) or (
+                    before is not None and before.low in words.purpose
+                )
+                found |= {place} if inside else set()
+        return found
 
     def _known_behind(self, sentence: list[Token]) -> list[Token]:
         verbs = self.tongue.outcome.verbs

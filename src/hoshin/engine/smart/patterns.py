@@ -68,6 +68,7 @@ class Patterns:
     compound_units: re.Pattern[str]
     unknown_verb: re.Pattern[str]
     unknown_noun: re.Pattern[str]
+    led_verb: re.Pattern[str]
     empty: re.Pattern[str]
     steady: re.Pattern[str]
 
@@ -109,6 +110,7 @@ def _compiled(code: str) -> Patterns:
         compound_units=_pattern(quantity.compound_units, r"(?:{})(?:-.*)?"),
         unknown_verb=re.compile(outcome.unknown_verb or _NEVER),
         unknown_noun=re.compile(outcome.unknown_noun or _NEVER),
+        led_verb=re.compile(outcome.led_verb or _NEVER),
         empty=_pattern(outcome.empty, r"\b(?:{})(?!\w)"),
         steady=_pattern(outcome.steady, r"\b(?:{})(?!\w)"),
     )

@@ -149,6 +149,10 @@ class OutcomeWords:
     """Words after which means, purposes and conditions follow, no further outcomes: by, through, so."""
     purpose: frozenset[str] = frozenset()
     """Words that lead a verb in as a purpose: to."""
+    asides: frozenset[str] = frozenset()
+    """Words that, behind a comma, open a clause whose verb, led by one of `purpose`, is no outcome: um … zu, ohne … zu."""
+    led_verb: str = ""
+    """A pattern of verbs that hold the word which leads them: einzusparen."""
     adverb_ending: str = ""
     """How adverbs that may stand before a verb end: -ly."""
     endings: tuple[str, ...] = ()
@@ -173,6 +177,8 @@ class Tongue:
 
     code: str
     function_words: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+    """Words behind which a full stop ends no sentence, whatever follows: ca. 12 %, max. 5 %."""
     letters: str = ""
     """Letters that tell it from others where words alone do not."""
     time: TimeWords = field(default_factory=TimeWords)

@@ -14,6 +14,9 @@ GERMAN: Final = Tongue(
         unserer werden wird sich bei zum zur als auch durch nach um über unter oder sowie aus am an mindestens sollen
         soll pro je innerhalb binnen höchstens gegenüber vor ab ins eines ihre ihrer ihren seine diese dieser keine kein dabei in jeder jede jedes jeden erste ersten erstes zweite zweiten dritte dritten ende mitte anfang quartal quartals jahr jahre jahren jahres monaten tagen täglich mehr weniger davon jährlich"""
     ),
+    abbreviations=words(
+        "abs abt bspw bzgl bzw ca dr einschl etc evtl exkl ggf inkl insb lt max min mind nr prof rd sog usw vgl zzgl"
+    ),
     letters="äöüß",
     time=TIME,
     quantity=QUANTITY,

@@ -98,6 +98,9 @@ OUTCOME = OutcomeWords(
         "gewährleisten sichern schaffen erreichen entwickeln gestalten bereit|stellen leisten führen"
     )
     | words("anbieten bieten betreiben haben"),
+    purpose=words("zu"),
+    asides=words("um ohne statt anstatt"),
+    led_verb=r"\w{2,}zu\w{3,}n",
     means=words("durch indem damit dass welche welcher mittels weil wenn für"),
     object_starts=words("die der das den dem ein eine einen einer alle unsere unseren jede jeden mindestens"),
     verb_last=True,

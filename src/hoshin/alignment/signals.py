@@ -1,0 +1,100 @@
+"""Signals in the known values of KPIs: when the last one was seen, and whether the latest value is one. Many at once.
+
+Holes in a series are passed over: neither limits nor rules look at a period without a value. Limits begin anew where a
+KPI was rebased.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from hoshin.changes.picture import Picture
+from hoshin.engine.arrays import Floats
+from hoshin.engine.periods import Grain, YearBegins, period_of
+from hoshin.engine.signals import Charts, charts
+from hoshin.engine.signals.limits import LARGEST
+from hoshin.kpis.plan import KPI, Rebase
+from hoshin.kpis.queries import Observed
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Line(NamedTuple):
+    """The known values of a KPI in a unit, in the order of periods."""
+
+    kpi: KPI
+    known: Sequence[Observed]
+
+    @property
+    def latest(self) -> float:
+        """The latest value."""
+        return float(self.known[-1].value)  # type: ignore[arg-type]
+
+
+class _Charted(NamedTuple):
+    """Lines of which a chart can be made, one after the other, with their values and charts."""
+
+    lines: Sequence[Line]
+    values: Floats
+    charts: Charts
+
+
+def known_by(day: date, line: Iterable[Observed]) -> list[Observed]:
+    """The values of a series that are there, of periods that began by a day."""
+    return [observed for observed in line if observed.value is not None and observed.period <= day]
+
+
+def last_signals(picture: Picture, lines: Mapping[K, Line]) -> dict[K, int]:
+    """The last day (ordinal) of the latest period with a signal, of those series that have one."""
+    places, charted = _charted(picture, lines)
+    starts = charted.charts.starts
+    rows = np.flatnonzero(charted.charts.signalled)
+    series = np.searchsorted(starts, rows, "right") - 1
+    last = dict(zip(series.tolist(), (rows - starts[series]).tolist(), strict=True))  # the last of each stays
+    return {places[at]: _end(charted.lines[at], row) for at, row in last.items()}
+
+
+def latest_sides(picture: Picture, lines: Mapping[K, Line]) -> dict[K, float]:
+    """Of those series whose latest value is a signal: 1 where it lies above the centre, −1 where below."""
+    places, charted = _charted(picture, lines)
+    latest = charted.charts.starts[1:] - 1
+    centre = charted.charts.rows.mean[charted.charts.stretches[1:] - 1]
+    sides = np.sign(charted.values[latest] - centre)
+    found = np.flatnonzero(charted.charts.signalled[latest])
+    return {places[at]: side for at, side in zip(found.tolist(), sides[found].tolist(), strict=True)}
+
+
+def _charted(picture: Picture, lines: Mapping[K, Line]) -> tuple[list[K], _Charted]:
+    fitting = {place: line for place, line in lines.items() if line.kpi.grain and _fits(line.known)}
+    charted = list(fitting.values())
+    starts = np.cumsum([0, *(len(line.known) for line in charted)])
+    values = np.array([o.value for line in charted for o in line.known], dtype=np.float64)
+    rebased = [
+        start + row
+        for start, line in zip(starts.tolist(), charted, strict=False)
+        for row in _rebased(picture, line)
+    ]
+    return list(fitting), _Charted(charted, values, charts(values, starts, rebased=rebased))
+
+
+def _rebased(picture: Picture, line: Line) -> Iterator[int]:
+    """The rows from which on limits are made anew: the first period that begins on the day of a rebase or after it."""
+    for rebase in picture.of(Rebase).by("kpi", line.kpi.ref):
+        row = bisect_left(line.known, rebase.day, key=lambda observed: observed.period)
+        if row < len(line.known):
+            yield row
+
+
+def _fits(known: Sequence[Observed]) -> bool:
+    """Whether a chart can be made: there are values, and none so large that limits would be infinite."""
+    return bool(known) and all(abs(observed.value or 0.0) <= LARGEST for observed in known)
+
+
+def _end(line: Line, row: int) -> int:
+    begins = YearBegins(line.kpi.year_begins)
+    return period_of(line.known[row].period, line.kpi.grain or Grain.DAY, begins).end.toordinal()

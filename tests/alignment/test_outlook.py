@@ -31,6 +31,7 @@ from hoshin.kpis.plan import KPI, Direction
 from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Funding, Initiative, Service
 from hoshin.work.progress import report_progress
+from hoshin.work.queries import work_done
 
 TODAY = date(2026, 2, 2)
 HISTORY = (40.0, 44.0, 41.0, 47.0, 43.0, 46.0, 42.0, 45.0, 48.0, 44.0, 43.0, 46.0, 47.0)
@@ -60,7 +61,7 @@ def ahead() -> Any:
 
 
 def outlook(company: Company, day: date = TODAY) -> Outlook:
-    return outlooks(judge(plan(), day))[company.goal.key]
+    return outlooks(judge(plan(), day), work_done(until=day))[company.goal.key]
 
 
 def reached(target: float, direction: Code = Code.INCREASE, step: int = 3) -> float:
@@ -253,5 +254,5 @@ def test_an_outlook_takes_as_many_queries_for_many_goals_as_for_few(company: Com
 def queries() -> int:
     judged = judge(plan(), TODAY)
     with CaptureQueriesContext(connection) as asked:
-        outlooks(judged)
+        outlooks(judged, {})
     return len(asked)

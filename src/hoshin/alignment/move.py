@@ -23,7 +23,7 @@ from hoshin.engine.findings.registry import FORMULAS, Formula
 from hoshin.engine.index import read_index
 from hoshin.engine.move import IndexSaid, Move, Part, Step, move_of
 from hoshin.engine.readings import AlignmentIndex
-from hoshin.journal.facts import any_recorded, something_withdrawn
+from hoshin.journal.facts import recorded, something_withdrawn
 from hoshin.org.plan import Person, Unit
 from hoshin.resources.plan import Pool
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
@@ -70,16 +70,16 @@ def said_by(said: SaidOfDay) -> IndexSaid:
 def _on_the_way(then: int, judged: Judged) -> Iterator[tuple[Part, Judged]]:
     """The moments between; none where nothing but the day is new."""
     day, now = judged.judged.today, judged.number
-    edits, measured = edits_between(then, now), any_recorded(MEASURED, now, since=then)
+    edits, brought = edits_between(then, now), recorded(dict.fromkeys((*MEASURED, *CONDUCT), now), since=then)
     withdrawn = something_withdrawn(now, since=then)
-    if not (edits or measured or withdrawn or any_recorded(CONDUCT, now, since=then) or told_since(then)):
+    if not (edits or brought or withdrawn or told_since(then)):
         return
     plan = moments.as_of(then)
     yield Part.LOST_SIGHT, judge(plan, day, Known(then, then))
     if withdrawn:
         yield Part.LEARNED, judge(plan, day, Known(now, then, taken_back_too=True))
         yield Part.LOST_SIGHT, judge(plan, day, Known(now, then))
-    elif measured:
+    elif not brought.isdisjoint(MEASURED):
         yield Part.LEARNED, judge(plan, day, Known(now, then))
     cut = [edit for edit in edits if rescopes(edit)]
     if cut:

@@ -34,7 +34,7 @@ from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import Observed, series_of
 from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Funding, Initiative, Service
-from hoshin.work.queries import work_done
+from hoshin.work.queries import Done
 
 FEWEST: Final = 8
 """Values of a history from which on a goal is told a chance."""
@@ -66,12 +66,13 @@ class Outlook:
 _UNKNOWN: Final = Outlook(nan, None, 0)
 
 
-def outlooks(judged: Judged) -> dict[Key, Outlook]:
-    """The outlook of every live goal in force that has a KPI of its own, by what was kept of their series."""
+def outlooks(judged: Judged, done: Mapping[Subject, Done]) -> dict[Key, Outlook]:
+    """The outlook of every live goal in force that has a KPI of its own, by what was kept of their series.
+
+    done: how far work has come; what is finished has had its effect.
+    """
     of_goal: dict[Key, list[Outlook]] = {}
-    known = judged.known
-    said = work_done(known.conduct, until=judged.judged.day, taken_back_too=known.taken_back_too)
-    finished = {ref for ref, done in said.items() if done.share >= 1}
+    finished = {ref for ref, said in done.items() if said.share >= 1}
     measures = iter(_measures(judged))
     while chunk := list(islice(measures, _AT_ONCE)):
         kept = _kept(judged, chunk)

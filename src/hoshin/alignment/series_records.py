@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from hoshin.journal import days
 from hoshin.journal.facts import counting
 
 COLUMNS: Final = ("kpi", "unit", "day", "batch_id", "last_period", "chart", "forecast")
+_READ: Final = ("kpi", "unit", "day", "last_period", "chart", "forecast")
 _LIMITS: Final = ("mean", "moving_range", "lower", "upper", "upper_range")
 _BY_STEP: Final = ("mean", "centre", "scale", "skew")
 _BY_SERIES: Final = ("tail", "nothing", "low", "high", "least")
@@ -54,8 +56,8 @@ def said_of(kpis: Collection[Key], upto: int | None = None) -> dict[tuple[Key, K
     wanted = sorted(set(kpis))
     for start in range(0, len(wanted), _IN_ONE_QUERY):
         rows = counting(SeriesRecord, upto).filter(kpi__in=wanted[start : start + _IN_ONE_QUERY])
-        for record in rows.filter(~_said_later(upto)):
-            found[Key(record.kpi), Key(record.unit)] = _read(record)
+        for kpi, unit, *row in rows.filter(~_said_later(upto)).values_list(*_READ):
+            found[Key(kpi), Key(unit)] = SaidThen(Key(kpi), Key(unit), *_read(*row))
     return found
 
 
@@ -94,20 +96,17 @@ def _number(kept: float | None, otherwise: float = np.nan) -> float:
     return otherwise if kept is None else kept
 
 
-def _read(record: SeriesRecord) -> SaidThen:
-    chart, told = json.loads(record.chart), json.loads(record.forecast)
+@lru_cache(maxsize=4_096)  # a series is said anew once a period, and read every day
+def _read(
+    day: date, last_period: date, chart: str, forecast: str
+) -> tuple[date, date, Limits, tuple[tuple[date, Rule], ...], Forecasts]:
+    drawn, told = json.loads(chart), json.loads(forecast)
     ahead: dict[str, Any] = {name: np.array([told[name]], dtype=np.float64) for name in _BY_STEP}
     for name in _BY_SERIES:
         ahead[name] = np.array([_number(told[name], _UNBOUND.get(name, np.nan))])
-    return SaidThen(
-        kpi=Key(record.kpi),
-        unit=Key(record.unit),
-        day=record.day,
-        last_period=record.last_period,
-        limits=Limits(chart["points"], *(_number(chart[name]) for name in _LIMITS)),
-        signals=tuple(_signals(chart["signals"])),
-        ahead=Forecasts(**ahead, whole=np.array([told["whole"]])),
-    )
+    limits = Limits(drawn["points"], *(_number(drawn[name]) for name in _LIMITS))
+    signals = tuple(_signals(drawn["signals"]))
+    return day, last_period, limits, signals, Forecasts(**ahead, whole=np.array([told["whole"]]))
 
 
 def _signals(listed: list[list[str]]) -> Iterator[tuple[date, Rule]]:

@@ -161,11 +161,16 @@ class Told:
 
 
 def told_between(
-    after: int, upto: int, fields: Mapping[str, Collection[str]], *, ops: Collection[Op] = ()
+    after: int,
+    upto: int,
+    fields: Mapping[str, Collection[str]],
+    *,
+    ops: Collection[Op] = (),
+    keys: Collection[Key] | None = None,
 ) -> Iterator[Told]:
     """Of the edits adopted under numbers in (after, upto]: the updates of some fields by kind, and what else `ops` names.
 
-    In the order of their adoption.
+    keys: of these entities only; one query for each 500 of them. In the order of their adoption, chunk by chunk of keys.
     """
     wanted = Q(kind__in=sorted(fields), op__in=[op.value for op in ops])
     for kind, names in sorted(fields.items()):
@@ -175,10 +180,20 @@ def told_between(
         )
         wanted |= Q(kind=kind, op=Op.UPDATE.value) & by_name
     rows = _when(_adopted(after, upto).filter(wanted))
-    for number, at, *row in rows.values_list("changeset__number", "at", *_COLUMNS):
-        edit = _edit(tuple(row))
-        if edit.op is not Op.UPDATE or edit.field in fields[edit.subject.kind]:
-            yield Told(number or 0, at, edit)
+    for chosen in _of_keys(rows, keys):
+        for number, at, *row in chosen.values_list("changeset__number", "at", *_COLUMNS):
+            edit = _edit(tuple(row))
+            if edit.op is not Op.UPDATE or edit.field in fields[edit.subject.kind]:
+                yield Told(number or 0, at, edit)
+
+
+def _of_keys(rows: QuerySet[LoggedEdit], keys: Collection[Key] | None) -> Iterator[QuerySet[LoggedEdit]]:
+    if keys is None:
+        yield rows
+        return
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), _IN_ONE_QUERY):
+        yield rows.filter(key__in=wanted[start : start + _IN_ONE_QUERY])
 
 
 def _when(rows: QuerySet[LoggedEdit]) -> Any:

@@ -63,7 +63,7 @@ class Effect:
 
 def quantiles(forecasts: Forecasts) -> Floats:
     """Shape (n, h, 200): the quantiles of each series and step at `PROBABILITIES`; NaN where there is no distribution."""
-    return np.stack([forecasts.quantile(float(p)) for p in PROBABILITIES], axis=-1)
+    return forecasts.quantiles(PROBABILITIES)
 
 
 def outcome(

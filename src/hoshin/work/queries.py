@@ -18,6 +18,7 @@ from hoshin.org.plan import Person
 from hoshin.work.facts import Action, ActionState, WorkDone
 
 _ACTION = ("action", "title", "serves_kind", "serves", "assignee", "opened", "due", "state", "day")
+_STATES = {state.value: state for state in ActionState}
 _IN_ONE_QUERY = 500
 
 
@@ -148,6 +149,5 @@ def progress_of(subject: Subject, upto: int | None = None) -> dict[date, float]:
 def _read(rows: QuerySet[Action]) -> Iterator[ActionNow]:
     told = rows.order_by("batch_id").values_list(*_ACTION)
     for key, title, kind, serves, assignee, opened, due, state, day in told:
-        person = Ref[Person](Person.kind, Key(assignee)) if assignee else None
-        about: Subject = Ref(kind, Key(serves))
-        yield ActionNow(Key(key), title, about, person, opened, due, ActionState(state), day)
+        person: Ref[Person] | None = Ref(Person.kind, assignee) if assignee else None
+        yield ActionNow(key, title, Ref(kind, serves), person, opened, due, _STATES[state], day)

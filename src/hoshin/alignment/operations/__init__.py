@@ -41,7 +41,7 @@ def operations_of(judged: Judged, *, ahead: bool = True) -> Operations:
     used = usage_of_initiatives(ground.facts, until=day, taken_back_too=too)
     standing = actions_by(day, ground.conduct, taken_back_too=too)
     series, past = what_series_say(ground), history(ground)
-    told = outlooks(judged) if ahead else {}
+    told = outlooks(judged, done) if ahead else {}
     chances = {goal: outlook.chance for goal, outlook in told.items() if outlook.is_told}
     amounts = amounts_by_initiative(ground, used)
     work = initiatives_of(ground, amounts)

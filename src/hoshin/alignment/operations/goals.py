@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -20,7 +20,6 @@ from hoshin.changes.ref import Subject
 from hoshin.engine.arrays import Bools, Floats, Ints
 from hoshin.engine.kinds import Health
 from hoshin.engine.operations import GoalMarks, Intent
-from hoshin.org.policy import number_on
 from hoshin.strategy.plan import Cycle, Goal
 
 GRACE_DAYS: Final = 15
@@ -70,8 +69,7 @@ def _created(ground: Ground, starts: Ints) -> Ints:
     """The day on which each goal was created, 0 where that was before the first day of all cycles in force."""
     running = starts[ground.judged.snapshot.goals.in_force]
     first = min([ground.day.toordinal() - GRACE_DAYS, *running.tolist()])
-    since = number_on(date.fromordinal(first) - timedelta(days=1), ground.policy)
-    created = created_between(since, ground.number, Goal.kind)
+    created = created_between(ground.number_before(date.fromordinal(first)), ground.number, Goal.kind)
     days = {key: ground.day_of(at) for key, at in created.items()}
     return ordinals(days.get(goal.key) for goal in ground.goal_records)
 

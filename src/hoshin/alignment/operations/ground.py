@@ -19,7 +19,7 @@ from hoshin.engine.periods import YearBegins
 from hoshin.journal import numbers
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Person, Policy
-from hoshin.org.policy import end_of, root_unit
+from hoshin.org.policy import end_of, number_on, root_unit
 from hoshin.strategy.plan import Cycle, Goal
 
 Rows = Mapping[str, int]
@@ -81,6 +81,16 @@ class Ground:
     def day_of(self, instant: datetime) -> date:
         """The date of an instant where the organisation is."""
         return instant.astimezone(ZoneInfo(self.policy.time_zone)).date()
+
+    def number_before(self, day: date) -> int:
+        """The last number of the line before a day."""
+        if day not in self._numbers:
+            self._numbers[day] = number_on(day - timedelta(days=1), self.policy)
+        return self._numbers[day]
+
+    @cached_property
+    def _numbers(self) -> dict[date, int]:
+        return {}
 
     @cached_property
     def span(self) -> tuple[date, date]:

@@ -9,7 +9,7 @@ from hoshin.alignment.operations.ground import Ground
 from hoshin.cadence.facts import CheckIn
 from hoshin.changes.asked import ever_proposed
 from hoshin.engine.operations import Kept
-from hoshin.journal.facts import any_recorded, counting, something_withdrawn
+from hoshin.journal.facts import counting, recorded, something_withdrawn
 from hoshin.kpis.facts import Observation, ReportedResult
 from hoshin.kpis.queries import something_retracted
 from hoshin.resources.facts import Usage
@@ -32,8 +32,9 @@ _KINDS: Final = (
 def facts_ever_kept(ground: Ground) -> Kept:
     """The kinds of facts of which some was ever recorded, whether it was taken back since or not."""
     kept = Kept.PROPOSALS if ever_proposed(ground.told_until) else Kept.NOTHING
+    found = recorded(dict.fromkeys(MEASURED, ground.facts) | dict.fromkeys(CONDUCT, ground.conduct))
     for kind, table in _KINDS:
-        if any_recorded((table,), ground.facts if table in MEASURED else ground.conduct):
+        if table in found:
             kept |= kind
     return kept
 

@@ -22,7 +22,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
 from hoshin.engine.arrays import Floats
 from hoshin.engine.operations import Pools
-from hoshin.engine.periods import Grain, Period, period_of
+from hoshin.engine.periods import Grain, period_of
 from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
 from hoshin.resources.queries import Used
 
@@ -74,13 +74,13 @@ def pools(ground: Ground, used: Iterable[Used]) -> Pools:
     sums: dict[str, dict[Ref[Pool], Decimal]] = {name: {} for name in ("amount", "so_far", "used")}
     for held in ground.picture.of(PoolAmount).values():
         if held.pool in kinds:
-            period = _period(held.period, kinds[held.pool].grain)
-            _sum(sums["amount"], held.pool, held.amount, counts=_in_cycle(period, ground))
-            _sum(sums["so_far"], held.pool, held.amount, counts=_is_over(period, ground))
+            end = _end(held.period, kinds[held.pool].grain)
+            _sum(sums["amount"], held.pool, held.amount, counts=_in_cycle(end, ground))
+            _sum(sums["so_far"], held.pool, held.amount, counts=_is_over(end, ground))
     for fact in used:
         if fact.pool in kinds:
-            period = _period(fact.period, kinds[fact.pool].grain)
-            _sum(sums["used"], fact.pool, fact.amount, counts=_is_over(period, ground))
+            end = _end(fact.period, kinds[fact.pool].grain)
+            _sum(sums["used"], fact.pool, fact.amount, counts=_is_over(end, ground))
     return Pools(
         keys=tuple(ref.key for ref in refs),
         is_money=np.array([kinds[ref].is_money for ref in refs], dtype=np.bool_),
@@ -110,19 +110,18 @@ def _kinds(ground: Ground) -> dict[Ref[Pool], _Kind]:
 
 
 def _add_planned(amounts: Amounts, planned: Allocation, kind: _Kind, ground: Ground) -> None:
-    period = _period(planned.period, kind.grain)
-    if _in_cycle(period, ground):
+    if _in_cycle(_end(planned.period, kind.grain), ground):
         amounts.add(f"{kind.word}_planned", planned.amount)
         amounts.by_period.setdefault(
             (kind.is_money, planned.pool.key, planned.period), [Decimal(0), Decimal(0)]
         )[0] = planned.amount
     if kind.is_money:
         amounts.add("budget", planned.amount)
-        amounts.add("planned_value", planned.amount * _part_over(period, ground.day))
+        amounts.add("planned_value", planned.amount * _part_over(planned.period, kind.grain, ground.day))
 
 
 def _add_used(amounts: Amounts, fact: Used, kind: _Kind, ground: Ground) -> None:
-    if _in_cycle(_period(fact.period, kind.grain), ground):
+    if _in_cycle(_end(fact.period, kind.grain), ground):
         amounts.add(f"{kind.word}_used", fact.amount)
         amounts.by_period.setdefault((kind.is_money, fact.pool.key, fact.period), [Decimal(0), Decimal(0)])[
             1
@@ -132,25 +131,26 @@ def _add_used(amounts: Amounts, fact: Used, kind: _Kind, ground: Ground) -> None
 
 
 @lru_cache(maxsize=4_096)
-def _period(start: date, grain: Grain) -> Period:
-    return period_of(start, grain)
+def _end(period: date, grain: Grain) -> date:
+    return period_of(period, grain).end
 
 
-def _in_cycle(period: Period, ground: Ground) -> bool:
+def _in_cycle(end: date, ground: Ground) -> bool:
     """A period belongs to the cycle that holds its last day."""
     first, last = ground.span
-    return first <= period.end <= last
+    return first <= end <= last
 
 
-def _is_over(period: Period, ground: Ground) -> bool:
-    return _in_cycle(period, ground) and period.end <= ground.day
+def _is_over(end: date, ground: Ground) -> bool:
+    return _in_cycle(end, ground) and end <= ground.day
 
 
 @lru_cache(maxsize=4_096)
-def _part_over(period: Period, day: date) -> Decimal:
+def _part_over(period: date, grain: Grain, day: date) -> Decimal:
     """The part of a period that is over by the end of a day: what is planned for it runs straight."""
-    days = (period.end - period.start).days + 1
-    return Decimal(min(max((day - period.start).days + 1, 0), days)) / days
+    start = period_of(period, grain).start
+    days = (_end(period, grain) - start).days + 1
+    return Decimal(min(max((day - start).days + 1, 0), days)) / days
 
 
 def _sum(sums: dict[Ref[Pool], Decimal], pool: Ref[Pool], amount: Decimal, *, counts: bool) -> None:

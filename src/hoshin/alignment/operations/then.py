@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
 from hoshin.alignment.operations.ground import Ground
@@ -16,7 +16,6 @@ from hoshin.changes.log import told_between
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
 from hoshin.kpis.plan import KPI, Measure
-from hoshin.org.policy import number_on
 from hoshin.strategy.plan import Cycle, Goal
 
 FIELDS: Final = {
@@ -76,8 +75,7 @@ def history(ground: Ground) -> History:
     found = History({}, {})
     if first is None:
         return found
-    since = number_on(first - timedelta(days=1), ground.policy)
-    for told in told_between(since, ground.number, FIELDS, ops=(Op.RETIRE,)):
+    for told in told_between(ground.number_before(first), ground.number, FIELDS, ops=(Op.RETIRE,)):
         edit, day = told.edit, ground.day_of(told.at)
         if edit.op is Op.RETIRE:
             found.retired[edit.subject] = told.number, day

@@ -20,7 +20,6 @@ from hoshin.changes.ref import Subject
 from hoshin.engine import operations as columns
 from hoshin.engine.arrays import Ints
 from hoshin.engine.operations import Dependencies, Initiatives, Services
-from hoshin.org.policy import number_on
 from hoshin.work.plan import Dependency, Funding, Initiative, Milestone, Purpose, Service
 from hoshin.work.queries import Done
 
@@ -141,10 +140,10 @@ def _stopped(ground: Ground, listed: Sequence[Initiative]) -> dict[Key, date]:
     stopped = dict.fromkeys(states, date.min)
     if not states:
         return stopped
-    since = number_on(ground.span[0] - _LONGEST_PERIOD, ground.policy)
+    since = ground.number_before(ground.span[0] - _LONGEST_PERIOD)
     ops = (Op.CREATE, Op.RETIRE, Op.RESTORE)
-    told = told_between(since, ground.number, {Initiative.kind: ("funding",)}, ops=ops)
-    for one in reversed([one for one in told if one.edit.subject.key in states]):
+    told = told_between(since, ground.number, {Initiative.kind: ("funding",)}, ops=ops, keys=states)
+    for one in reversed(list(told)):
         key = one.edit.subject.key
         if key not in states:
             continue

@@ -46,18 +46,24 @@ class Forecasts:
 
     def quantile(self, probability: float) -> Floats:
         """Shape (n, h): the value that is not passed with this probability; NaN where there is no distribution."""
-        if not 0 < probability < 1:
-            raise ForecastError(f"found the probability {probability}, expected one between 0 and 1")
-        left = np.clip((probability - self.nothing) / np.maximum(1 - self.nothing, 1e-12), 0.0, 1.0)
-        far = distance(normal_quantiles(left)[:, None], self.tail[:, None], self.skew)
+        return self.quantiles(np.array([probability]))[..., 0]
+
+    def quantiles(self, probabilities: Floats) -> Floats:
+        """Shape (n, h, k): the values that are not passed with these probabilities, shape (k,); NaN as above."""
+        wrong = probabilities[~((probabilities > 0) & (probabilities < 1))]
+        if len(wrong):
+            raise ForecastError(f"found the probability {wrong[0]}, expected one between 0 and 1")
+        nothing = self.nothing[:, None]
+        left = np.clip((probabilities - nothing) / np.maximum(1 - nothing, 1e-12), 0.0, 1.0)[:, None, :]
+        centre, scale, skew = (column[..., None] for column in (self.centre, self.scale, self.skew))
+        far = distance(normal_quantiles(left), self.tail[:, None, None], skew)
         with np.errstate(invalid="ignore"):
-            values = np.where(self.scale > 0, self.centre + self.scale * far, self.centre)
-        values = np.maximum(values, np.where(self.least > 0, self.least, -np.inf)[:, None])
-        values = np.where((left <= 0)[:, None], 0.0, values)
-        values = np.clip(
-            values, np.maximum(self.low, -LARGEST)[:, None], np.minimum(self.high, LARGEST)[:, None]
-        )
-        return np.where(np.isnan(self.scale), np.nan, values)
+            values = np.where(scale > 0, centre + scale * far, centre)
+        values = np.maximum(values, np.where(self.least > 0, self.least, -np.inf)[:, None, None])
+        values = np.where(left <= 0, 0.0, values)
+        low, high = np.maximum(self.low, -LARGEST), np.minimum(self.high, LARGEST)
+        values = np.clip(values, low[:, None, None], high[:, None, None])
+        return np.where(np.isnan(scale), np.nan, values)
 
     def interval(self, level: float) -> tuple[Floats, Floats]:
         """Shapes (n, h), (n, h): what holds the value with probability `level`, the same outside on both sides."""

@@ -187,6 +187,7 @@ def _measures(rows: Sequence[_Row]) -> Measures:
         current=current,
         inside_share=nothing,
         inside_now=nothing,
+        points_out=no,
         has_value=~np.isnan(current),
         stale=no,
     )

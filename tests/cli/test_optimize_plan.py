@@ -25,7 +25,8 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.engine.periods import Grain, period_of
 from hoshin.journal.actor import OPERATOR
-from hoshin.org.accounts import open_account, set_name
+from hoshin.org.accounts import open_account
+from hoshin.org.naming import set_name
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import policy_of, root_unit, today_of
 from hoshin.org.visibility import Visibility
@@ -58,7 +59,7 @@ for work in (old, new):
     draft.create(linked(amount))
 adopt(draft)
 for person, name in ((mia, "Mia Member"), (oda, "Oda Outsider")):
-    set_name(person.key, name=name)
+    set_name(person.key, name=name, by=OPERATOR)
     open_account(person.key, by=OPERATOR)
 print(old.key, new.key)
 """

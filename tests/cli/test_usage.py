@@ -23,7 +23,8 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.journal.actor import OPERATOR
-from hoshin.org.accounts import open_account, set_name
+from hoshin.org.accounts import open_account
+from hoshin.org.naming import set_name
 from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.org.visibility import Visibility
@@ -41,7 +42,7 @@ draft = Draft(moments.today(), author=OPERATOR)
 for record in (away, oda, money, work, linked(holds), linked(planned)):
     draft.create(record)
 adopt(draft)
-set_name(oda.key, name="Oda Outsider")
+set_name(oda.key, name="Oda Outsider", by=OPERATOR)
 open_account(oda.key, by=OPERATOR)
 print(money.key, work.key)
 """

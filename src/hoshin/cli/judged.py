@@ -54,10 +54,12 @@ def _of_goal(record: Record, judged: Judged, told: Briefing) -> dict[str, Any]:
     from hoshin.alignment.outlook import FEWEST, outlooks
     from hoshin.engine.arrays import known
     from hoshin.engine.work import work_of_goals
+    from hoshin.work.queries import work_done
 
     row = told.scene.goal_rows[record.key]
     said: dict[str, Any] = {"work": known(float(work_of_goals(told.scene.company)[row]))}
-    outlook = outlooks(judged).get(record.key)
+    done = work_done(judged.known.conduct, until=judged.judged.day)
+    outlook = outlooks(judged, done).get(record.key)
     if outlook is not None and outlook.points >= FEWEST and known(outlook.unchanged) is not None:
         planned = None if outlook.planned is None else known(outlook.planned)
         said["chance"] = {"if_nothing_changes": known(outlook.unchanged), "with_the_work_planned": planned}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
 from hoshin.changes.authority import ConsentMissing
-from hoshin.changes.keys import link_key
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import link_key, new_key
 from hoshin.changes.undo import undo
 from hoshin.errors import NotAllowed
 from hoshin.interchange.models import SourceNote
@@ -17,7 +20,8 @@ from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.journal.models import Batch
 from hoshin.kpis.facts import ReportedResult
 from hoshin.kpis.plan import KPI, Measure
-from hoshin.org.plan import Unit
+from hoshin.org.accounts import open_account
+from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import (
     Cycle,
@@ -286,7 +290,16 @@ def test_what_is_refused_leaves_nothing(tmp_path):
 
 
 def test_who_may_not_decide_is_told_whose_consent_is_missing(tmp_path):
+    member = Person(new_key(), unit=root_unit(plan()).ref)
+    adopt(Draft(moments.today(), author=OPERATOR).create(member))
+    open_account(member.key, by=OPERATOR)
     with pytest.raises(ConsentMissing):
+        take(tmp_path, document(goal("Grow")), by=person_actor(member.key))
+    assert (numbers.head()[1], Batch.objects.count()) == (2, 0)
+
+
+def test_who_has_no_account_takes_nothing_in(tmp_path):
+    with pytest.raises(NotAllowed):
         take(tmp_path, document(goal("Grow")), by=person_actor("01" * 13))
     assert (numbers.head()[1], Batch.objects.count()) == (1, 0)
 

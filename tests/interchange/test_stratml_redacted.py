@@ -8,7 +8,7 @@ import pytest
 
 from hoshin.changes.redact import look_for, redact
 from hoshin.interchange.models import SourceNote
-from hoshin.interchange.notes import sources_upto
+from hoshin.interchange.notes import documents_upto
 from hoshin.interchange.stratml import read
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
@@ -38,7 +38,7 @@ def test_notes_say_what_was_erased_and_keep_the_rest(tmp_path: Path) -> None:
     erase()
     (note,) = (
         note
-        for source in sources_upto(numbers.head()[1])
+        for source in documents_upto(numbers.head()[1])
         for note in source.tree.values()
         if note.tag == "Goal"
     )
@@ -48,9 +48,9 @@ def test_notes_say_what_was_erased_and_keep_the_rest(tmp_path: Path) -> None:
 def test_sources_whose_names_were_erased_stay_apart(tmp_path: Path) -> None:
     for word in ("Plan", "Report"):
         take(tmp_path, document(goal(f"{word}ed", objective(f"{word} it")), name=f"{word} of {NAME}"))
-    held = [source.tree.keys() for source in sources_upto(numbers.head()[1])]
+    held = [source.tree.keys() for source in documents_upto(numbers.head()[1])]
     erase()
-    sources = sources_upto(numbers.head()[1])
+    sources = documents_upto(numbers.head()[1])
     assert len({source.name for source in sources}) == 2
     assert not SourceNote.objects.filter(source__contains=NAME).exists()
     assert [source.tree.keys() for source in sources] == held

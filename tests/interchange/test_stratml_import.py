@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hoshin.changes import moments
-<<<<<<< HEAD
-=======
-from hoshin.changes.adopt import adopt
->>>>>>> mapping
 from hoshin.changes.authority import ConsentMissing
-from hoshin.changes.draft import Draft
-from hoshin.changes.keys import link_key, new_key
+from hoshin.changes.keys import link_key
 from hoshin.changes.undo import undo
 from hoshin.errors import NotAllowed
 from hoshin.interchange.models import SourceNote
@@ -23,8 +18,7 @@ from hoshin.journal.actor import OPERATOR, Actor, person_actor
 from hoshin.journal.models import Batch
 from hoshin.kpis.facts import ReportedResult
 from hoshin.kpis.plan import KPI, Measure
-from hoshin.org.accounts import open_account
-from hoshin.org.plan import Person, Unit
+from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 from hoshin.org.take_in import take_in
 from hoshin.strategy.plan import (
@@ -301,25 +295,10 @@ def member() -> Actor:
 
 
 def test_who_may_not_decide_is_told_whose_consent_is_missing(tmp_path):
-<<<<<<< HEAD
     mia, before = member(), numbers.head()
     with pytest.raises(ConsentMissing):
         take(tmp_path, document(goal("Grow")), by=mia)
     assert (numbers.head(), Batch.objects.count()) == (before, 0)
-=======
-    member = Person(new_key(), unit=root_unit(plan()).ref)
-    adopt(Draft(moments.today(), author=OPERATOR).create(member))
-    open_account(member.key, by=OPERATOR)
-    with pytest.raises(ConsentMissing):
-        take(tmp_path, document(goal("Grow")), by=person_actor(member.key))
-    assert (numbers.head()[1], Batch.objects.count()) == (2, 0)
-
-
-def test_who_has_no_account_takes_nothing_in(tmp_path):
-    with pytest.raises(NotAllowed):
-        take(tmp_path, document(goal("Grow")), by=person_actor("01" * 13))
-    assert (numbers.head()[1], Batch.objects.count()) == (1, 0)
->>>>>>> mapping
 
 
 def test_results_alone_are_not_for_everybody_either(tmp_path):

@@ -124,9 +124,13 @@ def copy_database(file: Path, copy: Path) -> None:
 
 
 def backups(home: Home) -> list[Path]:
-    """The copies of a home's SQLite database that were made before upgrades: they hold what it held then."""
+    """The copies of a home's SQLite database that lie beside it, made before upgrades or as backups.
+
+    They hold what it held then.
+    """
     file = home.database_file
-    return sorted(file.parent.glob(f"{file.stem}-before-upgrade-*{file.suffix}"))
+    kinds = ("before-upgrade", "backup")
+    return sorted(copy for kind in kinds for copy in file.parent.glob(f"{file.stem}-{kind}-*{file.suffix}"))
 
 
 def _applied(home: Home) -> set[str] | None:

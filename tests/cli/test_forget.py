@@ -147,10 +147,12 @@ def test_a_member_forgets_and_erases_nobody(staffed: Path, words: tuple[str, ...
     assert NAME in run(staffed, "list", "person").out
 
 
-def test_a_copy_from_before_an_upgrade_is_told_of(staffed: Path) -> None:
-    copy = staffed / "hoshin-before-upgrade-20260101T000000Z.db"
-    copy.write_bytes(b"")
-    assert str(copy.name) in forget(staffed).err
+def test_copies_that_lie_beside_the_database_are_told_of(staffed: Path) -> None:
+    copies = [staffed / f"hoshin-{kind}-20260101T000000Z.db" for kind in ("before-upgrade", "backup")]
+    for copy in copies:
+        copy.write_bytes(b"")
+    said = forget(staffed).err
+    assert [copy.name in said for copy in copies] == [True, True]
 
 
 @pytest.mark.parametrize(

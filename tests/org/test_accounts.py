@@ -16,7 +16,7 @@ from hoshin.journal.models import Entry
 from hoshin.org.able import abilities_of, grants_of, who_fills
 from hoshin.org.accounts import account_of, close_account, give, open_account, take_away
 from hoshin.org.grants import GrantName
-from hoshin.org.naming import person_called, set_name
+from hoshin.org.naming import amend_name, person_called, set_name
 from hoshin.org.people import Account, Grant, PersonName
 from org.company import actor, draft
 
@@ -164,6 +164,14 @@ def test_a_name_is_kept_beside_the_plan_and_can_change(company):
     assert list(PersonName.objects.values_list("person", "name", "mail")) == [
         (company.mia.key, "Mia Maier", "")
     ]
+
+
+def test_of_name_and_mail_what_is_not_said_anew_stays(company):
+    set_name(company.mia.key, name="Mia", mail="mia@example.org", by=OPERATOR)
+    assert amend_name(company.mia.key, name="Mia Maier", by=OPERATOR).mail == "mia@example.org"
+    assert amend_name(company.mia.key, mail="", by=OPERATOR).name == "Mia Maier"
+    with pytest.raises(BadInput, match="blank name"):
+        amend_name(company.olga.key, mail="olga@example.org", by=OPERATOR)
 
 
 def test_the_journal_says_that_somebody_was_named_and_not_what(company):

@@ -141,18 +141,13 @@ def name_(person: str, /, *, name: str = "", mail: str | None = None, json: bool
         Their mail address; as before unless given, and empty for none.
     """
     session.open_home()
-    from hoshin.org.naming import person_called, set_name
-    from hoshin.org.people import PersonName
+    from hoshin.org.naming import amend_name, person_called
 
-    key = person_called(person)
-    known = PersonName.objects.filter(pk=key).first()
-    called = name or (known.name if known else "")
-    address = mail if mail is not None else (known.mail if known else "")
-    set_name(key, name=called, mail=address, by=session.actor())
+    new = amend_name(person_called(person), name=name, mail=mail, by=session.actor())
     if json:
-        write_json({"key": key, "name": called, "mail": address})
+        write_json({"key": new.person, "name": new.name, "mail": new.mail})
     else:
-        say(f"{called}{f' <{address}>' if address else ''} ({key})")
+        say(f"{new.name}{f' <{new.mail}>' if new.mail else ''} ({new.person})")
     return 0
 
 
@@ -198,12 +193,12 @@ def _check_administrator() -> None:
 def _open(person: str, grants: list[GrantName], name: str, mail: str) -> Account:
     from hoshin.journal.store import writing
     from hoshin.org.accounts import open_account
-    from hoshin.org.naming import person_called, set_name
+    from hoshin.org.naming import amend_name, person_called
 
     key, by = person_called(person), session.actor()
     with writing():
         if name or mail:
-            set_name(key, name=name, mail=mail, by=by)
+            amend_name(key, name=name, mail=mail or None, by=by)
         return open_account(key, *grants, by=by)
 
 

@@ -52,6 +52,14 @@ def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
     read_anew()
 
 
+def amend_name(person: Key, *, name: str = "", mail: str | None = None, by: Actor) -> NewName:
+    """Say a name or a mail address anew, where given; what is not given stays. Raises as `set_name` does."""
+    known = PersonName.objects.filter(pk=person).first() or PersonName(name="", mail="")
+    new = NewName(person, name or known.name, known.mail if mail is None else mail)
+    set_name(person, name=new.name, mail=new.mail, by=by)
+    return new
+
+
 def set_names(names: Sequence[NewName], *, by: Actor) -> None:
     """Say what several people are called, by one line in the journal, whoever they are. Raises as `set_name` does."""
     if not names:
@@ -69,6 +77,7 @@ def set_names(names: Sequence[NewName], *, by: Actor) -> None:
             update_fields=["name", "mail"],
         )
         numbers.record(actor=by, verb="name people", payload={"people": [new.person for new in names]})
+    read_anew()
 
 
 def person_called(text: str) -> Key:

@@ -13,7 +13,7 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.demo.cast import Cast
 from hoshin.demo.dates import shifted
-from hoshin.demo.faults import UNFUNDED
+from hoshin.demo.faults.resources import UNFUNDED
 from hoshin.demo.initiatives import CHANGE
 from hoshin.demo.pools import DRAWN, HOURS, POOLS, PROJECTS, RUNNING
 from hoshin.demo.run_work import RUN
@@ -71,7 +71,7 @@ def planned(cast: Cast) -> Iterator[Planned]:
     for work in CHANGE:
         if work.handle in UNFUNDED:
             continue
-        of_year, running = _quarters_of(cast, work)
+        of_year, running = quarters_of(cast, work)
         for pool, amount in _yearly(work):
             for quarter in running:
                 yield Planned(work.handle, pool, quarter, Decimal(amount // of_year))
@@ -80,6 +80,13 @@ def planned(cast: Cast) -> Iterator[Planned]:
         for pool, amount in ((RUNNING, run.money * 1000), (HOURS, run.hours), *drawn):
             for quarter in cast.dates.every_quarter:
                 yield Planned(run.handle, pool, quarter, Decimal(amount // QUARTERS_OF_YEAR))
+
+
+def share_planned(cast: Cast, work: InitiativeOf, day: date) -> float:
+    """The share of an initiative's money that is planned to be spent by a day, each quarter's evenly."""
+    _, running = quarters_of(cast, work)
+    over = (min(max((day - quarter) / (shifted(quarter, 3) - quarter), 0.0), 1.0) for quarter in running)
+    return sum(over) / len(running)
 
 
 def _yearly(work: InitiativeOf) -> list[tuple[str, int]]:
@@ -94,7 +101,7 @@ def _held(pool: PoolOf, asked: Decimal, *, is_coming: bool) -> Decimal:
     return Decimal(round(float(asked) * part / step) * step)
 
 
-def _quarters_of(cast: Cast, work: InitiativeOf) -> tuple[int, list[date]]:
+def quarters_of(cast: Cast, work: InitiativeOf) -> tuple[int, list[date]]:
     """How many quarters of the year an initiative runs in, and all that it runs in; at least one of each."""
     start, end = cast.dates.month(work.begins), cast.dates.month(work.ends + 1)
     running = [q for q in cast.dates.every_quarter if q < end and shifted(q, 3) > start]

@@ -102,6 +102,20 @@ def test_a_goal_added_is_re_scoped_and_what_it_is_given_later_is_changed(lived_c
     assert set(parts(moved())) == {"rescoped", "changed"}
 
 
+def test_a_bare_goal_in_grace_is_never_a_change(lived_company: Company) -> None:
+    """While the plan is cut anew the goal is young already: it took from its parent first, and gave back as a change."""
+    create(
+        Goal(
+            new_key(),
+            title="Another",
+            unit=lived_company.team.ref,
+            cycle=lived_company.year.ref,
+            parent=lived_company.goal.ref,
+        )
+    )
+    assert "changed" not in parts(moved())
+
+
 def test_a_first_value_is_learned(company: Company) -> None:
     lived(MIDSUMMER)
     observe(company.sales, company.root, (month(1), 5.0))

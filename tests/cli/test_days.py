@@ -14,9 +14,10 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo company, made once."""
     folder = tmp_path_factory.mktemp("demo") / "company"
     folder.mkdir()
-    made = run(folder, "demo")
+    made = run(folder, "demo", "--weeks", 2)
     assert made.code == 0, made.err
     assert "Alignment index" in made.out
+    assert "\ufffd" not in made.out, "an amount of money is held together by a space that is shown"
     return folder
 
 
@@ -62,6 +63,7 @@ def test_a_finding_says_since_when_and_is_waived_and_brought_back(company: Path)
             "There is no goal:A.",
         ),
         (("demo",), "holds something already"),
+        (("demo", "--weeks", "0"), "expected 1 to 26"),
     ],
 )
 def test_bad_input_is_answered_with_a_sentence(company: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -14,7 +14,7 @@ def call(name: str, *arguments: object, folder: Path) -> subprocess.CompletedPro
 
 
 def test_the_demo_ends_with_a_briefing_of_its_plan(home):
-    done = call("demo", home.name, folder=home.parent)
+    done = call("demo", home.name, "--weeks", "1", folder=home.parent)
     assert done.returncode == 0, done.stderr
     assert "Northmoor Pumps" in done.stdout
 

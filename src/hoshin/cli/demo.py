@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from hoshin import home as homes
 from hoshin.cli import session
-from hoshin.cli.terminal import progress, say
+from hoshin.cli.terminal import counted, progress, say
 from hoshin.errors import BadInput
 
+WEEKS: Final = 26
 
-def demo(*, seed: str = "northmoor", today: str | None = None) -> int:
+
+def demo(*, seed: str = "northmoor", today: str | None = None, weeks: int = WEEKS) -> int:
     """Make a home with an invented maker of pumps that has worked with Hoshin for half a year, and print its briefing.
 
-    The same seed and day make the same company. A folder that holds anything is left alone.
+    The same seed, day and weeks make the same company. A folder that holds anything is left alone.
 
     Parameters
     ----------
@@ -26,16 +29,20 @@ def demo(*, seed: str = "northmoor", today: str | None = None) -> int:
         Another word makes another company of the same plan.
     today
         The day after its last one, such as 2026-06-30; the present day unless given.
+    weeks
+        How many weeks it has worked with Hoshin, 1 to 26: one that has fewer behind it is made sooner.
     """
     folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
     day = _day(today)
+    if not 1 <= weeks <= WEEKS:
+        raise BadInput(f"--weeks is {weeks}; expected 1 to {WEEKS}.")
     if folder.exists() and any(folder.iterdir()):
         raise BadInput(
             f"{folder} holds something already; a demo is made in an empty folder, such as --home demo."
         )
     is_new = not folder.exists()
     try:
-        _make(folder, day, seed)
+        _make(folder, day, seed, weeks)
     except BaseException:
         _clear(folder, is_new)
         raise
@@ -47,7 +54,7 @@ def demo(*, seed: str = "northmoor", today: str | None = None) -> int:
     return briefing()
 
 
-def _make(folder: Path, day: date, seed: str) -> None:
+def _make(folder: Path, day: date, seed: str, weeks: int) -> None:
     from hoshin.database import make_database
 
     home = homes.make(folder)
@@ -56,8 +63,8 @@ def _make(folder: Path, day: date, seed: str) -> None:
     make_database(home)
     from hoshin.demo.company import make
 
-    with _hurried(), progress("Living half a year") as tell:
-        make(day, seed, tell=tell)
+    with _hurried(), progress(f"Living {counted(weeks, 'week')}") as tell:
+        make(day, seed, weeks=weeks, tell=tell)
 
 
 @contextmanager

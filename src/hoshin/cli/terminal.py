@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,4 +111,9 @@ def _plain(text: str) -> str:
     """Without what a terminal would obey instead of showing: names and cells come from anybody's files."""
     if text.isprintable():
         return text
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in text)
+    return "".join(sign if _is_shown(sign) else "\ufffd" for sign in text)
+
+
+def _is_shown(sign: str) -> bool:
+    """A space of any width is shown, as one that keeps a number together."""
+    return sign.isprintable() or sign in "\n\t" or category(sign) == "Zs"

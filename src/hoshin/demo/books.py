@@ -43,6 +43,17 @@ def close_books(cast: Cast, day: date) -> None:
     record_usage(rows, by=cast.leading("finance"), source=f"the books of {shifted(day, -1):%B %Y}")
 
 
+def pace_of(plan: Planned) -> float:
+    """How much is used of what is planned, by and large; nothing of what was only proposed."""
+    return 0.0 if plan.initiative in _NOT_BEGUN else _PACE.get(plan.initiative, 1.0) * _USED[plan.pool]
+
+
+def part_closed(quarter: date, day: date) -> Decimal:
+    """The part of a quarter that is in the books by a day."""
+    closed = (day - timedelta(days=BOOKS_ARE_CLOSED)).replace(day=1)
+    return Decimal(min(max(_months_between(quarter, closed), 0), MONTHS_OF_QUARTER)) / MONTHS_OF_QUARTER
+
+
 def _rows(cast: Cast, quarter: date, months: int) -> Iterator[Row]:
     """What was used in a quarter by the end of its first, second or third month."""
     for plan in _plans_of(cast, quarter):
@@ -58,8 +69,7 @@ def _plans_of(cast: Cast, quarter: date) -> list[Planned]:
 def _times(cast: Cast, plan: Planned) -> Decimal:
     """What is used of what is planned. Stopped work goes on as before."""
     dice = cast.dice(f"books of {plan.initiative}, {plan.pool}, {plan.quarter}")
-    times = _PACE.get(plan.initiative, 1.0) * _USED[plan.pool] * dice.uniform(0.94, 1.06)
-    return Decimal(f"{times:.4f}")
+    return Decimal(f"{pace_of(plan) * dice.uniform(0.96, 1.04):.4f}")
 
 
 def _months_between(first: date, day: date) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
 from hoshin.changes.keys import Key, new_key
-from hoshin.changes.ref import Ref
+from hoshin.changes.ref import Ref, Subject
 from hoshin.demo.dates import Dates
 from hoshin.demo.units import FORENAMES, SURNAMES, UNITS
 from hoshin.journal.actor import Actor, person_actor
@@ -44,6 +44,18 @@ class Cast:
     def leading(self, unit: str) -> Actor:
         """The lead of a unit, acting."""
         return person_actor(self.lead(unit).key)
+
+    def of(self, kind: str, handle: str) -> Subject:
+        """The reference of something by its kind's wire name and its handle. Raises KeyError."""
+        by_kind: dict[str, Mapping[str, Subject]] = {
+            Unit.kind: self.units,
+            Priority.kind: self.priorities,
+            Goal.kind: self.goals,
+            KPI.kind: self.kpis,
+            Initiative.kind: self.initiatives,
+            Pool.kind: self.pools,
+        }
+        return by_kind[kind][handle]
 
     def some(self, unit: str, turn: int) -> Person:
         """One of the people of a unit beside its lead."""

@@ -14,18 +14,21 @@ from hoshin.changes.ref import Ref
 from hoshin.demo.accounts import let_in
 from hoshin.demo.books import book_what_was
 from hoshin.demo.cast import Cast
-from hoshin.demo.dates import Dates, at
+from hoshin.demo.dates import WEEKS_LIVED, Dates, at
 from hoshin.demo.figures import figures
 from hoshin.demo.first_money import write_money
-from hoshin.demo.first_plan import write_goals, write_organisation, write_strategy, write_what_it_rests_on
+from hoshin.demo.first_plan import (
+    write_goals,
+    write_organisation,
+    write_strategy,
+    write_what_it_rests_on,
+)
 from hoshin.demo.first_work import write_work
-from hoshin.demo.kpis import KPIS
-from hoshin.demo.life import FIGURES_ARE_IN, Life
-from hoshin.demo.turns import turn_of
+from hoshin.demo.life import Life
+from hoshin.demo.reporting import Figures, record_what_was
+from hoshin.demo.turns import turns_of
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
-from hoshin.kpis.record import record_observations
-from hoshin.kpis.sheet import Row
 from hoshin.org.found import found
 from hoshin.org.plan import POLICY_KEY, Policy
 from hoshin.org.policy import root_unit
@@ -35,15 +38,18 @@ Tell = Callable[[int, int], None]
 """Told how many days were lived, and of how many."""
 
 
-def make(today: date, seed: str = SEED, *, tell: Tell | None = None) -> Cast:
-    """Make the company in an empty database, ending yesterday. The same seed and day make the same company."""
-    cast = Cast(seed, Dates(today))
+def make(today: date, seed: str = SEED, *, weeks: int = WEEKS_LIVED, tell: Tell | None = None) -> Cast:
+    """Make the company in an empty database, ending yesterday. The same seed, day and weeks make the same company.
+
+    weeks: how long it has worked with Hoshin. What was decided before is in the plan that it begins with.
+    """
+    cast = Cast(seed, Dates(today, weeks))
     with keys.drawn_from(seed):
         with clock.at(at(cast.dates.begin, 7)):
             _begin(cast)
         known = figures(cast)
         with clock.at(at(cast.dates.begin, 8)):
-            _record_what_was(cast, known)
+            record_what_was(cast, known)
             book_what_was(cast)
         _live(cast, known, tell)
     return cast
@@ -79,24 +85,12 @@ def _write_policy(draft: Draft, cast: Cast) -> None:
     draft.update(policy, time_zone="UTC", currency="EUR", fiscal_year_begins=cast.dates.year.month)
 
 
-def _record_what_was(cast: Cast, known: dict[str, dict[date, float]]) -> None:
-    """The figures that were in when the plan was taken in, all in one batch."""
-    reported = (cast.dates.begin - timedelta(days=FIGURES_ARE_IN)).replace(day=1)
-    rows = [
-        Row(cast.kpis[kpi.handle].key, cast.units[kpi.unit].key, month, value)
-        for kpi in KPIS
-        for month, value in known[kpi.handle].items()
-        if month < reported
-    ]
-    record_observations(rows, by=OPERATOR, source="the figures of two years")
-
-
-def _live(cast: Cast, known: dict[str, dict[date, float]], tell: Tell | None) -> None:
+def _live(cast: Cast, known: Figures, tell: Tell | None) -> None:
     life, lived = Life(cast, known), (cast.dates.today - cast.dates.begin).days
     for turn in range(lived):
         day = cast.dates.begin + timedelta(days=turn)
         with clock.at(at(day, 10)):
-            turn_of(cast, day)
+            turns_of(cast, day)
             life.live(day)
         with clock.at(at(day, 22)):
             run_day(day)

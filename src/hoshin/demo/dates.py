@@ -16,6 +16,8 @@ class Dates:
     """Days that follow from today."""
 
     today: date
+    weeks: int = WEEKS_LIVED
+    """How long it has worked with Hoshin."""
 
     @property
     def yesterday(self) -> date:
@@ -25,7 +27,7 @@ class Dates:
     @property
     def begin(self) -> date:
         """The day on which the plan was taken in."""
-        return self.today - timedelta(weeks=WEEKS_LIVED)
+        return self.today - timedelta(weeks=self.weeks)
 
     @property
     def year(self) -> date:
@@ -46,6 +48,10 @@ class Dates:
     def strategy_end(self) -> date:
         """Last day of them."""
         return self.month(24 - MONTHS_OF_YEAR_GONE) - timedelta(days=1)
+
+    def ago(self, *, weeks: int = 0, days: int = 0) -> date:
+        """The day so long before today."""
+        return self.today - timedelta(weeks=weeks, days=days)
 
     def month(self, turn: int) -> date:
         """First day of the month so many months from the present one."""

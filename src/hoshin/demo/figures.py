@@ -29,7 +29,8 @@ def _observed(kpi: KPIOf, cast: Cast) -> Iterator[tuple[date, float]]:
     for turn, month in enumerate(months[: len(months) - course.silent]):
         season = course.season * math.sin(2 * math.pi * (month.month - 2) / 12)
         shift = course.shift if turn >= MONTHS_KNOWN - course.shifted else 0.0
-        value = _line(kpi, turn) + season + shift + dice.gauss(0, course.noise)
+        spike = course.spike if turn == MONTHS_KNOWN - 2 else 0.0
+        value = _line(kpi, turn) + season + shift + spike + dice.gauss(0, course.noise)
         most = min(course.most, 100.0) if kpi.measured_in == "%" else course.most
         yield month, round(min(max(value, course.least), most), kpi.decimals)
 

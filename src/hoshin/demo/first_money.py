@@ -1,8 +1,7 @@
-"""The money and hours that were set aside, quarter by quarter: pools to the end of the year, work to its own end."""
+"""The money and hours that were set aside, quarter by quarter, for three years of work."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,8 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.demo.cast import Cast
-from hoshin.demo.dates import quarter_of
-from hoshin.demo.faults import UNFUNDED
+from hoshin.demo.dates import shifted
+from hoshin.demo.faults.resources import UNFUNDED
 from hoshin.demo.initiatives import CHANGE
 from hoshin.demo.pools import DRAWN, HOURS, POOLS, PROJECTS, RUNNING
 from hoshin.demo.run_work import RUN
@@ -68,20 +67,26 @@ def write_money(draft: Draft, cast: Cast) -> None:
 
 
 def planned(cast: Cast) -> Iterator[Planned]:
-    """What is planned, month by month alike, for change work as long as it takes; what was only proposed is planned too."""
+    """What is planned, in even parts. What was only proposed is planned too, since nobody knows yet."""
     for work in CHANGE:
         if work.handle in UNFUNDED:
             continue
-        months = [cast.dates.month(turn) for turn in range(work.begins, work.ends + 1)]
-        of_year = sum(cast.dates.year <= month <= cast.dates.year_end for month in months)
-        for quarter, count in Counter(map(quarter_of, months)).items():
-            for pool, amount in _yearly(work):
-                yield Planned(work.handle, pool, quarter, Decimal(round(amount * count / max(of_year, 1))))
+        of_year, running = quarters_of(cast, work)
+        for pool, amount in _yearly(work):
+            for quarter in running:
+                yield Planned(work.handle, pool, quarter, Decimal(amount // of_year))
     for run in RUN:
         drawn = [(pool, amount) for handle, pool, amount in DRAWN if handle == run.handle]
         for pool, amount in ((RUNNING, run.money * 1000), (HOURS, run.hours), *drawn):
             for quarter in cast.dates.every_quarter:
                 yield Planned(run.handle, pool, quarter, Decimal(amount // QUARTERS_OF_YEAR))
+
+
+def share_planned(cast: Cast, work: InitiativeOf, day: date) -> float:
+    """The share of an initiative's money that is planned to be spent by a day, each quarter's evenly."""
+    _, running = quarters_of(cast, work)
+    over = (min(max((day - quarter) / (shifted(quarter, 3) - quarter), 0.0), 1.0) for quarter in running)
+    return sum(over) / len(running)
 
 
 def _yearly(work: InitiativeOf) -> list[tuple[str, int]]:
@@ -94,3 +99,11 @@ def _held(pool: PoolOf, asked: Decimal, *, is_coming: bool) -> Decimal:
     part = pool.cut_to if is_coming and pool.cut_to is not None else pool.filled
     step = 10 ** max(0, asked.adjusted() - 2)
     return Decimal(round(float(asked) * part / step) * step)
+
+
+def quarters_of(cast: Cast, work: InitiativeOf) -> tuple[int, list[date]]:
+    """How many quarters of the year an initiative runs in, and all that it runs in; at least one of each."""
+    start, end = cast.dates.month(work.begins), cast.dates.month(work.ends + 1)
+    running = [q for q in cast.dates.every_quarter if q < end and shifted(q, 3) > start]
+    of_year = [q for q in running if q in cast.dates.quarters]
+    return max(len(of_year), 1), running or cast.dates.quarters[-1:]

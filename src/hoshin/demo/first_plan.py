@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from hoshin.changes.draft import Draft
@@ -9,8 +10,10 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.ref import Ref
 from hoshin.demo.cast import Cast, people
-from hoshin.demo.goals import GOALS
+from hoshin.demo.faults.mended import ARGUED_LATER, MEASURED_LATER, OWNED_LATER
+from hoshin.demo.goals import GOALS, YOUNG
 from hoshin.demo.kpis import KPIS, OF_PRIORITIES
+from hoshin.demo.run_shares import declared
 from hoshin.demo.shape import GoalOf, Horizon, KPIOf
 from hoshin.demo.strategy import ASSUMPTIONS, GUARDRAILS, MISSION, PRIORITIES, VALUES, VISION
 from hoshin.demo.units import COMPANY, UNITS
@@ -81,13 +84,8 @@ def write_strategy(draft: Draft, cast: Cast) -> None:
         weight = Decimal(priority.weight)
         draft.create(linked(PriorityWeight(UNKEYED, priority=record.ref, cycle=year.ref, weight=weight)))
     for unit in UNITS:
-        share = RunShare(
-            UNKEYED,
-            unit=cast.units[unit.handle],
-            cycle=year.ref,
-            hours=Decimal(unit.run_hours),
-            money=Decimal(unit.run_money),
-        )
+        hours, money = declared(cast, unit)
+        share = RunShare(UNKEYED, unit=cast.units[unit.handle], cycle=year.ref, hours=hours, money=money)
         draft.create(linked(share))
 
 
@@ -96,7 +94,8 @@ def write_goals(draft: Draft, cast: Cast) -> None:
     for kpi in KPIS:
         _write_kpi(draft, cast, kpi)
     for goal in GOALS:  # parents come first
-        _write_goal(draft, cast, goal)
+        if goal.handle != YOUNG:
+            write_goal(draft, cast, goal)
     for kpi_of, priority, baseline, target in OF_PRIORITIES:
         measure = Measure(
             UNKEYED,
@@ -125,7 +124,7 @@ def write_what_it_rests_on(draft: Draft, cast: Cast) -> None:
         record = Assumption(
             new_key(),
             text=assumed.text,
-            about=cast.priorities[assumed.about],
+            about=cast.priorities.get(assumed.about) or cast.goals[assumed.about],
             wrong_when=assumed.wrong_when,
             review_on=day,
         )
@@ -158,29 +157,35 @@ def _write_kpi(draft: Draft, cast: Cast, kpi: KPIOf) -> None:
     cast.kpis[kpi.handle] = record.ref
 
 
-def _write_goal(draft: Draft, cast: Cast, goal: GoalOf) -> None:
+def write_goal(draft: Draft, cast: Cast, goal: GoalOf) -> None:
+    """A goal and what measures it, but for what was forgotten when the plan was taken in."""
     parent = cast.goals.get(goal.parent) or cast.priorities.get(goal.parent)
-    due = cast.dates.strategy_end if goal.horizon is Horizon.STRATEGY else cast.dates.year_end
     record = Goal(
         new_key(),
         title=goal.title,
         unit=cast.units[goal.unit],
         cycle=cast.cycles[goal.horizon],
-        owner=_owner(cast, goal),
+        owner=None if goal.handle in OWNED_LATER else owner_of(cast, goal),
         intent=goal.intent,
-        due=None if goal.no_due else due,
+        due=_due(cast, goal),
         parent=parent,
-        because=goal.because,
+        because="" if goal.handle in ARGUED_LATER else goal.because,
         share=Decimal(goal.share) if goal.share else None,
         rank=f"{len(cast.goals):03}",
     )
     draft.create(record)
     cast.goals[goal.handle] = record.ref
+    if goal.handle not in MEASURED_LATER:
+        write_measures(draft, cast, goal)
+
+
+def write_measures(draft: Draft, cast: Cast, goal: GoalOf) -> None:
+    """Which KPIs measure a goal, from where to where."""
     for aim in goal.aims:
         measure = Measure(
             UNKEYED,
             kpi=cast.kpis[aim.kpi],
-            of=record.ref,
+            of=cast.goals[goal.handle],
             weight=Decimal(aim.weight) if aim.weight else None,
             baseline=Decimal(aim.baseline),
             target=Decimal(aim.target),
@@ -188,5 +193,20 @@ def _write_goal(draft: Draft, cast: Cast, goal: GoalOf) -> None:
         draft.create(linked(measure))
 
 
-def _owner(cast: Cast, goal: GoalOf) -> Ref[Person] | None:
-    return None if goal.owner == "-" else cast.lead(goal.owner or goal.unit).ref
+def owner_of(cast: Cast, goal: GoalOf) -> Ref[Person] | None:
+    """Who owns a goal; nobody where nobody does."""
+    match goal.owner:
+        case "-":
+            return None
+        case "+":
+            return cast.some(goal.unit, -1).ref
+        case unit:
+            return cast.lead(unit or goal.unit).ref
+
+
+def _due(cast: Cast, goal: GoalOf) -> date | None:
+    if goal.no_due:
+        return None
+    if goal.due is not None:
+        return cast.dates.month(goal.due + 1) - timedelta(days=1)
+    return cast.dates.strategy_end if goal.horizon is Horizon.STRATEGY else cast.dates.year_end

@@ -25,6 +25,7 @@ YEARLY = (
         "Fit 60 percent of new pumps with a variable-speed motor, from 22 percent",
         "At part load the motor saves more than the wheel.",
         (Aim("variable_speed", "22", "60"),),
+        intent=_ASPIRE,
         share="0.3",
     ),
     GoalOf(
@@ -40,7 +41,7 @@ YEARLY = (
         "wheels",
         "foundry",
         "mid_range",
-        "Cast impellers with a roughness below 6 µm in nine of ten cases",
+        "Bring impellers cast with a roughness below 6 µm to 90 percent, from 48",
         "A rough wheel loses two points of efficiency that the drawing promised.",
         (Aim("roughness_ok", "48", "90"),),
     ),
@@ -56,7 +57,7 @@ YEARLY = (
         "metered",
         "service",
         "proof",
-        "Fit meters at 15 water works, from three",
+        "Reach 15 water works with meters of their own, from three",
         "Without a meter at the pump nobody knows what it saves.",
         (Aim("metered_sites", "3", "15"),),
     ),
@@ -74,8 +75,7 @@ YEARLY = (
         "design",
         "proof",
         "Improve the simulation environment",
-        "",
-        (),
+        owner="+",
     ),
     # uptime
     GoalOf(
@@ -85,7 +85,7 @@ YEARLY = (
         "Sign 120 service contracts, from 46",
         "Each contract brings nine years of parts and hours.",
         (Aim("contracts", "46", "120"),),
-        share="0.5",
+        share="0.45",
     ),
     GoalOf(
         "renew",
@@ -95,7 +95,8 @@ YEARLY = (
         "A lost contract is harder to win back than a new one.",
         (Aim("renewals", "84", "85"),),
         intent=_KEEP,
-        share="0.3",
+        share="0.25",
+        owner="-",
     ),
     GoalOf(
         "sell_service",
@@ -113,6 +114,7 @@ YEARLY = (
         "Have 97 of 100 spare parts ready to leave the same day, from 88",
         "Most second visits wait for a part.",
         (Aim("parts_ready", "88", "97"),),
+        no_due=True,
     ),
     GoalOf(
         "stock_for_service",
@@ -138,6 +140,7 @@ YEARLY = (
         "Diagnose half of all failures from afar, from one in ten",
         "Who knows the fault before the visit brings the right part.",
         (Aim("remote", "10", "50"),),
+        intent=_ASPIRE,
     ),
     GoalOf(
         "answer_service",
@@ -147,16 +150,16 @@ YEARLY = (
         "",
         (Aim("answered_service", "72", "95"),),
         intent=None,
+        share="0.1",
     ),
     # promise
     GoalOf(
         "plan_freeze",
         "operations",
         "on_day",
-        "Freeze the build plan ten days ahead in 90 percent of weeks",
+        "Improve planning and communication about the build plan",
         "A plan that moves every day is a promise that moves every day.",
         (Aim("frozen", "41", "90"),),
-        share="0.25",
     ),
     GoalOf(
         "fifteen_days",
@@ -165,7 +168,6 @@ YEARLY = (
         "Build a standard pump in 15 working days, from 24",
         "What is built quickly need not be promised early.",
         (Aim("lead_time", "24", "15"),),
-        share="0.35",
     ),
     GoalOf(
         "castings",
@@ -174,7 +176,6 @@ YEARLY = (
         "Bring bought castings down to eight weeks, from eleven",
         "Castings decide when a pump can be begun at all.",
         (Aim("casting_weeks", "11", "8"),),
-        share="0.2",
     ),
     GoalOf(
         "less_stock",
@@ -183,7 +184,8 @@ YEARLY = (
         "Lower days of stock to 45, from 62",
         "Money on the shelf buys no machine.",
         (Aim("stock_days", "62", "45"),),
-        share="0.1",
+        intent=_ASPIRE,
+        owner="-",
     ),
     GoalOf(
         "scrap",
@@ -208,15 +210,13 @@ YEARLY = (
         "Pass 98 of 100 pumps at the first run on the bench, from 91",
         "Each pump that comes back from the bench stands in the way of two others.",
         (Aim("bench_first", "91", "98"),),
+        intent=_ASPIRE,
     ),
     GoalOf(
         "promise_home",
         "home",
         "on_day",
         "Promise no day that planning has not confirmed",
-        "One in six broken promises was never possible.",
-        (),
-        share="0.1",
         owner="-",
     ),
     # abroad
@@ -224,10 +224,10 @@ YEARLY = (
         "east_africa",
         "export",
         "far",
-        "Win eight distributors in East Africa, from two",
+        "Win ten distributors in East Africa, from two",
         "Nobody there buys a pump without somebody who mends it.",
-        (Aim("distributors", "2", "8"),),
-        share="0.4",
+        (Aim("distributors", "2", "10"),),
+        share="0.35",
     ),
     GoalOf(
         "tenders",
@@ -236,7 +236,8 @@ YEARLY = (
         "Win one in four public tenders, from one in nine",
         "Half of all pumps there are bought by tender.",
         (Aim("tenders_won", "11", "25"),),
-        share="0.3",
+        share="0.25",
+        due=1,
     ),
     GoalOf(
         "solar",
@@ -246,7 +247,8 @@ YEARLY = (
         "Two thirds of the wells have no grid.",
         (Aim("villages", "0", "20"),),
         intent=_ASPIRE,
-        share="0.3",
+        share="0.25",
+        due=6,
     ),
     GoalOf(
         "answer_export",
@@ -255,9 +257,9 @@ YEARLY = (
         "Answer every customer enquiry within a working day",
         "Who answers on Monday is asked again on Tuesday.",
         (Aim("answered_export", "64", "95"),),
-        share="0",
+        share="0.15",
     ),
-    # safe
+    # promise: nobody hurt
     GoalOf(
         "near_misses",
         "quality",
@@ -278,19 +280,22 @@ YEARLY = (
     GoalOf(
         "river",
         "quality",
-        "safe",
+        "promise",
         "Keep the metal content of waste water below half the permit",
         "The permit is renewed with what we measure this year.",
         (Aim("waste_water", "48", "50"),),
         intent=_KEEP,
+        share="0.1",
     ),
     GoalOf(
         "paint",
         "assembly",
-        "safe",
+        "promise",
         "Use water-based paint for nine of ten pumps, from three of ten",
         "",
         (Aim("water_paint", "31", "90"),),
+        intent=_ASPIRE,
+        share="0.1",
         owner="-",
     ),
     # what serves nothing
@@ -301,6 +306,7 @@ YEARLY = (
         "Move all orders to the new order system",
         "",
         (Aim("orders_moved", "0", "100"),),
+        intent=None,
     ),
     GoalOf(
         "brand",
@@ -324,29 +330,32 @@ YEARLY = (
     GoalOf(
         "growth",
         "home",
-        "far",
+        "",
         "Grow home sales by 18 percent",
         "",
         (Aim("home_sales", "100", "118"),),
-        share="0",
     ),
     GoalOf(
         "cash",
         "finance",
-        "far",
+        "",
         "Bring the days from order to payment to 70, from 88",
-        "Each pump abroad is paid for after we have paid for it, and that money has to come from somewhere.",
+        "",
         (Aim("cash_days", "88", "70"),),
-        share="0",
+        owner="sales",
+        intent=None,
     ),
     GoalOf(
         "apprentices",
         "finance",
-        "no_harm",
+        "",
         "Take on twelve apprentices, each with a mentor of their own",
-        "Half of our casters retire within six years, and the young ones learn safe hands from them.",
+        "",
         (Aim("apprentices", "5", "12"),),
     ),
 )
 
 GOALS = (*STRATEGIC, *YEARLY)
+
+YOUNG = "promise_home"
+"""A goal that was set nine days ago, with nothing to it yet but its words."""

@@ -15,6 +15,7 @@ STRATEGIC = (
         "A pump that needs a third less energy has to be in the catalogue before anybody can buy it.",
         (Aim("efficient_sold", "20", "90"), Aim("index_mean", "0.62", "0.44")),
         _THREE_YEARS,
+        _ASPIRE,
         share="0.6",
     ),
     GoalOf(
@@ -22,11 +23,12 @@ STRATEGIC = (
         "engineering",
         "energy",
         "Prove the saving at 40 customers with meters of their own",
-        "Water works believe their meter, not our data sheet.",
+        "",
         (Aim("proved_sites", "2", "40"),),
         _THREE_YEARS,
         _ASPIRE,
         share="0.4",
+        owner="-",
     ),
     GoalOf(
         "contracts",
@@ -36,6 +38,7 @@ STRATEGIC = (
         "Service earns in the years in which nobody builds a water works.",
         (Aim("service_revenue", "18", "40"),),
         _THREE_YEARS,
+        _ASPIRE,
     ),
     GoalOf(
         "first_fix",
@@ -45,6 +48,7 @@ STRATEGIC = (
         "A second visit costs what a contract earns in a quarter.",
         (Aim("first_fix", "61", "90"),),
         _THREE_YEARS,
+        _ASPIRE,
     ),
     GoalOf(
         "on_day",
@@ -54,6 +58,7 @@ STRATEGIC = (
         "It is the first thing that distributors tell each other about us.",
         (Aim("on_time", "78", "95", "2"), Aim("moved", "16", "4")),
         _THREE_YEARS,
+        share="0.6",
     ),
     GoalOf(
         "far",
@@ -68,10 +73,11 @@ STRATEGIC = (
     GoalOf(
         "no_harm",
         "quality",
-        "safe",
+        "promise",
         "Have fewer than two lost-time accidents a year, from seven",
         "Nobody comes to work to lose a finger.",
         (Aim("accidents", "7", "1.5"),),
         _THREE_YEARS,
+        share="0.2",
     ),
 )

@@ -17,9 +17,7 @@ CHANGE_OF_OPERATIONS = (
         1,
         5,
         480,
-        0.89,
-        1.0,
-        Effect("frozen", "5", "12", "18", 1),
+        effect=Effect("frozen", "5", "12", "18", 1),
         milestones=_M,
     ),
     InitiativeOf(
@@ -32,8 +30,7 @@ CHANGE_OF_OPERATIONS = (
         5,
         150,
         1400,
-        0.65,
-        1.25,
+        pace=1.5,
         milestones=_M,
     ),
     InitiativeOf(
@@ -46,9 +43,8 @@ CHANGE_OF_OPERATIONS = (
         1,
         220,
         2300,
-        0.93,
-        1.0,
-        Effect("lead_time", "-2.5", "-1.5", "-0.5", 1),
+        effect=Effect("lead_time", "-2.5", "-1.5", "-0.5", 1),
+        needs="kits",
         milestones=("laid out", "first pump", "three shifts"),
     ),
     InitiativeOf(
@@ -61,7 +57,6 @@ CHANGE_OF_OPERATIONS = (
         1,
         18,
         380,
-        0.87,
         milestones=_M,
     ),
     InitiativeOf(
@@ -74,9 +69,7 @@ CHANGE_OF_OPERATIONS = (
         4,
         30,
         420,
-        0.3,
-        1.0,
-        Effect("casting_weeks", "-2", "-1.2", "-0.4", 4),
+        effect=Effect("casting_weeks", "-2", "-1.2", "-0.4", 4),
         milestones=_M,
     ),
     InitiativeOf(
@@ -89,7 +82,6 @@ CHANGE_OF_OPERATIONS = (
         3,
         3,
         120,
-        0.2,
         milestones=_M,
     ),
     InitiativeOf(
@@ -102,7 +94,6 @@ CHANGE_OF_OPERATIONS = (
         1,
         4,
         220,
-        0.87,
         milestones=_M,
     ),
     InitiativeOf(
@@ -115,9 +106,7 @@ CHANGE_OF_OPERATIONS = (
         1,
         150,
         520,
-        0.9,
-        1.0,
-        Effect("scrap", "-1.2", "-0.8", "-0.3", 1),
+        effect=Effect("scrap", "-1.2", "-0.8", "-0.3", 1),
         milestones=_M,
     ),
     InitiativeOf(
@@ -130,7 +119,6 @@ CHANGE_OF_OPERATIONS = (
         3,
         24,
         460,
-        0.3,
         milestones=_M,
     ),
     InitiativeOf(
@@ -143,9 +131,7 @@ CHANGE_OF_OPERATIONS = (
         2,
         80,
         620,
-        0.79,
-        1.0,
-        Effect("changeover", "-8", "-5", "-2", 2),
+        effect=Effect("changeover", "-8", "-5", "-2", 2),
         milestones=_M,
     ),
     InitiativeOf(
@@ -158,7 +144,6 @@ CHANGE_OF_OPERATIONS = (
         2,
         3,
         340,
-        0.76,
         milestones=_M,
     ),
     InitiativeOf(
@@ -171,21 +156,18 @@ CHANGE_OF_OPERATIONS = (
         0,
         42,
         260,
-        0.5,
-        1.4,
         milestones=_M,
     ),
     InitiativeOf(
         "promise_rule",
         "home",
         "No date without planning",
-        "promise_home",
+        "plan_freeze",
         "The order form takes no date any more that planning has not seen.",
         -2,
         2,
         2,
         90,
-        0.6,
         milestones=_M,
     ),
     # a third of sales outside Europe
@@ -199,9 +181,8 @@ CHANGE_OF_OPERATIONS = (
         3,
         340,
         900,
-        0.74,
-        1.0,
-        Effect("distributors", "1", "2", "3", 3),
+        effect=Effect("distributors", "1", "2", "3", 3),
+        needs="andes",
         milestones=("lease", "first hire", "open"),
     ),
     InitiativeOf(
@@ -214,7 +195,6 @@ CHANGE_OF_OPERATIONS = (
         4,
         70,
         420,
-        0.3,
         milestones=_M,
     ),
     InitiativeOf(
@@ -227,7 +207,6 @@ CHANGE_OF_OPERATIONS = (
         2,
         70,
         700,
-        0.76,
         milestones=_M,
     ),
     InitiativeOf(
@@ -240,7 +219,6 @@ CHANGE_OF_OPERATIONS = (
         2,
         4,
         260,
-        0.67,
         milestones=_M,
     ),
     InitiativeOf(
@@ -253,9 +231,7 @@ CHANGE_OF_OPERATIONS = (
         7,
         240,
         1900,
-        0.35,
-        1.0,
-        Effect("villages", "3", "6", "10", 6),
+        effect=Effect("villages", "3", "6", "10", 6),
         milestones=("prototype", "first village", "twenty villages"),
     ),
     InitiativeOf(
@@ -268,7 +244,6 @@ CHANGE_OF_OPERATIONS = (
         1,
         6,
         140,
-        0.87,
         milestones=_M,
     ),
     InitiativeOf(
@@ -278,10 +253,9 @@ CHANGE_OF_OPERATIONS = (
         "answer_export",
         "Nobody answers what nobody sees.",
         -4,
-        1,
+        3,
         9,
         210,
-        0.84,
         milestones=_M,
     ),
     InitiativeOf(
@@ -294,7 +268,6 @@ CHANGE_OF_OPERATIONS = (
         4,
         70,
         380,
-        0.25,
         state="stopped",
         milestones=_M,
     ),

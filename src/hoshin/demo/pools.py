@@ -3,15 +3,15 @@
 from hoshin.demo.shape import PoolOf
 from hoshin.resources.plan import PoolKind
 
-PROJECTS, RUNNING, HOURS = "projects", "running", "hours"
+PROJECTS, RUNNING, HOURS, BENCH = "projects", "running", "hours", "bench"
 
 POOLS = (
     PoolOf(PROJECTS, "Projects and investment", PoolKind.MONEY, "EUR", filled=1.08, cut_to=0.85),
     PoolOf(RUNNING, "Running cost", PoolKind.MONEY, "EUR", filled=1.03),
-    PoolOf(HOURS, "Working hours", PoolKind.PEOPLE, "h", filled=1.05),
+    PoolOf(HOURS, "Working hours", PoolKind.PEOPLE, "h", filled=0.82),
     PoolOf("outside", "Outside help", PoolKind.MONEY, "EUR"),
     PoolOf("training", "Training", PoolKind.MONEY, "EUR", used=0.33),
-    PoolOf("bench", "Test field", PoolKind.TECHNOLOGY, "days", filled=1.1),
+    PoolOf(BENCH, "Test field", PoolKind.TECHNOLOGY, "days", filled=1.1),
 )
 
 DRAWN = (
@@ -24,10 +24,10 @@ DRAWN = (
     ("dealer_school", "training", 16_000),
     ("mentors", "training", 12_000),
     ("contract_kit", "training", 8_000),
-    ("run_test", "bench", 120),
-    ("mid_hydraulics", "bench", 60),
-    ("drive_platform", "bench", 40),
-    ("solar_pump", "bench", 24),
-    ("sand_mix", "bench", 12),
+    ("run_test", BENCH, 120),
+    ("mid_hydraulics", BENCH, 60),
+    ("drive_platform", BENCH, 40),
+    ("solar_pump", BENCH, 24),
+    ("sand_mix", BENCH, 12),
 )
 """Initiative, pool, and how much of it a year."""

@@ -18,7 +18,7 @@ RUN = (
     RunOf(
         "run_export",
         "export",
-        "Look after customers abroad",
+        "Orders, customs and credit abroad",
         26200,
         390,
         ("quotes_export", "customs", "credit"),

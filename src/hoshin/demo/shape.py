@@ -28,7 +28,7 @@ class UnitOf:
     people: int
     roles: tuple[str, ...]
     run_hours: str = ""
-    """The part of its hours that it means to spend on run work."""
+    """The part of its hours that it said it would spend on run work; where left empty, what it plans."""
     run_money: str = ""
 
 
@@ -45,7 +45,7 @@ class PriorityOf:
 
 @dataclass(frozen=True, slots=True)
 class AssumptionOf:
-    """What a priority rests on; looked at again some days from today, or by a KPI beyond a line."""
+    """What a priority or goal rests on; looked at again some days from today, or by a KPI beyond a line."""
 
     text: str
     about: str
@@ -68,7 +68,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class GoalOf:
-    """A goal. `owner` is the unit whose lead owns it (its own unit unless said, "-" for nobody)."""
+    """A goal. `owner` is the unit whose lead owns it (its own unit unless said), "-" nobody, "+" the last of its unit's people."""
 
     handle: str
     unit: str
@@ -80,13 +80,16 @@ class GoalOf:
     intent: Intent | None = Intent.COMMIT
     share: str = ""
     owner: str = ""
+    due: int | None = None
+    """It is due at the end of the month so many from the present one; by default when its cycle ends."""
     no_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """How a KPI has gone over two years: from `start` to `end` along a straight line, with a yearly season, noise, and
-    a shift some months ago. `silent` months at the end were not reported."""
+    a shift some months ago. In the month before the last it stood out by `spike`. `silent` months at the end were not
+    reported."""
 
     start: float
     end: float
@@ -95,6 +98,7 @@ class Course:
     shift: float = 0.0
     shifted: int = 0
     silent: int = 0
+    spike: float = 0.0
     least: float = 0.0
     most: float = float("inf")
 
@@ -139,7 +143,8 @@ class InitiativeOf:
     ends: int
     money: int
     hours: int
-    done: float = 0.0
+    progress: float = 1.0
+    """Done over what is to be done by now."""
     pace: float = 1.0
     """Spent over planned, so far."""
     effect: Effect | None = None

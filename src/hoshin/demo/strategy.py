@@ -27,13 +27,13 @@ PRIORITIES = (
         "uptime",
         "Service that earns as much as pumps",
         "Water works buy water, not pumps. We keep theirs running and are paid for the hours they run.",
-        "25",
+        "20",
         "service",
     ),
     PriorityOf(
         "promise",
-        "Delivered on the promised day",
-        "Distributors forgive a long wait sooner than a broken promise.",
+        "Delivered on the promised day, and nobody hurt",
+        "Distributors forgive a long wait sooner than a broken promise, and no promise is worth a finger.",
         "20",
         "operations",
     ),
@@ -41,17 +41,18 @@ PRIORITIES = (
         "abroad",
         "A third of our sales outside Europe",
         "Three quarters of the wells that will be drilled in ten years are there.",
-        "15",
+        "20",
         "sales",
     ),
     PriorityOf(
-        "safe",
-        "Nobody hurt, nothing spilled",
-        "A foundry that hurts people or a river has no future.",
+        "people",
+        "People who want to stay",
+        "It takes four years to make a caster, and half of ours retire within six.",
         "10",
-        "quality",
+        "finance",
     ),
 )
+"""With the weights of the day on which the plan was taken in; `turns` says what became of them."""
 
 ASSUMPTIONS = (
     AssumptionOf(
@@ -69,7 +70,7 @@ ASSUMPTIONS = (
     ),
     AssumptionOf(
         "Castings can be had within eight weeks.",
-        "promise",
+        "on_day",
         "The lead time of bought castings passes ten weeks.",
         signpost="casting_weeks",
         above="10",
@@ -82,6 +83,6 @@ ASSUMPTIONS = (
         above="10",
     ),
     AssumptionOf(
-        "The river permit is renewed on today's terms.", "safe", "The authority asks for more.", in_days=-20
+        "The river permit is renewed on today's terms.", "river", "The authority asks for more.", in_days=-20
     ),
 )

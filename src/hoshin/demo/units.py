@@ -11,8 +11,6 @@ UNITS = (
         "",
         6,
         ("Managing director", "Assistant", "Counsel", "Strategy office"),
-        "1",
-        "1",
     ),
     UnitOf(
         "sales",
@@ -20,20 +18,14 @@ UNITS = (
         "north",
         14,
         ("Head of sales", "Product manager", "Marketing", "Pricing"),
-        "0.95",
-        "0.75",
     ),
-    UnitOf(
-        "home", "Home Sales", "sales", 18, ("Sales lead", "Account manager", "Inside sales"), "0.95", "0.8"
-    ),
+    UnitOf("home", "Home Sales", "sales", 18, ("Sales lead", "Account manager", "Inside sales")),
     UnitOf(
         "export",
         "Export Sales",
         "sales",
         22,
         ("Sales lead", "Regional manager", "Tender office"),
-        "0.95",
-        "0.5",
     ),
     UnitOf(
         "service",
@@ -41,8 +33,6 @@ UNITS = (
         "north",
         42,
         ("Head of service", "Mechanic", "Dispatcher", "Parts desk"),
-        "0.95",
-        "0.8",
     ),
     UnitOf(
         "engineering",
@@ -50,8 +40,6 @@ UNITS = (
         "north",
         8,
         ("Head of engineering", "Systems engineer", "Patents"),
-        "1",
-        "1",
     ),
     UnitOf(
         "design",
@@ -60,7 +48,7 @@ UNITS = (
         26,
         ("Lead designer", "Designer", "Hydraulics", "Electronics"),
         "0.3",
-        "0.15",
+        "0.2",
     ),
     UnitOf(
         "test",
@@ -68,8 +56,6 @@ UNITS = (
         "engineering",
         10,
         ("Test lead", "Test engineer", "Certification"),
-        "0.9",
-        "0.5",
     ),
     UnitOf(
         "operations",
@@ -77,8 +63,8 @@ UNITS = (
         "north",
         9,
         ("Head of operations", "Planner", "Process engineer"),
-        "0.8",
-        "0.4",
+        "0.9",
+        "0.65",
     ),
     UnitOf(
         "foundry",
@@ -86,8 +72,6 @@ UNITS = (
         "operations",
         58,
         ("Foundry lead", "Caster", "Machinist", "Toolmaker"),
-        "0.95",
-        "0.8",
     ),
     UnitOf(
         "assembly",
@@ -95,8 +79,6 @@ UNITS = (
         "operations",
         47,
         ("Assembly lead", "Fitter", "Test bench", "Paint shop"),
-        "0.95",
-        "0.7",
     ),
     UnitOf(
         "purchasing",
@@ -104,8 +86,6 @@ UNITS = (
         "operations",
         18,
         ("Purchasing lead", "Buyer", "Warehouse"),
-        "0.95",
-        "0.85",
     ),
     UnitOf(
         "quality",
@@ -113,8 +93,6 @@ UNITS = (
         "north",
         9,
         ("Quality lead", "Auditor", "Safety engineer"),
-        "0.9",
-        "0.45",
     ),
     UnitOf(
         "finance",
@@ -122,8 +100,6 @@ UNITS = (
         "north",
         13,
         ("Finance lead", "Controller", "People partner", "IT"),
-        "0.7",
-        "0.35",
     ),
 )
 

@@ -46,4 +46,5 @@ def grow(company, count):
 def test_reading_writes_nothing_and_opens_no_transaction(company):
     with CaptureQueriesContext(connection) as asked:
         operations_of(judged(date(2026, 7, 1)))
-    assert all(query["sql"].startswith("SELECT") for query in asked)
+    reads = ("SELECT", "DECLARE")  # PostgreSQL reads what is long by a cursor
+    assert [query["sql"] for query in asked if not query["sql"].startswith(reads)] == []

@@ -88,6 +88,15 @@ def test_a_goal_without_a_step_of_its_own_has_the_part_of_those_below():
     assert degree("has_a_step", Worked(UNDER, work=(Work("w", ("b",)),))) == 0.5
 
 
+def test_steps_for_all_below_are_a_whole_step_however_their_shares_are_rounded():
+    shares = (0.45, 0.25, 0.2, 0.1)
+    assert 0.45 + 0.25 + 0.2 + 0.1 < 1.0
+    below = tuple(zip("bcde", shares, strict=True))
+    plan = Plan({"A": 1.0}, (Goal("a", "A"), *(Goal(key, "a", share=share) for key, share in below)))
+    worked = Worked(plan, work=(Work("w", below),))
+    assert degree("has_a_step", worked) == 1.0
+
+
 def test_a_retired_goal_below_counts_as_one_without_a_step():
     worked = Worked(UNDER.retire("c"), work=(Work("w", ("b",)),))
     assert degree("has_a_step", worked) == 0.5

@@ -7,7 +7,7 @@ import pytest
 from engine.companies import Action, Dropped, Worked
 from engine.findings.asking import PLAN, degree, degrees, reading
 from engine.plans import Measure, Plan
-from hoshin.engine.kinds import Health
+from hoshin.engine.kinds import Direction, Health
 from hoshin.engine.operations import ActionState, Kept
 
 RED, GREEN = Measure("a", key="k", current=5.0), Measure("a", key="k", current=60.0)
@@ -160,6 +160,13 @@ def test_work_that_is_ahead_shows_in_the_figures(done: float, signal: int | None
         replace(GREEN, signal=signal), actions=(Action("a", state=state, closed=-5 if done else None),)
     )
     assert degrees("work_has_effect", worked).get("a") == held
+
+
+def test_what_is_to_stay_where_it_is_need_not_move():
+    keeps = replace(GREEN, direction=Direction.STAY_ABOVE, low=50.0, inside_now=1.0)
+    done = Action("a", state=ActionState.DONE, closed=-5)
+    assert "a" not in degrees("work_has_effect", measured(keeps, actions=(done,)))
+    assert degrees("work_has_effect", measured(keeps, GREEN, actions=(done,)))["a"] == 0.0
 
 
 @pytest.mark.parametrize(

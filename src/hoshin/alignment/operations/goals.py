@@ -69,7 +69,8 @@ def _created(ground: Ground, starts: Ints) -> Ints:
     """The day on which each goal was created, 0 where that was before the first day of all cycles in force."""
     running = starts[ground.judged.snapshot.goals.in_force]
     first = min([ground.day.toordinal() - GRACE_DAYS, *running.tolist()])
-    created = created_between(ground.number_before(date.fromordinal(first)), ground.number, Goal.kind)
+    since, until = ground.number_before(date.fromordinal(first)), max(ground.number, ground.facts)
+    created = created_between(since, until, Goal.kind)  # a plan cut anew holds goals of numbers still to come
     days = {key: ground.day_of(at) for key, at in created.items()}
     return ordinals(days.get(goal.key) for goal in ground.goal_records)
 

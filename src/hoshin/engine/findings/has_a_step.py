@@ -22,7 +22,8 @@ def _judge(company: Company) -> Floats:
     for rows in reversed(rows_by_depth(goals.parent)):
         below = rows[asked[rows]]
         held = sums_by_row(goals.parent[below], part[below] * degree[below], len(goals))
-        degree = np.maximum(degree, np.minimum(held / divided, 1.0))
+        whole = held >= divided - ROUNDING
+        degree = np.maximum(degree, np.where(whole, 1.0, held / divided))
     return degree
 
 

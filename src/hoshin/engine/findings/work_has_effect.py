@@ -11,6 +11,7 @@ from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
 from hoshin.engine.findings.has_a_kpi import HAS_A_KPI
 from hoshin.engine.operations import Kept
+from hoshin.engine.progress import is_stay
 from hoshin.engine.work import work_of_goals
 
 AHEAD = 0.5
@@ -25,10 +26,12 @@ def _judge(company: Company) -> Floats:
 
 
 def _asks(company: Company) -> Bools:
+    """What is to stay where it is shows its effect by not moving."""
     measures = company.snapshot.measures
-    has_value = np.zeros(len(company.snapshot.goals), np.bool_)
-    has_value[measures.goal[(measures.goal >= 0) & measures.has_value]] = True
-    return has_value & (np.nan_to_num(work_of_goals(company)) >= AHEAD)
+    to_move = np.zeros(len(company.snapshot.goals), np.bool_)
+    counts = (measures.goal >= 0) & measures.has_value & ~is_stay(measures.direction)
+    to_move[measures.goal[counts]] = True
+    return to_move & (np.nan_to_num(work_of_goals(company)) >= AHEAD)
 
 
 WORK_HAS_EFFECT = Check(
@@ -37,7 +40,7 @@ WORK_HAS_EFFECT = Check(
     component=Component.KPIS,
     measure=Measure.MASS,
     weight=0,
-    degree=f"0 when at least {AHEAD:.0%} of the work for it is done and none of its KPIs has signalled since the window began",
+    degree=f"0 when at least {AHEAD:.0%} of the work for it is done and none of its KPIs has signalled since the window began; asked of goals with a KPI that is to move",
     judge=_judge,
     presupposes=HAS_A_KPI,
     reads=Kept.OBSERVATIONS | Kept.WORK_DONE,

@@ -32,6 +32,7 @@ class Cast:
     kpis: dict[str, Ref[KPI]] = field(default_factory=dict)
     initiatives: dict[str, Ref[Initiative]] = field(default_factory=dict)
     pools: dict[str, Ref[Pool]] = field(default_factory=dict)
+    proposals: dict[str, Key] = field(default_factory=dict)
 
     def dice(self, what: str) -> Random:
         """Chance for one purpose, which no other purpose moves."""

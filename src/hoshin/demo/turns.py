@@ -10,7 +10,7 @@ from typing import Final
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
-from hoshin.changes.proposals import keep, propose
+from hoshin.changes.proposals import adopt_agreed, consent, keep, propose
 from hoshin.demo.cast import Cast
 from hoshin.demo.faults.mended import ARGUED_LATER, MEASURED_LATER, OWNED_LATER
 from hoshin.demo.first_plan import owner_of, write_goal, write_measures
@@ -30,6 +30,20 @@ def turns_of(cast: Cast, day: date) -> None:
         decided = cast.dates.today - ago
         if decided == day or (is_first and decided < day):
             turn(cast)
+
+
+def _ask_home(cast: Cast) -> None:
+    """A proposal that is answered within the week."""
+    draft = _proposal(cast, "service", "A contract that is offered late is signed late.")
+    draft.update(cast.goals["sell_service"], description="Offered with the first quote, not with the bill.")
+    cast.proposals["contracts first"] = draft.key
+    _propose(draft)
+
+
+def _home_agrees(cast: Cast) -> None:
+    key, by = cast.proposals["contracts first"], cast.leading("home")
+    consent(key, by=by)
+    adopt_agreed(key, by=by)
 
 
 def _weigh_safety(cast: Cast) -> None:
@@ -139,6 +153,8 @@ def _propose(draft: Draft) -> None:
 
 
 _DAYS_AGO: Final[tuple[tuple[timedelta, Callable[[Cast], None]], ...]] = (
+    (timedelta(weeks=25), _ask_home),
+    (timedelta(weeks=24, days=4), _home_agrees),
     (timedelta(weeks=21), _weigh_safety),
     (timedelta(weeks=20), _stop_lima),
     (timedelta(weeks=18), _argue),

@@ -22,7 +22,7 @@ def _judge(company: Company) -> Floats:
     for rows in reversed(rows_by_depth(goals.parent)):
         below = rows[asked[rows]]
         held = sums_by_row(goals.parent[below], part[below] * degree[below], len(goals))
-        whole = held >= divided - ROUNDING
+        whole = (held > 0) & (held >= divided - ROUNDING)  # all of it given back: nothing is handed down
         degree = np.maximum(degree, np.where(whole, 1.0, held / divided))
     return degree
 

@@ -63,12 +63,12 @@ def _make(folder: Path, day: date, seed: str, weeks: int) -> None:
     make_database(home)
     from hoshin.demo.company import make
 
-    with _hurried(), progress(f"Living {counted(weeks, 'week')}") as tell:
+    with hurried(), progress(f"Living {counted(weeks, 'week')}") as tell:
         make(day, seed, weeks=weeks, tell=tell)
 
 
 @contextmanager
-def _hurried() -> Iterator[None]:
+def hurried() -> Iterator[None]:
     """Until the company is complete nothing of it need survive a power cut: SQLite does not wait for the disk."""
     from django.db import connection
 

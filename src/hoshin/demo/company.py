@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from hoshin.alignment.day import run_day
@@ -38,21 +40,61 @@ Tell = Callable[[int, int], None]
 """Told how many days were lived, and of how many."""
 
 
+class Part(StrEnum):
+    """What the making consists of."""
+
+    PLAN = "the plan"
+    PAST = "figures and books of two years"
+    LIFE = "what people do"
+    DAYS = "the clock's daily run"
+
+
+Step = tuple[Part, Callable[[], object]]
+
+
 def make(today: date, seed: str = SEED, *, weeks: int = WEEKS_LIVED, tell: Tell | None = None) -> Cast:
     """Make the company in an empty database, ending yesterday. The same seed, day and weeks make the same company.
 
     weeks: how long it has worked with Hoshin. What was decided before is in the plan that it begins with.
     """
-    cast = Cast(seed, Dates(today, weeks))
+    cast, lived = Cast(seed, Dates(today, weeks)), 0
     with keys.drawn_from(seed):
-        with clock.at(at(cast.dates.begin, 7)):
-            _begin(cast)
-        known = figures(cast)
-        with clock.at(at(cast.dates.begin, 8)):
-            record_what_was(cast, known)
-            book_what_was(cast)
-        _live(cast, known, tell)
+        for part, step in steps(cast):
+            step()
+            if part is Part.DAYS and tell is not None:
+                lived += 1
+                tell(lived, weeks * 7)
     return cast
+
+
+def steps(cast: Cast) -> Iterator[Step]:
+    """What is to be done to make it, in order; each step in its own time."""
+    dates, known = cast.dates, figures(cast)
+    yield Part.PLAN, _at(dates.begin, 7, lambda: _begin(cast))
+    yield Part.PAST, _at(dates.begin, 8, lambda: _take_in(cast, known))
+    life = Life(cast, known)
+    for turn in range(dates.weeks * 7):
+        day = dates.begin + timedelta(days=turn)
+        yield Part.LIFE, _at(day, 10, partial(_live, life, day))
+        yield Part.DAYS, _at(day, 22, partial(run_day, day))
+
+
+def _at(day: date, hour: int, does: Callable[[], object]) -> Callable[[], object]:
+    def step() -> object:
+        with clock.at(at(day, hour)):
+            return does()
+
+    return step
+
+
+def _take_in(cast: Cast, known: Figures) -> None:
+    record_what_was(cast, known)
+    book_what_was(cast)
+
+
+def _live(life: Life, day: date) -> None:
+    turns_of(life.cast, day)
+    life.live(day)
 
 
 def _begin(cast: Cast) -> None:
@@ -83,16 +125,3 @@ def _begin(cast: Cast) -> None:
 def _write_policy(draft: Draft, cast: Cast) -> None:
     policy = Ref[Policy](Policy.kind, POLICY_KEY)
     draft.update(policy, time_zone="UTC", currency="EUR", fiscal_year_begins=cast.dates.year.month)
-
-
-def _live(cast: Cast, known: Figures, tell: Tell | None) -> None:
-    life, lived = Life(cast, known), (cast.dates.today - cast.dates.begin).days
-    for turn in range(lived):
-        day = cast.dates.begin + timedelta(days=turn)
-        with clock.at(at(day, 10)):
-            turns_of(cast, day)
-            life.live(day)
-        with clock.at(at(day, 22)):
-            run_day(day)
-        if tell is not None:
-            tell(turn + 1, lived)

@@ -1,0 +1,152 @@
+"""A company of so many goals in the database: each with a monthly KPI of two years, work, money, an action, a check-in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hoshin.changes.record import Record
+    from hoshin.kpis.plan import KPI
+    from hoshin.strategy.plan import Goal
+
+MONTHS: Final = 24
+FAN: Final = 10
+OF_A_UNIT: Final = 50
+AT_ONCE: Final = 20_000
+"""Edits in one changeset."""
+WORDS: Final = [
+    f"{first}{second}"
+    for first in ("ba", "de", "ki", "lo", "mu", "pra")
+    for second in ("rton", "skel", "vand", "zimor", "nelt")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """Its goals and their KPIs, in one order; each KPI is kept by the unit of its goal."""
+
+    goals: Sequence[Goal]
+    kpis: Sequence[KPI]
+
+
+def make(size: int, today: date) -> Large:
+    """Made by the ordinary verbs, in a few great changesets and batches."""
+    large = _plan(size, today)
+    _adopt(list(_work(large, today)))
+    _facts(large, today)
+    return large
+
+
+def _plan(size: int, today: date) -> Large:
+    from hoshin.changes.keys import new_key
+    from hoshin.changes.links import UNKEYED, linked
+    from hoshin.engine.periods import Grain
+    from hoshin.kpis.plan import KPI, Direction, Measure
+    from hoshin.org.plan import Person, Unit
+    from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
+
+    dice = random.Random(2026)
+    root = Unit(new_key(), name="Organisation")
+    units = [root, *(Unit(new_key(), name=f"Unit {at}", parent=root.ref) for at in range(size // OF_A_UNIT))]
+    people = [Person(new_key(), unit=unit.ref) for unit in units]
+    year = Cycle(new_key(), title="The year", start=date(today.year, 1, 1), end=date(today.year, 12, 31))
+    priorities = [Priority(new_key(), title=f"Priority {at}") for at in range(FAN)]
+    weights = [
+        linked(PriorityWeight(UNKEYED, priority=p.ref, cycle=year.ref, weight=Decimal(10)))
+        for p in priorities
+    ]
+    goals: list[Goal] = []
+    for at in range(size):
+        place = at % len(units)
+        goals.append(
+            Goal(
+                new_key(),
+                title=f"Bring {' '.join(dice.sample(WORDS, 4))} to {at} percent",
+                unit=units[place].ref,
+                cycle=year.ref,
+                owner=people[place].ref,
+                parent=goals[at // FAN - 1].ref if at >= FAN else priorities[at].ref,
+                because="It helps.",
+                due=year.end,
+            )
+        )
+    kpis = [
+        KPI(new_key(), name=f"KPI {at}", unit=goal.unit, grain=Grain.MONTH, direction=Direction.INCREASE)
+        for at, goal in enumerate(goals)
+    ]
+    measures = [
+        linked(Measure(UNKEYED, kpi=kpi.ref, of=goal.ref, baseline=Decimal(0), target=Decimal(100)))
+        for kpi, goal in zip(kpis, goals, strict=True)
+    ]
+    _adopt([*units, *people, year, *priorities, *weights, *goals, *kpis, *measures])
+    return Large(goals, kpis)
+
+
+def _work(large: Large, today: date) -> Iterator[Record]:
+    """One initiative for each goal, with money in each quarter that has begun."""
+    from hoshin.changes.keys import new_key
+    from hoshin.changes.links import UNKEYED, linked
+    from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
+    from hoshin.work.plan import Funding, Initiative, Service
+
+    quarters = [date(today.year, month, 1) for month in (1, 4, 7, 10) if month <= today.month]
+    pool = Pool(new_key(), name="Money", holds=PoolKind.MONEY, unit_of_measure="EUR")
+    yield pool
+    for quarter in quarters:
+        yield linked(PoolAmount(UNKEYED, pool=pool.ref, period=quarter, amount=Decimal(len(large.goals))))
+    for at, goal in enumerate(large.goals):
+        work = Initiative(
+            new_key(), title=f"Work {at}", unit=goal.unit, owner=goal.owner, funding=Funding.FUNDED
+        )
+        yield work
+        yield linked(Service(UNKEYED, initiative=work.ref, goal=goal.ref, because="It helps."))
+        for quarter in quarters:
+            yield linked(
+                Allocation(UNKEYED, initiative=work.ref, pool=pool.ref, period=quarter, amount=Decimal(1))
+            )
+
+
+def _facts(large: Large, today: date) -> None:
+    from hoshin.cadence.check_in import NewCheckIn, check_in
+    from hoshin.cadence.facts import Colour
+    from hoshin.journal.actor import OPERATOR
+    from hoshin.kpis.record import record_observations
+    from hoshin.kpis.sheet import Row
+    from hoshin.work.act import NewAction, open_actions
+
+    dice, months = random.Random(2027), list(_months_before(today))
+    record_observations(
+        [
+            Row(kpi.key, goal.unit.key, month, dice.gauss(40.0 + turn, 4.0))
+            for goal, kpi in zip(large.goals, large.kpis, strict=True)
+            for turn, month in enumerate(months)
+        ],
+        by=OPERATOR,
+    )
+    check_in([NewCheckIn(goal.ref, Colour.ON_TRACK) for goal in large.goals], by=OPERATOR)
+    due = today + timedelta(weeks=2)
+    open_actions([NewAction("See to it", goal.ref, goal.owner, due) for goal in large.goals], by=OPERATOR)
+
+
+def _months_before(today: date) -> Iterator[date]:
+    """The first days of the months before the present one, the oldest first."""
+    last = today.year * 12 + today.month - 2
+    return (date(at // 12, at % 12 + 1, 1) for at in range(last - MONTHS + 1, last + 1))
+
+
+def _adopt(records: Sequence[Record]) -> None:
+    from hoshin.changes import moments
+    from hoshin.changes.adopt import adopt
+    from hoshin.changes.draft import Draft
+    from hoshin.journal.actor import OPERATOR
+
+    for start in range(0, len(records), AT_ONCE):
+        draft = Draft(moments.today(), author=OPERATOR)
+        for record in records[start : start + AT_ONCE]:
+            draft.create(record)
+        adopt(draft)

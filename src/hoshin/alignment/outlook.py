@@ -29,7 +29,7 @@ from hoshin.engine.forecast import Forecasts
 from hoshin.engine.kinds import Aggregation
 from hoshin.engine.kinds import Direction as Code
 from hoshin.engine.outlook import JUDGED, Effect, chance, outcome, quantiles
-from hoshin.engine.periods import Grain, YearBegins, period_of
+from hoshin.engine.periods import Grain, YearBegins, ends_of
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import Observed, series_of
 from hoshin.strategy.plan import Goal
@@ -189,9 +189,9 @@ def _ahead(asked: Sequence[_Asked]) -> Floats:
 
 def _before(one: _Asked, observed: Iterable[Observed]) -> Iterator[float]:
     """The values of the periods of the window that were over when the forecast was made."""
-    begins, grain = YearBegins(one.kpi.year_begins), one.kpi.grain or Grain.DAY
+    ends = ends_of(one.kpi.grain or Grain.DAY, YearBegins(one.kpi.year_begins))
     for period, value in observed:
-        end = period_of(period, grain, begins).end
+        end = ends[period]
         if value is not None and period <= one.said.last_period and one.window.start <= end <= one.window.due:
             yield value
 

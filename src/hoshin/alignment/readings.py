@@ -14,7 +14,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.aggregate import aggregate
 from hoshin.engine.health import points_out
-from hoshin.engine.periods import YearBegins, period_of
+from hoshin.engine.periods import YearBegins, ends_of
 from hoshin.kpis.plan import KPI, STAYS, Direction, Measure, Rebase
 from hoshin.kpis.queries import Observed
 from hoshin.org.policy import root_unit
@@ -99,8 +99,8 @@ def _read(
     unit = series_for(measure, picture, series)
     if kpi.grain is None or unit is None:
         return NOTHING, None
-    window, begins = window_of(measure, picture, judged), YearBegins(kpi.year_begins)
-    dated = [(period_of(o.period, kpi.grain, begins).end, o) for o in series[unit] if o.period <= judged.day]
+    window, ends = window_of(measure, picture, judged), ends_of(kpi.grain, YearBegins(kpi.year_begins))
+    dated = [(ends[o.period], o) for o in series[unit] if o.period <= judged.day]
     if not dated:
         return NOTHING, None
     known = [(end, o) for end, o in dated if end <= window.end and o.value is not None]

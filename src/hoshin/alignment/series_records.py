@@ -96,7 +96,7 @@ def _number(kept: float | None, otherwise: float = np.nan) -> float:
     return otherwise if kept is None else kept
 
 
-@lru_cache(maxsize=4_096)  # a series is said anew once a period, and read every day
+@lru_cache(maxsize=16_384)  # a series is said anew once a period, and read every day
 def _read(
     day: date, last_period: date, chart: str, forecast: str
 ) -> tuple[date, date, Limits, tuple[tuple[date, Rule], ...], Forecasts]:

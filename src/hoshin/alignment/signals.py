@@ -15,7 +15,7 @@ import numpy as np
 
 from hoshin.changes.picture import Picture
 from hoshin.engine.arrays import Floats
-from hoshin.engine.periods import Grain, YearBegins, period_of
+from hoshin.engine.periods import Grain, YearBegins, ends_of
 from hoshin.engine.signals import Charts, charts
 from hoshin.engine.signals.limits import LARGEST
 from hoshin.kpis.plan import KPI, Rebase
@@ -96,5 +96,5 @@ def _fits(known: Sequence[Observed]) -> bool:
 
 
 def _end(line: Line, row: int) -> int:
-    begins = YearBegins(line.kpi.year_begins)
-    return period_of(line.known[row].period, line.kpi.grain or Grain.DAY, begins).end.toordinal()
+    ends = ends_of(line.kpi.grain or Grain.DAY, YearBegins(line.kpi.year_begins))
+    return ends[line.known[row].period].toordinal()

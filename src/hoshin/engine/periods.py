@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 ONE_DAY: Final = timedelta(days=1)
@@ -125,6 +126,28 @@ def period_of(day: date, grain: Grain, year_begins: YearBegins = JANUARY) -> Per
         case Grain.YEAR:
             start = year_begins.year_of(day)
     return Period(grain, start, year_begins)
+
+
+class Ends(dict[date, date]):
+    """The last day of the period that holds a day, made once for each day that is asked for.
+
+    >>> ends_of(Grain.MONTH)[date(2026, 4, 17)]
+    datetime.date(2026, 4, 30)
+    """
+
+    def __init__(self, grain: Grain, year_begins: YearBegins) -> None:
+        super().__init__()
+        self._grain, self._year_begins = grain, year_begins
+
+    def __missing__(self, day: date) -> date:
+        end = self[day] = period_of(day, self._grain, self._year_begins).end
+        return end
+
+
+@cache  # grains are few, and so are the days on which years begin
+def ends_of(grain: Grain, year_begins: YearBegins = JANUARY) -> Ends:
+    """The ends of periods of a grain: looking one up is many times as fast as making the period."""
+    return Ends(grain, year_begins)
 
 
 def periods_between(

@@ -22,7 +22,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
 from hoshin.engine.arrays import Floats
 from hoshin.engine.operations import Pools
-from hoshin.engine.periods import Grain, period_of
+from hoshin.engine.periods import Grain, ends_of, period_of
 from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
 from hoshin.resources.queries import Used
 
@@ -74,12 +74,12 @@ def pools(ground: Ground, used: Iterable[Used]) -> Pools:
     sums: dict[str, dict[Ref[Pool], Decimal]] = {name: {} for name in ("amount", "so_far", "used")}
     for held in ground.picture.of(PoolAmount).values():
         if held.pool in kinds:
-            end = _end(held.period, kinds[held.pool].grain)
+            end = ends_of(kinds[held.pool].grain)[held.period]
             _sum(sums["amount"], held.pool, held.amount, counts=_in_cycle(end, ground))
             _sum(sums["so_far"], held.pool, held.amount, counts=_is_over(end, ground))
     for fact in used:
         if fact.pool in kinds:
-            end = _end(fact.period, kinds[fact.pool].grain)
+            end = ends_of(kinds[fact.pool].grain)[fact.period]
             _sum(sums["used"], fact.pool, fact.amount, counts=_is_over(end, ground))
     return Pools(
         keys=tuple(ref.key for ref in refs),
@@ -110,7 +110,7 @@ def _kinds(ground: Ground) -> dict[Ref[Pool], _Kind]:
 
 
 def _add_planned(amounts: Amounts, planned: Allocation, kind: _Kind, ground: Ground) -> None:
-    if _in_cycle(_end(planned.period, kind.grain), ground):
+    if _in_cycle(ends_of(kind.grain)[planned.period], ground):
         amounts.add(f"{kind.word}_planned", planned.amount)
         amounts.by_period.setdefault(
             (kind.is_money, planned.pool.key, planned.period), [Decimal(0), Decimal(0)]
@@ -121,18 +121,13 @@ def _add_planned(amounts: Amounts, planned: Allocation, kind: _Kind, ground: Gro
 
 
 def _add_used(amounts: Amounts, fact: Used, kind: _Kind, ground: Ground) -> None:
-    if _in_cycle(_end(fact.period, kind.grain), ground):
+    if _in_cycle(ends_of(kind.grain)[fact.period], ground):
         amounts.add(f"{kind.word}_used", fact.amount)
         amounts.by_period.setdefault((kind.is_money, fact.pool.key, fact.period), [Decimal(0), Decimal(0)])[
             1
         ] = fact.amount
     if kind.is_money:
         amounts.add("cost", fact.amount)
-
-
-@lru_cache(maxsize=4_096)
-def _end(period: date, grain: Grain) -> date:
-    return period_of(period, grain).end
 
 
 def _in_cycle(end: date, ground: Ground) -> bool:
@@ -149,7 +144,7 @@ def _is_over(end: date, ground: Ground) -> bool:
 def _part_over(period: date, grain: Grain, day: date) -> Decimal:
     """The part of a period that is over by the end of a day: what is planned for it runs straight."""
     start = period_of(period, grain).start
-    days = (_end(period, grain) - start).days + 1
+    days = (ends_of(grain)[period] - start).days + 1
     return Decimal(min(max((day - start).days + 1, 0), days)) / days
 
 

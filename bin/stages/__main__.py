@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from bin.stages import postgres, report
+from bin.stages.chromium import chromium
 from bin.stages.steps import Stage, Step
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,10 +82,9 @@ def on_postgres(chosen: Sequence[str]) -> Iterator[list[Step]]:
 
 
 def browser(chosen: Sequence[str]) -> list[Step]:
-    """The journeys in a browser, once there are pages."""
-    if not (ROOT / "tests" / "browser").is_dir():
-        return []
-    return [Step("pytest", [sys.executable, "-m", "pytest", "-q", "--durations=5", "tests/browser", *chosen])]
+    """The journeys, one after the other in one Chromium."""
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "tests/browser", *chosen]
+    return [Step("pytest", command, {"HOSHIN_TEST_CHROMIUM": chromium()})]
 
 
 def verify() -> list[Step]:

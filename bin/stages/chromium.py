@@ -1,0 +1,31 @@
+"""The Chromium for the journeys: the one that is named or there already, else Debian's, installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+_QUIET = ("-qq", "-o", "Dpkg::Use-Pty=0", "-o", "Acquire::Retries=3")
+
+
+def chromium() -> str:
+    """The path of a Chromium: HOSHIN_TEST_CHROMIUM, else what is installed, else Debian's. Raises LookupError."""
+    return os.environ.get("HOSHIN_TEST_CHROMIUM") or _there() or _from_debian()
+
+
+def _there() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def _from_debian() -> str:
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for words in (("update",), ("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")):
+            subprocess.run(["apt-get", *_QUIET, *words], env=environment, check=True, stdin=subprocess.DEVNULL)
+        if found := _there():
+            return found
+    raise LookupError(
+        "The journeys need Chromium, and none was found; install it, or name one in HOSHIN_TEST_CHROMIUM."
+    )

@@ -25,6 +25,8 @@ class Home:
     folder: Path
     secret_key: str
     database_url: str
+    url: str = ""
+    proxies: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -42,6 +44,8 @@ class Home:
             folder=folder,
             secret_key=str(settings.get("secret_key", "")),
             database_url=os.environ.get("HOSHIN_DATABASE_URL") or str(settings.get("database_url", "")),
+            url=os.environ.get("HOSHIN_URL") or str(settings.get("url", "")),
+            proxies=os.environ.get("HOSHIN_PROXIES") or str(settings.get("proxies", "")),
         )
 
     @property

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from hoshin.address import Address
 from hoshin.home import CONFIG, DATABASE, Home
 
 _folder = Path(os.environ.get("HOSHIN_HOME") or Path.cwd())
@@ -47,8 +49,14 @@ def postgresql(url: str) -> dict[str, Any]:
 _url = os.environ.get("HOSHIN_DATABASE_URL") or (_home.database_url if _home else "")
 
 DATABASES = {"default": postgresql(_url) if _url else sqlite(_folder / DATABASE)}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+ATOMIC_REQUESTS = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 SECRET_KEY = (_home.secret_key if _home else "") or "no home: nothing is signed with this"
 INSTALLED_APPS = [
+    "hoshin.web.borrowed.ContentTypes",
+    "hoshin.web.borrowed.Auth",
     "hoshin.journal",
     "hoshin.changes",
     "hoshin.org",
@@ -59,10 +67,83 @@ INSTALLED_APPS = [
     "hoshin.cadence",
     "hoshin.alignment",
     "hoshin.interchange",
+    "hoshin.web",
+    "django.contrib.staticfiles",
+    "allauth.account",
 ]
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-ATOMIC_REQUESTS = False
+
+ADDRESS = Address.of(
+    _home.url if _home else "", os.environ.get("HOSHIN_HOST", ""), _home.proxies if _home else ""
+)
+ALLOWED_HOSTS = list(ADDRESS.hosts)
+CSRF_TRUSTED_ORIGINS = [ADDRESS.url] if ADDRESS.url else []
+
+ROOT_URLCONF = "hoshin.web.urls"
+APPEND_SLASH = False
+MIDDLEWARE = [
+    "hoshin.web.headers.Headers",
+    "hoshin.web.peer.Peer",
+    "django.middleware.common.CommonMiddleware",  # refuses a host that is not this installation's
+    "hoshin.web.static_files.StaticFiles",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "hoshin.web.errors.middleware.Told",
+    "hoshin.web.reader.Reading",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "web"],  # a page's templates lie beside its view
+        "OPTIONS": {"context_processors": []},
+    }
+]
+STATIC_URL = "/static/"
+STORAGES = {"staticfiles": {"BACKEND": "hoshin.web.static_files.Versioned"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+CSRF_FAILURE_VIEW = "hoshin.web.errors.views.forged"
+
+AUTH_USER_MODEL = "org.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",  # costs an attacker memory too
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "hoshin.web.door.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = False  # `org.pace` slows, by what all processes share
+
+# Browsers keep cookies by host, whatever the port: two installations on one machine must not meet in one name.
+_mark = sha256(SECRET_KEY.encode()).hexdigest()[:8]
+_prefix = "__Host-" if ADDRESS.is_secure else ""
+SESSION_ENGINE = "hoshin.web.sessions"
+SESSION_COOKIE_NAME = f"{_prefix}hoshin-session-{_mark}"
+CSRF_COOKIE_NAME = f"{_prefix}hoshin-csrf-{_mark}"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.is_secure
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

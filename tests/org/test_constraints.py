@@ -14,7 +14,7 @@ K1, K2 = ("0" * 25 + digit for digit in "12")
 
 DEFAULTS = {
     "org_personname": {"person": K1, "name": "Mia", "mail": ""},
-    "org_account": {"id": 1, "person": K1, "opened_at": NOW},
+    "org_account": {"id": 1, "person": K1, "opened_at": NOW, "password": "!", "sign_in": None},
     "org_grant": {"id": 1, "account_id": 1, "name": "member", "since": NOW},
     "org_unit": {
         "key": K1,
@@ -60,6 +60,10 @@ BREAKING = {
     "a grant twice": [ACCOUNT, GRANT, row("org_grant", id=2)],
     "a grant of no account": [row("org_grant", account_id=4711)],
     "a second account of a person": [ACCOUNT, row("org_account", id=2)],
+    "a sign-in name of two": [
+        row("org_account", sign_in="mia"),
+        row("org_account", id=2, person=K2, sign_in="mia"),
+    ],
     "a second name of a person": [row("org_personname"), row("org_personname", name="Tom")],
     "a second unit under a key": [UNIT, row("org_unit", name="Valves")],
     "a unit below none": [row("org_unit", parent=K2)],

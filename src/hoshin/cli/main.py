@@ -81,6 +81,7 @@ app.command(
     name="smart",
     help="Which letters of SMART statements pass, and what mends them.",
 )
+app.command("hoshin.cli.web:web", name="web", help="Answer browsers, until it is told to stop.")
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
 app.command("hoshin.cli.upkeep:backup", name="backup", help="Copy the whole database into a file.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from hoshin.org.grants import GrantName
@@ -16,11 +19,34 @@ class PersonName(SideRow):
     mail = models.TextField(blank=True)
 
 
-class Account(SideRow):
-    """That a person may sign in. How they prove who they are comes with the web."""
+def as_sign_in(text: str) -> str:
+    """A sign-in name as it is kept: however it is spelt in capitals or composed, it is the same name."""
+    return normalize("NFKC", normalize("NFKC", text).casefold()).strip()
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Accounts as Django's sign-in asks for them."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(sign_in=as_sign_in(username or ""))
+
+
+class Account(SideRow, AbstractBaseUser):
+    """That a person may sign in: under which name, and with what password where they have chosen one.
+
+    Grants say what they may do; nobody is a member of Django's groups. Whoever has no `sign_in` was let in and has not
+    come yet.
+    """
 
     person = models.CharField(max_length=26, unique=True)
     opened_at = models.DateTimeField()
+    sign_in = models.CharField(max_length=150, unique=True, null=True)
+    password = models.CharField(max_length=128, default="!")
+
+    USERNAME_FIELD = "sign_in"
+    REQUIRED_FIELDS = ["person"]
+
+    objects = Accounts()
 
 
 class Grant(models.Model):

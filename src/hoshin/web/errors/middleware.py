@@ -1,0 +1,39 @@
+"""The domain's own errors, as pages: whatever a verb refuses is told in the verb's sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hoshin.errors import HoshinError, NotAllowed, NotFound
+from hoshin.journal.store import StoreError
+from hoshin.web.errors.views import told
+
+
+class Told:
+    """Turns a HoshinError that a view did not answer itself into a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page of a domain error; None leaves others to `errors.views.broken`."""
+        if not isinstance(exception, HoshinError):
+            return None
+        status, title = _answer(exception)
+        return told(request, status, title, str(exception))
+
+
+def _answer(error: HoshinError) -> tuple[int, str]:
+    if isinstance(error, NotAllowed):
+        return 403, _("That is not open to you")
+    if isinstance(error, NotFound):
+        return 404, _("There is nothing here")
+    if isinstance(error, StoreError):
+        return 503, _("The database cannot be used now")
+    return 400, _("That does not fit")

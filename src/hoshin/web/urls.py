@@ -1,0 +1,21 @@
+"""Every address. A page that stands in the navigation is named in `web.page` too."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from hoshin.web.door import account, views
+from hoshin.web.errors import views as errors
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="account"), name="home"),
+    path("sign-in", views.sign_in, name="account_login"),
+    path("sign-out", views.sign_out, name="sign-out"),
+    path("account", account.account, name="account"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.missing
+handler500 = errors.broken

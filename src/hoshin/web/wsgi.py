@@ -1,0 +1,10 @@
+"""What a web server runs: `hoshin.web.wsgi:application`."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoshin.settings")
+application = get_wsgi_application()

@@ -14,6 +14,7 @@ from django.db import connection
 from hoshin.journal import bulk, clock
 from hoshin.journal.actor import Actor
 from hoshin.journal.models import Entry, Head
+from hoshin.journal.reading import let_wait
 from hoshin.journal.store import writing
 
 # Plain SQL, since every verb and every look at the plan comes by here: the ORM took most of their time.
@@ -144,4 +145,5 @@ def _write(
     number: int | None, at: datetime, actor: Actor, verb: str, subject: str, payload: dict[str, Any]
 ) -> None:
     said = connection.ops.adapt_datetimefield_value(at)
-    bulk.insert(Entry, _ENTRY, [(number, said, actor, verb, subject, json.dumps(payload))])
+    entry = bulk.insert_one(Entry, _ENTRY, (number, said, actor, verb, subject, json.dumps(payload)))
+    let_wait(entry, verb)

@@ -1,0 +1,81 @@
+"""Working off what waits: readers read, jobs that are due are done, one after another."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from typing import Final
+
+from django.db import DatabaseError, InterfaceError, connection
+
+from hoshin.errors import BadInput
+from hoshin.journal import jobs
+from hoshin.journal.doing import Doing
+from hoshin.journal.jobs import Claim, LeaseLost
+from hoshin.journal.processes import Pulse
+from hoshin.journal.reading import read_pending
+from hoshin.journal.registered import kind_of, named
+from hoshin.journal.stopping import Stopped, Stopper, Unstoppable
+
+HERE: Final = "here"
+"""The worker that a process is which does no more than work off what waits."""
+
+_log = logging.getLogger(__name__)
+
+
+def work_off() -> int:
+    """Let readers read and do what is due until nothing is left; how many jobs were begun. Raises StoreError."""
+    begun = 0
+    while True:
+        while read_pending():
+            pass
+        if not _do_next(HERE, Unstoppable(), None):
+            return begun
+        begun += 1
+
+
+def work(pulse: Pulse, stopper: Stopper) -> bool:
+    """One round: readers read some, one job is done; whether there was anything to do. Raises StoreError, Stopped."""
+    read = read_pending()
+    return _do_next(pulse.name, stopper, pulse) or bool(read)
+
+
+def _do_next(worker: str, stopper: Stopper | Unstoppable, pulse: Pulse | None) -> bool:
+    held = jobs.claim(worker)
+    if held is None:
+        return False
+    if pulse is not None:
+        pulse.claim = held
+    try:
+        _do(held, stopper)
+    finally:
+        if pulse is not None:
+            pulse.claim = None
+    return True
+
+
+def _do(held: Claim, stopper: Stopper | Unstoppable) -> None:
+    """Do a job. What it fails by is kept with it, unless the database cannot keep it."""
+    try:
+        with stopper.breaking_off():
+            _call(held)
+    except LeaseLost as error:
+        _log.warning("%s: %s", held.kind, error)
+    except Stopped:
+        connection.close()  # it may have been in the middle of anything
+        with suppress(DatabaseError, InterfaceError):  # then its lease lapses
+            jobs.give_back(held)
+        raise
+    except Exception as error:
+        _log.exception("Job %s (%s) failed.", held.job, held.kind)
+        jobs.fail(held, error)
+
+
+def _call(held: Claim) -> None:
+    kind = kind_of(held.kind)
+    if kind is None:
+        raise BadInput(f"This version of the program knows no job named {held.kind!r}.")
+    doing = Doing(held)
+    named(kind.work)(doing)
+    if not doing.is_finished:
+        jobs.finish(held)

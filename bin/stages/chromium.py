@@ -22,8 +22,13 @@ def _there() -> str | None:
 def _from_debian() -> str:
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for words in (("update",), ("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core")):
-            subprocess.run(["apt-get", *_QUIET, *words], env=environment, check=True, stdin=subprocess.DEVNULL)
+        for words in (
+            ("update",),
+            ("install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu-core"),
+        ):
+            subprocess.run(
+                ["apt-get", *_QUIET, *words], env=environment, check=True, stdin=subprocess.DEVNULL
+            )
         if found := _there():
             return found
     raise LookupError(

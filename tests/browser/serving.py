@@ -21,7 +21,12 @@ def served(home: Path, *words: str) -> Iterator[str]:
     mine = {k: v for k, v in os.environ.items() if not k.startswith(("HOSHIN_", "DJANGO_"))}
     command = [str(HOSHIN), "--home", str(home), *(words or ("web",)), "--port", str(free_port())]
     with subprocess.Popen(
-        command, env=mine, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        env=mine,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as process:
         try:
             yield _address(process)

@@ -81,6 +81,7 @@ app.command(
     name="smart",
     help="Which letters of SMART statements pass, and what mends them.",
 )
+app.command("hoshin.cli.account:app", name="account", help="How people come in.")
 app.command("hoshin.cli.web:web", name="web", help="Answer browsers, until it is told to stop.")
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")

@@ -38,20 +38,37 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
         raise BadInput(f"{home.folder} has no secret_key in its hoshin.toml; `hoshin init` writes one.")
     os.environ["HOSHIN_HOST"] = host
     _check_free(host, port)
-    _open(home)
-    _tell(host, port)
+    _open(home, _address(host, port))
     _serve(host, port)
     return 0
 
 
-def _open(home: Home) -> None:
-    """See to the schema, and leave no connection behind for the process that answers."""
+def _open(home: Home, address: str) -> None:
+    """See to the schema, say where and how to come in, and leave no connection for the process that answers."""
     from hoshin.database import open_database
 
     open_database(home)
+    from django.conf import settings
     from django.db import connections
 
+    say(f"Hoshin answers at {settings.ADDRESS.url or address} (Ctrl-C stops it).")
+    if not settings.ADDRESS.url and not is_loopback(os.environ["HOSHIN_HOST"]):
+        complain(
+            "Other machines reach it in the clear, by the name of localhost or by what --host says: HOSHIN_URL says by "
+            "which address they do, and a proxy in front brings TLS."
+        )
+    _tell_how_to_claim(address)
     connections.close_all()
+
+
+def _tell_how_to_claim(address: str) -> None:
+    from hoshin.cli.account import address_of, tell
+    from hoshin.journal.actor import OPERATOR
+    from hoshin.org.links import is_claimed, make_claim_link
+
+    if not is_claimed():
+        made = make_claim_link(by=OPERATOR)
+        tell(address_of(made, address), made, claims=True)
 
 
 def _serve(host: str, port: int) -> None:
@@ -129,13 +146,7 @@ def _why(error: OSError, host: str, port: int) -> str:
     return f"Nothing can listen on {host}, port {port}: {error.strerror or error}."
 
 
-def _tell(host: str, port: int) -> None:
-    from django.conf import settings
-
-    shown = f"[{host}]" if ":" in host else "127.0.0.1" if is_everywhere(host) else host
-    say(f"Hoshin answers at {settings.ADDRESS.url or f'http://{shown}:{port}'} (Ctrl-C stops it).")
-    if not settings.ADDRESS.url and not is_loopback(host):
-        complain(
-            "It is reached from other machines, in the clear and by no name of its own: HOSHIN_URL says by which "
-            "address, and a proxy in front brings TLS."
-        )
+def _address(host: str, port: int) -> str:
+    """Where this machine reaches it."""
+    shown = f"[{host}]" if ":" in host and not is_everywhere(host) else host
+    return f"http://{'127.0.0.1' if is_everywhere(host) else shown}:{port}"

@@ -42,7 +42,8 @@ def link(
     if json:
         write_json({"link": address, "ends": made.ends_at.isoformat()})
     else:
-        tell(address, made, claims=not person)
+        for line in told(address, made, claims=not person):
+            say(line)
     return 0
 
 
@@ -53,8 +54,8 @@ def address_of(made: NewLink, otherwise: str) -> str:
     return f"{settings.ADDRESS.url or otherwise}/welcome?{urlencode({'token': made.secret})}"
 
 
-def tell(address: str, made: NewLink, *, claims: bool) -> None:
-    """Say what a link is good for."""
+def told(address: str, made: NewLink, *, claims: bool) -> list[str]:
+    """What a link is good for, and the link on a line of its own."""
     from zoneinfo import ZoneInfo
 
     from hoshin.changes import moments
@@ -62,8 +63,7 @@ def tell(address: str, made: NewLink, *, claims: bool) -> None:
 
     ends = made.ends_at.astimezone(ZoneInfo(policy_of(moments.today()).time_zone))
     what = "Nobody has an account here yet. Who opens this link is the administrator" if claims else "A link"
-    say(f"{what}, once, until {ends:%Y-%m-%d %H:%M}:")
-    say(address)
+    return [f"{what}, once, until {ends:%Y-%m-%d %H:%M}:", address]
 
 
 def _claim() -> NewLink:

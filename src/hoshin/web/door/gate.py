@@ -24,7 +24,9 @@ class Gate:
         if _is_open(request.path) or request.user.is_authenticated or is_claimed():
             return self._get_response(request)
         # Not 403: nobody lacks a right here; there is nobody yet, and the service cannot be given.
-        return render(request, "door/unclaimed.html", status=503)
+        closed = render(request, "door/unclaimed.html", status=503)
+        closed._has_been_logged = True  # type: ignore[attr-defined]  # a home that waits is no error
+        return closed
 
 
 def _is_open(path: str) -> bool:

@@ -69,12 +69,14 @@ def _origin(url: str) -> tuple[str, tuple[str, ...]]:
         port = parts.port
     except ValueError:
         port = -1
-    fits = parts.scheme in ("http", "https") and parts.hostname and port != -1 and "@" not in parts.netloc
+    host = parts.hostname or ""
+    named = host != "" and not host.startswith(".") and "*" not in host  # which would stand for many hosts
+    fits = parts.scheme in ("http", "https") and named and port != -1 and "@" not in parts.netloc
     if not fits or parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(
             f"HOSHIN_URL is {url!r}; expected a scheme and a host alone, such as https://hoshin.example.org."
         )
-    return f"{parts.scheme}://{parts.netloc.lower()}", (_as_host(parts.hostname or ""),)
+    return f"{parts.scheme}://{parts.netloc.lower()}", (_as_host(host),)
 
 
 def _as_host(host: str) -> str:

@@ -39,6 +39,8 @@ def test_it_answers_to_its_address_and_to_what_it_listens_on(url, host, more):
         "https://me:secret@hoshin.example.org",
         "https://hoshin.example.org?x=1",
         "https://hoshin.example.org:port",
+        "https://*",
+        "https://.example.org",
     ],
 )
 def test_an_address_is_a_scheme_and_a_host_alone(url):

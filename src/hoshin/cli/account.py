@@ -62,8 +62,13 @@ def told(address: str, made: NewLink, *, claims: bool) -> list[str]:
     from hoshin.org.policy import policy_of
 
     ends = made.ends_at.astimezone(ZoneInfo(policy_of(moments.today()).time_zone))
-    what = "Nobody has an account here yet. Who opens this link is the administrator" if claims else "A link"
-    return [f"{what}, once, until {ends:%Y-%m-%d %H:%M}:", address]
+    until = f"good once, until {ends:%Y-%m-%d %H:%M}"
+    if claims:
+        return [
+            f"Nobody can sign in here yet. Who opens this link is the administrator; it is {until}:",
+            address,
+        ]
+    return [f"By this link they choose how they sign in; it is {until}:", address]
 
 
 def _claim() -> NewLink:

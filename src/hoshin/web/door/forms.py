@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoshin.org.people import as_sign_in
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 _NAME: Final = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -37,9 +40,9 @@ class _Plain(forms.Form):
         super().__init__(sent, initial=initial, label_suffix="")
 
 
-def _new_password() -> forms.CharField:
+def _new_password(label: StrPromise) -> forms.CharField:
     return forms.CharField(
-        label=_("Password"),
+        label=label,
         help_text=_("At least 10 characters, and none that many people use. A sentence is easy to remember."),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -55,7 +58,7 @@ class WelcomeForm(_Plain):
         max_length=150,
         widget=forms.TextInput(attrs=_NAME),
     )
-    password = _new_password()
+    password = _new_password(_("Password"))
 
 
 class NameForm(_Plain):
@@ -72,4 +75,4 @@ class PasswordForm(_Plain):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    password = _new_password()
+    password = _new_password(_("New password"))

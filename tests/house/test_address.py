@@ -30,6 +30,19 @@ def test_it_answers_to_its_address_and_to_what_it_listens_on(url, host, more):
 
 
 @pytest.mark.parametrize(
+    ("url", "origin"),
+    [
+        ("https://Hoshin.example.org:443/", "https://hoshin.example.org"),
+        ("http://hoshin.example.org:80", "http://hoshin.example.org"),
+        ("https://hoshin.example.org:8443", "https://hoshin.example.org:8443"),
+        ("http://[2001:DB8::1]:80", "http://[2001:db8::1]"),
+    ],
+)
+def test_an_origin_is_written_as_browsers_write_it(url, origin):
+    assert Address.of(url).url == origin
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "hoshin.example.org",

@@ -56,6 +56,7 @@ def test_without_a_proxy_nothing_is_believed(settings):
         (PROXY, "https", True),
         (PROXY, "HTTPS", True),
         (PROXY, "http", False),
+        (PROXY, "https, http", False),
         (PROXY, "gopher", False),
         ("192.0.2.1", "https", False),
     ],

@@ -52,7 +52,7 @@ def demo(db):
 
 def test_the_sign_in_page_offers_all_four(client, demo):
     shown = client.get("/sign-in").content.decode()
-    assert "Demo" in shown
+    assert "This is a demo" in shown
     for slug, words in WORDS.items():
         assert f'action="/as/{slug}"' in shown
         assert f"<button>{words}</button>" in shown
@@ -104,6 +104,6 @@ def test_nobody_gives_a_persona_a_password(client, demo):
 
 
 def test_elsewhere_there_is_no_such_thing(client, rita, mia):
-    assert "Demo" not in client.get("/sign-in").content.decode()
+    assert "This is a demo" not in client.get("/sign-in").content.decode()
     for slug in WORDS:
         assert client.post(f"/as/{slug}").status_code == 404

@@ -13,8 +13,11 @@ from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.models import Entry
 from hoshin.org.accounts import close_account, take_away
+from hoshin.org.called import called_at_hand
 from hoshin.org.forget import forget
 from hoshin.org.grants import GrantName
+from hoshin.org.naming import set_name
+from hoshin.org.people import Account
 from hoshin.web.models import Session
 from web.conftest import NAME, PASSWORD, sign_in
 
@@ -139,8 +142,6 @@ def test_closing_an_account_ends_its_sessions(signed_in, rita, mia):
 
 
 def test_forgetting_a_person_reaches_sessions_and_the_sign_in_name(signed_in, rita, mia):
-    from hoshin.org.people import Account
-
     forget(rita.person, by=OPERATOR)
     assert not Session.objects.exists()
     assert not Account.objects.filter(sign_in="rita roth").exists()
@@ -157,3 +158,10 @@ def test_the_journal_knows_no_secret(signed_in):
 def without_token(text: str) -> str:
     """A page without what is drawn anew for each."""
     return "\n".join(line for line in text.splitlines() if "csrfmiddlewaretoken" not in line)
+
+
+def test_names_of_one_request_are_not_kept_for_the_next(signed_in, rita):
+    signed_in.get("/account")
+    set_name(rita.person, name="Rita Ross", by=OPERATOR)
+    assert "Rita Ross" in signed_in.get("/account").content.decode()
+    assert called_at_hand(rita.person) == rita.person

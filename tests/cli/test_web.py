@@ -166,3 +166,29 @@ def test_it_answers_while_another_process_writes(new):
         until = time.monotonic() + PLENTY
         while status(address) != 503:
             assert time.monotonic() < until
+
+
+def test_where_it_is_reached_by_tls_cookies_travel_by_nothing_else(new):
+    code = (
+        "import json\n"
+        "from hoshin import settings as s\n"
+        "names = [s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.DEVICE_COOKIE_NAME, s.SEEN_COOKIE_NAME]\n"
+        "print(json.dumps([s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.CSRF_TRUSTED_ORIGINS,\n"
+        "    s.ALLOWED_HOSTS[-1], [name.startswith('__Host-') for name in names]]))"
+    )
+    url = {"HOSHIN_URL": "https://hoshin.example.org"}
+    done = run(new, command=(sys.executable, "-c", code), HOSHIN_HOME=str(new), **url)
+    assert done.json == [True, True, ["https://hoshin.example.org"], "hoshin.example.org", [True] * 4]
+    done = run(new, command=(sys.executable, "-c", code), HOSHIN_HOME=str(new))
+    assert done.json == [False, False, [], "[::1]", [False] * 4]
+
+
+def test_without_a_secret_nothing_is_signed(new):
+    (new / "hoshin.toml").write_text("", encoding="utf-8")
+    done = run(new, "web", "--port", free_port())
+    assert (done.code, "has no secret_key" in done.err) == (2, True)
+
+
+def test_a_person_does_not_serve_the_home(new):
+    run(new, "user", "add", "--new", "--name", "Mia Maier", "--grant", "administrator")
+    assert run(new, "--as", "Mia Maier", "web", "--port", free_port()).code == 3

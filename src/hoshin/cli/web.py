@@ -47,7 +47,9 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
     if not 0 < port <= _LAST_PORT:
         raise BadInput(f"--port is {port}; expected 1 to {_LAST_PORT}.")
     if not home.secret_key:
-        raise BadInput(f"{home.folder} has no secret_key in its hoshin.toml; `hoshin init` writes one.")
+        raise BadInput(
+            f"The hoshin.toml in {home.folder} has no secret_key; expected a line with one, of 50 random characters."
+        )
     os.environ["HOSHIN_HOST"] = host
     _check_free(host, port)
     _serve(host, port, _opened(home, _address(host, port)))
@@ -59,6 +61,7 @@ def _opened(home: Home, address: str) -> list[str]:
     from hoshin.database import open_database
 
     open_database(home)
+    session.only_operator()
     from django.conf import settings
     from django.db import connections
 

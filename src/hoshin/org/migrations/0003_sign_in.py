@@ -24,22 +24,4 @@ class Migration(migrations.Migration):
             name="sign_in",
             field=models.CharField(max_length=150, null=True, unique=True),
         ),
-        migrations.CreateModel(
-            name="Pace",
-            fields=[
-                ("name", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("full_at", models.DateTimeField(db_index=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SignInLink",
-            fields=[
-                ("person", models.CharField(max_length=26, primary_key=True, serialize=False)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("ends_at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from hoshin.journal import clock
 from hoshin.journal.models import Job, JobState, Pending, Process, ReaderPlace, Slot
@@ -152,11 +152,9 @@ def seen_readers() -> list[SeenReader]:
 
 
 def seen_slots() -> list[SeenSlot]:
-    """The registered slots, by name. Two queries."""
-    last = Slot.objects.order_by().values("name").annotate(last=Max("instant"))
-    at = {row["name"]: row["last"] for row in last}
-    rows = Slot.objects.select_related("job").filter(instant__in=list(at.values()))
-    found = {row.name: row for row in rows if row.instant == at[row.name]}
+    """The registered slots, by name. One query."""
+    later = Slot.objects.filter(name=OuterRef("name"), instant__gt=OuterRef("instant"))
+    found = {row.name: row for row in Slot.objects.filter(~Exists(later)).select_related("job")}
     return [
         SeenSlot(
             slot.name,

@@ -120,8 +120,9 @@ def test_a_home_without_a_database_is_not_served(company):
     assert (done.code, done.err.strip().endswith("`hoshin init` makes one.")) == (2, True)
 
 
-def test_no_person_serves(company):
-    assert run(company, "--as", "somebody", "serve").code == 3
+def test_no_person_runs_what_runs_in_the_background(company):
+    for command in ("serve", "worker", "clock"):
+        assert run(company, "--as", "somebody", command).code == 3
 
 
 def command(name: str, code: str) -> Command:

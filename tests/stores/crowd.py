@@ -19,8 +19,8 @@ from pathlib import Path
 
 from stores.worker import hear, say, set_up
 
-LEASE = timedelta(seconds=1)
-"""So short that workers lose it, under load, without being killed too."""
+LEASE = timedelta(milliseconds=200)
+"""So short that workers lose it under load, without being killed, and go on with what is another's by then."""
 TICK = timedelta(milliseconds=50)
 
 
@@ -130,6 +130,7 @@ def _leave(doing, verb: str, subject: str) -> None:
     from hoshin.journal import numbers
     from hoshin.journal.actor import CLOCK
 
+    doing.tell(1, 2)
     with doing.finishing():
         numbers.record(actor=CLOCK, verb=verb, subject=subject)
 

@@ -14,8 +14,8 @@ def worker(*, once: bool = False) -> int:
     once
         Do what is due now, and end.
     """
-    session.open_home()
     session.only_operator()
+    session.open_for_long()
     if once:
         from hoshin.journal.working import work_off
 
@@ -35,8 +35,8 @@ def clock(*, once: bool = False) -> int:
     once
         Look once, and end.
     """
-    session.open_home()
     session.only_operator()
+    session.open_for_long()
     if once:
         from hoshin.journal.slots import fill_slots
 

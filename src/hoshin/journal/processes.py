@@ -38,13 +38,13 @@ class Pulse:
 
     def beat(self) -> None:
         """Say that it lives, and renew the lease of its job. Raises StoreError."""
-        now = clock.real()
+        now, held = clock.real(), self.claim
         with writing():
             if not Process.objects.filter(pk=self.name).update(beat_at=now):
                 self._begin()
-            if self.claim is not None:
+            if held is not None:
                 with suppress(LeaseLost):  # the job itself hears of it at its next word
-                    jobs.hold(self.claim)
+                    jobs.hold(held)
 
     def beat_or_warn(self) -> None:
         """The same; what the database refuses now is tried again at the next beat."""

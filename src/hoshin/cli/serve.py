@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 
 from hoshin.cli import session
 from hoshin.cli.children import Command, watch
@@ -30,9 +29,9 @@ def serve(*, host: str | None = None, port: int | None = None) -> int:
     Parameters
     ----------
     host
-        The address on which pages are answered.
+        The address on which pages are answered; this machine alone unless given.
     port
-        The port.
+        The port to listen on.
     """
     session.only_operator()
     home = find(str(session.home) if session.home else None)
@@ -50,8 +49,6 @@ def commands(host: str | None, port: int | None) -> list[Command]:
     """What is run side by side."""
     where = [*(("--host", host) if host else ()), *(("--port", str(port)) if port else ())]
     side_by_side = {"web": where, "worker": [], "clock": []}
-    if find_spec("hoshin.cli.web") is None:
-        del side_by_side["web"]
     return [Command(name, (*_PROGRAM, name, *words)) for name, words in side_by_side.items()]
 
 

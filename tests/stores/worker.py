@@ -123,13 +123,18 @@ def stop_before(owner: Any, name: str, point: str) -> None:
     setattr(owner, name, lambda: stop(point))
 
 
-def main() -> None:
+def set_up(database: str) -> None:
+    """Make the program ready in this process, on a database of a test."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings_with_toys"
     import django
     from django.conf import settings
 
-    settings.DATABASES["default"]["NAME"] = sys.argv[1]
+    settings.DATABASES["default"]["NAME"] = database
     django.setup()
+
+
+def main() -> None:
+    set_up(sys.argv[1])
     works: dict[str, Callable[..., None]] = {
         "update": update_on_command,
         "adopt": adopt_until,

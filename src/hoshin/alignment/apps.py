@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AlignmentConfig(AppConfig):
     name = "hoshin.alignment"
     label = "alignment"
+
+    def ready(self) -> None:
+        from hoshin.alignment.background import register
+
+        register()

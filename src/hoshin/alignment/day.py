@@ -11,31 +11,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from hoshin.alignment import finding_days, series_records
+from hoshin.alignment import finding_days
+from hoshin.alignment.ahead import Tell, look_ahead, looked_rows, looked_upto, series_rows, still_looked_upto
 from hoshin.alignment.assess import index_of
-from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord
+from hoshin.alignment.facts import DayRecord, FindingRecord
 from hoshin.alignment.finding_days import FindingKey, Moved, moved, standing_findings
 from hoshin.alignment.judge import Judged, judge
 from hoshin.alignment.move import move_since
 from hoshin.alignment.said import SaidOfDay, day_said, said_before
-from hoshin.alignment.series import Said, lines_of, say, steps_ahead
 from hoshin.alignment.settle import settle
 from hoshin.alignment.waive import waivers_on
 from hoshin.changes import moments
 from hoshin.changes.effect import Effect, adopt_due
-from hoshin.changes.keys import Key
-from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, record_facts
 from hoshin.engine.readings import AlignmentIndex
 from hoshin.errors import BadInput
 from hoshin.journal import days
 from hoshin.journal.actor import CLOCK
-from hoshin.kpis.plan import KPI
-from hoshin.kpis.queries import kpis_touched, series_of
 from hoshin.org.policy import number_on, policy_of, today_of
 
 VERB: Final = "put the day down"
-_KPIS_AT_ONCE: Final = 2_000
 _DAY: Final = (
     "day",
     "batch_id",
@@ -55,9 +50,6 @@ _DAY: Final = (
     "checks",
 )
 
-Tell = Callable[[int, int], None]
-"""Told how many KPIs were looked at, and of how many."""
-
 
 @dataclass(frozen=True, slots=True)
 class DayRun:
@@ -74,22 +66,32 @@ class DayRun:
     """What was agreed for that day, and took effect or waits on."""
 
 
-def run_day(today: date | None = None, *, tell: Tell | None = None) -> DayRun:
+def run_day(
+    today: date | None = None, *, tell: Tell | None = None, within: Callable[[], None] | None = None
+) -> DayRun:
     """Judge a day (of the organisation; the present one unless said), and put down what is said on it.
 
     What was agreed to hold from the present day on takes effect first; a day that was missed is judged by what was
-    known at its end. Raises BadInput for a day that is still to come, or before the last one that was put down.
+    known at its end. within: what else belongs to the transaction that puts the day down. Raises BadInput for a day
+    that is still to come, or before the last one that was put down; Overtaken when another run was faster.
     """
-    before = day_said()
+    before, looked = day_said(), looked_upto()
     judged, effects = _judged(today, before)
-    ahead = _look_ahead(judged, before, tell)
-    index = index_of(judged)
     day = judged.judged.today
+    ahead = look_ahead(judged.picture, day, looked, tell)
+    index = index_of(judged)
     findings = moved(standing_findings(), index.findings(), day, before.day if before else None)
     said = _said(judged, index, before)
-    number = record_facts(
-        [*_series(ahead, day), _findings(findings), _index(said, before)], by=CLOCK, verb=VERB
-    )
+
+    def belongs_to_it() -> None:
+        still_looked_upto(looked)
+        if within is not None:
+            within()
+
+    rows = [series_rows(ahead, day), _findings(findings), _index(said, before)]
+    if not rows[-1].count:
+        rows.append(looked_rows(judged.number, any(part.count for part in rows)))
+    number = record_facts(rows, by=CLOCK, verb=VERB, within=belongs_to_it)
     return DayRun(judged, index, said, len(ahead), findings, number, effects)
 
 
@@ -105,31 +107,6 @@ def _judged(day: date | None, before: SaidOfDay | None) -> tuple[Judged, list[Ef
         return judge(moments.as_of(number_on(day, policy)), day), []
     effects = adopt_due(day)
     return settle(day), effects
-
-
-def _look_ahead(judged: Judged, before: SaidOfDay | None, tell: Tell | None) -> list[Said]:
-    """What is said of the series that were touched since the last time."""
-    picture, day = judged.picture, judged.judged.today
-    kpis = _touched(picture, before.number if before else 0)
-    found: list[Said] = []
-    for start in range(0, len(kpis), _KPIS_AT_ONCE):
-        lines = list(lines_of(picture, series_of(kpis[start : start + _KPIS_AT_ONCE], picture.number), day))
-        found += say(lines, [steps_ahead(picture, line) for line in lines])
-        if tell is not None:
-            tell(min(start + _KPIS_AT_ONCE, len(kpis)), len(kpis))
-    return found
-
-
-def _touched(picture: Picture, since: int) -> list[Key]:
-    live = picture.of(KPI)
-    return sorted(key for key in kpis_touched(since, picture.number) if key in live)
-
-
-def _series(ahead: list[Said], day: date) -> Iterable[Rows]:
-    def rows(batch: int) -> Iterable[tuple[Any, ...]]:
-        return (series_records.row_of(said, day, batch) for said in ahead)
-
-    return [Rows(SeriesRecord, series_records.COLUMNS, rows, len(ahead))]
 
 
 def _findings(findings: Moved) -> Rows:

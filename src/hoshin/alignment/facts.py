@@ -95,6 +95,18 @@ class SeriesRecord(Fact):
         verbose_name_plural = "series records"
 
 
+class LookRecord(Fact):
+    """That the series touched up to `number` were looked at between two day records, which look at them too."""
+
+    names: ClassVar = {}
+
+    pk = models.CompositePrimaryKey("number", "batch_id")
+    number = models.BigIntegerField()
+
+    class Meta:
+        verbose_name_plural = "look records"
+
+
 class Waiver(Fact):
     """That a finding is off the lists until a day, and why; it stays in the index."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from hoshin.alignment.facts import DayRecord, FindingRecord, SeriesRecord, Waiver
+from hoshin.alignment.facts import DayRecord, FindingRecord, LookRecord, SeriesRecord, Waiver
 
-__all__ = ["Cursor", "DayRecord", "FindingRecord", "SeriesRecord", "Standing", "Waiver"]
+__all__ = ["Cursor", "DayRecord", "FindingRecord", "LookRecord", "SeriesRecord", "Standing", "Waiver"]
 
 
 class Cursor(models.Model):

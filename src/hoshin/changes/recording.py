@@ -55,20 +55,26 @@ def record_facts(
     source: str = "",
     before: Picture | None = None,
     progress: Progress | None = None,
+    within: Callable[[], None] | None = None,
 ) -> int | None:
     """Write rows as one batch and close it; the number under which they count, None where there is no row.
 
-    before: today's picture, where the caller has just looked at it. Raises NotAllowed for who may only read,
-    StoreError, BatchLost; then nothing was written. What is whose, and whether keys are there, is the caller's to check.
+    before: today's picture, where the caller has just looked at it. within: what else belongs to it, done while the
+    head is locked, ahead of the rows, in the transaction from which on they count; what it raises keeps them out. Raises NotAllowed for
+    who may only read, StoreError, BatchLost; then nothing was written. What is whose, and whether keys are there, is the caller's to check.
     """
     check_may(by, Ability.RECORD)
     total = sum(part.count for part in rows)
+    also = within or _nothing
     if not total:
+        if within is not None:
+            with numbers.held():
+                within()
         return None
     return (
-        _at_once(rows, by, verb, source, before or moments.today())
+        _at_once(rows, by, verb, source, before or moments.today(), also)
         if total <= AT_ONCE
-        else _in_chunks(rows, by, verb, source, progress or _tell_nobody)
+        else _in_chunks(rows, by, verb, source, progress or _tell_nobody, also)
     )
 
 
@@ -152,8 +158,11 @@ def _seats(subject: Subject, picture: Picture) -> list[Seat]:
     return [authority().seat(slot, record, picture) for slot in (OWNER, UNIT_LEAD)]
 
 
-def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Picture) -> int:
+def _at_once(
+    rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Picture, also: Callable[[], None]
+) -> int:
     with numbers.take(actor=by, verb=verb) as moment:
+        also()
         batch = closed_batch(moment, actor=by, source=source)
         for part in rows:
             bulk.insert(part.table, part.columns, list(part.of(batch)))
@@ -163,11 +172,16 @@ def _at_once(rows: Sequence[Rows], by: Actor, verb: str, source: str, before: Pi
     return moment.number
 
 
-def _in_chunks(rows: Sequence[Rows], by: Actor, verb: str, source: str, progress: Progress) -> int:
+def _in_chunks(
+    rows: Sequence[Rows], by: Actor, verb: str, source: str, progress: Progress, also: Callable[[], None]
+) -> int:
     batch = open_batch(actor=by, source=source)
     try:
         write_rows(batch, rows, progress)
-        return adopt(Draft(moments.today(), author=by), verb=verb, closes=batch).number
+        draft = Draft(moments.today(), author=by)
+        with numbers.held():
+            also()
+            return adopt(draft, verb=verb, closes=batch).number
     except BaseException:
         with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
             abandon(batch)
@@ -178,6 +192,10 @@ def _chunks(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
     left = iter(rows)
     while chunk := list(islice(left, CHUNK)):
         yield chunk
+
+
+def _nothing() -> None:
+    """What belongs to a recording that is all there is."""
 
 
 def _tell_nobody(_done: int, _of: int) -> None:

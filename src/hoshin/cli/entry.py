@@ -17,7 +17,9 @@ def run() -> None:
     if heard:
         signal.signal(signal.SIGINT, _leave)
     from hoshin.cli.main import run as launch
+    from hoshin.cli.parent import end_with_parent
 
+    end_with_parent()
     if heard:
         signal.signal(signal.SIGINT, asked_to_stop)
     launch()

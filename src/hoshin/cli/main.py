@@ -83,6 +83,12 @@ app.command(
 )
 app.command("hoshin.cli.account:app", name="account", help="How people come in.")
 app.command("hoshin.cli.web:web", name="web", help="Answer browsers, until it is told to stop.")
+app.command("hoshin.cli.serve:serve", name="serve", help="Run all of one machine: pages, worker and clock.")
+app.command("hoshin.cli.worker:worker", name="worker", help="Do the jobs that are due, until asked to stop.")
+app.command("hoshin.cli.worker:clock", name="clock", help="Make jobs of what comes due by the clock.")
+app.command(
+    "hoshin.cli.running:running", name="running", help="What runs, waits and failed in the background."
+)
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
 app.command("hoshin.cli.upkeep:backup", name="backup", help="Copy the whole database into a file.")

@@ -49,14 +49,19 @@ def open_home() -> None:
 
     From here on names are read once, for the command ends when it has answered.
     """
-    from hoshin.database import open_database
-
-    open_database(find(str(home) if home else None))
+    open_for_long()
     from hoshin.org.called import keep_at_hand
 
     keep_at_hand()
     if person or other:
         actor()
+
+
+def open_for_long() -> None:
+    """Find the home and open its database for a process that goes on: it speaks of people by their keys."""
+    from hoshin.database import open_database
+
+    open_database(find(str(home) if home else None))
 
 
 def actor() -> Actor:
@@ -79,9 +84,7 @@ def actor() -> Actor:
 
 def only_operator() -> None:
     """Raises NotAllowed for a person: what looks after the whole installation shows, and touches, all of it."""
-    from hoshin.journal.actor import OPERATOR
-
-    if actor() != OPERATOR:
+    if person or other:
         raise NotAllowed("That is for whoever runs the installation, not for a person.")
 
 

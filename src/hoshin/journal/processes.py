@@ -36,49 +36,52 @@ class Pulse:
         self._role = role
         self._over = threading.Event()
 
-    def begin(self) -> None:
-        """Tell that it began; processes of which nothing was heard for a day are forgotten. Raises StoreError."""
-        now = clock.real()
-        with writing():
-            Process.objects.filter(beat_at__lt=now - _FORGOTTEN).delete()
-            Process.objects.create(
-                pk=self.name,
-                role=self._role,
-                host=socket.gethostname()[:255],
-                pid=os.getpid(),
-                started_at=now,
-                beat_at=now,
-            )
-
     def beat(self) -> None:
         """Say that it lives, and renew the lease of its job. Raises StoreError."""
-        now = clock.real()
+        now, held = clock.real(), self.claim
         with writing():
-            Process.objects.filter(pk=self.name).update(beat_at=now)
-            if self.claim is not None:
+            if not Process.objects.filter(pk=self.name).update(beat_at=now):
+                self._begin()
+            if held is not None:
                 with suppress(LeaseLost):  # the job itself hears of it at its next word
-                    jobs.hold(self.claim)
+                    jobs.hold(held)
+
+    def beat_or_warn(self) -> None:
+        """The same; what the database refuses now is tried again at the next beat."""
+        try:
+            self.beat()
+        except (DatabaseError, InterfaceError) as error:
+            _log.warning("This process could not say that it lives: %s", error)
+            connection.close()
 
     def beat_until_over(self) -> None:
-        """The thread's work. What the database refuses now is tried again at the next beat."""
+        """The thread's work."""
         while not self._over.wait(BEAT.total_seconds()):
-            try:
-                self.beat()
-            except (DatabaseError, InterfaceError) as error:
-                _log.warning("This process could not say that it lives: %s", error)
-                connection.close()
+            self.beat_or_warn()
         connection.close()
 
     def end(self) -> None:
         """Let the thread end."""
         self._over.set()
 
+    def _begin(self) -> None:
+        now = clock.real()
+        Process.objects.filter(beat_at__lt=now - _FORGOTTEN).delete()
+        Process.objects.create(
+            pk=self.name,
+            role=self._role,
+            host=socket.gethostname()[:255],
+            pid=os.getpid(),
+            started_at=now,
+            beat_at=now,
+        )
+
 
 @contextmanager
 def alive(role: str) -> Iterator[Pulse]:
-    """Be seen to live for as long as the block lasts. Raises StoreError."""
+    """Be seen to live for as long as the block lasts."""
     pulse = Pulse(role)
-    pulse.begin()
+    pulse.beat_or_warn()
     thread = threading.Thread(target=pulse.beat_until_over, name="pulse", daemon=True)
     thread.start()
     try:

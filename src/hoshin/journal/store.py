@@ -18,6 +18,7 @@ class StoreError(HoshinError, OperationalError):
 _SENTENCES: dict[int | str, str] = {
     sqlite3.SQLITE_FULL: "There is no room left where the database is kept. Nothing was changed; make room, then try again.",
     sqlite3.SQLITE_BUSY: "The database is locked: somebody else has been writing for too long. Nothing was changed; try again.",
+    sqlite3.SQLITE_IOERR: "The disk on which the database is kept cannot be read or written. Nothing was changed; see to it, then try again.",
     sqlite3.SQLITE_READONLY: "The database is read-only here: this user may not write its file. Nothing was changed.",
 }
 _SENTENCES |= {

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import DatabaseError, InterfaceError, connection
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, HoshinError
 from hoshin.journal import jobs
 from hoshin.journal.doing import Doing
 from hoshin.journal.jobs import Claim, LeaseLost
@@ -66,6 +66,9 @@ def _do(held: Claim, stopper: Stopper | Unstoppable) -> None:
         with suppress(DatabaseError, InterfaceError):  # then its lease lapses
             jobs.give_back(held)
         raise
+    except HoshinError as error:
+        _log.warning("Job %s (%s) failed: %s", held.job, held.kind, error)
+        jobs.fail(held, error)
     except Exception as error:
         _log.exception("Job %s (%s) failed.", held.job, held.kind)
         jobs.fail(held, error)

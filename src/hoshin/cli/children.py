@@ -1,0 +1,134 @@
+"""Child processes that are started, watched, started again when they end, and stopped together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from hoshin.cli.parent import GRACE, PIPE
+from hoshin.cli.terminal import complain
+from hoshin.errors import HoshinError
+from hoshin.journal.stopping import Stopper
+
+AT_ONCE: Final = 10.0
+"""A child that ends within so many seconds of its start ended at once."""
+MOST: Final = 5
+"""So many times in a row a child may end at once."""
+_FIRST_PAUSE: Final = 0.25
+_IDLE: Final = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a child runs, and what it is called."""
+
+    name: str
+    words: Sequence[str]
+
+
+class KeepsEnding(HoshinError):
+    """A child cannot be kept alive."""
+
+
+class Child:
+    """One child: alive, or to be started again at an instant of the monotonic clock."""
+
+    def __init__(self, command: Command, pipe: int) -> None:
+        self.command = command
+        self._pipe = pipe
+        self._process: subprocess.Popen[bytes] | None = None
+        self._started = 0.0
+        self._quick = 0
+        self._due = 0.0
+
+    def look_after(self) -> None:
+        """Start it when it is time to. Raises KeepsEnding."""
+        if self._process is not None and (code := self._process.poll()) is not None:
+            self._process = None
+            self._ended(code)
+        if self._process is None and time.monotonic() >= self._due:
+            self._start()
+
+    @property
+    def seconds_to_wait(self) -> float:
+        """How long there is nothing to do about it, unless it ends."""
+        return max(self._due - time.monotonic(), 0.0) if self._process is None else _IDLE
+
+    def ask_to_end(self) -> None:
+        """Pass on that it is to stop."""
+        if self._process is not None:
+            self._process.terminate()
+
+    def end_by(self, deadline: float) -> None:
+        """Wait until it has ended; kill it when it does not in time."""
+        if self._process is None:
+            return
+        try:
+            self._process.wait(max(deadline - time.monotonic(), 0.0))
+        except subprocess.TimeoutExpired:
+            complain(f"The {self.command.name} did not end in {GRACE:g} seconds, and is killed.")
+            self._process.kill()
+            self._process.wait()
+
+    def _start(self) -> None:
+        environment = {**os.environ, PIPE: str(self._pipe)}
+        self._started = time.monotonic()
+        self._process = subprocess.Popen(
+            list(self.command.words), env=environment, stdin=subprocess.DEVNULL, pass_fds=(self._pipe,)
+        )
+
+    def _ended(self, code: int) -> None:
+        self._quick = self._quick + 1 if time.monotonic() - self._started < AT_ONCE else 1
+        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+        if self._quick >= MOST:
+            raise KeepsEnding(
+                f"The {self.command.name} {how}, and ended at once {self._quick} times in a row; "
+                "what it said of it stands above."
+            )
+        pause = _FIRST_PAUSE * 2 ** (self._quick - 1)
+        complain(f"The {self.command.name} {how}; it is started again.")
+        self._due = time.monotonic() + pause
+
+
+def watch(commands: Sequence[Command], stopper: Stopper) -> None:
+    """Keep a child alive for each command until this process is asked to stop; then stop them. Raises KeepsEnding."""
+    with _pipe() as reading, _woken_by_children():
+        children = [Child(command, reading) for command in commands]
+        try:
+            while not stopper.is_asked:
+                for child in children:
+                    child.look_after()
+                stopper.wait(min(child.seconds_to_wait for child in children))
+        finally:
+            for child in children:
+                child.ask_to_end()
+            deadline = time.monotonic() + GRACE
+            for child in children:
+                child.end_by(deadline)
+
+
+@contextmanager
+def _pipe() -> Iterator[int]:
+    """The reading end of a pipe that closes when this process is gone, however it goes."""
+    reading, writing = os.pipe()
+    try:
+        yield reading
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+@contextmanager
+def _woken_by_children() -> Iterator[None]:
+    """That a child ended ends a wait."""
+    before = signal.signal(signal.SIGCHLD, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGCHLD, before)

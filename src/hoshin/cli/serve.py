@@ -1,0 +1,69 @@
+"""`hoshin serve`: the parent of web, worker and clock. It touches neither the database nor anything heavy."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hoshin.cli import session
+from hoshin.cli.children import Command, watch
+from hoshin.cli.terminal import complain
+from hoshin.errors import BadInput
+from hoshin.home import Home, find
+from hoshin.journal.stopping import Stopper
+
+_PROGRAM = (
+    sys.executable,
+    "-P",
+    "-m",
+    "hoshin.cli",
+)  # -P: nothing in the current folder is taken for a module
+
+
+def serve(*, host: str | None = None, port: int | None = None) -> int:
+    """Run everything of one machine: pages, worker and clock, started again when one of them ends.
+
+    Parameters
+    ----------
+    host
+        The address on which pages are answered; this machine alone unless given.
+    port
+        The port to listen on.
+    """
+    session.only_operator()
+    home = find(str(session.home) if session.home else None)
+    if not home.database_url and not home.database_file.exists():
+        raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
+    os.environ["HOSHIN_HOME"] = str(home.folder)
+    with _alone(home), Stopper() as stopper:
+        complain(f"Hoshin serves the home in {home.folder}; Ctrl-C stops it.")
+        watch(commands(host, port), stopper)
+    complain("Hoshin has stopped.")
+    return 0
+
+
+def commands(host: str | None, port: int | None) -> list[Command]:
+    """What is run side by side."""
+    where = [*(("--host", host) if host else ()), *(("--port", str(port)) if port else ())]
+    side_by_side = {"web": where, "worker": [], "clock": []}
+    return [Command(name, (*_PROGRAM, name, *words)) for name, words in side_by_side.items()]
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    """Be the only one that serves a home. Raises BadInput."""
+    with (home.folder / ".serve.lock").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            raise BadInput(
+                f"`hoshin serve` runs in the home in {home.folder} already (process {file.read().strip()})."
+            ) from error
+        file.truncate(0)
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield

@@ -1,0 +1,170 @@
+"""`hoshin serve` keeps its children alive, ends with them, and they end with it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from cli.running import run
+from hoshin.cli import children
+from hoshin.cli.children import Command, KeepsEnding, watch
+from hoshin.journal.stopping import Stopper
+
+SECONDS = 60
+SERVE = """
+import sys
+from hoshin.cli.main import main
+code = main(["serve", "--port", sys.argv[1]])
+print([name for name in ("django", "numpy") if name in sys.modules])
+sys.exit(code)
+"""
+
+
+def until(seen: Callable[[], object]) -> object:
+    """What is seen, once it is anything; fails when it takes too long."""
+    deadline = time.monotonic() + SECONDS
+    while not (found := seen()):
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.02)
+    return found
+
+
+def at_work(home: Path) -> dict[str, int]:
+    """The processes that say that they live: process ids by role."""
+    with closing(sqlite3.connect(home / "hoshin.db")) as database:
+        return dict(database.execute("SELECT role, pid FROM journal_process"))
+
+
+def both_at_work(home: Path) -> dict[str, int]:
+    found = at_work(home)
+    return found if set(found) == {"worker", "clock"} else {}
+
+
+def is_gone(process: int) -> bool:
+    """Whether a process has ended; one that nobody has asked about yet has."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return True
+    return state == "Z"
+
+
+@pytest.fixture
+def serving(company: Path) -> Iterator[subprocess.Popen[str]]:
+    """`hoshin serve` in a home, at a port that is free."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HOSHIN_", "DJANGO_"))}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    started = subprocess.Popen(
+        [sys.executable, "-c", SERVE, port],
+        cwd=company,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    yield started
+    if started.poll() is None:
+        started.kill()
+    started.communicate()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc whether a process has ended")
+def test_what_is_killed_is_started_again_and_all_ends_when_it_is_asked_to(serving, company):
+    first = until(lambda: both_at_work(company))
+    os.kill(first["worker"], signal.SIGKILL)
+    until(lambda: at_work(company).get("worker") not in (None, first["worker"]) or None)
+    serving.send_signal(signal.SIGTERM)
+    out, err = serving.communicate(timeout=SECONDS)
+    assert serving.returncode == 0, err
+    assert "The worker was killed by SIGKILL; it is started again." in err
+    assert err.rstrip().endswith("Hoshin has stopped.")
+    assert out.splitlines()[-1] == "[]"  # neither Django nor NumPy was loaded in the parent
+    assert all(is_gone(process) for process in at_work(company).values())
+    told = json.loads(run(company, "running", "--json").out)
+    assert first["clock"] not in {process["pid"] for process in told["processes"]}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc whether a process has ended")
+def test_who_is_started_by_a_parent_that_is_killed_ends_too(serving, company):
+    processes = until(lambda: both_at_work(company)).values()
+    serving.kill()
+    until(lambda: all(map(is_gone, processes)))
+    until(lambda: not at_work(company))  # they had the time to say so
+
+
+def test_a_home_is_served_once(company):
+    with (company / ".serve.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        print(123, file=lock, flush=True)
+        done = run(company, "serve")
+    assert (done.code, done.err) == (
+        2,
+        f"`hoshin serve` runs in the home in {company} already (process 123).\n",
+    )
+
+
+def test_a_home_without_a_database_is_not_served(company):
+    (company / "hoshin.db").unlink()
+    done = run(company, "serve")
+    assert (done.code, done.err.strip().endswith("`hoshin init` makes one.")) == (2, True)
+
+
+def test_no_person_runs_what_runs_in_the_background(company):
+    for command in ("serve", "worker", "clock"):
+        assert run(company, "--as", "somebody", command).code == 3
+
+
+def command(name: str, code: str) -> Command:
+    return Command(name, (sys.executable, "-I", "-S", "-c", code))
+
+
+def test_a_child_that_ends_at_once_again_and_again_ends_it_all(monkeypatch, capfd):
+    monkeypatch.setattr(children, "_FIRST_PAUSE", 0.001)
+    idle = command("clock", "import signal; signal.pause()")
+    with Stopper() as stopper, pytest.raises(KeepsEnding) as caught:
+        watch([idle, command("worker", "raise SystemExit('no toys')")], stopper)
+    said = "The worker ended with exit code 1, and ended at once 5 times in a row"
+    assert str(caught.value).startswith(said)
+    assert (caught.value.exit_code, capfd.readouterr().err.count("no toys")) == (2, 5)
+
+
+def test_a_child_that_does_not_end_when_asked_is_killed(monkeypatch, capfd):
+    monkeypatch.setattr(children, "GRACE", 0.2)
+    deaf = "import os, signal; signal.signal(15, signal.SIG_IGN); os.kill(os.getppid(), 15); signal.pause()"
+    with Stopper() as stopper:
+        watch([command("worker", deaf)], stopper)
+    assert "The worker did not end in 0.2 seconds, and is killed." in capfd.readouterr().err
+
+
+def test_what_is_due_is_done_once_by_hand(company):
+    assert run(company, "clock", "--once").out == "day was due.\n"
+    assert run(company, "clock", "--once").out == "Nothing was due.\n"
+    assert run(company, "worker", "--once").out == "1 job begun.\n"
+    told = json.loads(run(company, "running", "--json").out)
+    assert [(slot["name"], slot["state"], slot["error"]) for slot in told["slots"]] == [("day", "done", "")]
+
+
+def test_what_goes_on_is_told_in_the_terminal(company):
+    run(company, "clock", "--once")
+    told = run(company, "running").out
+    assert "No worker is at work: `hoshin serve`, or `hoshin worker`, starts one." in told
+    assert "The day's run" in told
+    assert "Signals and forecasts" in told
+
+
+def test_a_job_that_is_not_there_is_not_tried_again(company):
+    done = run(company, "running", "--retry", "7")
+    assert (done.code, done.err) == (2, "There is no job 7 that failed.\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hoshin.cadence.facts import CHECKED_IN_ON
 from hoshin.cadence.queries import Said, check_ins, check_ins_on
@@ -14,11 +14,13 @@ from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.cli.records import named
 from hoshin.cli.resources import all_usage, budget_beside, table_of_budget, table_of_usage
-from hoshin.cli.session import View
 from hoshin.cli.terminal import table
 from hoshin.org.called import called
 from hoshin.work.facts import DONE_OF, SERVED
 from hoshin.work.queries import ActionNow, actions, actions_for, progress_of
+
+if TYPE_CHECKING:
+    from hoshin.org.view import View
 
 _LAST = 10
 """So many check-ins stand in the terminal beside what they are about; --json has them all."""

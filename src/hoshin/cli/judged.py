@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from hoshin.alignment.briefing import Briefing
     from hoshin.alignment.judge import Judged
     from hoshin.changes.record import Record
-    from hoshin.cli import session
+    from hoshin.org.view import View
 
 AHEAD = 6
 """Periods of a forecast that are shown."""
 
 
-def judged_beside(record: Record, view: session.View, at: str | None) -> dict[str, Any]:
+def judged_beside(record: Record, view: View, at: str | None) -> dict[str, Any]:
     """What is said of an entity at the moment shown; what nothing is said of is left out."""
     from hoshin.alignment.briefing import brief
     from hoshin.alignment.judge import judge
@@ -66,7 +66,7 @@ def _of_goal(record: Record, judged: Judged, told: Briefing) -> dict[str, Any]:
     return said
 
 
-def _pointing_out(record: Record, judged: Judged, view: session.View) -> list[str]:
+def _pointing_out(record: Record, judged: Judged, view: View) -> list[str]:
     """The KPIs by which it keeps something, and whose latest value is a signal that points out of the limits."""
     from hoshin.alignment.readings import NOTHING
     from hoshin.cli.records import named
@@ -79,7 +79,7 @@ def _pointing_out(record: Record, judged: Judged, view: session.View) -> list[st
     ]
 
 
-def _series(record: Record, view: session.View) -> list[dict[str, Any]]:
+def _series(record: Record, view: View) -> list[dict[str, Any]]:
     """What was kept of a KPI's series: limits, signals, and the next periods."""
     from hoshin.alignment.series_records import said_of
     from hoshin.cli.records import named

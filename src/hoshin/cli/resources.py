@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from hoshin.changes.codecs import canonical
 from hoshin.changes.keys import Key
@@ -12,13 +12,15 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.cli.records import named
-from hoshin.cli.session import View
 from hoshin.cli.terminal import table
 from hoshin.engine.periods import period_of
 from hoshin.resources.budget import held_of, shares_of
 from hoshin.resources.plan import Pool
 from hoshin.resources.queries import usage
 from hoshin.work.plan import Initiative
+
+if TYPE_CHECKING:
+    from hoshin.org.view import View
 
 Row = dict[str, Any]
 

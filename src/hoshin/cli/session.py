@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from hoshin.errors import BadInput, NotAllowed, NotFound
+from hoshin.errors import NotAllowed, NotFound
 from hoshin.home import find
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
-    from hoshin.changes.picture import Picture
-    from hoshin.changes.ref import Subject
     from hoshin.journal.actor import Actor
-
-_LONGEST_NUMBER = 18
+    from hoshin.org.view import View
 
 home: Path | None = None
 """The folder given by --home."""
@@ -27,21 +21,6 @@ person: str = ""
 
 other: str = ""
 """Whom --for names."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A moment as one reader sees it: the whole plan, what they see of it, the day that it was, and whether facts too."""
-
-    whole: Picture
-    seen: Picture
-    day: date
-    reader: Actor
-    with_facts: bool
-
-    def tells_of(self, subject: Subject) -> bool:
-        """Whether the reader is told what was reported of something."""
-        return self.with_facts and self.seen.find(subject) is not None
 
 
 def open_home() -> None:
@@ -110,42 +89,7 @@ def _somebody(called: str) -> Key:
 
 
 def view(at: str | None = None) -> View:
-    """The plan now, or at a date (the end of that day) or number. Raises BadInput, NotFound."""
-    from hoshin.changes import moments
-    from hoshin.changes.abilities import Ability
-    from hoshin.changes.authority import authority
-    from hoshin.changes.visibility import seen_by
-    from hoshin.journal.models import Entry
-    from hoshin.org.policy import number_on, policy_of, today_of
+    """The plan now, or at a date (the end of that day), a number, or with a change. Raises BadInput, NotFound."""
+    from hoshin.org.view import view as view_of
 
-    now = moments.today()
-    policy, reader = policy_of(now), actor()
-    with_facts = authority().may(reader, Ability.READ)
-    if at is None:
-        return View(now, seen_by(reader, now, now), today_of(policy), reader, with_facts)
-    if at.isascii() and at.isdecimal():
-        then = moments.as_of(_number(at, now.number))
-        moment = Entry.objects.filter(number=then.number).first()
-        day = moment.at.astimezone(ZoneInfo(policy.time_zone)).date() if moment else today_of(policy)
-    else:
-        day = _date(at)
-        then = moments.as_of(number_on(day, policy))
-    return View(then, seen_by(reader, then, now), day, reader, with_facts)
-
-
-def _number(text: str, last: int) -> int:
-    if len(text) > _LONGEST_NUMBER:
-        raise NotFound(f"There is no number {text[:_LONGEST_NUMBER]}…: the last one is {last}.")
-    return int(text)
-
-
-def _date(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput(
-            f"--at is {text!r}; expected a date such as 2026-06-30, or a number of the log."
-        ) from error
-    if not MINYEAR < day.year < MAXYEAR:
-        raise BadInput(f"--at is {text}; expected a date from the year {MINYEAR + 1} to {MAXYEAR - 1}.")
-    return day
+    return view_of(actor(), at)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hoshin.changes.keys import Key
 from hoshin.cli.facts import action_row, name_behind, with_whom
-from hoshin.cli.session import View
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.journal.models import Entry
 from hoshin.org.called import actor_called
 from hoshin.work.queries import Happened, history_of_action
+
+if TYPE_CHECKING:
+    from hoshin.org.view import View
 
 _KIND = "action"
 

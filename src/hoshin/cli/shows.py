@@ -13,6 +13,7 @@ from hoshin.errors import NotFound
 if TYPE_CHECKING:
     from hoshin.changes.picture import Picture
     from hoshin.changes.record import Record
+    from hoshin.org.view import View
 
 
 def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
@@ -109,7 +110,7 @@ def _naming(record: Record, picture: Picture) -> list[tuple[Record, str]]:
     ]
 
 
-def _history(record: Record, view: session.View) -> list[dict[str, Any]]:
+def _history(record: Record, view: View) -> list[dict[str, Any]]:
     from hoshin.changes.log import history_of
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Final
+
+from django.db.models import Q
 
 from hoshin.changes import moments
 from hoshin.changes.abilities import IN_ANOTHERS_NAME, Ability
 from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.changes.slots import SlotName
 from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name, person_actor, person_key, who_acts
@@ -17,10 +24,72 @@ from hoshin.org.plan import Person
 _OF_THE_CLOCK: Final = frozenset(Ability) - {Ability.SPEAK_FOR, Ability.ADMINISTER}
 
 
+@dataclass(slots=True)
+class _AtHand:
+    """What was read of grants, and the plan that says who is here, read when it is first asked for."""
+
+    plan: Picture | None = None
+    grants: dict[Actor, frozenset[GrantName]] = field(default_factory=dict)
+    fillers: dict[SlotName, frozenset[Actor]] = field(default_factory=dict)
+
+
+_OF_GRANTS: Final = (SlotName.LEADERS, SlotName.ADMINISTRATOR)
+"""The slots that grants fill; the plan fills the others."""
+
+_at_hand: ContextVar[_AtHand | None] = ContextVar("hoshin_grants_at_hand", default=None)
+
+
+@contextmanager
+def grants_at_hand() -> Iterator[None]:
+    """While one reader is answered, read the grants of each but once, and today's plan."""
+    token = _at_hand.set(_AtHand())
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+def plan_at_hand() -> Picture:
+    """Today's plan; while one reader is answered, the same throughout."""
+    kept = _at_hand.get()
+    if kept is None:
+        return moments.today()
+    if kept.plan is None:
+        kept.plan = moments.today()
+    return kept.plan
+
+
+def read_grants_of(actors: Iterable[Actor]) -> None:
+    """Read the grants of several together, and who fills the slots, where grants are kept at hand."""
+    kept = _at_hand.get()
+    if kept is None:
+        return
+    wanted = {actor for actor in map(who_acts, actors) if actor not in kept.grants and person_key(actor)}
+    if not wanted:
+        return
+    asked = Q(account__person__in=sorted(filter(None, map(person_key, wanted))))
+    if not kept.fillers:
+        asked |= Q(name__in=[name for slot in _OF_GRANTS for name in filling(slot)])
+    held: dict[Actor, set[GrantName]] = {actor: set() for actor in wanted}
+    for person, name in Grant.objects.filter(asked).values_list("account__person", "name"):
+        held.setdefault(person_actor(person), set()).add(GrantName(name))
+    for actor in wanted:
+        kept.grants[actor] = frozenset(held[actor] if _is_here(actor) else ())
+    if not kept.fillers:
+        kept.fillers = {
+            slot: frozenset(actor for actor, names in held.items() if names & set(filling(slot)))
+            for slot in _OF_GRANTS
+        }
+
+
 def grants_of(actor: Actor) -> frozenset[GrantName]:
     """The grants that somebody has now: the operator each, and who has left none."""
     if actor == OPERATOR:
         return frozenset(GrantName)
+    kept = _at_hand.get()
+    if kept is not None:
+        read_grants_of([actor])
+        return kept.grants.get(who_acts(actor), frozenset())
     if not _is_here(actor):
         return frozenset()
     names = Grant.objects.filter(account__person=person_key(actor)).values_list("name", flat=True)
@@ -40,10 +109,13 @@ def abilities_of(actor: Actor) -> frozenset[Ability]:
 
 def who_fills(slot: SlotName) -> frozenset[Actor]:
     """Whose accounts have a grant that fills a slot now, whether they are still here or not."""
+    kept = _at_hand.get()
+    if kept is not None and kept.fillers:
+        return kept.fillers[slot]
     found = Grant.objects.filter(name__in=filling(slot)).values_list("account__person", flat=True)
     return frozenset(map(person_actor, found))
 
 
 def _is_here(actor: Actor) -> bool:
     key = person_key(actor)
-    return key is not None and Ref[Person](Person.kind, Key(key)) in moments.today()
+    return key is not None and Ref[Person](Person.kind, Key(key)) in plan_at_hand()

@@ -12,7 +12,7 @@ from alignment.company import create, draft, plan, retire, weighing
 from alignment.mill import BEGIN, Mill, at, mill
 from hoshin.alignment.briefing import brief
 from hoshin.alignment.day import DayRun, run_day
-from hoshin.alignment.finding_days import FindingKey
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.mends import draft_of
 from hoshin.alignment.settle import settle
 from hoshin.alignment.waive import waive, waivers_on

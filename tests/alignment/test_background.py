@@ -8,10 +8,11 @@ import pytest
 
 from alignment.company import Company, change, month, observe, plan
 from alignment.company import company as made
-from hoshin.alignment import background
+from hoshin.alignment import background, kept_assessment
 from hoshin.alignment.ahead import Overtaken, look_again, looked_upto
 from hoshin.alignment.day import run_day
 from hoshin.alignment.facts import DayRecord, LookRecord, SeriesRecord
+from hoshin.alignment.keep_up import bring_up_to_date, is_behind
 from hoshin.cadence import check_in
 from hoshin.changes.undo import undo
 from hoshin.interchange.bringing import VERBS as IMPORTS
@@ -215,7 +216,7 @@ def test_values_that_are_taken_back_are_looked_at_too(company, later):
 
 
 def test_readers_want_verbs_that_there_are():
-    wanted = {verb for reader in readers() for verb in reader.verbs}
+    wanted = {verb for reader in readers() for verb in reader.verbs or ()}
     assert {record.VERB, check_in.VERB, "undo", *IMPORTS} <= wanted
 
 
@@ -225,3 +226,17 @@ def test_all_that_is_registered_can_be_found():
         assert kind_of(slot.job)
     assert all(named(reader.read) for reader in readers())
     assert all(named(kind_of(name).work) for name in (background.DAY, background.SERIES))
+
+
+def test_whatever_happens_the_checks_are_asked_anew_once_for_all_that_comes_together(company):
+    bring_up_to_date()
+    change(company.goal, because="")
+    change(company.team, name="Valves")
+    read_pending()
+    assert Job.objects.filter(kind=background.KEEP_UP, state=JobState.WAITING).count() == 1
+    assert is_behind(kept_assessment.kept(), plan())
+    for _ in range(2):  # what is looked at meanwhile is an entry of its own
+        read_pending()
+        Job.objects.filter(state=JobState.WAITING).update(due=clock.real())
+        work_off()
+    assert not is_behind(kept_assessment.kept(), plan())

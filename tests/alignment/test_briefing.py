@@ -13,9 +13,8 @@ from hoshin.alignment.briefing import brief
 from hoshin.alignment.judge import judge
 from hoshin.changes.keys import new_key
 from hoshin.changes.visibility import seen_by
-from hoshin.engine.kinds import Health, Missing
+from hoshin.engine.kinds import Health, Missing, WhyUnknown
 from hoshin.engine.periods import Grain
-from hoshin.engine.readings import WhyUnknown
 from hoshin.interchange.notes import last_words_upto
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.journal.actor import OPERATOR, person_actor

@@ -9,7 +9,8 @@ import pytest
 from alignment.company import MIDSUMMER, Company, change, draft, month, observe, plan
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.day import DayRun, run_day
-from hoshin.alignment.finding_days import FindingKey, mended_since, standing_findings
+from hoshin.alignment.finding_days import mended_since, standing_findings
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.judge import judge
 from hoshin.alignment.said import SaidOfDay, day_said, days_said
 from hoshin.alignment.series_records import said_of

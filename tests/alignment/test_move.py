@@ -16,7 +16,7 @@ from hoshin.alignment.said import SaidOfDay, days_said
 from hoshin.changes import moments
 from hoshin.changes.keys import new_key
 from hoshin.changes.undo import undo
-from hoshin.engine.move import Move
+from hoshin.engine.parts import Move
 from hoshin.engine.periods import Grain
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR

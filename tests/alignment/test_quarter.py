@@ -13,7 +13,8 @@ from alignment.lived import BEGIN, LAST, WAIVED, Quarter, live
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.day import DayRun
 from hoshin.alignment.facts import FindingRecord
-from hoshin.alignment.finding_days import FindingKey, standing_findings
+from hoshin.alignment.finding_days import standing_findings
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.judge import judge
 from hoshin.alignment.move import move_since
 from hoshin.alignment.said import SaidOfDay, days_said

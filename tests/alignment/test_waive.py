@@ -8,7 +8,7 @@ import pytest
 
 from alignment.company import MIDSUMMER, Company, create, month, observe, retire, weighing
 from hoshin.alignment.assess import index_of
-from hoshin.alignment.finding_days import FindingKey
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.settle import settle
 from hoshin.alignment.waive import waive, waivers_on
 from hoshin.changes.keys import new_key

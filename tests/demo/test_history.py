@@ -15,7 +15,7 @@ from hoshin.demo.cast import Cast
 from hoshin.demo.dates import Dates
 from hoshin.demo.faults.mended import MENDED
 from hoshin.engine.kinds import Health
-from hoshin.engine.move import Move
+from hoshin.engine.parts import Move
 
 DATES = Dates(TODAY)
 

@@ -12,7 +12,8 @@ from hoshin.engine.company import company_of
 from hoshin.engine.findings.check import Component
 from hoshin.engine.findings.registry import FIRST
 from hoshin.engine.index import is_known, read_index
-from hoshin.engine.readings import AlignmentIndex, WhyUnknown
+from hoshin.engine.kinds import WhyUnknown
+from hoshin.engine.readings import AlignmentIndex
 
 
 def index_of(plan: Plan) -> AlignmentIndex:

@@ -12,8 +12,9 @@ from engine.companies import Action, Work, Worked
 from engine.plans import Goal, Measure, Plan
 from hoshin.engine.findings.registry import CURRENT, FIRST
 from hoshin.engine.index import read_index
-from hoshin.engine.move import IndexSaid, Part, Step, move_of
+from hoshin.engine.move import IndexSaid, Step, move_of
 from hoshin.engine.operations import Kept
+from hoshin.engine.parts import Part
 
 PLAN = Plan({"A": 1.0}, (Goal("a", "A"), Goal("b", "a", argued=False)), (Measure("a"), Measure("b")))
 COMPANY = Worked(PLAN, work=(Work("w", ("a",), money_planned=10.0),))

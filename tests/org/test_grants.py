@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from hoshin.alignment.finding_days import FindingKey
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.waive import waive
 from hoshin.cadence.check_in import NewCheckIn, check_in
 from hoshin.cadence.facts import Colour

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from hoshin.alignment.judge import Judged, judge
 from hoshin.alignment.operations import operations_of, something_taken_back
+from hoshin.alignment.outlook import Outlook, outlooks
 from hoshin.alignment.snapshot import thresholds_of
+from hoshin.changes.keys import Key
 from hoshin.engine.company import Company, company_of
 from hoshin.engine.findings.registry import CURRENT, Formula
 from hoshin.engine.index import read_index
@@ -20,26 +24,28 @@ class Assessed:
     judged: Judged
     company: Company
     index: AlignmentIndex
+    outlooks: Mapping[Key, Outlook]
 
 
 def assess(judged: Judged, formula: Formula = CURRENT) -> Assessed:
     """Ask all checks of a judged moment."""
-    looked_at = company(judged)
-    return Assessed(judged, looked_at, read_index(looked_at, formula))
+    told = outlooks(judged)
+    looked_at = company(judged, told)
+    return Assessed(judged, looked_at, read_index(looked_at, formula), told)
 
 
-def company(judged: Judged, *, ahead: bool = True) -> Company:
+def company(judged: Judged, told: Mapping[Key, Outlook] = MappingProxyType({})) -> Company:
     """All that the checks may look at, and what was last known where facts were taken back.
 
-    ahead: with the chances of goals, which weigh nothing in the index.
+    told: the outlook of goals, which weighs nothing in the index.
     """
     last_known = None
     if not judged.known.taken_back_too and something_taken_back(judged):
         known = replace(judged.known, taken_back_too=True)
-        last_known = company(judge(judged.picture, judged.judged.today, known), ahead=False)
+        last_known = company(judge(judged.picture, judged.judged.today, known))
     return company_of(
         judged.snapshot,
-        operations_of(judged, ahead=ahead),
+        operations_of(judged, told),
         thresholds=thresholds_of(judged.policy),
         plan=judged.plan,
         last_known=last_known,

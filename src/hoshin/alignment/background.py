@@ -1,4 +1,4 @@
-"""What alignment does in the background: the day's run by the clock, and looking ahead where values came in."""
+"""What alignment does in the background: the day's run by the clock, looking ahead where values came in, and keeping up."""
 
 from __future__ import annotations
 
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 DAY: Final = "day"
 SERIES: Final = "series"
+KEEP_UP: Final = "keep up"
 _HERE: Final = "hoshin.alignment.background"
 _MORE_COMES: Final = timedelta(minutes=1)
 """Values seldom come alone: they are looked at together, so long after the first."""
+_MORE_FOLLOWS: Final = timedelta(seconds=2)
+"""Changes come together too; what takes little to judge was judged before the request that made it was answered."""
 _VERBS: Final = frozenset({"record observations", "check in", "undo"})
 
 
@@ -38,11 +41,14 @@ def register() -> None:
     register_slot(SlotKind(DAY, _("The day's run"), job=DAY, instants=f"{_HERE}:midnights"))
     register_job(JobKind(SERIES, _("Signals and forecasts"), f"{_HERE}:look_at_series"))
     register_reader(Reader(SERIES, _("Signals and forecasts"), _VERBS, f"{_HERE}:ask_to_look"))
+    register_job(JobKind(KEEP_UP, _("Alignment index and findings"), f"{_HERE}:keep_up"))
+    register_reader(Reader(KEEP_UP, _("Alignment index and findings"), None, f"{_HERE}:ask_to_keep_up"))
 
 
 def put_days_down(doing: Doing) -> None:
     """Judge each day since the last one that was put down, in order, up to the present one; it may stop after any."""
     from hoshin.alignment.day import run_day
+    from hoshin.alignment.keep_up import bring_up_to_date
 
     days = list(_days_owed())
     for count, day in enumerate(days):
@@ -50,6 +56,7 @@ def put_days_down(doing: Doing) -> None:
         run_day(day, tell=alone, within=doing.hold)
         if alone is None:
             doing.tell(count + 1, len(days))
+    bring_up_to_date()  # a day that began is no entry of the journal where the same stood there
 
 
 def look_at_series(doing: Doing) -> None:
@@ -57,6 +64,18 @@ def look_at_series(doing: Doing) -> None:
     from hoshin.alignment.ahead import look_again
 
     look_again(tell=doing.tell, within=doing.hold)
+
+
+def keep_up(_doing: Doing) -> None:
+    """Bring what the checks say up to date; it is right from the start or not at all, so there is nothing to tell."""
+    from hoshin.alignment.keep_up import bring_up_to_date
+
+    bring_up_to_date()
+
+
+def ask_to_keep_up(_entries: Sequence[Entry]) -> None:
+    """Something happened: ask the checks anew, once for all that comes together."""
+    enqueue(KEEP_UP, key=KEEP_UP, due=clock.real() + _MORE_FOLLOWS)
 
 
 def ask_to_look(_entries: Sequence[Entry]) -> None:

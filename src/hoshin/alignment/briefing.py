@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final
 
 from hoshin.alignment.assess import assess
 from hoshin.alignment.evidence import Scene, evidence_of
+from hoshin.alignment.found import OF_PERSONS, Found, all_found
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.said import MovedOver, moved_over
-from hoshin.alignment.words import finding_sentence, stranded_sentence
+from hoshin.alignment.words import finding_sentence
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import authority
 from hoshin.changes.keys import Key
@@ -20,11 +21,9 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.arrays import known
-from hoshin.engine.findings.owner_has_time import OWNER_HAS_TIME
-from hoshin.engine.findings.priority_has_goals import PRIORITY_HAS_GOALS
 from hoshin.engine.findings.registry import CURRENT, Formula
 from hoshin.engine.kinds import Health, Missing
-from hoshin.engine.readings import AlignmentIndex, Finding, Stranded
+from hoshin.engine.readings import AlignmentIndex
 from hoshin.journal.actor import OPERATOR, Actor, person_actor
 from hoshin.org.plan import Person
 from hoshin.org.policy import root_unit
@@ -32,8 +31,6 @@ from hoshin.strategy.plan import Goal, Priority
 
 WEEKS: Final = 4
 """Over which the move of the index is told."""
-OF_PERSONS: Final = frozenset({OWNER_HAS_TIME.name})
-"""Checks whose findings are about one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +47,10 @@ class PriorityLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
-    """Something to decide: what does not hold, of what, how many points of the index mending it brings, and what it costs
-    (money in the organisation's currency; None where that is not known).
-    """
+class FindingLine(Found):
+    """Something to decide, in a sentence that names no more than its reader sees."""
 
-    check: str
-    subject: Subject
-    sentence: str
-    degree: float | None
-    gain: float | None
-    waits_for: str | None
-    money: float | None = None
-    hours: float | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +86,13 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
     assessed = assess(judged, formula)
     index = assessed.index
     with_findings = authority().may(reader, Ability.READ)
-    lines = [
-        (line, is_seen and with_findings)
-        for line, is_seen in _findings(index, judged.picture, seen)
-        if line.check not in OF_PERSONS or _is_theirs(line.subject, reader, judged.picture)
+    found = [
+        one
+        for one in all_found(index)
+        if one.check not in OF_PERSONS or is_theirs(one.subject, reader, judged.picture)
     ]
-    shown = [line for line, is_seen in lines if is_seen]
+    shown = [one for one in found if with_findings and one.subject in seen]
+    hidden = [one for one in found if not with_findings or one.subject not in seen]
     root = root_unit(judged.picture)
     return Briefing(
         organisation=root.name if root else "",
@@ -115,14 +104,14 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
         priorities=tuple(_priorities(judged, seen)),
         healths=_healths(judged, seen),
         missing=_missing(judged, seen),
-        findings=tuple(sorted(shown, key=lambda line: (-(line.gain or -1.0), line.check, line.subject))),
-        other_gain=sum(line.gain or 0.0 for line, is_seen in lines if not is_seen),
+        findings=tuple(_line(one, judged.picture, seen) for one in shown),
+        other_gain=sum(one.gain or 0.0 for one in hidden),
         moved=moved_over(WEEKS * 7, upto=judged.number),
         scene=Scene(assessed, seen),
     )
 
 
-def _is_theirs(subject: Subject, reader: Actor, picture: Picture) -> bool:
+def is_theirs(subject: Subject, reader: Actor, picture: Picture) -> bool:
     """A finding about one person goes to that person alone."""
     owner: Ref[Person] | None = getattr(picture.find(subject), "owner", None)
     return owner is not None and person_actor(owner.key) == reader
@@ -172,43 +161,10 @@ def _in_force(judged: Judged, seen: Picture) -> list[int]:
     return [row for row in rows if goals.live[row] and goals.in_force[row]]
 
 
-def _findings(index: AlignmentIndex, whole: Picture, seen: Picture) -> Iterator[tuple[FindingLine, bool]]:
-    """Every finding as a line, and whether the reader sees what it is about.
-
-    That a priority has no goal is one line, with the points of the weight that it strands.
-    """
-    empty = {place.key: place.gain for place in index.stranded if place.why == "no_goals"}
-    said = set()
-    for finding in index.findings():
-        ref: Subject = Ref(finding.kind, Key(finding.key))
-        line = _line(finding, ref, whole, seen)
-        if finding.check == PRIORITY_HAS_GOALS.name:
-            line = replace(line, gain=(line.gain or 0.0) + empty.get(finding.key, 0.0))
-            said.add(finding.key)
-        yield line, ref in seen
-    for place in index.stranded:
-        ref = Ref(place.kind, Key(place.key))
-        if place.why != "no_goals" or place.key not in said:
-            yield _stranded(place, ref, whole), ref in seen
-
-
-def _line(finding: Finding, ref: Subject, whole: Picture, seen: Picture) -> FindingLine:
-    sentence = finding_sentence(finding, _record(whole, ref), whole, seen)
-    return FindingLine(
-        check=finding.check,
-        subject=ref,
-        sentence=sentence,
-        degree=finding.degree,
-        gain=finding.gain,
-        waits_for=finding.waits_for,
-        money=finding.money,
-        hours=finding.hours,
-    )
-
-
-def _stranded(place: Stranded, ref: Subject, picture: Picture) -> FindingLine:
-    sentence = stranded_sentence(place, _record(picture, ref))
-    return FindingLine(f"stranded_{place.why}", ref, sentence, None, place.gain, None)
+def _line(found: Found, whole: Picture, seen: Picture) -> FindingLine:
+    sentence = finding_sentence(found, _record(whole, found.subject), whole, seen)
+    told = {field.name: getattr(found, field.name) for field in fields(Found)}
+    return FindingLine(**told, sentence=sentence)
 
 
 def _record(picture: Picture, ref: Subject) -> Record:

@@ -15,7 +15,8 @@ from hoshin.alignment import finding_days
 from hoshin.alignment.ahead import Tell, look_ahead, looked_rows, looked_upto, series_rows, still_looked_upto
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.facts import DayRecord, FindingRecord
-from hoshin.alignment.finding_days import FindingKey, Moved, moved, standing_findings
+from hoshin.alignment.finding_days import Moved, moved, standing_findings
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.judge import Judged, judge
 from hoshin.alignment.move import move_since
 from hoshin.alignment.said import SaidOfDay, day_said, said_before

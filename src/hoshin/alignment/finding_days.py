@@ -9,38 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q, QuerySet
 
 from hoshin.alignment.facts import FindingRecord
-from hoshin.changes.ref import Subject
-from hoshin.engine.readings import Finding
+from hoshin.alignment.found import FindingKey
 from hoshin.journal import days
 from hoshin.journal.facts import counting
 
+if TYPE_CHECKING:
+    from hoshin.engine.readings import Finding
+
 COLUMNS: Final = ("check_name", "kind", "key", "first_day", "batch_id", "last_day", "degree", "gain")
-
-
-class FindingKey(NamedTuple):
-    """What makes two findings the same one."""
-
-    check: str
-    kind: str
-    key: str
-
-    @classmethod
-    def of(cls, finding: Finding) -> FindingKey:
-        """The key of a finding."""
-        return cls(finding.check, finding.kind, finding.key)
-
-    @classmethod
-    def about(cls, check: str, subject: Subject) -> FindingKey:
-        """The key of what a check says of something."""
-        return cls(check, subject.kind, subject.key)
-
-    def __str__(self) -> str:
-        return f"{self.check} of {self.kind}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)

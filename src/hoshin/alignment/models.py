@@ -7,7 +7,18 @@ from django.db.models import Q
 
 from hoshin.alignment.facts import DayRecord, FindingRecord, LookRecord, SeriesRecord, Waiver
 
-__all__ = ["Cursor", "DayRecord", "FindingRecord", "LookRecord", "SeriesRecord", "Standing", "Waiver"]
+__all__ = [
+    "AssessedNow",
+    "Cursor",
+    "DayRecord",
+    "FindingNow",
+    "FindingRecord",
+    "GoalNow",
+    "LookRecord",
+    "SeriesRecord",
+    "Standing",
+    "Waiver",
+]
 
 
 class Cursor(models.Model):
@@ -43,3 +54,64 @@ class Standing(models.Model):
     measured = models.FloatField(null=True)
     health = models.FloatField()
     missing = models.FloatField()
+
+
+class AssessedNow(models.Model):
+    """What the checks say of the whole now, and the cursor of all that they say; one row."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    log = models.CharField(max_length=32)
+    number = models.BigIntegerField()
+    heard = models.BigIntegerField(help_text="The last line of the journal, by its row, that was heard.")
+    day = models.DateField()
+    version = models.IntegerField(help_text="Of the formula, and of how it is kept.")
+    took = models.FloatField(help_text="Seconds of processor time that judging took.")
+    says = models.TextField(help_text="JSON: the index, and how the priorities stand.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="alignment_assessed_is_one_row")]
+
+
+class FindingNow(models.Model):
+    """What a check finds now, stranded weight too. `notable` is what a page may show first: what it rests on, and what
+    mends it, is kept with it.
+    """
+
+    pk = models.CompositePrimaryKey("check_name", "kind", "key")
+    check_name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=32)
+    key = models.CharField(max_length=26, db_index=True)
+    degree = models.FloatField(null=True)
+    gain = models.FloatField(null=True, help_text="Points of the index.")
+    waits_for = models.CharField(max_length=40, blank=True)
+    money = models.FloatField(null=True, help_text="What it costs, in the organisation's currency.")
+    hours = models.FloatField(null=True)
+    waived_until = models.DateField(null=True)
+    notable = models.BooleanField(default=False)
+    rests_on = models.TextField(blank=True, help_text="JSON: sentences, each with what it names.")
+    mend = models.TextField(
+        blank=True, help_text="JSON: what mends it, what that names, and whose seats it needs."
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-gain"], condition=Q(notable=True), name="alignment_notable_findings")
+        ]
+
+
+class GoalNow(models.Model):
+    """What is said of a live goal in force now: its chances, 0…1, and the colours that are computed and reported."""
+
+    goal = models.CharField(primary_key=True, max_length=26)
+    unchanged = models.FloatField(null=True, help_text="If nothing changes.")
+    planned = models.FloatField(null=True, help_text="With the work planned, where an effect is stated.")
+    chance = models.FloatField(null=True, help_text="The one that counts, where it can be told.")
+    points = models.IntegerField(help_text="Values of the shortest history of its KPIs.")
+    health = models.SmallIntegerField()
+    reported = models.SmallIntegerField(null=True)
+    checked_in = models.DateField(null=True)
+    check_in_by = models.DateField(help_text="The day on which the next check-in is due.")
+    notable = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["chance"], condition=Q(notable=True), name="alignment_notable_goals")]

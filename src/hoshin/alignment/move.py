@@ -21,7 +21,8 @@ from hoshin.changes.edits import Edit, Op
 from hoshin.changes.log import edits_between
 from hoshin.engine.findings.registry import FORMULAS, Formula
 from hoshin.engine.index import read_index
-from hoshin.engine.move import IndexSaid, Move, Part, Step, move_of
+from hoshin.engine.move import IndexSaid, Step, move_of
+from hoshin.engine.parts import Move, Part
 from hoshin.engine.readings import AlignmentIndex
 from hoshin.journal.facts import recorded, something_withdrawn
 from hoshin.org.plan import Person, Unit
@@ -87,4 +88,4 @@ def _on_the_way(then: int, judged: Judged) -> Iterator[tuple[Part, Judged]]:
 
 
 def _read(judged: Judged, formula: Formula) -> AlignmentIndex:
-    return read_index(company(judged, ahead=False), formula)
+    return read_index(company(judged), formula)

@@ -34,7 +34,7 @@ from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import Observed, series_of
 from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Funding, Initiative, Service
-from hoshin.work.queries import Done
+from hoshin.work.queries import Done, work_done
 
 FEWEST: Final = 8
 """Values of a history from which on a goal is told a chance."""
@@ -63,14 +63,17 @@ class Outlook:
         return self.points >= FEWEST and not isnan(self.chance)
 
 
-_UNKNOWN: Final = Outlook(nan, None, 0)
+NOTHING: Final = Outlook(nan, None, 0)
+"""Of a goal or KPI of which nothing can be told."""
 
 
-def outlooks(judged: Judged, done: Mapping[Subject, Done]) -> dict[Key, Outlook]:
+def outlooks(judged: Judged, done: Mapping[Subject, Done] | None = None) -> dict[Key, Outlook]:
     """The outlook of every live goal in force that has a KPI of its own, by what was kept of their series.
 
-    done: how far work has come; what is finished has had its effect.
+    done: how far work has come, where that was read already; what is finished has had its effect.
     """
+    if done is None:
+        done = work_done(judged.known.conduct, until=judged.judged.day)
     of_goal: dict[Key, list[Outlook]] = {}
     finished = {ref for ref, said in done.items() if said.share >= 1}
     measures = iter(_measures(judged))
@@ -79,7 +82,7 @@ def outlooks(judged: Judged, done: Mapping[Subject, Done]) -> dict[Key, Outlook]
         asked = [_asked(measure, judged, kept[measure.kpi.key], finished) for measure in chunk]
         told = dict(_told([one for one in asked if one is not None], judged))
         for measure in chunk:
-            of_goal.setdefault(measure.of.key, []).append(told.get(measure.key, _UNKNOWN))
+            of_goal.setdefault(measure.of.key, []).append(told.get(measure.key, NOTHING))
     return {goal: _lowest(those) for goal, those in of_goal.items()}
 
 

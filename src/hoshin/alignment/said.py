@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from hoshin.alignment.facts import DayRecord
-from hoshin.alignment.judge import Judged
-from hoshin.engine.move import Move
-from hoshin.engine.readings import AlignmentIndex
+from hoshin.engine.parts import Move
 from hoshin.journal.facts import counting
+
+if TYPE_CHECKING:
+    from hoshin.alignment.judge import Judged
+    from hoshin.engine.readings import AlignmentIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,19 @@ def moved_over(days: int, *, upto: int | None = None) -> MovedOver | None:
     last = day_said(upto=upto)
     if last is None:
         return None
-    told = days_said(last.day - timedelta(days=days - 1), last.day, upto=upto)
-    moves = [said.move for said in told if said.move is not None]
+    return added_up(days_said(last.day - timedelta(days=days - 1), last.day, upto=upto), days)
+
+
+def added_up(told: Sequence[SaidOfDay], days: int) -> MovedOver | None:
+    """The moves of so many days up to the last of some days in order, added up; None where none of them has one."""
+    if not told:
+        return None
+    last = told[-1].day
+    moves = [said.move for said in told if said.move is not None and said.day > last - timedelta(days=days)]
     if not moves:
         return None
     parts = (sum(getattr(move, part.name) for move in moves) for part in fields(Move))
-    return MovedOver(days, last.day, Move(*parts))
+    return MovedOver(days, last, Move(*parts))
 
 
 def days_said(first: date, last: date, *, upto: int | None = None) -> list[SaidOfDay]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hoshin.alignment.found import STRANDED, Found
 from hoshin.alignment.said import MovedOver
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.words import name_of
-from hoshin.engine.findings.registry import CURRENT
-from hoshin.engine.kinds import Health, Missing
-from hoshin.engine.readings import Finding, Stranded, WhyUnknown
+from hoshin.engine.kinds import Health, Missing, WhyUnknown
 from hoshin.strategy.plan import Goal, Priority
-
-CHECKS = {check.name: check for check in CURRENT.checks}
 
 _FINDINGS = {
     "argued": gettext_lazy("%(name)s does not say why it helps what it serves"),
@@ -108,11 +105,14 @@ _MISSING = {
 _NAMED = 3
 
 
-def finding_sentence(finding: Finding, record: Record, whole: Picture, seen: Picture) -> str:
+def finding_sentence(finding: Found, record: Record, whole: Picture, seen: Picture) -> str:
     """What a finding of the whole plan says of its item, naming no more than a reader sees."""
-    words, sentence = {"name": name_of(record)}, _FINDINGS[finding.check]
+    words = {"name": name_of(record)}
+    if finding.check.startswith(STRANDED):
+        return str(_STRANDED[finding.check.removeprefix(STRANDED)]) % words
+    sentence = _FINDINGS[finding.check]
     if finding.waits_for is not None and finding.check not in _OWN_WORDS:
-        title = CHECKS[finding.check].title
+        title = _title_of(finding.check)
         words["check"] = title[:1].lower() + title[1:]
         sentence = _WAITS_FOR[finding.waits_for]
     match finding.check:
@@ -120,7 +120,7 @@ def finding_sentence(finding: Finding, record: Record, whole: Picture, seen: Pic
             sentence = _SERVES_NOTHING
         case "fresh" if finding.waits_for:
             sentence = _NOTHING_TO_BE_FRESH
-        case "fresh" if finding.degree > 0:
+        case "fresh" if finding.degree:
             sentence = _PARTLY_FRESH
         case "every_level_measured" if not whole.of(Goal).any_by("unit", record.ref):
             sentence = _NO_GOALS
@@ -131,9 +131,11 @@ def finding_sentence(finding: Finding, record: Record, whole: Picture, seen: Pic
     return str(sentence) % words
 
 
-def stranded_sentence(place: Stranded, record: Record) -> str:
-    """Why the weight of a priority or goal reaches nothing."""
-    return str(_STRANDED[place.why]) % {"name": name_of(record)}
+def _title_of(check: str) -> str:
+    """What holds when a check does."""
+    from hoshin.engine.findings.registry import CURRENT  # brings NumPy, which most pages do without
+
+    return next(one.title for one in CURRENT.checks if one.name == check)
 
 
 def why_unknown(why: WhyUnknown) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hoshin.alignment.judge import Judged
     from hoshin.changes.ref import Subject
     from hoshin.interchange.notes import Note
+    from hoshin.org.view import View
 
 
 def briefing(
@@ -42,7 +43,7 @@ def briefing(
     return 0
 
 
-def _judged(view: session.View, at: str | None) -> Judged:
+def _judged(view: View, at: str | None) -> Judged:
     """Now: settled, so that what is kept is up to date. Then: judged from the facts of then, and not kept."""
     from hoshin.alignment.judge import judge
     from hoshin.alignment.settle import settle

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hoshin.changes.pending import Pending
     from hoshin.changes.picture import Picture
     from hoshin.changes.slots import Seat
+    from hoshin.org.view import View
 
 KIND = "changeset"
 
@@ -110,11 +111,11 @@ def adopt(key: str, /, *, json: bool = False) -> int:
         Its key.
     """
     session.open_home()
-    from hoshin.alignment.settle import settle
+    from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.changes.pending import adopt_now
 
     adopted = adopt_now(_seen(key), by=session.actor())
-    settle()
+    bring_up_to_date()
     if json:
         write_json({"key": adopted.changeset, "state": "adopted", "number": adopted.number})
     else:
@@ -122,7 +123,7 @@ def adopt(key: str, /, *, json: bool = False) -> int:
     return 0
 
 
-def show_changeset(key: str, view: session.View, json: bool) -> int:
+def show_changeset(key: str, view: View, json: bool) -> int:
     """Show a changeset that is not adopted by its key, or changeset:KEY, as a diff in words. Raises NotFound, BadInput."""
     from hoshin.changes.pending import pending_one
     from hoshin.org.called import actor_called

@@ -23,10 +23,12 @@ def day(*, at: str | None = None, json: bool = False) -> int:
     """
     session.open_home()
     from hoshin.alignment.day import run_day
+    from hoshin.alignment.keep_up import bring_up_to_date
 
     session.only_operator()
     with progress("Forecasting KPIs") as tell:
         run = run_day(_day(at), tell=tell)
+    bring_up_to_date()
     new, gone = len(run.findings.new), len(run.findings.gone)
     if json:
         write_json(

@@ -61,10 +61,12 @@ def _make(folder: Path, day: date, seed: str, weeks: int) -> None:
     if home.database_url:
         raise BadInput("A demo is kept in SQLite; HOSHIN_DATABASE_URL names another database.")
     make_database(home)
+    from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.demo.company import make
 
     with hurried(), progress(f"Living {counted(weeks, 'week')}") as tell:
         make(day, seed, weeks=weeks, tell=tell)
+    bring_up_to_date()
 
 
 @contextmanager

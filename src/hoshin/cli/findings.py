@@ -13,7 +13,8 @@ from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
     from hoshin.alignment.briefing import Briefing, FindingLine
-    from hoshin.alignment.finding_days import FindingKey, Said
+    from hoshin.alignment.finding_days import Said
+    from hoshin.alignment.found import FindingKey
     from hoshin.alignment.waive import Waived
 
 
@@ -27,7 +28,8 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
     """
     session.open_home()
     from hoshin.alignment.briefing import brief
-    from hoshin.alignment.finding_days import FindingKey, standing_findings
+    from hoshin.alignment.finding_days import standing_findings
+    from hoshin.alignment.found import FindingKey
     from hoshin.alignment.settle import settle
     from hoshin.alignment.waive import waivers_on
 
@@ -82,7 +84,7 @@ def waive(
         What it fails for, such as goal:KEY.
     """
     session.open_home()
-    from hoshin.alignment.finding_days import FindingKey
+    from hoshin.alignment.found import FindingKey
     from hoshin.alignment.waive import waive as waive_finding
 
     kind, colon, key = of.partition(":")

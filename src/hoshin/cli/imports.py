@@ -129,10 +129,10 @@ def _facts(import_file: Callable[..., Report[Any]], file: Path, dry_run: bool, j
 def _settled(number: int | None) -> int:
     """Let the next briefing find its standings made; told after the number, which counts whatever happens here."""
     if number is not None:
-        from hoshin.alignment.settle import settle
+        from hoshin.alignment.keep_up import bring_up_to_date
 
         try:
-            settle()
+            bring_up_to_date()
         except KeyboardInterrupt:
             complain(
                 f"Stopped while judging; number {number} is in, and the next briefing goes on from there."

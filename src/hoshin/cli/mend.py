@@ -82,23 +82,16 @@ def _tell(found: Mend | None, seen: Any, json: bool) -> None:
 
 
 def _carry_out(draft: Draft, json: bool) -> int:
-    from hoshin.changes.adopt import adopt
-    from hoshin.changes.authority import ConsentMissing
-    from hoshin.changes.proposals import keep, propose
+    from hoshin.alignment.keep_up import bring_up_to_date
+    from hoshin.alignment.mends import carry_out
 
-    try:
-        number = adopt(draft).number
-    except ConsentMissing as missing:
-        keep(draft)
-        propose(draft.key, by=draft.author)
-        if json:
-            write_json({"number": None, "proposed": draft.key})
-        else:
-            asked = "; ".join(sorted(map(str, missing.seats)))
-            say(f"Proposed as {draft.key}; asked for their consent are: {asked}.")
-        return 0
+    done = carry_out(draft)
+    bring_up_to_date()
     if json:
-        write_json({"number": number, "proposed": None})
+        write_json({"number": done.number, "proposed": done.proposed})
+    elif done.number is not None:
+        say(f"Adopted under number {done.number}; `hoshin undo {done.number}` takes it back.")
     else:
-        say(f"Adopted under number {number}; `hoshin undo {number}` takes it back.")
+        asked = "; ".join(sorted(map(str, done.asked)))
+        say(f"Proposed as {done.proposed}; asked for their consent are: {asked}.")
     return 0

@@ -44,7 +44,7 @@ def forget(
         Erase nothing; list the texts.
     """
     session.open_home()
-    from hoshin.alignment.settle import settle
+    from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.cli.places import tell_what_is_left
     from hoshin.org.forget import forget as forget_person
     from hoshin.org.forget import look_for
@@ -56,7 +56,7 @@ def forget(
         _answer(key, named, None, json)
         return 0
     done = forget_person(key, by=by, also=also, redact=redact)
-    settle()
+    bring_up_to_date()
     _answer(key, done.named, done, json)
     tell_what_is_left(done.swept)
     return 0

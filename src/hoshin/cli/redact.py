@@ -67,12 +67,12 @@ def _sweep(json: bool) -> int:
 
 
 def _erase(places: tuple[str, ...], json: bool) -> int:
-    from hoshin.alignment.settle import settle
+    from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.changes.redact import redact as erase
     from hoshin.cli.places import tell_what_is_left
 
     done = erase(places, by=session.actor())
-    settle()
+    bring_up_to_date()
     if json:
         write_json({"erased": [place.where for place in done.places], "swept": done.swept})
     else:

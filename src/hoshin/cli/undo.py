@@ -16,11 +16,11 @@ def undo(number: Whole, /, *, json: bool = False) -> int:
         A number of the log (`hoshin log`).
     """
     session.open_home()
-    from hoshin.alignment.settle import settle
+    from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.changes.undo import undo as take_back
 
     adopted = take_back(number, by=session.actor())
-    settle()
+    bring_up_to_date()
     if json:
         write_json({"undid": number, "number": adopted.number})
     else:

@@ -17,17 +17,20 @@ def rebuild(*, json: bool = False) -> int:
     """Make all judgements anew from plan and facts."""
     session.open_home()
     session.only_operator()
-    from hoshin.alignment import kept, settle
+    from hoshin.alignment import keep_up, kept, settle
 
     before = kept.load()
     judged = settle.rebuild()
     after = kept.load()
-    differing = len(kept.differing(after, before)) + len(kept.gone(after, before))
+    said, differing = keep_up.rebuild()
+    differing += len(kept.differing(after, before)) + len(kept.gone(after, before))
     if json:
-        write_json({"number": judged.number, "standings": len(after.keys), "differing": differing})
+        counts = {"standings": len(after.keys), "said": said, "differing": differing}
+        write_json({"number": judged.number, **counts})
     else:
         say(
-            f"{len(after.keys)} standings made anew as of number {judged.number}; {differing} differ from what was kept."
+            f"{len(after.keys)} standings and {said} findings and goals made anew as of number {judged.number}; "
+            f"{differing} differ from what was kept."
         )
     return 0
 

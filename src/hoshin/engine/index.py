@@ -15,6 +15,7 @@ from hoshin.engine.company import Company
 from hoshin.engine.findings.check import Check, Component, Measure
 from hoshin.engine.findings.degrees import Asked, ask
 from hoshin.engine.findings.registry import CURRENT, Formula
+from hoshin.engine.kinds import WhyUnknown
 from hoshin.engine.mass import Mass
 from hoshin.engine.readings import (
     AlignmentIndex,
@@ -22,7 +23,6 @@ from hoshin.engine.readings import (
     CheckReading,
     ComponentReading,
     Stranded,
-    WhyUnknown,
 )
 
 CHECK_KNOWN_FROM: Final = 0.20

@@ -51,3 +51,11 @@ class Missing(IntFlag):
     """The target lies on the other side of the baseline than the direction says."""
     KPI = 64
     """Neither a KPI of its own nor anything below or beside it to take a result from."""
+
+
+class WhyUnknown(StrEnum):
+    """Why there is no alignment index."""
+
+    NO_PRIORITY = "no_priority"
+    ALL_WEIGHTS_ZERO = "all_weights_zero"
+    FEW_COMPONENTS = "few_components"

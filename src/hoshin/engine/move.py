@@ -12,36 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from hoshin.engine.findings.check import Component
 from hoshin.engine.findings.registry import FORMULAS, Formula
+from hoshin.engine.parts import Move, Part
 from hoshin.engine.readings import AlignmentIndex
-
-
-class Part(StrEnum):
-    """What moved the index."""
-
-    LEARNED = "learned"
-    CHANGED = "changed"
-    RESCOPED = "re-scoped"
-    LOST_SIGHT = "lost sight"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Points of the index by part; they add up to the difference of the two days."""
-
-    learned: float = 0.0
-    changed: float = 0.0
-    rescoped: float = 0.0
-    lost_sight: float = 0.0
-
-    @property
-    def whole(self) -> float:
-        """The difference of the index."""
-        return self.learned + self.changed + self.rescoped + self.lost_sight
 
 
 @dataclass(frozen=True, slots=True)

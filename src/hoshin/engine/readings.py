@@ -1,21 +1,13 @@
 """What the alignment index says: results, without how they are computed. What is unknown is None."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 import numpy as np
 
 from hoshin.engine.arrays import known
 from hoshin.engine.findings.check import Check, Component
 from hoshin.engine.findings.degrees import Asked
-
-
-class WhyUnknown(StrEnum):
-    """Why there is no index."""
-
-    NO_PRIORITY = "no_priority"
-    ALL_WEIGHTS_ZERO = "all_weights_zero"
-    FEW_COMPONENTS = "few_components"
+from hoshin.engine.kinds import WhyUnknown
 
 
 @dataclass(frozen=True, slots=True)

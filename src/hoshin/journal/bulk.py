@@ -68,15 +68,17 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
         cursor.executemany(f"UPDATE {table} SET {assignments} WHERE {key} = %s", list(rows))
 
 
-def upsert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert `rows`, or overwrite those whose primary key, the first of `columns`, exists."""
+def upsert(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, keys: int = 1
+) -> None:
+    """Insert `rows`, or overwrite those whose primary key, the first or so many of `columns`, exists."""
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, columns))
     marks = ", ".join(["%s"] * len(columns))
-    news = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns[1:])
+    news = ", ".join(f"{quote(column)} = excluded.{quote(column)}" for column in columns[keys:])
     with told(), connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks}) "
-            f"ON CONFLICT ({quote(columns[0])}) DO UPDATE SET {news}",
+            f"ON CONFLICT ({', '.join(map(quote, columns[:keys]))}) DO UPDATE SET {news}",
             list(rows),
         )

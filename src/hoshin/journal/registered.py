@@ -34,7 +34,7 @@ class JobKind:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader of the journal: `read` is called with entries whose verb is among `verbs`, in their order.
+    """A reader of the journal: `read` is called with entries whose verb is among `verbs`, in their order; None: with all.
 
     It is called within a transaction that takes them off its list, so it only touches the database, and quickly: what
     takes longer is a job, which it enqueues.
@@ -42,7 +42,7 @@ class Reader:
 
     name: str
     title: StrOrPromise
-    verbs: frozenset[str]
+    verbs: frozenset[str] | None
     read: str
 
 
@@ -92,7 +92,7 @@ def readers() -> list[Reader]:
 
 def readers_of(verb: str) -> list[str]:
     """The names of the readers that want entries of a verb."""
-    return [reader.name for reader in readers() if verb in reader.verbs]
+    return [reader.name for reader in readers() if reader.verbs is None or verb in reader.verbs]
 
 
 def slots() -> list[SlotKind]:

@@ -92,6 +92,15 @@ def actions_for(subject: Subject, upto: int | None = None) -> list[ActionNow]:
     return sorted(now.values(), key=lambda action: (action.opened, action.key))
 
 
+def open_actions_of(person: Ref[Person], upto: int | None = None) -> list[ActionNow]:
+    """The open actions that are somebody's now, what is due first first. One query."""
+    rows = counting(Action, upto)
+    ever = rows.filter(assignee=person.key).values("action")
+    now = {action.key: action for action in _read(rows.filter(action__in=ever))}
+    theirs = (action for action in now.values() if action.is_open and action.assignee == person)
+    return sorted(theirs, key=lambda action: (action.due or date.max, action.key))
+
+
 def history_of_action(key: Key, upto: int | None = None) -> list[Happened]:
     """What happened to an action, the oldest first; nothing where there is no such action."""
     rows = counting(Action, upto).filter(action=key).order_by("batch_id")

@@ -8,6 +8,7 @@ from typing import Any
 from alignment.company import MIDSUMMER, plan
 from hoshin.alignment.judge import Judged, Known, judge
 from hoshin.alignment.operations import operations_of
+from hoshin.alignment.outlook import outlooks
 from hoshin.changes.record import Record
 from hoshin.engine.operations import Operations
 from hoshin.engine.snapshot import Table
@@ -20,7 +21,7 @@ def judged(day: date = MIDSUMMER, *, taken_back_too: bool = False) -> Judged:
 
 def operations(day: date = MIDSUMMER, *, taken_back_too: bool = False) -> Operations:
     moment = judged(day, taken_back_too=taken_back_too)
-    found = operations_of(moment)
+    found = operations_of(moment, outlooks(moment))
     found.check_against(moment.snapshot)
     return found
 

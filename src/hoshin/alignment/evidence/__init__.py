@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from hoshin.alignment.evidence import of_goals, of_kpis, of_money
 from hoshin.alignment.evidence.scene import Scene
+from hoshin.changes.ref import Subject
 
-__all__ = ["Scene", "evidence_of"]
+__all__ = ["Scene", "evidence_and_names", "evidence_of"]
 
 _TOLD: Final[dict[str, Callable[[Scene, str], Iterator[str]]]] = {
     "assumption_holds": of_goals.assumptions,
@@ -38,3 +39,13 @@ def evidence_of(check: str, key: str, scene: Scene) -> tuple[str, ...]:
     """What a finding rests on beyond its sentence; nothing where the sentence says it all."""
     told = _TOLD.get(check)
     return tuple(told(scene, key)) if told is not None else ()
+
+
+def evidence_and_names(check: str, key: str, scene: Scene) -> Iterator[tuple[str, Collection[Subject]]]:
+    """The same, each sentence with what it names: it is for those who see all of that."""
+    told = _TOLD.get(check)
+    lines = told(scene, key) if told is not None else iter(())
+    scene.named.clear()
+    for line in lines:
+        yield line, frozenset(scene.named)
+        scene.named.clear()

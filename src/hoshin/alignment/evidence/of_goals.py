@@ -29,6 +29,7 @@ def assumptions(scene: Scene, key: str) -> Iterator[str]:
         record = scene.seen.of(Assumption).get(Key(table.keys[row]))
         if record is None:
             continue
+        scene.named.add(record.ref)
         overdue = record.review_on is not None and record.review_on.toordinal() < scene.company.day
         why = (
             _("was to be looked at again on %(day)s") % {"day": day_word(record.review_on.toordinal())}

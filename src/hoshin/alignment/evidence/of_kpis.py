@@ -58,6 +58,7 @@ def late_actions(scene: Scene, key: str) -> Iterator[str]:
     for row in rows:
         found = known.get(table.keys[row])
         if found is not None and found.serves in scene.seen:
+            scene.named.add(found.serves)
             yield _("“%(title)s”, due on %(day)s") % {
                 "title": found.title,
                 "day": day_word(int(table.due[row])),

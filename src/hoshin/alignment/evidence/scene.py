@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from hoshin.alignment.assess import Assessed
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.changes.ref import Ref
+from hoshin.changes.record import Record
+from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.words import name_of
 from hoshin.engine.arrays import Bools, Ints
 from hoshin.engine.company import Company
@@ -28,6 +29,8 @@ class Scene:
 
     assessed: Assessed
     seen: Picture
+    named: set[Subject] = field(default_factory=set, compare=False, repr=False)
+    """What was named from it so far: who does not see all of that is told nothing of it."""
 
     @property
     def company(self) -> Company:
@@ -75,8 +78,11 @@ class Scene:
 
     def name(self, kind: str, key: str) -> str | None:
         """The name of an entity, None where the reader does not see it."""
-        record = self.seen.find(Ref(kind, Key(key)))
-        return name_of(record) if record is not None else None
+        record: Record | None = self.seen.find(Ref(kind, Key(key)))
+        if record is None:
+            return None
+        self.named.add(record.ref)
+        return name_of(record)
 
     def names(self, kind: str, keys: Iterable[str]) -> list[str]:
         """The names of those that the reader sees."""

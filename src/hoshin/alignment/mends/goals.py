@@ -145,7 +145,12 @@ def promise_less(making: Making) -> Mend | None:
 def give_work_a_place(making: Making) -> Mend | None:
     """Let work serve the goal whose words are nearest, of its own unit where one is."""
     work = making.record(Initiative)
-    goals = [goal for goal in making.scene.seen.of(Goal).values() if _is_in_force(goal, making)]
+    served = {service.goal for service in making.scene.picture.of(Service).by("initiative", work.ref)}
+    goals = [
+        goal
+        for goal in making.scene.seen.of(Goal).values()
+        if goal.ref not in served and _is_in_force(goal, making)
+    ]
     own = [goal for goal in goals if goal.unit == work.unit]
     text = f"{work.title} {work.description}"
     goal = nearest(text, own, [g.title for g in own]) or nearest(text, goals, [g.title for g in goals])

@@ -53,6 +53,7 @@ class Making:
 
     def name(self, record: Record) -> str:
         """What a person calls something."""
+        self.scene.named.add(record.ref)
         return name_of(record)
 
     def reason(self) -> str:

@@ -5,6 +5,9 @@ Pure reading, in so many queries whatever the rows. Each module makes one group 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.operations.actions import actions
 from hoshin.alignment.operations.asks import asks
@@ -20,8 +23,9 @@ from hoshin.alignment.operations.people import people, unit_marks
 from hoshin.alignment.operations.series import what_series_say
 from hoshin.alignment.operations.then import history
 from hoshin.alignment.operations.work import dependencies, initiatives, initiatives_of, services
-from hoshin.alignment.outlook import outlooks
+from hoshin.alignment.outlook import Outlook
 from hoshin.cadence.queries import last_check_ins
+from hoshin.changes.keys import Key
 from hoshin.engine.operations import Operations
 from hoshin.resources.queries import usage_of_initiatives
 from hoshin.work.queries import actions_by, work_done
@@ -29,10 +33,10 @@ from hoshin.work.queries import actions_by, work_done
 __all__ = ["operations_of", "something_taken_back"]
 
 
-def operations_of(judged: Judged, *, ahead: bool = True) -> Operations:
+def operations_of(judged: Judged, told: Mapping[Key, Outlook] = MappingProxyType({})) -> Operations:
     """The operations of a judged moment, on its day, by what was known by it.
 
-    ahead: tell the chances of goals too, which weigh nothing in the index.
+    told: the outlook of goals, which weighs nothing in the index.
     """
     ground = Ground(judged)
     day, too = ground.day, ground.taken_back_too
@@ -41,7 +45,6 @@ def operations_of(judged: Judged, *, ahead: bool = True) -> Operations:
     used = usage_of_initiatives(ground.facts, until=day, taken_back_too=too)
     standing = actions_by(day, ground.conduct, taken_back_too=too)
     series, past = what_series_say(ground), history(ground)
-    told = outlooks(judged, done) if ahead else {}
     chances = {goal: outlook.chance for goal, outlook in told.items() if outlook.is_told}
     amounts = amounts_by_initiative(ground, used)
     work = initiatives_of(ground, amounts)

@@ -1,0 +1,227 @@
+"""From what the checks found to what is kept of it: findings with what they rest on and what mends them, goals, the whole.
+
+What is told does not depend on who reads it: a sentence is kept with what it names, and is for those who see all of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Final
+
+import numpy as np
+from django.conf import settings
+from django.utils import translation
+
+from hoshin.alignment.assess import Assessed
+from hoshin.alignment.assessment import (
+    Assessment,
+    FindingSaid,
+    GoalSaid,
+    MendSaid,
+    Named,
+    PrioritySaid,
+    Spent,
+    Told,
+)
+from hoshin.alignment.evidence import Scene, evidence_and_names
+from hoshin.alignment.found import OF_PERSONS, FindingKey, Found, all_found
+from hoshin.alignment.mends import mend_of
+from hoshin.alignment.outlook import NOTHING, Outlook
+from hoshin.alignment.said import SaidOfDay
+from hoshin.alignment.waive import Waived, waivers_on
+from hoshin.changes.authority import seats_touched
+from hoshin.changes.edits import Edit, Op
+from hoshin.changes.fields import references_of
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref, Subject
+from hoshin.engine.amounts import by_priority, lives_on
+from hoshin.engine.arrays import Floats, known
+from hoshin.engine.company import Company
+from hoshin.engine.findings.check_ins_kept import DAYS as CHECK_IN_WITHIN
+from hoshin.engine.focus import LARGEST, focus
+from hoshin.engine.kinds import Health
+from hoshin.org.plan import Unit
+from hoshin.org.visibility import Visibility
+from hoshin.strategy.plan import Goal
+
+NOTABLE: Final = 40
+"""Findings, each of another kind or unit, and goals, of which a page may show some first; and as many that all see."""
+LIKELY: Final = 0.5
+"""The chance below which a goal is likely to miss."""
+_A_REASON: Final = "…"
+"""Stands for the reason that a mend asks for, to see whom it would touch."""
+
+
+def tell(assessed: Assessed) -> Told:
+    """All that the checks say of an assessed moment, in the language of the installation."""
+    with translation.override(settings.LANGUAGE_CODE):
+        off = waivers_on(assessed.judged.judged.today, assessed.judged.known.facts)
+        found = all_found(assessed.index)
+        return Told(
+            _whole(assessed, found, off), tuple(_findings(assessed, found, off)), tuple(_goals(assessed))
+        )
+
+
+def _whole(assessed: Assessed, found: Iterable[Found], off: Mapping[FindingKey, Waived]) -> Assessment:
+    judged, index = assessed.judged, assessed.index
+    said = SaidOfDay.of(judged, index, waived=sum(one.gain or 0.0 for one in found if one.finding in off))
+    return Assessment(
+        number=judged.number,
+        today=judged.judged.today,
+        day=judged.judged.day,
+        note=judged.judged.note,
+        version=said.version,
+        value=said.index,
+        why_unknown=said.why_unknown,
+        coverage=said.coverage,
+        bounds=said.bounds,
+        weights_assumed=index.weights_assumed,
+        components=said.components,
+        not_judged=tuple(component.value for component in index.not_judged),
+        checks=said.checks,
+        waived=said.waived,
+        priorities=tuple(_priorities(assessed)),
+    )
+
+
+def _priorities(assessed: Assessed) -> Iterator[PrioritySaid]:
+    judged, company = assessed.judged, assessed.company
+    table, standings = judged.snapshot.priorities, judged.standings.priorities
+    weights = [1.0 if judged.snapshot.weights_assumed else known(one) for one in table.weight.tolist()]
+    total = sum(weight or 0.0 for weight in weights)
+    money, hours = (_spent(company, amount) for amount in lives_on(company))
+    for row, key in enumerate(table.keys):
+        yield PrioritySaid(
+            priority=Key(key),
+            weight=(weights[row] or 0.0) / total if total else None,
+            result=known(standings.result[row]),
+            expected=known(standings.expected[row]),
+            measured=known(standings.measured[row]),
+            health=Health(int(standings.health[row])),
+            money=money[row] if money else None,
+            hours=hours[row] if hours else None,
+        )
+
+
+def _spent(company: Company, amount: Floats) -> list[Spent]:
+    """What of an amount each priority gets, beside its weight; nothing where there is neither."""
+    to_priorities = by_priority(company, amount)
+    whole = float(amount[~company.operations.initiatives.run].sum())
+    if not company.mass.has_weight or not 0 < whole <= LARGEST:
+        return []
+    astray = max(0.0, whole - float(to_priorities.sum()))
+    told = focus(np.append(to_priorities, astray), np.append(company.mass.weight, 0.0))
+    return [
+        Spent(share, more)
+        for share, more in zip(told.shares[:-1].tolist(), told.to_move[:-1].tolist(), strict=True)
+    ]
+
+
+def _findings(
+    assessed: Assessed, found: list[Found], off: Mapping[FindingKey, Waived]
+) -> Iterator[FindingSaid]:
+    picture = assessed.judged.picture
+    notable = _notable_findings([one for one in found if one.finding not in off], picture)
+    scene = Scene(assessed, picture)
+    for one in found:
+        waived = off.get(one.finding)
+        is_notable = one.finding in notable
+        yield FindingSaid(
+            **{field.name: getattr(one, field.name) for field in fields(Found)},
+            waived_until=waived.until if waived else None,
+            notable=is_notable,
+            rests_on=_rests_on(one, scene) if is_notable else (),
+            mend=_mend(one, scene) if is_notable else None,
+        )
+
+
+def _notable_findings(found: Iterable[Found], picture: Picture) -> Collection[FindingKey]:
+    """The most valuable that can be mended now, one of a kind in a unit: of all, and of what nobody closed."""
+    worth = [one for one in found if one.gain and one.waits_for is None and one.check not in OF_PERSONS]
+    best: dict[tuple[str, Subject | None, bool], FindingKey] = {}
+    for closed in (False, True):
+        among = (one for one in worth if not closed or _is_open(one.subject, picture))
+        for one in among:
+            best.setdefault((one.check, unit_of(one.subject, picture), closed), one.finding)
+    of_all = [finding for (_, _, closed), finding in best.items() if not closed]
+    of_open = [finding for (_, _, closed), finding in best.items() if closed]
+    return {*of_all[:NOTABLE], *of_open[:NOTABLE]}
+
+
+def unit_of(subject: Subject, picture: Picture) -> Subject | None:
+    """The unit of something, itself where it is one; None where it has none."""
+    if subject.kind == Unit.kind:
+        return subject
+    unit: Subject | None = getattr(picture.find(subject), "unit", None)
+    return unit
+
+
+def _is_open(subject: Subject, picture: Picture) -> bool:
+    return getattr(picture.find(subject), "visibility", Visibility.OPEN) is Visibility.OPEN
+
+
+def _rests_on(found: Found, scene: Scene) -> tuple[Named, ...]:
+    told = evidence_and_names(found.check, found.subject.key, scene)
+    return tuple(Named(text, tuple(sorted(names))) for text, names in told)
+
+
+def _mend(found: Found, scene: Scene) -> MendSaid | None:
+    """What mends it, by what is there; another reader's may differ, and is made anew when it is carried out."""
+    scene.named.clear()
+    mend = mend_of(found.check, found.subject, scene, _A_REASON)
+    if mend is None:
+        return None
+    names = {*scene.named, *_named_in(mend.edits, scene.picture)}
+    seats = seats_touched(mend.edits, scene.picture)
+    return MendSaid(
+        says=Named(mend.says, tuple(sorted(names))),
+        is_ready=bool(mend.edits),
+        asks=mend.asks.value if mend.asks and mend.edits else "",
+        seats=tuple(sorted(seats, key=str)),
+    )
+
+
+def _named_in(edits: Iterable[Edit], picture: Picture) -> Iterator[Subject]:
+    """What stands in the plan and is changed by edits, or referred to by what they bring in."""
+    for edit in edits:
+        refs = [edit.subject]
+        if edit.op is Op.CREATE:
+            refs += [getattr(edit.after, field.name) for field in references_of(edit.subject.kind)]
+        elif isinstance(edit.after, Ref):
+            refs.append(edit.after)
+        yield from (ref for ref in refs if ref is not None and picture.find(ref) is not None)
+
+
+def _goals(assessed: Assessed) -> Iterator[GoalSaid]:
+    judged, marks = assessed.judged, assessed.company.operations.goals
+    goals, health = judged.snapshot.goals, judged.standings.goals.health
+    rows = np.flatnonzero(goals.live & goals.in_force).tolist()
+    told = {row: assessed.outlooks.get(Key(goals.keys[row]), NOTHING) for row in rows}
+    notable = _notable_goals(told, assessed)
+    for row in rows:
+        outlook, reported = told[row], Health(int(marks.reported[row]))
+        day = int(marks.checked_in[row])
+        yield GoalSaid(
+            goal=Key(goals.keys[row]),
+            unchanged=known(outlook.unchanged),
+            planned=None if outlook.planned is None else known(outlook.planned),
+            chance=outlook.chance if outlook.is_told else None,
+            points=outlook.points,
+            health=Health(int(health[row])),
+            reported=reported if reported >= Health.OFF_TRACK else None,
+            checked_in=date.fromordinal(day) if day else None,
+            check_in_by=date.fromordinal(max(day, int(marks.expected_since[row])) + CHECK_IN_WITHIN),
+            notable=row in notable,
+        )
+
+
+def _notable_goals(told: Mapping[int, Outlook], assessed: Assessed) -> Collection[int]:
+    """The rows of the goals that are the most likely to miss: of all, and of those that nobody closed."""
+    keys, picture = assessed.judged.snapshot.goals.keys, assessed.judged.picture
+    likely = [row for row, outlook in told.items() if outlook.is_told and outlook.chance < LIKELY]
+    likely.sort(key=lambda row: (told[row].chance, keys[row]))
+    is_open = [row for row in likely if _is_open(Ref(Goal.kind, Key(keys[row])), picture)]
+    return {*likely[:NOTABLE], *is_open[:NOTABLE]}

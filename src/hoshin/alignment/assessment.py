@@ -1,0 +1,201 @@
+"""What the checks say of a moment, as it is kept and as pages read it. No NumPy: a page that reads it needs none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final
+
+from hoshin.alignment.found import Found
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref, Subject, parse_subject
+from hoshin.changes.slots import Seat, SlotName
+from hoshin.engine.kinds import Health
+
+VERSION: Final = 201
+"""The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A sentence, and what it names: it is for those who see all of that."""
+
+    text: str
+    names: tuple[Subject, ...] = ()
+
+    def is_for(self, seen: Picture) -> bool:
+        """Whether who sees this picture may read it."""
+        return all(seen.find(ref) is not None for ref in self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class MendSaid:
+    """What mends a finding: in a sentence; whose seats it needs where it is a ready changeset; and what it asks for."""
+
+    says: Named
+    is_ready: bool
+    """There is a changeset that carries it out."""
+    asks: str = ""
+    seats: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSaid(Found):
+    """A finding as it is kept. `rests_on` and `mend` are there for what is notable."""
+
+    waived_until: date | None = None
+    notable: bool = False
+    rests_on: tuple[Named, ...] = ()
+    mend: MendSaid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSaid:
+    """The chances of a goal, 0…1, and how it stands, by its figures and by its last check-in."""
+
+    goal: Key
+    unchanged: float | None
+    planned: float | None
+    chance: float | None
+    points: int
+    health: Health
+    reported: Health | None
+    checked_in: date | None
+    check_in_by: date
+    """The day on which the next check-in is due."""
+    notable: bool = False
+
+    @property
+    def is_watermelon(self) -> bool:
+        """Reported better than the figures say."""
+        judged = (Health.OFF_TRACK, Health.AT_RISK, Health.ON_TRACK)
+        return self.reported is not None and self.health in judged and self.reported > self.health
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What share of the money or hours of change work goes to a priority, and how much more its weight would give it."""
+
+    share: float
+    too_little: float
+    """In the organisation's currency or in hours; below 0 it gets too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrioritySaid:
+    """How a priority stands; shares are 0…1, None is unknown. `weight` is its part of all weights."""
+
+    priority: Key
+    weight: float | None
+    result: float | None
+    expected: float | None
+    measured: float | None
+    health: Health
+    money: Spent | None = None
+    hours: Spent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the checks say of the whole at a moment. None is unknown."""
+
+    number: int
+    today: date
+    day: date
+    note: str
+    version: int
+    value: float | None
+    why_unknown: str
+    coverage: float
+    bounds: tuple[float, float] | None
+    weights_assumed: bool
+    components: Mapping[str, float | None]
+    not_judged: tuple[str, ...]
+    checks: Mapping[str, float | None]
+    """How far each check holds, by its wire name."""
+    waived: float
+    """Points of what is waived."""
+    priorities: tuple[PrioritySaid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that the checks say of a moment."""
+
+    whole: Assessment
+    findings: tuple[FindingSaid, ...]
+    """The most valuable first."""
+    goals: tuple[GoalSaid, ...]
+    """The live ones in force."""
+
+
+def dumped(whole: Assessment) -> str:
+    """As JSON; floats come back as they were."""
+    told = asdict(whole)
+    return json.dumps(told, default=str)
+
+
+def loaded(text: str) -> Assessment:
+    """The same from JSON."""
+    told: dict[str, Any] = json.loads(text)
+    return Assessment(
+        **{
+            **told,
+            "today": date.fromisoformat(told["today"]),
+            "day": date.fromisoformat(told["day"]),
+            "bounds": tuple(told["bounds"]) if told["bounds"] else None,
+            "not_judged": tuple(told["not_judged"]),
+            "priorities": tuple(_priority(row) for row in told["priorities"]),
+        }
+    )
+
+
+def _priority(row: dict[str, Any]) -> PrioritySaid:
+    spent = {kept: Spent(**row[kept]) if row[kept] else None for kept in ("money", "hours")}
+    return PrioritySaid(**{**row, "health": Health(row["health"]), **spent})
+
+
+def dumped_lines(lines: tuple[Named, ...]) -> str:
+    """Sentences as JSON; empty for none."""
+    return json.dumps([_named(line) for line in lines]) if lines else ""
+
+
+def loaded_lines(text: str) -> tuple[Named, ...]:
+    """The same from JSON."""
+    return tuple(map(_named_of, json.loads(text))) if text else ()
+
+
+def dumped_mend(mend: MendSaid | None) -> str:
+    """A mend as JSON; empty for none."""
+    if mend is None:
+        return ""
+    seats = [[seat.name.value, str(seat.of) if seat.of else None] for seat in mend.seats]
+    return json.dumps({"says": _named(mend.says), "ready": mend.is_ready, "asks": mend.asks, "seats": seats})
+
+
+def loaded_mend(text: str) -> MendSaid | None:
+    """The same from JSON."""
+    if not text:
+        return None
+    told = json.loads(text)
+    return MendSaid(_named_of(told["says"]), told["ready"], told["asks"], tuple(_seats(told["seats"])))
+
+
+def _seats(rows: list[tuple[str, str | None]]) -> Iterator[Seat]:
+    return (Seat(SlotName(name), parse_subject(of) if of else None) for name, of in rows)
+
+
+def _named(line: Named) -> list[Any]:
+    return [line.text, *map(str, line.names)]
+
+
+def _named_of(row: list[str]) -> Named:
+    return Named(row[0], tuple(Ref(*_parts(ref)) for ref in row[1:]))
+
+
+def _parts(ref: str) -> tuple[str, Key]:
+    kind, _, key = ref.partition(":")
+    return kind, Key(key)

@@ -1,0 +1,234 @@
+"""What the checks say, as rows: what is kept, in which rows it differs from what is said now, and writing those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from hoshin.alignment.assessment import (
+    Assessment,
+    FindingSaid,
+    GoalSaid,
+    dumped_lines,
+    dumped_mend,
+    loaded,
+    loaded_lines,
+    loaded_mend,
+)
+from hoshin.alignment.models import AssessedNow, FindingNow, GoalNow
+from hoshin.changes.keys import Key
+from hoshin.changes.ref import Ref, Subject
+from hoshin.engine.kinds import Health
+from hoshin.journal import bulk, days
+from hoshin.journal.models import Entry, Head
+
+_FINDING: Final = (
+    *("check_name", "kind", "key"),
+    *("degree", "gain", "waits_for", "money", "hours", "waived_until", "notable", "rests_on", "mend"),
+)
+_GOAL: Final = (
+    "goal",
+    *(
+        "unchanged",
+        "planned",
+        "chance",
+        "points",
+        "health",
+        "reported",
+        "checked_in",
+        "check_in_by",
+        "notable",
+    ),
+)
+_IN_ONE_QUERY: Final = 500
+_BEARING: Final = Q(subject__startswith="changeset:") | Q(verb__in=("open account", "close account"))
+"""Lines of the journal that take no number and may yet move what the checks say: who was asked, and who answered."""
+
+Row = tuple[Any, ...]
+Rows = Mapping[Row, Row]
+"""The rest of each row by its primary key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Up to where the checks were asked."""
+
+    log: str
+    number: int
+    heard: int
+    day: date
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of the whole, where it was asked, and how many seconds of processor time that took."""
+
+    place: Place
+    took: float
+    whole: Assessment
+    log: str
+    """Of the number line as it is now."""
+    heard_since: bool
+    """Whether the journal tells something since that takes no number and may yet move what the checks say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All rows that are kept of findings and goals."""
+
+    findings: Rows
+    goals: Rows
+
+    def __len__(self) -> int:
+        return len(self.findings) + len(self.goals)
+
+
+def kept() -> Kept | None:
+    """What is kept of the whole; None before the first time."""
+    since = Entry.objects.filter(_BEARING, pk__gt=OuterRef("heard"), number=None)
+    log = Subquery(Head.objects.filter(pk=1).values("log"))
+    row = AssessedNow.objects.filter(pk=1).annotate(log_now=log, heard_since=Exists(since)).first()
+    if row is None:
+        return None
+    place = Place(row.log, row.number, row.heard, row.day, row.version)
+    return Kept(place, row.took, loaded(row.says), row.log_now or "", row.heard_since)
+
+
+def findings_for_pages(also_of: Iterable[Subject] = ()) -> list[FindingSaid]:
+    """The notable findings, and all of some things, the most valuable first."""
+    asked = Q(notable=True)
+    if keys := sorted({subject.key for subject in also_of}):
+        asked |= Q(key__in=keys)
+    found = map(_finding_of, FindingNow.objects.filter(asked).values_list(*_FINDING))
+    return sorted(found, key=lambda finding: finding.order)
+
+
+def goals_for_pages(also: Iterable[Key] = ()) -> list[GoalSaid]:
+    """The goals that are the most likely to miss, and some others; the least likely to be reached first."""
+    asked = Q(notable=True)
+    if keys := sorted(also):
+        asked |= Q(goal__in=keys)
+    told = map(_goal_of, GoalNow.objects.filter(asked).values_list(*_GOAL))
+    return sorted(told, key=lambda goal: (2.0 if goal.chance is None else goal.chance, goal.goal))
+
+
+def load() -> Tables:
+    """All rows as they are kept."""
+    return Tables(
+        _by_key(FindingNow.objects.values_list(*_FINDING).iterator(), 3),
+        _by_key(GoalNow.objects.values_list(*_GOAL).iterator(), 1),
+    )
+
+
+def tables_of(findings: Iterable[FindingSaid], goals: Iterable[GoalSaid]) -> Tables:
+    """What is said as rows."""
+    return Tables(_by_key(map(_finding_row, findings), 3), _by_key(map(_goal_row, goals), 1))
+
+
+def differences(now: Tables, before: Tables) -> int:
+    """In how many rows two tables differ."""
+    pairs = ((now.findings, before.findings), (now.goals, before.goals))
+    return sum(len(dict(new.items() ^ old.items())) for new, old in pairs)
+
+
+def write(now: Tables, before: Tables) -> None:
+    """Write the rows that differ, and take out what is gone, in the caller's transaction."""
+    bulk.upsert(FindingNow, _FINDING, _written(now.findings, before.findings, (8,)), keys=3)
+    bulk.upsert(GoalNow, _GOAL, _written(now.goals, before.goals, (7, 8)))
+    _remove_findings([key for key in before.findings if key not in now.findings])
+    gone = [key for (key,) in before.goals if (key,) not in now.goals]
+    for chunk in _chunks(gone):
+        GoalNow.objects.filter(pk__in=chunk).delete()
+
+
+def clear() -> None:
+    """Take out all that is kept, in the caller's transaction."""
+    for table in (FindingNow, GoalNow, AssessedNow):
+        table._default_manager.all().delete()
+
+
+def _remove_findings(gone: list[Row]) -> None:
+    by_check: dict[tuple[str, str], list[str]] = {}
+    for check, kind, key in gone:
+        by_check.setdefault((check, kind), []).append(key)
+    for (check, kind), keys in by_check.items():
+        for chunk in _chunks(keys):
+            FindingNow.objects.filter(check_name=check, kind=kind, key__in=chunk).delete()
+
+
+def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[start : start + _IN_ONE_QUERY] for start in range(0, len(keys), _IN_ONE_QUERY))
+
+
+def _written(now: Rows, before: Rows, days_at: Sequence[int]) -> Iterator[Row]:
+    """The rows of `now` that are new or differ, ready for the database; `days_at`: where days stand in them."""
+    written = days.written()
+    for key, rest in now.items():
+        if before.get(key) != rest:
+            row = [*key, *rest]
+            for place in days_at:
+                row[place] = written(row[place]) if row[place] is not None else None
+            yield tuple(row)
+
+
+def _by_key(rows: Iterable[Row], columns: int) -> dict[Row, Row]:
+    return {row[:columns]: row[columns:] for row in rows}
+
+
+def _finding_row(finding: FindingSaid) -> Row:
+    return (
+        *finding.finding,
+        finding.degree,
+        finding.gain,
+        finding.waits_for or "",
+        finding.money,
+        finding.hours,
+        finding.waived_until,
+        finding.notable,
+        dumped_lines(finding.rests_on),
+        dumped_mend(finding.mend),
+    )
+
+
+def _finding_of(row: Row) -> FindingSaid:
+    check, kind, key, degree, gain, waits_for, money, hours, waived, notable, rests_on, mend = row
+    return FindingSaid(
+        check=check,
+        subject=Ref(kind, Key(key)),
+        degree=degree,
+        gain=gain,
+        waits_for=waits_for or None,
+        money=money,
+        hours=hours,
+        waived_until=waived,
+        notable=notable,
+        rests_on=loaded_lines(rests_on),
+        mend=loaded_mend(mend),
+    )
+
+
+def _goal_row(goal: GoalSaid) -> Row:
+    reported = None if goal.reported is None else int(goal.reported)
+    said = (goal.unchanged, goal.planned, goal.chance, goal.points, int(goal.health), reported)
+    return (goal.goal, *said, goal.checked_in, goal.check_in_by, goal.notable)
+
+
+def _goal_of(row: Row) -> GoalSaid:
+    key, unchanged, planned, chance, points, health, reported, checked_in, check_in_by, notable = row
+    return GoalSaid(
+        goal=Key(key),
+        unchanged=unchanged,
+        planned=planned,
+        chance=chance,
+        points=points,
+        health=Health(health),
+        reported=None if reported is None else Health(reported),
+        checked_in=checked_in,
+        check_in_by=check_in_by,
+        notable=notable,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from hoshin.changes.abilities import Ability
 from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
 from hoshin.errors import NotAllowed
 from hoshin.journal.actor import Actor, person_actor
-from hoshin.org.able import abilities_of
+from hoshin.org.able import abilities_of, grants_at_hand, plan_at_hand
 from hoshin.org.called import called, kept_at_hand
 from hoshin.org.people import Account
 from hoshin.web.errors.views import forbidden
@@ -29,6 +31,8 @@ class Reader:
     account: Account
     actor: Actor
     able: frozenset[Ability]
+    now: Picture
+    """Today's plan, whole: what they see of it is a view's to say."""
     persona: str = ""
 
     @property
@@ -62,13 +66,15 @@ def open_to_all_accounts(view: Callable[..., HttpResponse]) -> Callable[..., Htt
 
 
 class Reading:
-    """Lets those with a grant to read come in, and keeps names at hand for what answers them."""
+    """Lets those with a grant to read come in, and keeps names and grants at hand for what answers them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with kept_at_hand():
+        # What is decided is decided by the grants of that instant, read under the lock.
+        looks = request.method in ("GET", "HEAD")
+        with kept_at_hand(), grants_at_hand() if looks else nullcontext():
             return self._get_response(request)
 
     def process_view(
@@ -85,4 +91,4 @@ def _look_up(request: HttpRequest) -> Reader:
     if not isinstance(user, Account):
         raise NotAllowed(_("Nobody is signed in."))
     actor = person_actor(user.person)
-    return Reader(user, actor, abilities_of(actor), request.session.get(PERSONA, ""))
+    return Reader(user, actor, abilities_of(actor), plan_at_hand(), request.session.get(PERSONA, ""))

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from django.urls import path
-from django.views.generic import RedirectView
 
+from hoshin.web.briefing import mend
+from hoshin.web.briefing.view import briefing
 from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
+from hoshin.web.running import view as running
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="account"), name="home"),
+    path("", briefing, name="home"),
+    path("briefing", briefing, name="briefing"),
+    path("findings/<slug:check>/<slug:kind>:<slug:key>/mend", mend.mend, name="mend"),
+    path("changes/<int:number>/undo", mend.undo, name="undo"),
+    path("changes/<slug:key>/withdraw", mend.withdraw, name="withdraw"),
+    path("running", running.running, name="running"),
+    path("running/<int:job>/retry", running.retry, name="retry"),
     path("sign-in", views.sign_in, name="account_login"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("welcome", views.welcome, name="welcome"),

@@ -1,0 +1,205 @@
+"""What the Briefing shows: plain values that its template writes down without further thought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hoshin.engine.kinds import Health
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One practice of the index: its name, its value as it is written, and a bar."""
+
+    name: str
+    value: str
+    bar: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexShown:
+    """The index: its value or why there is none, how sure it is, and what moved it."""
+
+    value: str
+    why_unknown: str
+    sureness: str
+    moved: str
+    waived: str
+    assumed: str
+    parts: tuple[Part, ...]
+    not_judged: str
+    history: str
+    """A spark; empty where nothing was put down."""
+    history_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartingShown:
+    """Where stated weight and money or hours part most."""
+
+    sentence: str
+    weight: str
+    share: str
+    weight_words: str
+    share_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a form: what was typed, and what is wrong with it."""
+
+    value: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MendShown:
+    """What mends a finding, and what the reader may do about it: `button` is empty where it is no ready change."""
+
+    says: str
+    marked: str
+    """The same as HTML."""
+    button: str
+    decides: str
+    asks_why: bool
+    because: Field
+
+
+@dataclass(frozen=True, slots=True)
+class FindingShown:
+    """A finding: what it says, what it rests on, brings and costs, and its mend."""
+
+    anchor: str
+    address: str
+    sentence: str
+    gain: str
+    cost: str
+    rests_on: tuple[str, ...]
+    mend: MendShown | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How something stands: a shape, a word, and the class of its colour."""
+
+    word: str
+    shape: str
+    name: str
+
+    @classmethod
+    def of(cls, health: Health) -> Standing:
+        """How a health is shown."""
+        from hoshin.alignment.words import health_word
+        from hoshin.charts.small import Mark, shape
+
+        marks = {
+            Health.ON_TRACK: Mark.DISC,
+            Health.AT_RISK: Mark.TRIANGLE,
+            Health.OFF_TRACK: Mark.SQUARE,
+            Health.STALE: Mark.DASH,
+        }
+        mark = marks.get(health, Mark.RING)
+        return cls(health_word(health), shape(mark), health.name.lower().replace("_", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class GoalShown:
+    """A goal that is likely to miss."""
+
+    title: str
+    unit: str
+    due: str
+    chance: str
+    bar: str
+    other: str
+    """The chance if nothing changes, where work is planned that changes it."""
+    computed: Standing
+    reported: Standing | None
+    """As it was reported, where that differs."""
+    is_watermelon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityShown:
+    """How a priority stands."""
+
+    title: str
+    weight: str
+    money: str
+    result: str
+    expected: str
+    bar: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that waits: what, and what is told beside it."""
+
+    text: str
+    beside: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Things that wait, of one kind; `more` says how many are not shown."""
+
+    title: str
+    lines: tuple[Line, ...]
+    more: str
+    empty: str
+
+
+class At(StrEnum):
+    """Which kind of moment is shown; its value is its class."""
+
+    NOW = "now"
+    THEN = "then"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentShown:
+    """The moment that is shown, in words for the banner; `day` fills the form that asks for another."""
+
+    at: At
+    words: str
+    beside: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the first steps: what to do, how, and whether it was done."""
+
+    title: str
+    how: str
+    command: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingShown:
+    """The whole page."""
+
+    title: str
+    day: str
+    moment: MomentShown
+    note: str
+    being_computed: str
+    index: IndexShown
+    parting: PartingShown | None
+    findings: tuple[FindingShown, ...]
+    ready: tuple[FindingShown, ...]
+    """More of them, whose mend is ready."""
+    reads_findings: bool
+    """Whether the reader's grants reach beyond the top of the strategy."""
+    likely: tuple[GoalShown, ...]
+    priorities: tuple[PriorityShown, ...]
+    money_of: str
+    """The column of the priorities' shares; empty where the organisation keeps neither money nor hours."""
+    waiting: tuple[Block, ...]
+    first_steps: tuple[Step, ...]
+    how_computed: str

@@ -1,0 +1,99 @@
+"""What the Briefing reads: rows for today's plan, a judgement of its own for another moment.
+
+Only the latter brings NumPy into the process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from hoshin.alignment.assessment import Assessment, FindingSaid, GoalSaid, Told
+from hoshin.alignment.keep_up import is_behind
+from hoshin.alignment.kept_assessment import findings_for_pages, goals_for_pages, kept
+from hoshin.alignment.said import SaidOfDay, days_said
+from hoshin.alignment.waiting import theirs
+from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref, Subject
+from hoshin.org.plan import Person
+from hoshin.org.view import View
+from hoshin.strategy.plan import Goal
+
+HISTORY: Final = 91
+"""Days of which the index is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that was read for one reader of one moment. `whole` is None before anything was judged."""
+
+    view: View
+    now: Picture
+    person: Ref[Person]
+    whole: Assessment | None
+    behind: bool
+    findings: tuple[FindingSaid, ...]
+    goals: tuple[GoalSaid, ...]
+    days: tuple[SaidOfDay, ...]
+    theirs: frozenset[Subject]
+    today: Assessment | None = None
+    """What is said now, where a change is looked at."""
+
+    @property
+    def is_now(self) -> bool:
+        """Whether today's plan is shown."""
+        return self.view.whole is self.now
+
+
+def read(view: View, now: Picture, person: Ref[Person]) -> Source:
+    """What the page needs. now: today's plan, whole."""
+    return _kept(view, now, person) if view.whole is now else _judged(view, now, person)
+
+
+def _kept(view: View, now: Picture, person: Ref[Person]) -> Source:
+    found = kept()
+    mine = theirs(person, view.seen) if view.with_facts else frozenset()
+    goals = [Key(ref.key) for ref in mine if ref.kind == Goal.kind]
+    return Source(
+        view=view,
+        now=now,
+        person=person,
+        whole=found.whole if found else None,
+        behind=is_behind(found, now),
+        findings=tuple(findings_for_pages(mine)) if view.with_facts else (),
+        goals=tuple(goals_for_pages(goals)) if view.with_facts else (),
+        days=_days(view),
+        theirs=mine,
+    )
+
+
+def _judged(view: View, now: Picture, person: Ref[Person]) -> Source:
+    told = _told(view)
+    found = kept() if view.changeset else None
+    return Source(
+        view=view,
+        now=now,
+        person=person,
+        whole=told.whole,
+        behind=False,
+        findings=told.findings if view.with_facts else (),
+        goals=told.goals if view.with_facts else (),
+        days=_days(view),
+        theirs=frozenset(),
+        today=found.whole if found else None,
+    )
+
+
+def _told(view: View) -> Told:
+    from hoshin.alignment.assess import assess
+    from hoshin.alignment.assessing import tell
+    from hoshin.alignment.judge import judge
+
+    return tell(assess(judge(view.whole, view.day)))
+
+
+def _days(view: View) -> tuple[SaidOfDay, ...]:
+    first = view.day - timedelta(days=HISTORY - 1)
+    return tuple(days_said(first, view.day, upto=view.whole.number))

@@ -1,0 +1,93 @@
+"""What waits for the reader, as blocks of lines; what is empty says what would stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoshin.alignment.assessment import FindingSaid
+from hoshin.alignment.waiting import CheckInDue, Proposal, waiting_for
+from hoshin.changes.abilities import Ability
+from hoshin.org.called import actor_called
+from hoshin.web import written
+from hoshin.web.briefing import findings
+from hoshin.web.briefing.shown import Block, Line
+from hoshin.web.briefing.source import Source
+from hoshin.web.briefing.words import edits
+from hoshin.web.reader import Reader
+from hoshin.work.queries import ActionNow
+
+LINES: Final = 5
+
+
+def blocks(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> tuple[Block, ...]:
+    """All blocks, for who reads today's plan and more than its top."""
+    if not source.is_now or not source.view.with_facts:
+        return ()
+    waits = waiting_for(
+        reader.actor, source.person, source.now, source.view.seen, source.goals, source.view.day
+    )
+    mine = findings.of_mine(source, shown)
+    found = [
+        _block(
+            _("Proposals that ask you"),
+            [_proposal(one) for one in waits.asked],
+            _("When somebody wants to change what you decide, it stands here until you agree or decline."),
+        ),
+        _block(
+            _("Agreed, to be adopted"),
+            [_proposal(one) for one in waits.agreed],
+            _("What everybody who is asked has agreed to stands here until you adopt it."),
+        ),
+        _block(
+            _("Check-ins due"),
+            [_check_in(one, source) for one in waits.check_ins],
+            _("Goals that you own ask for a check-in every four weeks, and stand here a week before."),
+        ),
+        _block(
+            _("Late actions"),
+            [_action(one) for one in waits.late],
+            _("Actions that are yours and overdue stand here."),
+        ),
+        _block(
+            _("Found of what is yours"),
+            [_finding(one, source) for one in mine],
+            _("What the checks find of your goals, work and units stands here."),
+        ),
+    ]
+    can_act = reader.may(Ability.PROPOSE)
+    return tuple(block for block in found if block.lines or can_act)
+
+
+def _block(title: str, lines: Sequence[Line], empty: str) -> Block:
+    rest = len(lines) - LINES
+    more = ngettext("%(rest)d more", "%(rest)d more", rest) % {"rest": rest} if rest > 0 else ""
+    return Block(title, tuple(lines[:LINES]), more, empty)
+
+
+def _proposal(one: Proposal) -> Line:
+    told = _("%(edits)s by %(who)s, %(day)s") % {
+        "edits": edits(one.edits),
+        "who": actor_called(one.author),
+        "day": written.short_day(one.since),
+    }
+    return Line(one.reason or _("A change without a reason"), told)
+
+
+def _check_in(one: CheckInDue, source: Source) -> Line:
+    is_late = one.by < source.view.day
+    words = _("was due on %s") if is_late else _("by %s")
+    return Line(one.goal.title or _("untitled"), words % written.short_day(one.by), is_late)
+
+
+def _action(one: ActionNow) -> Line:
+    due = _("was due on %s") % written.short_day(one.due) if one.due else ""
+    return Line(one.title, due, is_late=True)
+
+
+def _finding(one: FindingSaid, source: Source) -> Line:
+    gain = written.worth(one.gain) if one.gain else ""
+    return Line(findings.says(one, source), gain)

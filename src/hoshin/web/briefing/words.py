@@ -1,0 +1,142 @@
+"""The sentences of the Briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hoshin.alignment.assessment import Assessment, PrioritySaid, Spent
+from hoshin.alignment.said import MovedOver, SaidOfDay
+from hoshin.changes.picture import Picture
+from hoshin.changes.slots import Seat, SlotName
+from hoshin.changes.words import name_of
+from hoshin.org.called import called
+from hoshin.web import written
+
+COMPONENTS: Final = {
+    "goals": gettext_lazy("Goals"),
+    "bridge": gettext_lazy("Bridge"),
+    "KPIs": gettext_lazy("KPIs"),
+    "resources": gettext_lazy("Resources"),
+    "accountability": gettext_lazy("Accountability"),
+}
+_KEPT: Final = {"money": gettext_lazy("the money"), "hours": gettext_lazy("the time")}
+_SLOTS: Final = {
+    SlotName.OWNER: gettext_lazy("the owner of %(name)s"),
+    SlotName.UNIT_LEAD: gettext_lazy("the lead of %(name)s"),
+}
+APART: Final = 0.02
+"""A weight and a share that are nearer to each other are told as the same."""
+_SHOWN: Final = 0.05
+
+
+def sureness(whole: Assessment) -> str:
+    """How much of what the index asks is known, and between what it lies."""
+    share = written.percent(whole.coverage)
+    if whole.bounds is None or whole.coverage >= 1 - 1e-9:
+        return _("%(share)s of what it asks is known.") % {"share": share}
+    low, high = (f"{bound:.1f}" for bound in whole.bounds)
+    return _(
+        "%(share)s of what it asks is known; whatever the rest turns out to be, it lies between %(low)s and %(high)s."
+    ) % {"share": share, "low": low, "high": high}
+
+
+def moved(told: MovedOver | None) -> str:
+    """What moved the index over four weeks, the largest part first."""
+    if told is None:
+        return ""
+    move = told.move
+    parts = [
+        (move.changed, _("%s from what was changed")),
+        (move.learned, _("%s from new figures")),
+        (move.rescoped, _("%s from another cut of the plan")),
+        (move.lost_sight, _("%s lost from sight")),
+    ]
+    parts.sort(key=lambda part: -abs(part[0]))
+    shown = [words % written.points(part) for part, words in parts if abs(part) >= _SHOWN]
+    words = {
+        "days": told.days,
+        "points": written.points(move.whole),
+        "parts": ", ".join(shown) or _("nothing moved it"),
+    }
+    return _("%(points)s points in %(days)d days: %(parts)s.") % words
+
+
+def history(days: Sequence[SaidOfDay]) -> str:
+    """What the spark of the index shows, in words."""
+    known = [(said.day, said.index) for said in days if said.index is not None]
+    if not known:
+        return ""
+    (first, begin), (last, end) = known[0], known[-1]
+    if first == last:
+        return _("First put down on %(day)s: %(value).1f.") % {"day": written.day(first), "value": end}
+    return _("From %(begin).1f on %(first)s to %(end).1f on %(last)s.") % {
+        "begin": begin,
+        "first": written.day(first),
+        "end": end,
+        "last": written.day(last),
+    }
+
+
+def apart(priority: PrioritySaid) -> tuple[float, str, Spent] | None:
+    """How far a priority's weight is from its share of money or of time, whichever is farther, and of which."""
+    if priority.weight is None:
+        return None
+    kept = [(name, spent) for name, spent in (("money", priority.money), ("hours", priority.hours)) if spent]
+    away = [(abs(spent.share - priority.weight), name, spent) for name, spent in kept]
+    return max(away, key=lambda one: one[0], default=None)
+
+
+def parting(name: str, weight: float, kept: str, spent: Spent, currency: str) -> str:
+    """Where stated weight and money or time part most, in one sentence."""
+    unit = currency if kept == "money" else _("hours")
+    words = {
+        "name": name,
+        "weight": written.percent(weight),
+        "share": written.percent(spent.share),
+        "kept": _KEPT[kept],
+        "amount": written.about(abs(spent.too_little), unit),
+    }
+    if spent.too_little > 0:
+        return (
+            _("%(name)s has %(weight)s of the weight and %(share)s of %(kept)s (%(amount)s too little).")
+            % words
+        )
+    return _("%(name)s has %(weight)s of the weight and %(share)s of %(kept)s (%(amount)s too much).") % words
+
+
+def share_of(kept: str) -> str:
+    """What a share is of."""
+    return _("of %s") % _KEPT[kept]
+
+
+def together() -> str:
+    """That weights and shares do not part."""
+    return _("Money and time go where the weights are: no priority's share is off by as much as %s.") % (
+        written.percent(APART)
+    )
+
+
+def seats(needed: Collection[Seat], seen: Picture) -> str:
+    """Who decides, in words: the seats, and who fills them."""
+    return "; ".join(sorted({_seat(seat, seen) for seat in needed}))
+
+
+def _seat(seat: Seat, seen: Picture) -> str:
+    if seat.of is None:
+        return _("the leaders") if seat.name is SlotName.LEADERS else _("an administrator")
+    record = seen.find(seat.of)
+    if record is None:
+        return _("somebody whom you do not see")
+    holder = getattr(record, "lead" if seat.name is SlotName.UNIT_LEAD else "owner", None)
+    if holder is None:
+        return _("an administrator")
+    return f"{called(holder.key)}, {_SLOTS[seat.name] % {'name': name_of(record)}}"
+
+
+def edits(count: int) -> str:
+    """How many edits a change has."""
+    return ngettext("%(count)d edit", "%(count)d edits", count) % {"count": count}

@@ -1,0 +1,135 @@
+"""Numbers, amounts and days as pages write them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+MINUS: Final = "\u2212"
+NARROW: Final = "\u202f"
+NONE: Final = "–"
+
+
+def points(value: float, digits: int = 1) -> str:
+    """Points of the index that something brings or took, with a sign that is as wide as a plus.
+
+    >>> points(1.84), points(-0.26), points(0.01)
+    ('+1.8', '−0.3', '±0.0')
+    """
+    size = f"{abs(value):.{digits}f}"
+    sign = "±" if float(size) == 0 else "+" if value > 0 else MINUS
+    return sign + size
+
+
+def worth(gain: float) -> str:
+    """What mending brings, in points of the index.
+
+    >>> worth(1.84), worth(0.03)
+    ('+1.8 points', 'under 0.1 points')
+    """
+    if abs(gain) < 0.05:
+        return _("under %s points") % "0.1"
+    return _("%s points") % points(gain)
+
+
+def percent(share: float | None) -> str:
+    """A share 0…1; whole per cent.
+
+    >>> percent(0.304), percent(None)
+    ('30\\u202f%', '–')
+    """
+    return NONE if share is None else f"{100 * share:.0f}{NARROW}%"
+
+
+def chance(share: float) -> str:
+    """A chance; nothing is certain that was computed.
+
+    >>> chance(0.001), chance(0.4), chance(1.0)
+    ('under 1\\u202f%', '40\\u202f%', 'over 99\\u202f%')
+    """
+    if share < 0.01:
+        return _("under %s") % percent(0.01)
+    if share > 0.99:
+        return _("over %s") % percent(0.99)
+    return percent(share)
+
+
+def amount(value: float, unit: str) -> str:
+    """An amount in figures.
+
+    >>> amount(1234567.0, "EUR")
+    '1\\u202f234\\u202f567\\u202fEUR'
+    """
+    return f"{value:,.0f}".replace(",", NARROW) + NARROW + unit
+
+
+def about(value: float, unit: str) -> str:
+    """An amount in a sentence, to two or three figures.
+
+    >>> about(1234567.0, "EUR"), about(84_300.0, "EUR"), about(640.0, "hours")
+    ('1.2\\u202fm\\u202fEUR', '84\\u202f000\\u202fEUR', '640\\u202fhours')
+    """
+    size = abs(value)
+    if size >= 1e9:
+        return f"{value / 1e9:.1f}{NARROW}bn{NARROW}{unit}"
+    if size >= 1e6:
+        return f"{value / 1e6:.1f}{NARROW}m{NARROW}{unit}"
+    return amount(round(value, -3 if size >= 10_000 else -1 if size >= 100 else 0), unit)
+
+
+def day(value: date) -> str:
+    """A day, whole.
+
+    >>> day(date(2026, 6, 30))
+    '30 June 2026'
+    """
+    return date_format(value, "j F Y")
+
+
+def short_day(value: date) -> str:
+    """A day in a table.
+
+    >>> short_day(date(2026, 6, 30))
+    '30 Jun 2026'
+    """
+    return date_format(value, "j M Y")
+
+
+def marked(text: str) -> SafeString:
+    """A text of ours in which a command stands between backticks.
+
+    >>> marked("Let `hoshin optimize` divide < it")
+    'Let <code>hoshin optimize</code> divide &lt; it'
+    """
+    parts = escape(text).split("`")
+    return mark_safe("".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts)))
+
+
+def instant(at: datetime, zone: ZoneInfo) -> str:
+    """An instant where the organisation is, to the minute.
+
+    >>> instant(datetime.fromisoformat("2026-06-30T12:05:00+00:00"), ZoneInfo("Europe/Berlin"))
+    '30 Jun 2026, 14:05'
+    """
+    return date_format(at.astimezone(zone), "j M Y, H:i")
+
+
+def figure(count: int) -> str:
+    """A count.
+
+    >>> figure(1234567)
+    '1\\u202f234\\u202f567'
+    """
+    return f"{count:,}".replace(",", NARROW)
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital and ends with a full stop."""
+    text = text[:1].upper() + text[1:]
+    return text if text[-1:] in ".!?…" else f"{text}."

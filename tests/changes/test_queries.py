@@ -51,7 +51,7 @@ def test_a_look_at_a_plan_that_others_changed_reads_their_edits(room):
 
 def test_a_cold_look_reads_each_table_once(room):
     moments._kept = None
-    assert len(statements(moments.today)) == 1 + 1 + len(entities()) + 1 + 1
+    assert len(statements(moments.today)) == 1 + 1 + len(entities()) + 1
 
 
 def test_a_look_at_an_earlier_moment_reads_the_edits_since(room):

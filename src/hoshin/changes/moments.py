@@ -14,9 +14,9 @@ from immutables import Map
 from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_before, edits_between
 from hoshin.changes.picture import Picture
-from hoshin.changes.record import Record, entities
+from hoshin.changes.record import Record
 from hoshin.changes.records import Records
-from hoshin.changes.tables import read_rows
+from hoshin.changes.tables import kinds_in_tables, read_rows
 from hoshin.errors import NotFound
 from hoshin.journal import numbers
 from hoshin.journal.numbers import Moment
@@ -68,9 +68,9 @@ def load() -> Picture:
     with _without_collecting():
         live: dict[str, dict[Key, Record]] = {}
         retired: dict[str, dict[Key, Record]] = {}
-        for entity in entities():
-            for record, is_live in read_rows(entity.kind):
-                (live if is_live else retired).setdefault(entity.kind, {})[record.key] = record
+        for kind in kinds_in_tables():
+            for record, is_live in read_rows(kind):
+                (live if is_live else retired).setdefault(kind, {})[record.key] = record
         _, last = numbers.head()
         picture = Picture(first, _records(live), _records(retired))
         return picture.moved(edits_between(first, last), last)

@@ -99,6 +99,14 @@ def read_rows(kind: str) -> Iterator[tuple[Record, bool]]:
                 yield make(row[0], **values), not row[1]
 
 
+def kinds_in_tables() -> list[str]:
+    """The kinds of which there is a row, live or retired, as they are declared. One look at the database."""
+    kinds, asked = _asking_for_rows()
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return [kind for kind, found in zip(kinds, cursor.fetchone(), strict=True) if found]
+
+
 def insert_records(kind: str, records: Iterable[Record]) -> None:
     """Write new records, live. Only `adopt` calls this."""
     columns = columns_of(kind)
@@ -159,6 +167,13 @@ def _select(kind: str) -> str:
     names = ("key", "retired", *(column.name for column in columns_of(kind)))
     columns = ", ".join(f'"{name}"' for name in names)
     return f'SELECT {columns} FROM "{table_of(kind)._meta.db_table}"'
+
+
+@cache
+def _asking_for_rows() -> tuple[list[str], str]:
+    kinds = [entity.kind for entity in entities()]
+    asked = (f'EXISTS (SELECT 1 FROM "{table_of(kind)._meta.db_table}")' for kind in kinds)
+    return kinds, f"SELECT {', '.join(asked)}"
 
 
 def _model(entity: Entity, room: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from immutables import Map
 
 from hoshin.changes.keys import Key
@@ -20,6 +20,7 @@ from hoshin.changes.tables import kinds_in_tables, read_rows
 from hoshin.errors import NotFound
 from hoshin.journal import numbers
 from hoshin.journal.numbers import Moment
+from hoshin.journal.store import may_be_undone
 
 _lock = threading.Lock()
 
@@ -38,7 +39,7 @@ def today() -> Picture:
     kept = _kept  # read before the head, which is therefore at least as far, unless a backup took its place
     log, number = numbers.head()
     picture = _at(log, number, kept)
-    if not connection.in_atomic_block:
+    if not may_be_undone():
         remember(log, picture)
     return picture
 

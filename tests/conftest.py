@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -27,11 +28,18 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `pure` what needs no database: `bin/test` runs it first."""
+    """Mark as `pure` what needs no database: `bin/test` runs it first. What takes `long` begins before the rest."""
     folders = tuple(ROOT / "tests" / name for name in PURE_FOLDERS)
     for item in items:
         if not asks_for_database(item) and any(item.path.is_relative_to(folder) for folder in folders):
             item.add_marker("pure")
+    items.sort(key=lambda item: not item.get_closest_marker("long"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: Python need not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -56,6 +64,13 @@ def data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real data at {folder} (HOSHIN_DATA names another folder)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, which its workers share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture

@@ -22,18 +22,15 @@ from hoshin.alignment.waive import waivers_on
 from hoshin.changes import moments
 from made_once import made_once
 
+pytestmark = pytest.mark.long
+
 ONE_DAY = timedelta(days=1)
 
 
-@pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("quarter") / "kept.db"
-
-
 @pytest.fixture
-def quarter(transactional_db: None, kept: Path) -> Quarter:
-    """The quarter, lived once in a process."""
-    return made_once(kept, live)
+def quarter(transactional_db: None, run_folder: Path) -> Quarter:
+    """The quarter, lived once in a run."""
+    return made_once(run_folder / "quarter.db", live)
 
 
 def days() -> Iterator[date]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,27 +11,13 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
 HOSHIN = Path(sys.executable).with_name("hoshin")
+FORKING = Path(__file__).with_name("forking.py")
 
 _STREAMS = ("out", "err")
-_LIBRARIES = [
-    "cyclopts",
-    "django.core.management",
-    "django.db.backends.sqlite3.base",
-    "django.db.models",
-    "highspy",
-    "hoshin.engine.index",
-    "hoshin.engine.standings",
-    "immutables",
-    "lxml.etree",
-    "rich.progress",
-    "rich.table",
-    "scipy.sparse",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +36,25 @@ class Ran:
 def run(folder: Path, *words: object, command: tuple[str, ...] = (), **environment: str) -> Ran:
     """Run `hoshin` in a folder, without a home of the caller's; or another command, as a person's shell would.
 
-    `hoshin` runs in a process forked from one that has its libraries imported already: each start spared is half a
+    `hoshin` runs in a process forked from one that has it loaded already (`forking.py`): each start spared is half a
     second. What a start is like by itself, `tests/house` and the other commands see.
     """
+    said = [*command, *map(str, words)]
+    mine = _environment(environment)
+    return _whole(_started(said, folder, mine) if command else _forked(said, folder, mine))
+
+
+def python(folder: Path, code: str, *words: str) -> Ran:
+    """The same for a few lines of Python that use Hoshin."""
+    return _whole(_forked([*words], folder, _environment({}), code))
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
     mine = {k: v for k, v in os.environ.items() if not k.startswith(("HOSHIN_", "DJANGO_"))}
-    mine |= {"COLUMNS": "80", **environment}
-    started = _started if command else _forked
-    done = started([*command, *map(str, words)], folder, mine)
+    return mine | {"COLUMNS": "80", **more}
+
+
+def _whole(done: Ran) -> Ran:
     assert "Traceback" not in done.err, done.err
     return done
 
@@ -74,46 +72,31 @@ def _started(words: list[str], folder: Path, environment: dict[str, str]) -> Ran
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def _forked(words: list[str], folder: Path, environment: dict[str, str]) -> Ran:
+def _forked(words: list[str], folder: Path, environment: dict[str, str], code: str | None = None) -> Ran:
+    forking = _forking()
+    assert forking.stdin is not None
+    assert forking.stdout is not None
     with tempfile.TemporaryDirectory() as kept:
-        process = _context().Process(target=_hoshin, args=(words, folder, environment, kept))
-        process.start()
-        process.join()
+        told = {"words": words, "folder": str(folder), "environment": environment, "kept": kept, "code": code}
+        print(json.dumps(told), file=forking.stdin, flush=True)
+        ended = forking.stdout.readline()
+        assert ended, f"the process that forks ended with {forking.wait()}"
         out, err = (Path(kept, name).read_text(encoding="utf-8") for name in _STREAMS)
-    return Ran(process.exitcode or 0, out, err)
-
-
-def _hoshin(words: list[str], folder: Path, environment: dict[str, str], kept: str) -> None:
-    """The forked process: a caller's folder, environment and streams, then the program's entry."""
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    for descriptor, name in enumerate(_STREAMS, start=1):
-        os.dup2(os.open(Path(kept, name), os.O_WRONLY | os.O_CREAT), descriptor)
-    sys.argv = [str(HOSHIN), *words]
-    from django.conf import settings
-    from django.db import connections
-
-    from hoshin.cli.main import run as program
-
-    try:
-        program()
-    finally:
-        if settings.configured:
-            connections.close_all()  # as an interpreter that ends does, and this one does not
+    return Ran(int(ended), out, err)
 
 
 @cache
-def _context() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_LIBRARIES)
-    return context
-
-
-def python(folder: Path, code: str, *words: str) -> Ran:
-    """The same for a few lines of Python."""
-    return run(folder, "-c", code, *words, command=(sys.executable,))
+def _forking() -> subprocess.Popen[str]:
+    started = subprocess.Popen(
+        [sys.executable, str(FORKING)],
+        cwd=FORKING.parent,
+        env=_environment({}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(started.communicate)  # it ends when nobody is left to tell it anything
+    return started
 
 
 _EACH = """

@@ -8,6 +8,8 @@ import pytest
 
 from cli.running import run
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Path:

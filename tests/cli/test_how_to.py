@@ -20,6 +20,8 @@ EXAMPLES = {path.name: path for path in sorted((ROOT / "examples").glob("*/*")) 
 
 ANEW = "python -m examples.draw_pictures draws the pictures anew"
 
+pytestmark = pytest.mark.long
+
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
+import sys
 from pathlib import Path
 
 import pytest
 
-from cli.running import HOSHIN, python, run
+from cli.running import HOSHIN, run
 
 SHELL = ("bash", "-o", "pipefail", "-c")
+PYTHON = (sys.executable, "-c")
 STOP = """
 import sys
 import hoshin.cli.session as session
@@ -71,20 +73,21 @@ def test_output_may_be_closed(template):
 
 
 def test_a_person_may_stop_a_command(template):
-    done = python(template, STOP)
+    done = run(template, STOP, command=PYTHON)
     assert (done.code, done.err) == (128 + signal.SIGINT, "Stopped; nothing is half done.\n")
 
 
 @pytest.mark.parametrize("module", ["hoshin.cli.main", "cyclopts"])
 def test_a_person_may_stop_a_command_that_still_loads(template, module):
     stoppable = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-    done = python(template, stoppable + STOP_LOADING.replace("MODULE", module))  # a runner may ignore it
+    code = stoppable + STOP_LOADING.replace("MODULE", module)  # a runner may ignore it
+    done = run(template, code, command=PYTHON)
     assert (done.code, done.err) == (128 + signal.SIGINT, "Stopped; nothing is half done.\n")
 
 
 def test_who_is_not_to_be_stopped_is_not_stopped_while_loading(template):
     ignored = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-    done = python(template, ignored + STOP_LOADING.replace("MODULE", "cyclopts"))
+    done = run(template, ignored + STOP_LOADING.replace("MODULE", "cyclopts"), command=PYTHON)
     assert (done.code, done.err) == (0, "")
 
 

@@ -1,4 +1,4 @@
-"""The demo company with its whole half year, made once in a process."""
+"""The demo company with its whole half year, made once in a run."""
 
 from __future__ import annotations
 
@@ -12,13 +12,7 @@ from hoshin.demo.company import make
 from made_once import made_once
 
 
-@pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where its database is kept."""
-    return tmp_path_factory.mktemp("demo") / "kept.db"
-
-
 @pytest.fixture
-def cast(transactional_db: None, kept: Path) -> Cast:
+def cast(transactional_db: None, run_folder: Path) -> Cast:
     """Who and what there is in it; the database of this test is that of the company."""
-    return made_once(kept, lambda: make(TODAY))
+    return made_once(run_folder / "demo.db", lambda: make(TODAY))

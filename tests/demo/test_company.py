@@ -22,6 +22,8 @@ from hoshin.strategy.plan import Goal, Priority
 from hoshin.work.facts import Action
 from hoshin.work.plan import Initiative, Purpose
 
+pytestmark = pytest.mark.long
+
 
 def told() -> list[tuple[Any, ...]]:
     """Every line of the journal, but for the integers of batches, which a database does not begin anew."""

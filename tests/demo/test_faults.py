@@ -22,6 +22,8 @@ from hoshin.demo.faults.mended import MENDED
 from hoshin.demo.goals import YOUNG
 from hoshin.engine.findings.registry import CURRENT
 
+pytestmark = pytest.mark.long
+
 DATES = Dates(TODAY)
 
 

@@ -17,6 +17,8 @@ from hoshin.demo.faults.mended import MENDED
 from hoshin.engine.kinds import Health
 from hoshin.engine.parts import Move
 
+pytestmark = pytest.mark.long
+
 DATES = Dates(TODAY)
 
 

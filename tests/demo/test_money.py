@@ -25,6 +25,8 @@ from hoshin.resources.queries import BySeries, usage, used_of_pools
 from hoshin.strategy.plan import PriorityWeight
 from hoshin.work.plan import Funding, RunShare, Service
 
+pytestmark = pytest.mark.long
+
 YEAR = Dates(TODAY).quarters[0]
 """The first quarter that ends in the company's year."""
 CLOSED = date(2026, 10, 1)

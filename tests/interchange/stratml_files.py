@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+from unittest.mock import patch
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
@@ -90,10 +91,12 @@ def take(tmp_path: Path, text: str, **options: Any) -> Report:
 
 @contextmanager
 def home() -> Iterator[None]:
-    """A new home with its root unit; it is gone after the block."""
+    """A new home with its root unit; it is gone after the block, in which the plan is kept as in a home of its own."""
     with transaction.atomic():
-        found(by=OPERATOR)
-        yield
+        blocks = len(connection.atomic_blocks)
+        with patch.object(moments, "may_be_undone", lambda: len(connection.atomic_blocks) > blocks):
+            found(by=OPERATOR)
+            yield
         transaction.set_rollback(True)
 
 

@@ -22,7 +22,7 @@ from hoshin.journal.actor import OPERATOR
 from hoshin.journal.batches import open_batch
 from hoshin.journal.models import Entry
 from stores.together import at_once, elsewhere
-from toys.plan import Toy
+from toys.plan import Manual, Toy
 
 pytestmark = pytest.mark.stores
 
@@ -161,7 +161,8 @@ def test_loading_while_threads_adopt_converges(room):
 
 @pytest.mark.parametrize("at", ["before each table", "within each table"])
 def test_loading_converges_wherever_others_adopt(room, monkeypatch, at):
-    read = moments.read_rows
+    look, read = moments.kinds_in_tables, moments.read_rows
+    make(Manual(new_key(), title="Rules"))
     edits = [
         lambda: draft().update(room.ball, title="Football").retire(room.kite).retire(room.toms),
         lambda: draft().restore(room.toms).restore(room.kite).update(room.kite, parent=room.ball.ref),
@@ -182,6 +183,12 @@ def test_loading_converges_wherever_others_adopt(room, monkeypatch, at):
                 adopt_next()
             yield row
 
+    def looking():
+        adopt_next()
+        yield from look()
+        adopt_next()
+
+    monkeypatch.setattr(moments, "kinds_in_tables", looking)
     monkeypatch.setattr(moments, "read_rows", reading)
     loaded = moments.load()
     assert not edits or at == "within each table"

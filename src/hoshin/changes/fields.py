@@ -45,9 +45,9 @@ Weight = Annotated[Decimal, Between("0")]
 """How much something counts beside its neighbours: any number from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PlanField:
-    """One field of an entity. `kinds` is what a reference may name, empty for other types."""
+    """One field of an entity; a field is itself alone. `kinds` is what a reference may name, empty for other types."""
 
     name: str
     wire: str

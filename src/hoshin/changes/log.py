@@ -74,7 +74,7 @@ def rewrite(pk: int, edit: Edit) -> None:
 
 def edits_between(after: int, upto: int) -> list[Edit]:
     """The edits adopted under numbers in (after, upto], in their order."""
-    return list(_read(_adopted(after, upto)))
+    return list(_read(_adopted(after, upto))) if after < upto else []
 
 
 def edits_before(number: int, upto: int) -> list[Edit]:

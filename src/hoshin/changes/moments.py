@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from immutables import Map
 
 from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_before, edits_between
 from hoshin.changes.picture import Picture
-from hoshin.changes.record import Record, entities
+from hoshin.changes.record import Record
 from hoshin.changes.records import Records
-from hoshin.changes.tables import read_rows
+from hoshin.changes.tables import kinds_in_tables, read_rows
 from hoshin.errors import NotFound
 from hoshin.journal import numbers
 from hoshin.journal.numbers import Moment
+from hoshin.journal.store import may_be_undone
 
 _lock = threading.Lock()
 
@@ -38,7 +39,7 @@ def today() -> Picture:
     kept = _kept  # read before the head, which is therefore at least as far, unless a backup took its place
     log, number = numbers.head()
     picture = _at(log, number, kept)
-    if not connection.in_atomic_block:
+    if not may_be_undone():
         remember(log, picture)
     return picture
 
@@ -68,9 +69,9 @@ def load() -> Picture:
     with _without_collecting():
         live: dict[str, dict[Key, Record]] = {}
         retired: dict[str, dict[Key, Record]] = {}
-        for entity in entities():
-            for record, is_live in read_rows(entity.kind):
-                (live if is_live else retired).setdefault(entity.kind, {})[record.key] = record
+        for kind in kinds_in_tables():
+            for record, is_live in read_rows(kind):
+                (live if is_live else retired).setdefault(kind, {})[record.key] = record
         _, last = numbers.head()
         picture = Picture(first, _records(live), _records(retired))
         return picture.moved(edits_between(first, last), last)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 from typing import Any, ClassVar, NoReturn
@@ -80,34 +81,30 @@ def table_of(kind: str) -> type[PlanRow]:
 
 def read_rows(kind: str) -> Iterator[tuple[Record, bool]]:
     """Every record of a kind as its table holds it, and whether it is live; outside any transaction."""
-    table = table_of(kind)
-    names = ["key", "retired", *(column.name for column in columns_of(table.record.kind))]
-    columns = ", ".join(map(connection.ops.quote_name, names))
-    as_is, made, halves = [], [], []
-    at = 2
-    for field in fields_of(table.record.kind):
-        width = len(columns_of_field(field))
-        if width > 1:
-            halves.append((field.name, reader(field), at))
-        elif kept_as_is(field):
-            as_is.append((field.name, at))
-        else:
-            made.append((field.name, reader(field), at))
-        at += width
+    reading = _reading(kind)
+    make = table_of(kind).record
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {connection.ops.quote_name(table._meta.db_table)}")
+        cursor.execute(_select(kind))
         while rows := cursor.fetchmany(_ROWS):
             for row in rows:
-                values = {name: row[at] for name, at in as_is}
+                values = {name: row[at] for name, at in reading.as_is}
                 try:
-                    for name, read, at in made:
+                    for name, read, at in reading.made:
                         kept = row[at]
                         values[name] = None if kept is None else read(kept)
-                    for name, read, at in halves:
+                    for name, read, at in reading.halves:
                         values[name] = read(row[at], row[at + 1])
                 except (ValueError, HoshinError) as error:
                     raise DamagedRow(f"{kind}:{row[0]}, {name}, in its table: {error}.") from error
-                yield table.record(row[0], **values), not row[1]
+                yield make(row[0], **values), not row[1]
+
+
+def kinds_in_tables() -> list[str]:
+    """The kinds of which there is a row, live or retired, as they are declared. One look at the database."""
+    kinds, asked = _asking_for_rows()
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return [kind for kind, found in zip(kinds, cursor.fetchone(), strict=True) if found]
 
 
 def insert_records(kind: str, records: Iterable[Record]) -> None:
@@ -137,6 +134,46 @@ def update_field(kind: str, field: PlanField, values: Iterable[tuple[str, Any]])
 def set_retired(kind: str, keys: Iterable[tuple[str, bool]]) -> None:
     """Mark records retired or live, given as pairs (key, retired). Only `adopt` calls this."""
     bulk.update(table_of(kind), ["retired"], ((retired, key) for key, retired in keys))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a row of a kind becomes a record: by field, what makes its value and the place of its column."""
+
+    as_is: list[tuple[str, int]]
+    made: list[tuple[str, Callable[..., Any], int]]
+    halves: list[tuple[str, Callable[..., Any], int]]
+
+
+@cache
+def _reading(kind: str) -> _Reading:
+    reading = _Reading([], [], [])
+    at = 2
+    for field in fields_of(kind):
+        width = len(columns_of_field(field))
+        if width > 1:
+            reading.halves.append((field.name, reader(field), at))
+        elif kept_as_is(field):
+            reading.as_is.append((field.name, at))
+        else:
+            reading.made.append((field.name, reader(field), at))
+        at += width
+    return reading
+
+
+@cache
+def _select(kind: str) -> str:
+    """A name in double quotes is read alike by both databases."""
+    names = ("key", "retired", *(column.name for column in columns_of(kind)))
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f'SELECT {columns} FROM "{table_of(kind)._meta.db_table}"'
+
+
+@cache
+def _asking_for_rows() -> tuple[list[str], str]:
+    kinds = [entity.kind for entity in entities()]
+    asked = (f'EXISTS (SELECT 1 FROM "{table_of(kind)._meta.db_table}")' for kind in kinds)
+    return kinds, f"SELECT {', '.join(asked)}"
 
 
 def _model(entity: Entity, room: str) -> None:

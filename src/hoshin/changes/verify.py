@@ -21,7 +21,7 @@ from hoshin.changes.record import Record, entities
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.tables import DamagedRow
 from hoshin.journal import numbers
-from hoshin.journal.facts import fact_tables, named_by, rows_by_batch
+from hoshin.journal.facts import fact_tables, named_by, recorded, rows_by_batch
 from hoshin.journal.models import Batch, Entry
 
 
@@ -166,7 +166,8 @@ def _invariants_hold(replayed: Picture) -> Iterator[str]:
 
 
 def _facts_name_what_exists(replayed: Picture) -> Iterator[str]:
-    for table in fact_tables():
+    brought = recorded(dict.fromkeys(fact_tables(), replayed.number))
+    for table in filter(brought.__contains__, fact_tables()):
         # Rows of an open batch may name what comes into the plan when it is closed.
         counted = table._default_manager.filter(batch__number__lte=replayed.number)
         for column, kind, rows_named in named_by(table):

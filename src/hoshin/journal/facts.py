@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, TypeVar
 
 from django.apps import apps
@@ -58,10 +59,11 @@ class Hanging:
     number: int
 
 
-def fact_tables() -> list[type[Fact]]:
+@cache
+def fact_tables() -> tuple[type[Fact], ...]:
     """Every fact table of the program, in a stable order."""
     found = [model for model in apps.get_models() if issubclass(model, Fact)]
-    return sorted(found, key=lambda model: model._meta.db_table)
+    return tuple(sorted(found, key=lambda model: model._meta.db_table))
 
 
 def tables_of_texts() -> list[type[Fact]]:
@@ -119,11 +121,16 @@ def rows_of(batch: int) -> int:
 
 
 def rows_by_batch() -> Counter[int]:
-    """How many facts each batch holds: one look at each table, whatever the number of batches."""
+    """How many facts each batch holds. One look at the database."""
+    each = (
+        f'SELECT batch_id, COUNT(*) FROM "{table._meta.db_table}" GROUP BY batch_id'
+        for table in fact_tables()
+    )
     counted: Counter[int] = Counter()
-    for table in fact_tables():
-        rows = table._default_manager.order_by().values_list("batch_id").annotate(models.Count("batch_id"))
-        counted.update(dict(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        for batch, rows in cursor.fetchall():
+            counted[batch] += rows
     return counted
 
 

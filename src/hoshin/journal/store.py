@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 
 from hoshin.errors import HoshinError
 
@@ -34,6 +34,11 @@ def writing() -> Iterator[None]:
     """One transaction, or a part of the caller's. Raises StoreError when the store refuses it."""
     with told(), transaction.atomic():
         yield
+
+
+def may_be_undone() -> bool:
+    """Whether what is read now may be gone in a moment, since a transaction is open."""
+    return connection.in_atomic_block
 
 
 @contextmanager

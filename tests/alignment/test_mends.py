@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from alignment.company import MIDSUMMER, Company, change, create, measuring, month, plan, retire
+from hoshin.alignment import mends
 from hoshin.alignment.briefing import Briefing, brief
 from hoshin.alignment.judge import judge
 from hoshin.alignment.mends import draft_of, mend_of
@@ -16,6 +17,7 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.ref import Subject
 from hoshin.changes.visibility import seen_by
+from hoshin.engine.findings.registry import CURRENT
 from hoshin.engine.periods import Grain
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal.actor import OPERATOR, Actor
@@ -99,6 +101,28 @@ def test_work_that_is_like_no_goal_is_not_given_one(company: Company) -> None:
     work = Initiative(new_key(), title="Paint the hall", unit=company.root.ref, funding=Funding.FUNDED)
     create(work)
     assert says("work_has_a_place", work.ref) == "Say which goal “Paint the hall” serves, or stop it"
+
+
+def test_work_of_a_goal_that_reaches_no_priority_gets_its_place_with_the_goal(company: Company) -> None:
+    home = Priority(new_key(), title="Customers come back")
+    orphan = Goal(
+        new_key(), title="More customers come back to us", unit=company.team.ref, cycle=company.year.ref
+    )
+    work = Initiative(new_key(), title="Club", unit=company.team.ref, funding=Funding.FUNDED)
+    create(home, orphan, work, linked(Service(UNKEYED, initiative=work.ref, goal=orphan.ref)))
+    mended("work_has_a_place", work.ref, BECAUSE)
+    assert plan()[orphan.ref].parent == home.ref
+
+
+def test_work_is_not_given_a_goal_that_reaches_no_priority(company: Company) -> None:
+    orphan = Goal(new_key(), title="Paint the hall", unit=company.root.ref, cycle=company.year.ref)
+    work = Initiative(new_key(), title="Paint the hall", unit=company.root.ref, funding=Funding.FUNDED)
+    create(orphan, work)
+    assert says("work_has_a_place", work.ref) == "Say which goal “Paint the hall” serves, or stop it"
+
+
+def test_every_check_says_what_mends_it_or_what_to_do() -> None:
+    assert {check.name for check in CURRENT.checks} - set(mends._MADE) == set()
 
 
 def test_what_is_proposed_for_a_goal_is_its_step(company: Company) -> None:

@@ -34,7 +34,7 @@ def propose(key: str, /, *, effective: str | None = None, json: bool = False) ->
     from hoshin.changes import proposals
 
     proposals.propose(_seen(key), by=session.actor(), effective=_day(effective))
-    return _told(key, json)
+    return tell(key, json)
 
 
 def reschedule(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
@@ -51,7 +51,7 @@ def reschedule(key: str, /, *, effective: str | None = None, json: bool = False)
     from hoshin.changes import proposals
 
     proposals.reschedule(_seen(key), _day(effective), by=session.actor())
-    return _told(key, json)
+    return tell(key, json)
 
 
 def consent(key: str, /, *, json: bool = False) -> int:
@@ -66,7 +66,7 @@ def consent(key: str, /, *, json: bool = False) -> int:
     from hoshin.changes import proposals
 
     proposals.consent(_seen(key), by=session.actor())
-    return _told(key, json)
+    return tell(key, json)
 
 
 def decline(key: str, /, *, reason: str, json: bool = False) -> int:
@@ -83,7 +83,7 @@ def decline(key: str, /, *, reason: str, json: bool = False) -> int:
     from hoshin.changes import proposals
 
     proposals.decline(_seen(key), by=session.actor(), reason=reason)
-    return _told(key, json)
+    return tell(key, json)
 
 
 def withdraw(key: str, /, *, json: bool = False) -> int:
@@ -98,7 +98,7 @@ def withdraw(key: str, /, *, json: bool = False) -> int:
     from hoshin.changes import proposals
 
     proposals.withdraw(_seen(key), by=session.actor())
-    return _told(key, json)
+    return tell(key, json)
 
 
 def adopt(key: str, /, *, json: bool = False) -> int:
@@ -245,8 +245,8 @@ def _seen(text: str) -> Key:
     return pending_one(_key(text), session.actor()).key
 
 
-def _told(key: str, json: bool) -> int:
-    """How a changeset stands now."""
+def tell(key: str, json: bool) -> int:
+    """How a changeset stands now: its state, whom it asks, and what comes next."""
     from hoshin.changes.pending import pending_one
 
     view = session.view()
@@ -265,10 +265,15 @@ def _told(key: str, json: bool) -> int:
 
 
 def _seats(seats: Iterable[Seat], seen: Picture) -> list[str]:
+    """Each seat in words, and who sits there: administrators, where nobody else does."""
+    from hoshin.changes import moments
+    from hoshin.changes.authority import fillers_in
     from hoshin.changes.words import name_of
+    from hoshin.org.called import actor_called
 
-    records = ((seat, seen.find(seat.of)) for seat in seats)
-    return sorted(
-        f"the {seat.name} of {name_of(record)}" if record is not None else f"the {seat.name}"
-        for seat, record in records
-    )
+    fillers, said = fillers_in(moments.today()), []
+    for seat in seats:
+        record, who = seen.find(seat.of), sorted(map(actor_called, fillers(seat)))
+        of = f" of {name_of(record)}" if record is not None else ""
+        said.append(f"the {seat.name}{of}" + (f" ({', '.join(who)})" if who else ""))
+    return sorted(said)

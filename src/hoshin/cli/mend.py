@@ -84,21 +84,28 @@ def _tell(found: Mend | None, seen: Any, json: bool) -> None:
 def _carry_out(draft: Draft, json: bool) -> int:
     from hoshin.changes.adopt import adopt
     from hoshin.changes.authority import ConsentMissing
-    from hoshin.changes.proposals import keep, propose
+    from hoshin.journal.actor import in_whose_name
 
+    if in_whose_name(draft.author) != draft.author:
+        return _propose(draft, json)  # nothing is decided in another's name
     try:
         number = adopt(draft).number
-    except ConsentMissing as missing:
-        keep(draft)
-        propose(draft.key, by=draft.author)
-        if json:
-            write_json({"number": None, "proposed": draft.key})
-        else:
-            asked = "; ".join(sorted(map(str, missing.seats)))
-            say(f"Proposed as {draft.key}; asked for their consent are: {asked}.")
-        return 0
+    except ConsentMissing:
+        return _propose(draft, json)
     if json:
         write_json({"number": number, "proposed": None})
     else:
         say(f"Adopted under number {number}; `hoshin undo {number}` takes it back.")
     return 0
+
+
+def _propose(draft: Draft, json: bool) -> int:
+    from hoshin.changes.proposals import keep, propose
+    from hoshin.cli.changesets import tell
+
+    keep(draft)
+    propose(draft.key, by=draft.author)
+    if json:
+        write_json({"number": None, "proposed": draft.key})
+        return 0
+    return tell(draft.key, json)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from hoshin.alignment.evidence import Scene
-from hoshin.alignment.mends import goals, kpis, resources, shares
+from hoshin.alignment.mends import advice, goals, kpis, resources, shares
 from hoshin.alignment.mends.mend import Ask, Making, Mend
 from hoshin.changes.draft import Draft
 from hoshin.changes.ref import Subject
@@ -21,6 +21,7 @@ from hoshin.journal.actor import Actor
 __all__ = ["Ask", "Mend", "draft_of", "mend_of"]
 
 _MADE: Final[dict[str, Callable[[Making], Mend | None]]] = {
+    **advice.MENDS,
     **goals.MENDS,
     **kpis.MENDS,
     **resources.MENDS,

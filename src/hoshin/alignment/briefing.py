@@ -51,8 +51,9 @@ class PriorityLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """Something to decide: what does not hold, of what, how many points of the index mending it brings, and what it costs
-    (money in the organisation's currency; None where that is not known).
+    """Something to decide: what does not hold, of what, how many points of the index mending it brings, what it costs
+    (money in the organisation's currency; None where that is not known), and how much rests on it (its part of the
+    check's measure, 0…1; None where the weight of a priority or goal reaches nothing).
     """
 
     check: str
@@ -63,6 +64,7 @@ class FindingLine:
     waits_for: str | None
     money: float | None = None
     hours: float | None = None
+    exposure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Briefing:
     moved: MovedOver | None
     """What moved the index over the last four weeks that were put down."""
     scene: Scene = field(compare=False, repr=False)
+    tells_findings: bool = True
+    """Whether the reader is told of findings at all: they are for who can do something about them."""
 
     def evidence(self, line: FindingLine) -> tuple[str, ...]:
         """What a finding rests on, as the reader may know it."""
@@ -119,6 +123,7 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
         other_gain=sum(line.gain or 0.0 for line, is_seen in lines if not is_seen),
         moved=moved_over(WEEKS * 7, upto=judged.number),
         scene=Scene(assessed, seen),
+        tells_findings=with_findings,
     )
 
 
@@ -203,6 +208,7 @@ def _line(finding: Finding, ref: Subject, whole: Picture, seen: Picture) -> Find
         waits_for=finding.waits_for,
         money=finding.money,
         hours=finding.hours,
+        exposure=finding.exposure,
     )
 
 

@@ -142,7 +142,7 @@ def show_changeset(key: str, view: session.View, json: bool) -> int:
     if found.effective:
         say(f"Takes effect on {found.effective}")
     print_edits(found, view.seen)
-    for seat in _seats(found.missing, view.seen):
+    for seat in seats_told(found.missing, view.seen):
         say(f"Missing: the consent of {seat}")
     for sentence in found.in_the_way if not found.missing else ():
         say(f"In the way: {sentence}")
@@ -255,7 +255,7 @@ def tell(key: str, json: bool) -> int:
         write_json(as_json(found, view.seen))
         return 0
     say(f"{KIND}:{found.key} is {found.state.value}.")
-    for seat in _seats(found.missing, view.seen):
+    for seat in seats_told(found.missing, view.seen):
         say(f"Asked: {seat}")
     if found.is_waiting:
         say(f"Nothing is missing: the clock adopts it on {found.effective} (`hoshin day`).")
@@ -264,7 +264,7 @@ def tell(key: str, json: bool) -> int:
     return 0
 
 
-def _seats(seats: Iterable[Seat], seen: Picture) -> list[str]:
+def seats_told(seats: Iterable[Seat], seen: Picture) -> list[str]:
     """Each seat in words, and who sits there: administrators, where nobody else does."""
     from hoshin.changes import moments
     from hoshin.changes.authority import fillers_in

@@ -21,7 +21,7 @@ from hoshin.engine.periods import Grain
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
-from hoshin.strategy.plan import Goal
+from hoshin.strategy.plan import Assumption, Goal, Priority
 
 pytestmark = pytest.mark.stores
 TOMORROW = MIDSUMMER + timedelta(days=1)
@@ -100,6 +100,18 @@ def test_a_goal_added_is_re_scoped_and_what_it_is_given_later_is_changed(lived_c
     create(goal)
     create(kpi := KPI(new_key(), name="Orders", grain=Grain.MONTH), measuring(kpi, goal))
     assert set(parts(moved())) == {"rescoped", "changed"}
+
+
+def test_what_fell_and_is_said_of_something_else_is_never_a_change(lived_company: Company) -> None:
+    fallen = Assumption(
+        new_key(), text="Steel is cheap.", about=lived_company.goal.ref, review_on=date(2026, 6, 1)
+    )
+    create(fallen, other := Priority(new_key(), title="Elsewhere"))
+    lived(TOMORROW)
+    change(fallen, about=other.ref)
+    move = parts(moved(TOMORROW + timedelta(days=1)))
+    assert set(move) == {"rescoped"}
+    assert move["rescoped"] > 0
 
 
 def test_a_bare_goal_in_grace_is_never_a_change(lived_company: Company) -> None:

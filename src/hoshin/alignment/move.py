@@ -26,7 +26,7 @@ from hoshin.engine.readings import AlignmentIndex
 from hoshin.journal.facts import recorded, something_withdrawn
 from hoshin.org.plan import Person, Unit
 from hoshin.resources.plan import Pool
-from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
+from hoshin.strategy.plan import Assumption, Cycle, Goal, Priority, PriorityWeight
 from hoshin.work.plan import Initiative
 
 _CUT: Final = {
@@ -35,6 +35,7 @@ _CUT: Final = {
 """Kinds that are what the rest is measured by: adding one changes the measure, not how well it is kept."""
 _SHARES: Final = {"share", "weight", "parent", "cycle"}
 _MORE: Final = {
+    (Assumption.kind, "about"),
     (Goal.kind, "unit"),
     (Person.kind, "unit"),
     *((Initiative.kind, f) for f in ("unit", "purpose", "funding")),

@@ -142,6 +142,27 @@ def test_of_the_same_work_in_two_units_one_is_stopped(company: Company) -> None:
     assert plan()[works[0].ref].funding is Funding.STOPPED
 
 
+def test_of_the_same_work_in_two_units_the_smaller_is_stopped(company: Company) -> None:
+    great, small = (
+        Initiative(new_key(), title="Shop", unit=unit.ref, funding=Funding.FUNDED)
+        for unit in (company.root, company.team)
+    )
+    money = Pool(new_key(), name="Money", holds=PoolKind.MONEY, unit_of_measure=plan_currency())
+    links = (linked(Service(UNKEYED, initiative=w.ref, goal=company.goal.ref)) for w in (great, small))
+    create(great, small, *links, money, planned(great, money, 1, 9), planned(small, money, 1, 2))
+    mended("not_done_twice", great.ref)
+    assert [plan()[work.ref].funding for work in (great, small)] == [Funding.FUNDED, Funding.STOPPED]
+
+
+def test_a_goal_that_serves_nothing_is_hung_up_before_it_says_why(company: Company) -> None:
+    home = Priority(new_key(), title="Customers come back")
+    create(home)
+    change(company.goal, title="More customers come back to us", parent=None, because="")
+    draft = draft_of("argued", company.goal.ref, told().scene, by=OPERATOR, because=BECAUSE)
+    adopt(draft)
+    assert (plan()[company.goal.ref].parent, plan()[company.goal.ref].because) == (home.ref, BECAUSE)
+
+
 def test_a_goal_is_measured_by_the_kpi_that_is_nearest(company: Company) -> None:
     kpi = KPI(new_key(), name="Repaired pumps in a day", unit=company.team.ref, grain=Grain.MONTH)
     other = replace(company.goal, key=new_key(), title="Pumps are repaired in a day", unit=company.team.ref)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from hoshin.alignment.mends.mend import Ask, Making, Mend, nearest
@@ -13,16 +14,20 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.picture import Picture
+from hoshin.engine.amounts import hours_of, money_of
 from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Cycle, Goal, Intent, Priority, PriorityWeight
 from hoshin.work.plan import Funding, Initiative, Service
 
 
 def say_why(making: Making) -> Mend | None:
-    """Say why a goal helps what it serves."""
+    """Say why a goal helps what it serves; one that serves nothing is hung up first."""
     goal = making.record(Goal)
     if goal.parent is None:
-        return None
+        draft, said = _hung([goal], making)
+        if not said:
+            return Mend(_("Say first what %(goal)s serves") % {"goal": making.name(goal)})
+        return Mend(_("Hang %(goals)s") % {"goals": said[0]}, tuple(draft), Ask.BECAUSE)
     draft = making.draft()
     if making.reason():
         draft.update(goal, because=making.reason())
@@ -213,12 +218,22 @@ def stop_the_smaller(making: Making) -> Mend | None:
     """Of the same work in two units, stop the one that takes less."""
     work, table = making.record(Initiative), making.scene.operations.initiatives
     row = making.scene.work_rows[work.key]
-    other = making.scene.seen.of(Initiative).get(Key(table.keys[int(table.twin[row])]))
+    twin = int(table.twin[row])
+    other = making.scene.seen.of(Initiative).get(Key(table.keys[twin]))
     if other is None:
         return None
+    if _takes(making, twin) < _takes(making, row):
+        work, other = other, work
     words = {"work": making.name(work), "other": making.name(other)}
     says = _("Stop %(work)s, or do it together with %(other)s") % words
     return Mend(says, tuple(making.draft().update(work, funding=Funding.STOPPED)))
+
+
+def _takes(making: Making, row: int) -> tuple[float, float]:
+    """The money and the hours of an initiative."""
+    table = making.scene.operations.initiatives
+    money, hours = np.nan_to_num(money_of(table)), np.nan_to_num(hours_of(table))
+    return float(money[row]), float(hours[row])
 
 
 MENDS: Final[dict[str, Callable[[Making], Mend | None]]] = {

@@ -51,9 +51,8 @@ class PriorityLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """Something to decide: what does not hold, of what, how many points of the index mending it brings, what it costs
-    (money in the organisation's currency; None where that is not known), and how much rests on it (its part of the
-    check's measure, 0…1; None where the weight of a priority or goal reaches nothing).
+    """Something to decide: what does not hold, of what, how many points of the index mending it brings, and what it costs
+    (money in the organisation's currency; None where that is not known).
     """
 
     check: str
@@ -64,7 +63,6 @@ class FindingLine:
     waits_for: str | None
     money: float | None = None
     hours: float | None = None
-    exposure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +93,10 @@ class Briefing:
     def evidence(self, line: FindingLine) -> tuple[str, ...]:
         """What a finding rests on, as the reader may know it."""
         return evidence_of(line.check, line.subject.key, self.scene)
+
+    def exposure(self, line: FindingLine) -> float | None:
+        """What rests on a finding: its part of the check's measure, 0…1; None for weight that reaches nothing."""
+        return self.scene.exposures.get((line.check, line.subject.key))
 
 
 def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: Actor = OPERATOR) -> Briefing:
@@ -208,7 +210,6 @@ def _line(finding: Finding, ref: Subject, whole: Picture, seen: Picture) -> Find
         waits_for=finding.waits_for,
         money=finding.money,
         hours=finding.hours,
-        exposure=finding.exposure,
     )
 
 

@@ -45,7 +45,7 @@ _FINDINGS = {
     "kpi_serves": gettext_lazy("%(name)s keeps KPIs that serve nothing"),
     "reported_as_computed": gettext_lazy("%(name)s is not reported as its figures say"),
     "signal_answered": gettext_lazy(
-        "KPIs of %(name)s signal something that nobody looked into, or have no value that could"
+        "nobody looked into what the KPIs of %(name)s signal, or they have no value to signal with"
     ),
     "red_has_an_action": gettext_lazy(
         "KPIs of %(name)s are off track, or cannot be judged, and nothing is done about it"

@@ -124,7 +124,6 @@ def _finding(line: FindingLine, places: dict[Subject, Note]) -> dict[str, Any]:
         "key": line.subject.key,
         "text": line.sentence,
         "degree": line.degree,
-        "exposure": line.exposure,
         "gain": line.gain,
         "waits_for": line.waits_for,
         "money": line.money,

@@ -141,7 +141,7 @@ def _as_json(
         "key": key.key,
         "text": line.sentence,
         "degree": line.degree,
-        "exposure": line.exposure,
+        "exposure": told.exposure(line),
         "gain": line.gain,
         "waits_for": line.waits_for,
         "evidence": told.evidence(line),

@@ -82,30 +82,14 @@ def _tell(found: Mend | None, seen: Any, json: bool) -> None:
 
 
 def _carry_out(draft: Draft, json: bool) -> int:
-    from hoshin.changes.adopt import adopt
-    from hoshin.changes.authority import ConsentMissing
-    from hoshin.journal.actor import in_whose_name
-
-    if in_whose_name(draft.author) != draft.author:
-        return _propose(draft, json)  # nothing is decided in another's name
-    try:
-        number = adopt(draft).number
-    except ConsentMissing:
-        return _propose(draft, json)
-    if json:
-        write_json({"number": number, "proposed": None})
-    else:
-        say(f"Adopted under number {number}; `hoshin undo {number}` takes it back.")
-    return 0
-
-
-def _propose(draft: Draft, json: bool) -> int:
-    from hoshin.changes.proposals import keep, propose
+    from hoshin.alignment.mends import carry_out
     from hoshin.cli.changesets import tell
 
-    keep(draft)
-    propose(draft.key, by=draft.author)
+    done = carry_out(draft)
     if json:
-        write_json({"number": None, "proposed": draft.key})
-        return 0
-    return tell(draft.key, json)
+        write_json({"number": done.number, "proposed": done.proposed})
+    elif done.number is not None:
+        say(f"Adopted under number {done.number}; `hoshin undo {done.number}` takes it back.")
+    else:
+        tell(draft.key, json=False)
+    return 0

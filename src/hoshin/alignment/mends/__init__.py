@@ -7,18 +7,23 @@ made up. `edits` are against the picture of the scene; who may carry them out is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hoshin.alignment.evidence import Scene
 from hoshin.alignment.mends import advice, goals, kpis, resources, shares
 from hoshin.alignment.mends.mend import Ask, Making, Mend
+from hoshin.changes.adopt import adopt
+from hoshin.changes.authority import ConsentMissing
 from hoshin.changes.draft import Draft
+from hoshin.changes.keys import Key
+from hoshin.changes.proposals import asked, keep, propose
 from hoshin.changes.ref import Subject
+from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotFound
-from hoshin.journal.actor import Actor
+from hoshin.journal.actor import Actor, in_whose_name
 
-__all__ = ["Ask", "Mend", "draft_of", "mend_of"]
+__all__ = ["Ask", "CarriedOut", "Mend", "carry_out", "draft_of", "mend_of"]
 
 _MADE: Final[dict[str, Callable[[Making], Mend | None]]] = {
     **advice.MENDS,
@@ -51,3 +56,27 @@ def draft_of(check: str, subject: Subject, scene: Scene, *, by: Actor, because: 
     draft = Draft(scene.picture, author=by, reason=mend.says)
     draft.edits.extend(replace(edit) for edit in mend.edits)
     return draft
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What became of a mend: adopted under a number, or proposed, and whose seats are asked."""
+
+    number: int | None = None
+    proposed: Key | None = None
+    asked: frozenset[Seat] = frozenset()
+
+
+def carry_out(draft: Draft) -> CarriedOut:
+    """Adopt a mend, or propose it where others decide, as in another's name. Raises NotAllowed, Conflicts, Broken."""
+    if in_whose_name(draft.author) != draft.author:
+        return _proposed(draft)
+    try:
+        return CarriedOut(adopt(draft).number)
+    except ConsentMissing:
+        return _proposed(draft)
+
+
+def _proposed(draft: Draft) -> CarriedOut:
+    keep(draft)
+    return CarriedOut(proposed=draft.key, asked=frozenset(asked(propose(draft.key, by=draft.author))))

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from hoshin.alignment.mends.mend import Making, Mend
 from hoshin.changes.record import Text
-from hoshin.changes.words import name_of
 
 _ADVICE: Final[dict[str, Text]] = {
     "priority_has_goals": gettext_lazy("Set a goal under %(name)s, or take its weight away"),
@@ -53,7 +52,7 @@ _ADVICE: Final[dict[str, Text]] = {
 
 def _advise(advice: Text, making: Making) -> Mend | None:
     record = making.scene.seen.find(making.subject)
-    return Mend(str(advice) % {"name": name_of(record)}) if record is not None else None
+    return Mend(str(advice) % {"name": making.name(record)}) if record is not None else None
 
 
 MENDS: Final[dict[str, Callable[[Making], Mend | None]]] = {

@@ -265,7 +265,7 @@ def tell(key: str, json: bool) -> int:
 
 
 def seats_told(seats: Iterable[Seat], seen: Picture) -> list[str]:
-    """Each seat in words, and who sits there: administrators, where nobody else does."""
+    """Each seat in words, and who sits there: administrators, where nobody else does. Of what is closed, only the slot."""
     from hoshin.changes import moments
     from hoshin.changes.authority import fillers_in
     from hoshin.changes.words import name_of
@@ -273,7 +273,11 @@ def seats_told(seats: Iterable[Seat], seen: Picture) -> list[str]:
 
     fillers, said = fillers_in(moments.today()), []
     for seat in seats:
-        record, who = seen.find(seat.of), sorted(map(actor_called, fillers(seat)))
+        record = seen.find(seat.of)
+        if seat.of is not None and record is None:
+            said.append(f"the {seat.name} of something that is closed to you")
+            continue
+        who = ", ".join(sorted(map(actor_called, fillers(seat))))
         of = f" of {name_of(record)}" if record is not None else ""
-        said.append(f"the {seat.name}{of}" + (f" ({', '.join(who)})" if who else ""))
+        said.append(f"the {seat.name}{of}" + (f" ({who})" if who else ""))
     return sorted(said)

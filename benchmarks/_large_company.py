@@ -1,4 +1,4 @@
-"""A company of so many goals in the database: each with monthly KPIs of some years, work, money, an action, a check-in."""
+"""A company of so many goals in the database: each with monthly KPIs, work, money, an action, a check-in."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ FAN: Final = 10
 OF_A_UNIT: Final = 50
 AT_ONCE: Final = 20_000
 """Edits in one changeset."""
+VALUES_AT_ONCE: Final = 250_000
+"""Values in one batch."""
 WORDS: Final = [
     f"{first}{second}"
     for first in ("ba", "de", "ki", "lo", "mu", "pra")
@@ -28,21 +30,24 @@ WORDS: Final = [
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """Its goals and their KPIs, so many of each goal in the goals' order; each KPI is kept by the unit of its goal."""
+    """Its goals, and their KPIs, each kept by the unit of its goal: as many for every goal, in the order of the goals."""
 
     goals: Sequence[Goal]
     kpis: Sequence[KPI]
 
 
 def make(size: int, today: date, *, kpis: int = 1, months: int = MONTHS) -> Large:
-    """Made by the ordinary verbs, in a few great changesets and batches. kpis: of a goal. months: of which there are values."""
+    """Made by the ordinary verbs, in a few great changesets and batches.
+
+    kpis: of each goal. months: before the present one, of which each KPI has a value.
+    """
     large = _plan(size, today, kpis)
     _adopt(list(_work(large, today)))
     _facts(large, today, months)
     return large
 
 
-def _plan(size: int, today: date, of_each: int) -> Large:
+def _plan(size: int, today: date, kpis_of_a_goal: int) -> Large:
     from hoshin.changes.keys import new_key
     from hoshin.changes.links import UNKEYED, linked
     from hoshin.engine.periods import Grain
@@ -75,13 +80,14 @@ def _plan(size: int, today: date, of_each: int) -> Large:
                 due=year.end,
             )
         )
+    measured = [goal for goal in goals for _ in range(kpis_of_a_goal)]
     kpis = [
         KPI(new_key(), name=f"KPI {at}", unit=goal.unit, grain=Grain.MONTH, direction=Direction.INCREASE)
-        for at, goal in enumerate(goal for goal in goals for _ in range(of_each))
+        for at, goal in enumerate(measured)
     ]
     measures = [
         linked(Measure(UNKEYED, kpi=kpi.ref, of=goal.ref, baseline=Decimal(0), target=Decimal(100)))
-        for kpi, goal in zip(kpis, (goal for goal in goals for _ in range(of_each)), strict=True)
+        for kpi, goal in zip(kpis, measured, strict=True)
     ]
     _adopt([*units, *people, year, *priorities, *weights, *goals, *kpis, *measures])
     return Large(goals, kpis)
@@ -111,7 +117,7 @@ def _work(large: Large, today: date) -> Iterator[Record]:
             )
 
 
-def _facts(large: Large, today: date, count: int) -> None:
+def _facts(large: Large, today: date, months: int) -> None:
     from hoshin.cadence.check_in import NewCheckIn, check_in
     from hoshin.cadence.facts import Colour
     from hoshin.journal.actor import OPERATOR
@@ -119,23 +125,25 @@ def _facts(large: Large, today: date, count: int) -> None:
     from hoshin.kpis.sheet import Row
     from hoshin.work.act import NewAction, open_actions
 
-    dice, months = random.Random(2027), list(_months_before(today, count))
-    of_each = len(large.kpis) // len(large.goals)
-    record_observations(
-        [
-            Row(kpi.key, goal.unit.key, month, dice.gauss(40.0 + turn, 4.0))
-            for goal, kpi in zip((g for g in large.goals for _ in range(of_each)), large.kpis, strict=True)
-            for turn, month in enumerate(months)
-        ],
-        by=OPERATOR,
-    )
+    dice, periods = random.Random(2027), list(_months_before(today, months))
+    at_once = VALUES_AT_ONCE // months
+    for start in range(0, len(large.kpis), at_once):
+        record_observations(
+            (
+                Row(kpi.key, kpi.unit.key, period, dice.gauss(40.0 + turn, 4.0))
+                for kpi in large.kpis[start : start + at_once]
+                if kpi.unit is not None
+                for turn, period in enumerate(periods)
+            ),
+            by=OPERATOR,
+        )
     check_in([NewCheckIn(goal.ref, Colour.ON_TRACK) for goal in large.goals], by=OPERATOR)
     due = today + timedelta(weeks=2)
     open_actions([NewAction("See to it", goal.ref, goal.owner, due) for goal in large.goals], by=OPERATOR)
 
 
 def _months_before(today: date, count: int) -> Iterator[date]:
-    """The first days of the months before the present one, the oldest first."""
+    """The first days of so many months before the present one, the oldest first."""
     last = today.year * 12 + today.month - 2
     return (date(at // 12, at % 12 + 1, 1) for at in range(last - count + 1, last + 1))
 

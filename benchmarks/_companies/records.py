@@ -12,6 +12,7 @@ from benchmarks._companies.reality import Reality
 from hoshin.engine import operations as tables
 from hoshin.engine.arrays import Bools, Floats, Ints, Keys
 from hoshin.engine.company import Company, company_of
+from hoshin.engine.findings.signal_answered import DAYS as ANSWER_DAYS
 from hoshin.engine.kinds import Direction, Health
 from hoshin.engine.operations import ActionState, Funding, Intent, Kept, Operations, blank
 from hoshin.engine.snapshot import Contributions, Goals, Measures, Priorities, Snapshot, Units
@@ -178,11 +179,13 @@ class Writer:
     def _measure_marks(self, measures: Measures) -> tables.MeasureMarks:
         count = len(measures)
         signals = self.chance(0.25, count) & measures.has_value
+        signal = np.where(signals, TODAY - self.random.integers(0, 90, count), 0)
         return blank(
             tables.MeasureMarks,
             measures.keys,
             kpi=np.arange(count),
-            signal=np.where(signals, TODAY - self.random.integers(0, 90, count), 0),
+            signal=signal,
+            signal_due=np.where(TODAY - signal > ANSWER_DAYS, signal, 0),
             moved=self.chance(0.02 + 0.15 * (1.0 - self.reality.traits.measuring), count),
         )
 

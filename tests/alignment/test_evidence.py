@@ -121,3 +121,15 @@ def open_actions_for(company: Company) -> None:
     other = Goal(new_key(), title="Other", unit=company.team.ref, cycle=company.year.ref)
     create(other)
     open_actions([NewAction("Ask", serves=other.ref)], by=OPERATOR, day=MIDSUMMER)
+
+
+def test_a_kpi_without_a_value_has_nothing_to_signal_with(company: Company) -> None:
+    kpi = KPI(new_key(), name="Calls", unit=company.root.ref, grain=Grain.MONTH)
+    create(kpi, measuring(kpi, company.goal))
+    observe(company.sales, company.root, (month(5), 41.0))
+    assert evidence("signal_answered", company.goal.ref) == ("“Calls”: no value yet",)
+
+
+def test_a_unit_with_many_goals_says_how_many(company: Company) -> None:
+    create(*(replace(company.goal, key=new_key(), title=f"Sell {n} more") for n in range(7)))
+    assert evidence("few_enough", company.root.ref) == ("8 goals in force; 7 are few enough",)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from alignment.company import MIDSUMMER, Company, change, create, measuring, month, plan, retire
+from hoshin.alignment import mends
 from hoshin.alignment.briefing import Briefing, brief
 from hoshin.alignment.judge import judge
 from hoshin.alignment.mends import draft_of, mend_of
@@ -16,6 +17,7 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.ref import Subject
 from hoshin.changes.visibility import seen_by
+from hoshin.engine.findings.registry import CURRENT
 from hoshin.engine.periods import Grain
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal.actor import OPERATOR, Actor
@@ -108,6 +110,28 @@ def test_work_that_is_like_no_goal_is_not_given_one(company: Company) -> None:
     assert says("work_has_a_place", work.ref) == "Say which goal “Paint the hall” serves, or stop it"
 
 
+def test_work_of_a_goal_that_reaches_no_priority_gets_its_place_with_the_goal(company: Company) -> None:
+    home = Priority(new_key(), title="Customers come back")
+    orphan = Goal(
+        new_key(), title="More customers come back to us", unit=company.team.ref, cycle=company.year.ref
+    )
+    work = Initiative(new_key(), title="Club", unit=company.team.ref, funding=Funding.FUNDED)
+    create(home, orphan, work, linked(Service(UNKEYED, initiative=work.ref, goal=orphan.ref)))
+    mended("work_has_a_place", work.ref, BECAUSE)
+    assert plan()[orphan.ref].parent == home.ref
+
+
+def test_work_is_not_given_a_goal_that_reaches_no_priority(company: Company) -> None:
+    orphan = Goal(new_key(), title="Paint the hall", unit=company.root.ref, cycle=company.year.ref)
+    work = Initiative(new_key(), title="Paint the hall", unit=company.root.ref, funding=Funding.FUNDED)
+    create(orphan, work)
+    assert says("work_has_a_place", work.ref) == "Say which goal “Paint the hall” serves, or stop it"
+
+
+def test_every_check_says_what_mends_it_or_what_to_do() -> None:
+    assert {check.name for check in CURRENT.checks} - set(mends._MADE) == set()
+
+
 def test_what_is_proposed_for_a_goal_is_its_step(company: Company) -> None:
     work = Initiative(new_key(), title="Shop", unit=company.root.ref)
     create(work, linked(Service(UNKEYED, initiative=work.ref, goal=company.goal.ref)))
@@ -123,6 +147,27 @@ def test_of_the_same_work_in_two_units_one_is_stopped(company: Company) -> None:
     create(*works, *(linked(Service(UNKEYED, initiative=w.ref, goal=company.goal.ref)) for w in works))
     mended("not_done_twice", works[0].ref)
     assert plan()[works[0].ref].funding is Funding.STOPPED
+
+
+def test_of_the_same_work_in_two_units_the_smaller_is_stopped(company: Company) -> None:
+    great, small = (
+        Initiative(new_key(), title="Shop", unit=unit.ref, funding=Funding.FUNDED)
+        for unit in (company.root, company.team)
+    )
+    money = Pool(new_key(), name="Money", holds=PoolKind.MONEY, unit_of_measure=plan_currency())
+    links = (linked(Service(UNKEYED, initiative=w.ref, goal=company.goal.ref)) for w in (great, small))
+    create(great, small, *links, money, planned(great, money, 1, 9), planned(small, money, 1, 2))
+    mended("not_done_twice", great.ref)
+    assert [plan()[work.ref].funding for work in (great, small)] == [Funding.FUNDED, Funding.STOPPED]
+
+
+def test_a_goal_that_serves_nothing_is_hung_up_before_it_says_why(company: Company) -> None:
+    home = Priority(new_key(), title="Customers come back")
+    create(home)
+    change(company.goal, title="More customers come back to us", parent=None, because="")
+    draft = draft_of("argued", company.goal.ref, told().scene, by=OPERATOR, because=BECAUSE)
+    adopt(draft)
+    assert (plan()[company.goal.ref].parent, plan()[company.goal.ref].because) == (home.ref, BECAUSE)
 
 
 def test_a_goal_is_measured_by_the_kpi_that_is_nearest(company: Company) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -11,17 +12,19 @@ from alignment.company import MIDSUMMER, Company, change, create, measuring, mon
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.day import run_day
 from hoshin.alignment.judge import judge
-from hoshin.alignment.move import move_since
+from hoshin.alignment.move import move_since, rescopes
 from hoshin.alignment.said import SaidOfDay, days_said
-from hoshin.changes import moments
+from hoshin.changes import edits, moments
 from hoshin.changes.keys import new_key
+from hoshin.changes.ref import Ref
 from hoshin.changes.undo import undo
 from hoshin.engine.parts import Move
 from hoshin.engine.periods import Grain
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
-from hoshin.strategy.plan import Goal
+from hoshin.resources.plan import Pool, PoolAmount
+from hoshin.strategy.plan import Assumption, Goal, Priority
 
 pytestmark = pytest.mark.stores
 TOMORROW = MIDSUMMER + timedelta(days=1)
@@ -100,6 +103,32 @@ def test_a_goal_added_is_re_scoped_and_what_it_is_given_later_is_changed(lived_c
     create(goal)
     create(kpi := KPI(new_key(), name="Orders", grain=Grain.MONTH), measuring(kpi, goal))
     assert set(parts(moved())) == {"rescoped", "changed"}
+
+
+def test_what_fell_and_is_said_of_something_else_is_never_a_change(lived_company: Company) -> None:
+    fallen = Assumption(
+        new_key(), text="Steel is cheap.", about=lived_company.goal.ref, review_on=date(2026, 6, 1)
+    )
+    create(fallen, other := Priority(new_key(), title="Elsewhere"))
+    lived(TOMORROW)
+    change(fallen, about=other.ref)
+    move = parts(moved(TOMORROW + timedelta(days=1)))
+    assert set(move) == {"rescoped"}
+    assert move["rescoped"] > 0
+
+
+def test_drawing_a_line_fills_the_plan_in_and_moving_it_does_not(company: Company) -> None:
+    bare = replace(company.sales, target=None)
+    first = edits.update(bare, "target", Decimal(90))
+    assert not rescopes(first)
+    assert rescopes(edits.update(replace(bare, target=Decimal(90)), "target", Decimal(5)))
+    assert rescopes(edits.update(replace(bare, target=Decimal(90)), "target", None))
+
+
+def test_a_pool_filled_anew_is_never_a_change() -> None:
+    held = PoolAmount(new_key(), pool=Ref[Pool](Pool.kind, new_key()), period=month(1), amount=Decimal(9))
+    assert rescopes(edits.create(held))
+    assert rescopes(edits.update(held, "amount", Decimal(99)))
 
 
 def test_a_bare_goal_in_grace_is_never_a_change(lived_company: Company) -> None:

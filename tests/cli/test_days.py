@@ -48,6 +48,10 @@ def test_a_finding_says_since_when_and_is_waived_and_brought_back(company: Path)
         f for f in found(company, "--waived") if (f["check"], f["key"]) == (first["check"], first["key"])
     ]
     assert waived["waived"] == {"until": "2999-12-31", "reason": "Next year.", "by": "operator"}
+    told = run(company, "briefing", "--json").json
+    assert [(f["check"], f["key"]) for f in told["waived"]] == [(first["check"], first["key"])]
+    assert (first["check"], first["key"]) not in [(f["check"], f["key"]) for f in told["findings"]]
+    assert "1 finding waived" in run(company, "briefing").out
     number = run(company, "log", "--json").json[0]["number"]
     assert run(company, "undo", str(number)).code == 0
     assert first in found(company)
@@ -78,3 +82,16 @@ def test_a_demo_of_a_day_that_is_none_leaves_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "demo"
     assert run(tmp_path, "--home", str(folder), "demo", "--today", "soon").code == 2
     assert not folder.exists()
+
+
+def test_whom_findings_are_not_told_is_told_so(company: Path) -> None:
+    words = ("user", "add", "--new", "--name", "Bo Board", "--grant", "board-reader")
+    assert run(company, *words).code == 0
+    for command in ("findings", "briefing"):
+        done = run(company, "--as", "Bo Board", command)
+        assert (done.code, "every check holds" in done.out) == (0, False)
+        assert "Findings are not told to your account" in done.out
+
+
+def test_each_finding_says_what_rests_on_it(company: Path) -> None:
+    assert all(f["exposure"] is None or 0 <= f["exposure"] <= 1 for f in found(company))

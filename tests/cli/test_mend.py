@@ -35,3 +35,14 @@ def test_what_nobody_can_mend_by_itself_says_what_to_do(company: Path) -> None:
     shown = run(company, "mend", *finding)
     assert (shown.code, "Name somebody who answers for" in shown.out) == (0, True)
     assert run(company, "mend", *finding, "--adopt").code == 2
+
+
+def test_in_anothers_name_it_is_proposed_and_nothing_is_decided(company: Path) -> None:
+    people = [("Ada Able", ()), ("Fay Fox", ("--grant", "facilitator"))]
+    for name, grants in people:
+        assert run(company, "user", "add", "--new", "--name", name, *grants).code == 0
+    finding = first(company, "argued")
+    words = ("mend", *finding, "--because", "It brings orders in.", "--adopt")
+    done = run(company, "--as", "Fay Fox", "--for", "Ada Able", *words)
+    assert (done.code, "is proposed" in done.out, "Asked: the " in done.out) == (0, True, True)
+    assert run(company, "log", "--drafts", "--json").json[0]["state"] == "proposed"

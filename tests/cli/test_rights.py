@@ -117,7 +117,8 @@ def test_a_member_imports_no_plan(staffed, files):
     before = numbers(staffed)
     done = run(staffed, "--as", "Mia Member", "import", "stratml", plan)
     assert (done.code, done.out) == (3, "")
-    assert done.err.startswith("Not yours to decide alone.")
+    assert done.err.startswith("Not yours to decide alone. Missing is the consent of: the ")
+    assert ("(Lea Lead)" in done.err, "unit:" in done.err) == (True, False)
     assert numbers(staffed) == before
 
 

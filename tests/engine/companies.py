@@ -10,6 +10,7 @@ import numpy as np
 from engine.plans import DUE, NAN, START, Goal, Plan
 from hoshin.engine import operations as tables
 from hoshin.engine.company import Company, company_of
+from hoshin.engine.findings.signal_answered import DAYS as ANSWER_DAYS
 from hoshin.engine.kinds import Health
 from hoshin.engine.operations import ActionState, Funding, Kept, blank
 from hoshin.engine.snapshot import Snapshot
@@ -150,6 +151,13 @@ class Worked:
                 snapshot.measures.keys,
                 kpi=row.ints("kpi", snapshot.measures.kpi),
                 signal=_days((-m.signal if m.signal is not None else None for m in self.plan.measures), day),
+                signal_due=_days(
+                    (
+                        -m.signal if m.signal is not None and m.signal > ANSWER_DAYS else None
+                        for m in self.plan.measures
+                    ),
+                    day,
+                ),
                 moved=_bools(m.moved for m in self.plan.measures),
             ),
             units=blank(

@@ -75,10 +75,16 @@ class Briefing:
     moved: MovedOver | None
     """What moved the index over the last four weeks that were put down."""
     scene: Scene = field(compare=False, repr=False)
+    tells_findings: bool = True
+    """Whether the reader is told of findings at all: they are for who can do something about them."""
 
     def evidence(self, line: FindingLine) -> tuple[str, ...]:
         """What a finding rests on, as the reader may know it."""
         return evidence_of(line.check, line.subject.key, self.scene)
+
+    def exposure(self, line: FindingLine) -> float | None:
+        """What rests on a finding: its part of the check's measure, 0…1; None for weight that reaches nothing."""
+        return self.scene.exposures.get((line.check, line.subject.key))
 
 
 def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: Actor = OPERATOR) -> Briefing:
@@ -108,6 +114,7 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
         other_gain=sum(one.gain or 0.0 for one in hidden),
         moved=moved_over(WEEKS * 7, upto=judged.number),
         scene=Scene(assessed, seen),
+        tells_findings=with_findings,
     )
 
 

@@ -25,27 +25,40 @@ from hoshin.engine.move import IndexSaid, Step, move_of
 from hoshin.engine.parts import Move, Part
 from hoshin.engine.readings import AlignmentIndex
 from hoshin.journal.facts import recorded, something_withdrawn
+from hoshin.kpis.plan import KPI, Measure, Signpost
 from hoshin.org.plan import Person, Unit
-from hoshin.resources.plan import Pool
-from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
-from hoshin.work.plan import Initiative
+from hoshin.resources.plan import Pool, PoolAmount
+from hoshin.strategy.plan import Assumption, Cycle, Goal, Priority, PriorityWeight
+from hoshin.work.plan import Initiative, RunShare
 
 _CUT: Final = {
-    record.kind for record in (Unit, Person, Priority, PriorityWeight, Cycle, Goal, Initiative, Pool)
+    record.kind
+    for record in (Unit, Person, Priority, PriorityWeight, Cycle, Goal, Initiative, Pool, PoolAmount)
 }
 """Kinds that are what the rest is measured by: adding one changes the measure, not how well it is kept."""
 _SHARES: Final = {"share", "weight", "parent", "cycle"}
 _MORE: Final = {
+    (Assumption.kind, "about"),
     (Goal.kind, "unit"),
     (Person.kind, "unit"),
+    (PoolAmount.kind, "amount"),
     *((Initiative.kind, f) for f in ("unit", "purpose", "funding")),
 }
+_LINES: Final = {
+    *((record.kind, f) for record in (KPI, Measure) for f in ("baseline", "target", "low", "high")),
+    *((Signpost.kind, f) for f in ("wrong_below", "wrong_above")),
+    *((RunShare.kind, f) for f in ("hours", "money")),
+    (KPI.kind, "direction"),
+    (Measure.kind, "path"),
+}
+"""What is held against something: to draw such a line fills the plan in, to move one that stood measures otherwise."""
 
 
 def rescopes(edit: Edit) -> bool:
     """Whether an edit cuts the plan anew instead of filling it in. Whatever is retired does."""
     if edit.op is Op.UPDATE:
-        return edit.field in _SHARES or (edit.subject.kind, edit.field) in _MORE
+        place = (edit.subject.kind, edit.field)
+        return edit.field in _SHARES or place in _MORE or (place in _LINES and edit.before not in (None, ()))
     return edit.op is Op.RETIRE or edit.subject.kind in _CUT
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from hoshin.changes.picture import Picture
 from hoshin.engine.arrays import Floats
+from hoshin.engine.findings.signal_answered import DAYS as ANSWER_DAYS
 from hoshin.engine.periods import Grain, YearBegins, ends_of
 from hoshin.engine.signals import Charts, charts
 from hoshin.engine.signals.limits import LARGEST
@@ -36,6 +37,15 @@ class Line(NamedTuple):
         return float(self.known[-1].value)  # type: ignore[arg-type]
 
 
+class Signalled(NamedTuple):
+    """The last days (ordinals) of two periods with a signal: of the latest, and of the latest to which an answer is due,
+    0 where there is none.
+    """
+
+    last: int
+    due: int
+
+
 class _Charted(NamedTuple):
     """Lines of which a chart can be made, one after the other, with their values and charts."""
 
@@ -49,7 +59,21 @@ def known_by(day: date, line: Iterable[Observed]) -> list[Observed]:
     return [observed for observed in line if observed.value is not None and observed.period <= day]
 
 
-def last_signals(picture: Picture, lines: Mapping[K, Line]) -> dict[K, int]:
+def last_signals(picture: Picture, lines: Mapping[K, Line], days: Mapping[K, date]) -> dict[K, Signalled]:
+    """The signals of each series as of a day, of those series that have any.
+
+    An answer is due to what the values showed two weeks before: later ones move the limits, and so tell of earlier ones too.
+    """
+    last = _last_signals(picture, lines)
+    limits = {place: days[place].toordinal() - ANSWER_DAYS for place in last}
+    earlier = {
+        place: _ended_before(limits[place], lines[place]) for place in last if last[place] >= limits[place]
+    }
+    due = dict.fromkeys(earlier, 0) | _last_signals(picture, earlier)
+    return {place: Signalled(end, due.get(place, end)) for place, end in last.items()}
+
+
+def _last_signals(picture: Picture, lines: Mapping[K, Line]) -> dict[K, int]:
     """The last day (ordinal) of the latest period with a signal, of those series that have one."""
     places, charted = _charted(picture, lines)
     starts = charted.charts.starts
@@ -57,6 +81,13 @@ def last_signals(picture: Picture, lines: Mapping[K, Line]) -> dict[K, int]:
     series = np.searchsorted(starts, rows, "right") - 1
     last = dict(zip(series.tolist(), (rows - starts[series]).tolist(), strict=True))  # the last of each stays
     return {places[at]: _end(charted.lines[at], row) for at, row in last.items()}
+
+
+def _ended_before(day: int, line: Line) -> Line:
+    count = len(line.known)
+    while count and _end(line, count - 1) >= day:
+        count -= 1
+    return Line(line.kpi, line.known[:count])
 
 
 def latest_sides(picture: Picture, lines: Mapping[K, Line]) -> dict[K, float]:

@@ -41,7 +41,9 @@ _FINDINGS = {
     "not_pulled_apart": gettext_lazy("another unit pulls a KPI of %(name)s another way"),
     "kpi_serves": gettext_lazy("%(name)s keeps KPIs that serve nothing"),
     "reported_as_computed": gettext_lazy("%(name)s is not reported as its figures say"),
-    "signal_answered": gettext_lazy("nobody looked into what the KPIs of %(name)s signal"),
+    "signal_answered": gettext_lazy(
+        "nobody looked into what the KPIs of %(name)s signal, or they have no value to signal with"
+    ),
     "red_has_an_action": gettext_lazy(
         "KPIs of %(name)s are off track, or cannot be judged, and nothing is done about it"
     ),
@@ -67,7 +69,6 @@ _WAITS_FOR = {
     "has_one_owner": gettext_lazy("without an owner of %(name)s, it cannot hold: %(check)s"),
 }
 _OWN_WORDS = ("fresh",)
-_NOTHING_TO_SIGNAL = gettext_lazy("%(name)s has no value in which a signal could be seen")
 _PARTLY_FRESH = gettext_lazy("some KPIs of %(name)s are stale, or have no value")
 _NAMED_ORPHANS = gettext_lazy("%(name)s has goals that reach no priority: %(goals)s")
 
@@ -180,10 +181,11 @@ def missing_word(missing: Missing) -> str:
 
 def orphans_of(unit: Record, picture: Picture) -> list[Goal]:
     """The live goals of a unit that reach no priority."""
-    return [goal for goal in picture.of(Goal).by("unit", unit.ref) if not _reaches(goal, picture)]
+    return [goal for goal in picture.of(Goal).by("unit", unit.ref) if not reaches_priority(goal, picture)]
 
 
-def _reaches(goal: Goal, picture: Picture) -> bool:
+def reaches_priority(goal: Goal, picture: Picture) -> bool:
+    """Whether there is a priority above a goal, by live parents."""
     above: Record | None = goal
     while isinstance(above, Goal):
         above = picture.get(above.parent)

@@ -12,7 +12,7 @@ from hoshin.changes import log
 from hoshin.changes.authority import fillers_in, seats_touched
 from hoshin.changes.edits import Edit
 from hoshin.changes.keys import Key
-from hoshin.changes.models import Changeset, Consent
+from hoshin.changes.models import Changeset
 from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat
 from hoshin.journal import numbers
@@ -40,7 +40,7 @@ class Asked:
 
 def ever_proposed(until: datetime) -> bool:
     """Whether anything was proposed to anybody by an instant."""
-    return Consent.objects.filter(at__lte=until).exists()
+    return Entry.objects.filter(verb="propose", at__lte=until).exists()
 
 
 def told_since(number: int) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, say, table, write_json
+from hoshin.cli.findings import nothing_told, say_waived
+from hoshin.cli.terminal import counted, long_date, say, table, write_json
 
 if TYPE_CHECKING:
     from hoshin.alignment.briefing import Briefing, FindingLine
@@ -36,11 +38,22 @@ def briefing(
     view = session.view(at)
     told = brief(_judged(view, at), view.seen, reader=session.actor())
     places = last_words_upto(view.whole.number)
+    waived = _waived(told, view)
+    told = replace(told, findings=tuple(line for line in told.findings if line not in waived))
     if json:
-        write_json(_as_json(told, places))
+        write_json(_as_json(told, places, waived))
     else:
-        _print(told, places, all_)
+        _print(told, places, waived, all_)
     return 0
+
+
+def _waived(told: Briefing, view: View) -> list[FindingLine]:
+    """The findings that were off the lists on the day."""
+    from hoshin.alignment.found import FindingKey
+    from hoshin.alignment.waive import waivers_on
+
+    off = waivers_on(view.day, view.whole.number)
+    return [line for line in told.findings if FindingKey.about(line.check, line.subject) in off]
 
 
 def _judged(view: View, at: str | None) -> Judged:
@@ -51,7 +64,7 @@ def _judged(view: View, at: str | None) -> Judged:
     return settle() if at is None else judge(view.whole, view.day)
 
 
-def _as_json(told: Briefing, places: dict[Subject, Note]) -> dict[str, Any]:
+def _as_json(told: Briefing, places: dict[Subject, Note], waived: list[FindingLine]) -> dict[str, Any]:
     index = told.index
     return {
         "organisation": told.organisation,
@@ -84,6 +97,7 @@ def _as_json(told: Briefing, places: dict[Subject, Note]) -> dict[str, Any]:
         ],
         "move": _move(told),
         "findings": [_finding(line, places) for line in told.findings],
+        "waived": [_finding(line, places) for line in waived],
         "other_gain": told.other_gain,
     }
 
@@ -119,17 +133,18 @@ def _finding(line: FindingLine, places: dict[Subject, Note]) -> dict[str, Any]:
     }
 
 
-def _print(told: Briefing, places: dict[Subject, Note], everything: bool) -> None:
+def _print(told: Briefing, places: dict[Subject, Note], waived: list[FindingLine], everything: bool) -> None:
     if not told.number:
-        say(f"On {told.day:%d %B %Y} there was nothing yet: the log begins later.")
+        say(f"On {long_date(told.day)} there was nothing yet: the log begins later.")
         return
-    say(f"{told.organisation} · {told.day:%d %B %Y} · number {told.number}", style="bold")
+    say(f"{told.organisation} · {long_date(told.day)} · number {told.number}", style="bold")
     if told.note:
         say(told.note, style="italic")
     say()
     _print_index(told)
     _print_priorities(told)
-    _print_findings(told, places, everything)
+    _print_findings(told, places, waived, everything)
+    say_waived(waived)
 
 
 def _print_index(told: Briefing) -> None:
@@ -190,10 +205,12 @@ def _print_priorities(told: Briefing) -> None:
     say()
 
 
-def _print_findings(told: Briefing, places: dict[Subject, Note], everything: bool) -> None:
+def _print_findings(
+    told: Briefing, places: dict[Subject, Note], waived: list[FindingLine], everything: bool
+) -> None:
     """One of a kind, the most valuable first; or everything. What waits for something else is counted, not listed."""
     if not told.findings:
-        say("Nothing was found: every check holds.")
+        say("Nothing but what is waived." if waived else nothing_told(told))
         return
     lines = [line for line in told.findings if line.waits_for is None]
     groups: dict[str, list[FindingLine]] = {}

@@ -35,7 +35,7 @@ def propose(key: str, /, *, effective: str | None = None, json: bool = False) ->
     from hoshin.changes import proposals
 
     proposals.propose(_seen(key), by=session.actor(), effective=_day(effective))
-    return _told(key, json)
+    return tell(key, json)
 
 
 def reschedule(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
@@ -52,7 +52,7 @@ def reschedule(key: str, /, *, effective: str | None = None, json: bool = False)
     from hoshin.changes import proposals
 
     proposals.reschedule(_seen(key), _day(effective), by=session.actor())
-    return _told(key, json)
+    return tell(key, json)
 
 
 def consent(key: str, /, *, json: bool = False) -> int:
@@ -67,7 +67,7 @@ def consent(key: str, /, *, json: bool = False) -> int:
     from hoshin.changes import proposals
 
     proposals.consent(_seen(key), by=session.actor())
-    return _told(key, json)
+    return tell(key, json)
 
 
 def decline(key: str, /, *, reason: str, json: bool = False) -> int:
@@ -84,7 +84,7 @@ def decline(key: str, /, *, reason: str, json: bool = False) -> int:
     from hoshin.changes import proposals
 
     proposals.decline(_seen(key), by=session.actor(), reason=reason)
-    return _told(key, json)
+    return tell(key, json)
 
 
 def withdraw(key: str, /, *, json: bool = False) -> int:
@@ -99,7 +99,7 @@ def withdraw(key: str, /, *, json: bool = False) -> int:
     from hoshin.changes import proposals
 
     proposals.withdraw(_seen(key), by=session.actor())
-    return _told(key, json)
+    return tell(key, json)
 
 
 def adopt(key: str, /, *, json: bool = False) -> int:
@@ -143,7 +143,7 @@ def show_changeset(key: str, view: View, json: bool) -> int:
     if found.effective:
         say(f"Takes effect on {found.effective}")
     print_edits(found, view.seen)
-    for seat in _seats(found.missing, view.seen):
+    for seat in seats_told(found.missing, view.seen):
         say(f"Missing: the consent of {seat}")
     for sentence in found.in_the_way if not found.missing else ():
         say(f"In the way: {sentence}")
@@ -246,8 +246,8 @@ def _seen(text: str) -> Key:
     return pending_one(_key(text), session.actor()).key
 
 
-def _told(key: str, json: bool) -> int:
-    """How a changeset stands now."""
+def tell(key: str, json: bool) -> int:
+    """How a changeset stands now: its state, whom it asks, and what comes next."""
     from hoshin.changes.pending import pending_one
 
     view = session.view()
@@ -256,7 +256,7 @@ def _told(key: str, json: bool) -> int:
         write_json(as_json(found, view.seen))
         return 0
     say(f"{KIND}:{found.key} is {found.state.value}.")
-    for seat in _seats(found.missing, view.seen):
+    for seat in seats_told(found.missing, view.seen):
         say(f"Asked: {seat}")
     if found.is_waiting:
         say(f"Nothing is missing: the clock adopts it on {found.effective} (`hoshin day`).")
@@ -265,11 +265,20 @@ def _told(key: str, json: bool) -> int:
     return 0
 
 
-def _seats(seats: Iterable[Seat], seen: Picture) -> list[str]:
+def seats_told(seats: Iterable[Seat], seen: Picture) -> list[str]:
+    """Each seat in words, and who sits there: administrators, where nobody else does. Of what is closed, only the slot."""
+    from hoshin.changes import moments
+    from hoshin.changes.authority import fillers_in
     from hoshin.changes.words import name_of
+    from hoshin.org.called import actor_called
 
-    records = ((seat, seen.find(seat.of)) for seat in seats)
-    return sorted(
-        f"the {seat.name} of {name_of(record)}" if record is not None else f"the {seat.name}"
-        for seat, record in records
-    )
+    fillers, said = fillers_in(moments.today()), []
+    for seat in seats:
+        record = seen.find(seat.of)
+        if seat.of is not None and record is None:
+            said.append(f"the {seat.name} of something that is closed to you")
+            continue
+        who = ", ".join(sorted(map(actor_called, fillers(seat))))
+        of = f" of {name_of(record)}" if record is not None else ""
+        said.append(f"the {seat.name}{of}" + (f" ({who})" if who else ""))
+    return sorted(said)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, progress, say, write_json
+from hoshin.cli.terminal import counted, long_date, progress, say, write_json
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def day(*, at: str | None = None, json: bool = False) -> int:
     for effect in run.effects:
         _tell(effect)
     index = "unknown" if run.index.value is None else f"{run.index.value:.1f} of 100"
-    say(f"{run.judged.judged.today:%d %B %Y}: alignment index {index}.")
+    say(f"{long_date(run.judged.judged.today)}: alignment index {index}.")
     say(
         f"{counted(run.series, 'KPI')} looked at, {counted(new, 'new finding')}, {counted(gone, 'finding')} gone."
     )

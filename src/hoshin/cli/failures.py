@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final
+
 from hoshin.errors import HoshinError
 
+if TYPE_CHECKING:
+    from hoshin.changes.slots import Seat
+
 FAILED = 2
+_NAMED: Final = 10
 
 
 def explained(error: BaseException) -> tuple[str, int] | None:
     """A sentence and an exit code for what a person can be told about; None for what is a fault of the program."""
     if isinstance(error, HoshinError):
-        return str(error), error.exit_code
+        return _said(error), error.exit_code
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}.", FAILED
@@ -19,6 +26,19 @@ def explained(error: BaseException) -> tuple[str, int] | None:
     if _is_from_the_database(error):
         return f"The database cannot be used: {' '.join(str(error).split())}.", FAILED
     return None
+
+
+def _said(error: HoshinError) -> str:
+    """What it says itself; of consents that are missing, by the names of those who are asked."""
+    seats: Collection[Seat] = getattr(error, "seats", ())
+    if not seats:
+        return str(error)
+    from hoshin.cli import session
+    from hoshin.cli.changesets import seats_told
+
+    told = seats_told(seats, session.view().seen)
+    more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return f"Not yours to decide alone. Missing is the consent of: {'; '.join(told[:_NAMED])}{more}."
 
 
 def _is_from_the_database(error: BaseException) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,7 +43,7 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
         write_json([_as_json(key, line, told, standing.get(key), off.get(key)) for key, line in shown])
         return 0
     if not shown:
-        say("Nothing was found: every check holds." if not lines else "Nothing but what is waived.")
+        say("Nothing but what is waived." if lines else nothing_told(told))
         return 0
     table(
         ["Points", "Finding", "Check", "Of", "Since"],
@@ -59,11 +60,24 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
         numbers=[0],
         whole=[0],
     )
-    points = sum(line.gain or 0.0 for key, line in lines if key in off)
-    count = sum(key in off for key, _ in lines)
-    if count:
-        say(f"{counted(count, 'finding')} waived, {points:.1f} points, which stay in the index.")
+    say_waived([line for key, line in lines if key in off])
     return 0
+
+
+def nothing_told(told: Briefing) -> str:
+    """Why there is no finding in what one reader is told."""
+    if not told.tells_findings:
+        return "Findings are not told to your account: they are for those who can do something about them."
+    if told.other_gain:
+        return f"Nothing that you see, but about what is closed to you: {told.other_gain:+.1f} points."
+    return "Nothing was found: every check holds."
+
+
+def say_waived(lines: Sequence[FindingLine]) -> None:
+    """How many findings are off the lists, and what they weigh."""
+    if lines:
+        points = sum(line.gain or 0.0 for line in lines)
+        say(f"{counted(len(lines), 'finding')} waived, {points:.1f} points, which stay in the index.")
 
 
 def waive(
@@ -129,6 +143,7 @@ def _as_json(
         "key": key.key,
         "text": line.sentence,
         "degree": line.degree,
+        "exposure": told.exposure(line),
         "gain": line.gain,
         "waits_for": line.waits_for,
         "evidence": told.evidence(line),

@@ -84,6 +84,7 @@ def _tell(found: Mend | None, seen: Any, json: bool) -> None:
 def _carry_out(draft: Draft, json: bool) -> int:
     from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.alignment.mends import carry_out
+    from hoshin.cli.changesets import tell
 
     done = carry_out(draft)
     bring_up_to_date()
@@ -92,6 +93,5 @@ def _carry_out(draft: Draft, json: bool) -> int:
     elif done.number is not None:
         say(f"Adopted under number {done.number}; `hoshin undo {done.number}` takes it back.")
     else:
-        asked = "; ".join(sorted(map(str, done.asked)))
-        say(f"Proposed as {done.proposed}; asked for their consent are: {asked}.")
+        tell(draft.key, json=False)
     return 0

@@ -11,21 +11,21 @@ from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from rich.console import Console
 
 _ENDLESS = 100_000
+_WELDED = {0xA0: "\ue0a0", 0x202F: "\ue02f"}
+"""Spaces that keep a number together, and what stands for them while lines are made: rich breaks lines at any space."""
+_UNWELDED = {ord(sign): space for space, sign in _WELDED.items()}
 
 
 def console() -> Console:
     """The terminal for people; where it is not one, lines are as long as they are, without colours."""
     from rich.console import Console
 
-    class Terminal(Console):
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError  # which `main` knows; rich itself would leave with exit code 1
-
-    return Terminal(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _ENDLESS)
 
 
 def counted(count: int, noun: str) -> str:
@@ -33,9 +33,14 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def long_date(day: date) -> str:
+    """`3 March 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def say(text: str = "", style: str = "") -> None:
     """A line for people."""
-    console().print(_plain(text), style=style or None, markup=False, soft_wrap=not sys.stdout.isatty())
+    _write(_plain(text), style=style or None, markup=False, soft_wrap=not sys.stdout.isatty())
 
 
 def complain(text: str) -> None:
@@ -77,8 +82,17 @@ def table(
             no_wrap=place in whole,
         )
     for row in rows:
-        drawn.add_row(*(Text(_plain(str(cell))) for cell in row))
-    console().print(drawn)
+        drawn.add_row(*(Text(_plain(str(cell)).translate(_WELDED)) for cell in row))
+    _write(drawn)
+
+
+def _write(shown: Any, **how: Any) -> None:
+    """Lay something out for the terminal, never breaking a line inside a number."""
+    terminal = console()
+    with terminal.capture() as laid_out:
+        terminal.print(shown.translate(_WELDED) if isinstance(shown, str) else shown, **how)
+    sys.stdout.write(laid_out.get().translate(_UNWELDED))
+    sys.stdout.flush()
 
 
 @contextmanager

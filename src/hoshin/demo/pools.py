@@ -8,7 +8,7 @@ PROJECTS, RUNNING, HOURS, BENCH = "projects", "running", "hours", "bench"
 POOLS = (
     PoolOf(PROJECTS, "Projects and investment", PoolKind.MONEY, "EUR", filled=1.08, cut_to=0.85),
     PoolOf(RUNNING, "Running cost", PoolKind.MONEY, "EUR", filled=1.03),
-    PoolOf(HOURS, "Working hours", PoolKind.PEOPLE, "h", filled=0.82),
+    PoolOf(HOURS, "Working hours", PoolKind.PEOPLE, "h", filled=1.02),
     PoolOf("outside", "Outside help", PoolKind.MONEY, "EUR"),
     PoolOf("training", "Training", PoolKind.MONEY, "EUR", used=0.33),
     PoolOf(BENCH, "Test field", PoolKind.TECHNOLOGY, "days", filled=1.1),

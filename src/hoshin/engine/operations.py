@@ -122,6 +122,8 @@ class MeasureMarks(Table):
     """Row of its KPI among the KPIs."""
     signal: Ints
     """Last day of the latest period with a signal, 0 for none."""
+    signal_due: Ints
+    """The same of the latest signal that is more than two weeks old, and to which an answer is due."""
     moved: Bools
     """Its target was made easier after two thirds of its window were over."""
 
@@ -138,9 +140,9 @@ class Dropped(Table):
     """As written; NaN where left empty, which weighs 1."""
     fresh: Bools
     answered: Bools
-    """Its latest signal was answered, or there was none."""
+    """The latest signal to which an answer was due had one, or there was none."""
     acted_on: Bools
-    """It was not off track, or an action was open for it."""
+    """It was not off track, or an action was open for it or had been done lately."""
     moved: Bools
 
 

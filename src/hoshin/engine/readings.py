@@ -51,6 +51,7 @@ class CheckReading:
                 waits_for=first.name if first and before == 0 else None,
                 money=known(money) or None,
                 hours=known(hours) or None,
+                exposure=weight,
             )
             for row, weight, degree, before, money, hours in zip(
                 rows.tolist(), *(column.tolist() for column in columns), strict=True
@@ -95,6 +96,8 @@ class Finding:
     money: float | None = None
     """What it costs, in the organisation's currency; None where that is not known."""
     hours: float | None = None
+    exposure: float = 0.0
+    """What rests on the item: its part of the check's measure, 0…1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from hoshin.changes.proposals import (
 )
 from hoshin.engine.operations import Kept
 from hoshin.journal import clock
-from hoshin.journal.actor import OPERATOR, person_actor
+from hoshin.journal.actor import OPERATOR, acting_for, person_actor, person_key
 from hoshin.org.accounts import open_account
 from hoshin.org.grants import GrantName
 from hoshin.org.plan import Person, Unit
@@ -77,6 +77,14 @@ def test_a_proposal_asks_the_unit_of_what_it_changes(company, mia):
     proposed(mia, renaming(company))
     assert asked() == [(company.root.key, JUNE, None)]
     assert operations().kept == Kept.PROPOSALS
+
+
+def test_what_a_facilitator_proposes_is_kept_too(company, mia):
+    fay = Person(new_key(), unit=company.team.ref)
+    create(fay)
+    open_account(fay.key, GrantName.FACILITATOR, by=OPERATOR)
+    proposed(acting_for(person_key(mia), by=person_actor(fay.key)), renaming(company))
+    assert (operations().kept, [unit for unit, _, _ in asked()]) == (Kept.PROPOSALS, [company.root.key])
 
 
 def test_the_lead_of_a_unit_answers_for_it(company, mia):

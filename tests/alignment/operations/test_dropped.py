@@ -179,6 +179,16 @@ def test_an_open_action_for_it_or_its_goal_will_do(company, what):
     assert row(company).acted_on
 
 
+@pytest.mark.parametrize(("done", "will_do"), [(date(2026, 6, 20), True), (date(2026, 5, 20), False)])
+def test_an_action_done_shortly_before_will_do(company, done, will_do):
+    observe(company.sales, company.root, (month(5), 1.0))
+    action = act.NewAction("Ask them", company.goal.ref)
+    act.open_actions([action], by=OPERATOR, day=date(2026, 5, 1))
+    act.mark_done([action.key], by=OPERATOR, day=done)
+    drop(company)
+    assert row(company).acted_on == will_do
+
+
 def test_an_action_that_was_closed_by_then_will_not(company):
     observe(company.sales, company.root, (month(5), 1.0))
     action = act.NewAction("Ask them", company.goal.ref)

@@ -181,6 +181,10 @@ def test_targets_on_opposite_sides_pull_a_kpi_apart(company):
     assert pulling(company, UP, DOWN, direction=Direction.INCREASE)[0]
 
 
+def test_leaving_out_the_direction_reconciles_nobody(company):
+    assert pulling(company, UP, DOWN, direction=None)[0]
+
+
 def test_targets_on_one_side_do_not(company):
     further = {"baseline": Decimal(10), "target": Decimal(90)}
     assert not pulling(company, UP, further, direction=Direction.INCREASE)[0]

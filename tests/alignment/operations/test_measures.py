@@ -60,6 +60,27 @@ def test_a_signal_of_a_day_to_come_is_not_seen(company):
     assert signal(company, date(2026, 2, 1)) == date(2026, 2, 28).toordinal()
 
 
+@pytest.mark.parametrize(
+    ("day", "due"),
+    [
+        (date(2026, 3, 14), date(1, 1, 1)),
+        (date(2026, 3, 15), date(2026, 2, 28)),
+        (date(2026, 4, 10), date(2026, 2, 28)),
+        (date(2026, 4, 15), date(2026, 3, 31)),
+    ],
+)
+def test_a_newer_signal_does_not_put_off_the_answer_to_an_older_one(company, day, due):
+    series(company.sales, company.root, [*QUIET, 50.0, 51.0])
+    found = of(operations(day).measures, company.measure).signal_due
+    assert found == (due.toordinal() if due.year > 1 else 0)
+
+
+def test_what_only_a_new_value_shows_of_older_ones_may_wait(company):
+    series(company.sales, company.root, [*QUIET, *QUIET[:4], 60.0])
+    found = of(operations().measures, company.measure)
+    assert (found.signal, found.signal_due) == (date(2026, 6, 30).toordinal(), 0)
+
+
 def test_limits_begin_anew_where_a_kpi_was_rebased(company):
     series(company.sales, company.root, [*QUIET, 50.0, 51.0, 50.0, 52.0, 51.0])
     assert signal(company) > 0

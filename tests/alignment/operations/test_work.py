@@ -144,6 +144,19 @@ def test_a_service_of_a_retired_goal_stays_while_the_goal_holds_a_share(company)
     assert link.key not in operations().services.keys
 
 
+def test_a_service_that_moved_before_its_goal_was_retired_is_gone(company):
+    goal = Goal(
+        new_key(), title="Another", unit=company.team.ref, cycle=company.year.ref, parent=company.growth.ref
+    )
+    create(goal)
+    work = initiative(company)
+    old = serving(work, goal)
+    retire(old)
+    new = serving(work, company.goal)
+    retire(goal)
+    assert operations().services.keys == (new.key,)
+
+
 def test_a_retired_service_of_a_live_goal_is_gone(company):
     link = serving(initiative(company), company.goal)
     retire(link)

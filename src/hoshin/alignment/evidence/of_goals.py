@@ -13,6 +13,7 @@ from hoshin.alignment.operations.ground import Ground
 from hoshin.changes.keys import Key
 from hoshin.engine.arrays import Ints
 from hoshin.engine.findings.dependency_holds import can_hold
+from hoshin.engine.findings.few_enough import GOALS_OF_A_UNIT, PRIORITIES
 from hoshin.engine.kinds import Health
 from hoshin.engine.operations import Funding
 from hoshin.strategy.plan import Assumption, Goal
@@ -156,3 +157,17 @@ def loose_kpis(scene: Scene, key: str) -> Iterator[str]:
     names = scene.names("kpi", (kpis.keys[row] for row in rows.tolist()))
     if names:
         yield listed(names)
+
+
+def too_many(scene: Scene, key: str) -> Iterator[str]:
+    """How many goals a unit has in force, and how many priorities the unit at the top."""
+    goals, row = scene.snapshot.goals, scene.unit_rows[key]
+    count = int((goals.live & goals.in_force & (goals.unit == row)).sum())
+    if count > GOALS_OF_A_UNIT:
+        yield _("%(count)d goals in force; %(most)d are few enough") % {
+            "count": count,
+            "most": GOALS_OF_A_UNIT,
+        }
+    priorities = int((scene.company.mass.weight > 0).sum())
+    if scene.snapshot.units.parent[row] < 0 and priorities > PRIORITIES:
+        yield _("%(count)d priorities; %(most)d are few enough") % {"count": priorities, "most": PRIORITIES}

@@ -58,6 +58,11 @@ class Scene:
         return self.assessed.judged.policy.currency
 
     @cached_property
+    def exposures(self) -> dict[tuple[str, str], float]:
+        """What rests on each finding, by check and item: its part of the check's measure, 0…1."""
+        return {(found.check, found.key): found.exposure for found in self.assessed.index.findings()}
+
+    @cached_property
     def goal_rows(self) -> dict[str, int]:
         """The row of each goal."""
         return {key: row for row, key in enumerate(self.snapshot.goals.keys)}

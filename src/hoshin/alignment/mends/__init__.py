@@ -11,21 +11,22 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from hoshin.alignment.evidence import Scene
-from hoshin.alignment.mends import goals, kpis, resources, shares
+from hoshin.alignment.mends import advice, goals, kpis, resources, shares
 from hoshin.alignment.mends.mend import Ask, Making, Mend
 from hoshin.changes.adopt import adopt
 from hoshin.changes.authority import ConsentMissing
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key
-from hoshin.changes.proposals import keep, propose
+from hoshin.changes.proposals import asked, keep, propose
 from hoshin.changes.ref import Subject
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotFound
-from hoshin.journal.actor import Actor
+from hoshin.journal.actor import Actor, in_whose_name
 
 __all__ = ["Ask", "CarriedOut", "Mend", "carry_out", "draft_of", "mend_of"]
 
 _MADE: Final[dict[str, Callable[[Making], Mend | None]]] = {
+    **advice.MENDS,
     **goals.MENDS,
     **kpis.MENDS,
     **resources.MENDS,
@@ -67,10 +68,15 @@ class CarriedOut:
 
 
 def carry_out(draft: Draft) -> CarriedOut:
-    """Adopt a mend, or propose it where others decide. Raises NotAllowed, Conflicts, Broken."""
+    """Adopt a mend, or propose it where others decide, as in another's name. Raises NotAllowed, Conflicts, Broken."""
+    if in_whose_name(draft.author) != draft.author:
+        return _proposed(draft)
     try:
         return CarriedOut(adopt(draft).number)
-    except ConsentMissing as missing:
-        keep(draft)
-        propose(draft.key, by=draft.author)
-        return CarriedOut(proposed=draft.key, asked=missing.seats)
+    except ConsentMissing:
+        return _proposed(draft)
+
+
+def _proposed(draft: Draft) -> CarriedOut:
+    keep(draft)
+    return CarriedOut(proposed=draft.key, asked=frozenset(asked(propose(draft.key, by=draft.author))))

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from hoshin.alignment.mends.mend import Ask, Making, Mend, nearest
-from hoshin.alignment.words import orphans_of
+from hoshin.alignment.words import orphans_of, reaches_priority
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.links import UNKEYED, linked
+from hoshin.changes.picture import Picture
+from hoshin.engine.amounts import hours_of, money_of
 from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Cycle, Goal, Intent, Priority, PriorityWeight
 from hoshin.work.plan import Funding, Initiative, Service
 
 
 def say_why(making: Making) -> Mend | None:
-    """Say why a goal helps what it serves."""
+    """Say why a goal helps what it serves; one that serves nothing is hung up first."""
     goal = making.record(Goal)
     if goal.parent is None:
-        return None
+        draft, said = _hung([goal], making)
+        if not said:
+            return Mend(_("Say first what %(goal)s serves") % {"goal": making.name(goal)})
+        return Mend(_("Hang %(goals)s") % {"goals": said[0]}, tuple(draft), Ask.BECAUSE)
     draft = making.draft()
     if making.reason():
         draft.update(goal, because=making.reason())
@@ -34,23 +40,27 @@ def hang_up(making: Making) -> Mend | None:
     unit, picture = making.record(Unit), making.scene.seen
     if not picture.of(Priority):
         return make_priorities(making)
-    draft, said = making.draft(), []
     tops = [
         goal
         for goal in orphans_of(unit, making.scene.picture)
         if goal.ref in picture and _is_top(goal, making)
     ]
+    draft, said = _hung(tops, making)
+    if not said:
+        return Mend(_("Say which priority each of them serves, or retire them"))
+    return Mend(_("Hang %(goals)s") % {"goals": "; ".join(said)}, tuple(draft), Ask.BECAUSE)
+
+
+def _hung(tops: Sequence[Goal], making: Making) -> tuple[Draft, list[str]]:
+    """Each of these goals under the priority whose words are nearest, and what that says; none where none is near."""
+    draft, said = making.draft(), []
     for goal in tops:
         priority = _priority_of(goal, making)
         if priority is not None:
             draft.update(goal, parent=priority.ref, because=making.reason() or goal.because)
-            said.append(
-                _("%(goal)s under %(priority)s")
-                % {"goal": making.name(goal), "priority": making.name(priority)}
-            )
-    if not said:
-        return Mend(_("Say which priority each of them serves, or retire them"))
-    return Mend(_("Hang %(goals)s") % {"goals": "; ".join(said)}, tuple(draft), Ask.BECAUSE)
+            words = {"goal": making.name(goal), "priority": making.name(priority)}
+            said.append(_("%(goal)s under %(priority)s") % words)
+    return draft, said
 
 
 def make_priorities(making: Making) -> Mend | None:
@@ -143,13 +153,18 @@ def promise_less(making: Making) -> Mend | None:
 
 
 def give_work_a_place(making: Making) -> Mend | None:
-    """Let work serve the goal whose words are nearest, of its own unit where one is."""
+    """Let work serve the goal whose words are nearest, of its own unit where one is, among those that reach a priority.
+
+    Where it serves a goal already, that one has to reach a priority.
+    """
     work = making.record(Initiative)
-    served = {service.goal for service in making.scene.picture.of(Service).by("initiative", work.ref)}
+    served = {goal.ref for goal in _served(work, making)}
+    if any(ref in making.scene.seen for ref in served):
+        return _hang_what_it_serves(work, making)
     goals = [
         goal
         for goal in making.scene.seen.of(Goal).values()
-        if goal.ref not in served and _is_in_force(goal, making)
+        if goal.ref not in served and _gives_a_place(goal, making)
     ]
     own = [goal for goal in goals if goal.unit == work.unit]
     text = f"{work.title} {work.description}"
@@ -162,22 +177,63 @@ def give_work_a_place(making: Making) -> Mend | None:
     return Mend(says, tuple(draft), Ask.BECAUSE)
 
 
-def _is_in_force(goal: Goal, making: Making) -> bool:
-    row = making.scene.goal_rows[goal.key]
-    goals = making.scene.snapshot.goals
-    return bool(goals.in_force[row] and goals.live[row])
+def _hang_what_it_serves(work: Initiative, making: Making) -> Mend:
+    """The goals that the work serves and that reach no priority, with what is above them."""
+    picture = making.scene.picture
+    tops = {
+        top.key: top
+        for goal in _served(work, making)
+        if not reaches_priority(goal, picture)
+        for top in (_top_of(goal, picture),)
+        if top.ref in making.scene.seen
+    }
+    draft, said = _hung(list(tops.values()), making)
+    if not said:
+        says = _("Let all of %(work)s serve goals that reach a priority, or stop it")
+        return Mend(says % {"work": making.name(work)})
+    return Mend(_("Hang %(goals)s") % {"goals": "; ".join(said)}, tuple(draft), Ask.BECAUSE)
+
+
+def _served(work: Initiative, making: Making) -> Iterator[Goal]:
+    """The live goals that work serves."""
+    for service in making.scene.picture.of(Service).by("initiative", work.ref):
+        goal: Goal | None = making.scene.picture.get(service.goal)
+        if goal is not None:
+            yield goal
+
+
+def _top_of(goal: Goal, picture: Picture) -> Goal:
+    """The live goal at the top of those above a goal."""
+    above: Goal | Priority | None = picture.get(goal.parent)
+    return _top_of(above, picture) if isinstance(above, Goal) else goal
+
+
+def _gives_a_place(goal: Goal, making: Making) -> bool:
+    row, goals = making.scene.goal_rows[goal.key], making.scene.snapshot.goals
+    in_force = bool(goals.in_force[row] and goals.live[row])
+    return in_force and reaches_priority(goal, making.scene.picture)
 
 
 def stop_the_smaller(making: Making) -> Mend | None:
     """Of the same work in two units, stop the one that takes less."""
     work, table = making.record(Initiative), making.scene.operations.initiatives
     row = making.scene.work_rows[work.key]
-    other = making.scene.seen.of(Initiative).get(Key(table.keys[int(table.twin[row])]))
+    twin = int(table.twin[row])
+    other = making.scene.seen.of(Initiative).get(Key(table.keys[twin]))
     if other is None:
         return None
+    if _takes(making, twin) < _takes(making, row):
+        work, other = other, work
     words = {"work": making.name(work), "other": making.name(other)}
     says = _("Stop %(work)s, or do it together with %(other)s") % words
     return Mend(says, tuple(making.draft().update(work, funding=Funding.STOPPED)))
+
+
+def _takes(making: Making, row: int) -> tuple[float, float]:
+    """The money and the hours of an initiative."""
+    table = making.scene.operations.initiatives
+    money, hours = np.nan_to_num(money_of(table)), np.nan_to_num(hours_of(table))
+    return float(money[row]), float(hours[row])
 
 
 MENDS: Final[dict[str, Callable[[Making], Mend | None]]] = {

@@ -17,7 +17,8 @@ from hoshin.changes.ref import Ref
 from hoshin.kpis.plan import KPI, STAYS, Direction, Measure
 from hoshin.strategy.plan import Goal
 
-_LINES: Final = (Direction.INCREASE, Direction.DECREASE)
+_LINES: Final = (Direction.INCREASE, Direction.DECREASE, None)
+"""Directions in which a target is a way from a baseline; also where none is said: leaving it out reconciles nobody."""
 
 
 class Pull(NamedTuple):

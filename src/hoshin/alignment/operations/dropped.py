@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from math import nan
 
 import numpy as np
@@ -26,6 +26,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.picture import State as Was
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.arrays import Codes
+from hoshin.engine.findings.red_has_an_action import DAYS as DONE_LATELY
 from hoshin.engine.kinds import Health
 from hoshin.engine.operations import Dropped
 from hoshin.engine.progress import progress_on
@@ -33,11 +34,9 @@ from hoshin.engine.standings import measure_health
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import Observed, series_at
 from hoshin.strategy.plan import Cycle, Goal
+from hoshin.work.facts import ActionState
 from hoshin.work.plan import Milestone, Service
 from hoshin.work.queries import ActionNow
-
-ANSWER_DAYS = 14
-"""A signal waits so long before it counts as not answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class _Stood:
     has_value: bool = False
     fresh: bool = False
     health: int = Health.NO_DATA
-    signal: int = 0
+    signal_due: int = 0
 
 
 def dropped(ground: Ground, history: History, standing: Standing) -> Dropped:
@@ -75,7 +74,9 @@ def dropped(ground: Ground, history: History, standing: Standing) -> Dropped:
             [nan if d.measure.weight is None else float(d.measure.weight) for d in drops], dtype=np.float64
         ),
         fresh=np.array([was.fresh for was in stood], dtype=np.bool_),
-        answered=np.array([was.has_value and answers.had(d, was.signal) for d, was in rows], dtype=np.bool_),
+        answered=np.array(
+            [was.has_value and answers.had(d, was.signal_due) for d, was in rows], dtype=np.bool_
+        ),
         acted_on=np.array(
             [
                 was.health >= Health.AT_RISK or (was.health == Health.OFF_TRACK and answers.is_acted_on(d))
@@ -118,8 +119,9 @@ def _how_they_stood(ground: Ground, drops: Sequence[Drop]) -> list[_Stood]:
         known = {drop.kpi.key: series.get((drop.kpi.key, upto), {}) for drop in those}
         stood |= _stood_then(ground, then, day, [drop.measure for drop in those], known)
         lines |= dict(_lines(then, those, known))
-    for key, signal in last_signals(ground.picture, lines).items():
-        stood[key].signal = signal
+    days = {drop.measure.key: drop.day for drop in drops}
+    for key, signalled in last_signals(ground.picture, lines, days).items():
+        stood[key].signal_due = signalled.due
     return [stood[drop.measure.key] for drop in drops]
 
 
@@ -191,16 +193,18 @@ class _Answers:
         return found
 
     def had(self, drop: Drop, signal: int) -> bool:
-        """Whether the signal of that day was answered, or there was none."""
-        if not signal or drop.day.toordinal() - signal <= ANSWER_DAYS:
+        """Whether the signal to which an answer was due on that day had one, or there was none."""
+        if not signal:
             return True
         days = [action.opened for action, _ in self._actions(drop)] + self.said.get(drop.goal.ref, [])
         return any(signal <= day.toordinal() <= drop.day.toordinal() for day in days)
 
     def is_acted_on(self, drop: Drop) -> bool:
-        """Whether an action was open then."""
+        """Whether an action was open then, or had been done so lately that it might not show yet."""
+        lately = drop.day - timedelta(days=DONE_LATELY)
         return any(
-            action.opened <= drop.day and (closed is None or closed > drop.day)
+            action.opened <= drop.day
+            and (closed is None or closed > (lately if action.state is ActionState.DONE else drop.day))
             for action, closed in self._actions(drop)
         )
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 import numpy as np
 
 from hoshin.alignment.operations.ground import Ground, rows_of
+from hoshin.alignment.signals import Signalled
 from hoshin.changes.keys import Key
 from hoshin.engine.operations import Kpis, MeasureMarks
 from hoshin.kpis.plan import KPI, Guardrail, Signpost
 from hoshin.work.plan import Initiative, KeepWithin, Purpose
 
+_NO_SIGNAL: Final = Signalled(0, 0)
 
-def measure_marks(ground: Ground, signals: Mapping[Key, int], moved: Collection[Key]) -> MeasureMarks:
-    """The marks of every measure. signals: last day with one, of those that have any. moved: those made easier late."""
+
+def measure_marks(ground: Ground, signals: Mapping[Key, Signalled], moved: Collection[Key]) -> MeasureMarks:
+    """The marks of every measure. signals: of those that have any. moved: those made easier late."""
     keys = ground.judged.snapshot.measures.keys
+    seen = [signals.get(Key(key), _NO_SIGNAL) for key in keys]
     return MeasureMarks(
         keys=keys,
         kpi=np.array([ground.kpis[key] for key in ground.judged.snapshot.measures.kpi], dtype=np.int64),
-        signal=np.array([signals.get(Key(key), 0) for key in keys], dtype=np.int64),
+        signal=np.array([signal.last for signal in seen], dtype=np.int64),
+        signal_due=np.array([signal.due for signal in seen], dtype=np.int64),
         moved=np.array([key in moved for key in keys], dtype=np.bool_),
     )
 

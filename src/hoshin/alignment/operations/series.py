@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from hoshin.alignment.operations.ground import Ground
 from hoshin.alignment.readings import series_for
-from hoshin.alignment.signals import Line, known_by, last_signals
+from hoshin.alignment.signals import Line, Signalled, known_by, last_signals
 from hoshin.changes.keys import Key
 from hoshin.kpis.plan import Measure, Signpost
 from hoshin.kpis.queries import Observed, series_of
@@ -20,9 +20,9 @@ R = TypeVar("R", Measure, Signpost)
 
 @dataclass(frozen=True, slots=True)
 class SeriesSaid:
-    """Of measures: the last day (ordinal) of the latest period with a signal. Of signposts: the latest value of the KPI."""
+    """Of measures: when there was a signal. Of signposts: the latest value of the KPI."""
 
-    signals: dict[Key, int] = field(default_factory=dict)
+    signals: dict[Key, Signalled] = field(default_factory=dict)
     latest: dict[Key, float] = field(default_factory=dict)
 
 
@@ -40,7 +40,7 @@ def what_series_say(ground: Ground) -> SeriesSaid:
             if unit is not None:
                 lines[kpi.key, unit] = Line(kpi, known_by(ground.day, series[kpi.key][unit]))
                 places[measure.key] = kpi.key, unit
-        seen = last_signals(picture, lines)
+        seen = last_signals(picture, lines, dict.fromkeys(lines, ground.day))
         said.signals.update({key: seen[place] for key, place in places.items() if place in seen})
         for signpost in (signpost for kpi in chunk for signpost in signposts.get(kpi, ())):
             said.latest.update(_latest(signpost, series.get(signpost.kpi.key, {}), ground))

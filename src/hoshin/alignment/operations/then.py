@@ -1,4 +1,4 @@
-"""How measures stood before: what their targets, limits and due days were on past days, and when they were retired.
+"""How measures stood before: what their targets, limits and due days were on past days, and when what was retired.
 
 Read once from the edits adopted since the first day of the cycles in force; what no edit tells is as it is today.
 """
@@ -17,11 +17,13 @@ from hoshin.changes.record import Record
 from hoshin.changes.ref import Subject
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.strategy.plan import Cycle, Goal
+from hoshin.work.plan import Service
 
 FIELDS: Final = {
     Measure.kind: ("baseline", "target", "low", "high", "path"),
     KPI.kind: ("direction", "baseline", "target", "low", "high"),
     Goal.kind: ("due",),
+    Service.kind: (),
 }
 R = TypeVar("R", bound=Record)
 
@@ -48,6 +50,10 @@ class History:
     def touched(self) -> set[Subject]:
         """All of which some field was changed."""
         return {subject for subject, _ in self.changes}
+
+    def retired_under(self, subject: Subject) -> int:
+        """Under which number something was retired, 0 where that is longer ago than is told here."""
+        return self.retired.get(subject, (0, date.min))[0]
 
     def under(self, record: R, number: int) -> R:
         """A record as it was under a number."""

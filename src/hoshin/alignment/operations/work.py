@@ -12,6 +12,7 @@ import numpy as np
 from hoshin.alignment.operations.alike import Text, twins
 from hoshin.alignment.operations.ground import Ground, Rows, ordinals, rows_of
 from hoshin.alignment.operations.money import Amounts
+from hoshin.alignment.operations.then import History
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.keys import Key
 from hoshin.changes.log import told_between
@@ -85,12 +86,17 @@ def initiatives(
     )
 
 
-def services(ground: Ground, rows: Rows) -> Services:
-    """The live services, and the retired ones whose goal was retired, is in force and still holds a share."""
+def services(ground: Ground, rows: Rows, history: History) -> Services:
+    """The live services, and those that went with their goal or later, where it is in force and still holds a share.
+
+    What was taken from a goal before it was retired has moved on.
+    """
     retired = (
         service
         for service in ground.picture.retired.of(Service).values()
-        if service.goal in ground.in_force and service.goal not in ground.picture
+        if service.goal in ground.in_force
+        and service.goal not in ground.picture
+        and history.retired_under(service.ref) >= history.retired_under(service.goal)
     )
     listed = [
         service

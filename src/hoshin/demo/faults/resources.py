@@ -8,7 +8,7 @@ from hoshin.demo.faults.fault import Fault, Kind
 UNFUNDED: Final = ("casting_frame", "bench_causes", "promise_rule")
 STARVED, OVERFED = "uptime", "promise"
 STOPPED: Final = "andes"
-OVERSPENT: Final = ("hours", "outside")
+OVERSPENT: Final = ("outside",)
 HARDLY_USED: Final = "training"
 SPLIT_OTHERWISE: Final = ("design", "operations")
 TOO_DEAR: Final = ("twin", "planning_tool", "order_system")
@@ -43,7 +43,7 @@ FAULTS: Final = (
         UNFUNDED,
         "They are funded by word, and have neither money nor hours.",
     ),
-    Fault("pool_use", Kind.POOL, OVERSPENT, "More was used than they held, in each quarter."),
+    Fault("pool_use", Kind.POOL, OVERSPENT, "More was used than it held, in each quarter."),
     Fault("pool_use", Kind.POOL, (HARDLY_USED,), "A third of it was used."),
     Fault(
         "nothing_astray",

@@ -11,6 +11,7 @@ from hoshin.engine.operations import Kept
 from hoshin.engine.serving import action_goals
 
 DAYS = 14
+"""A signal waits so long before an answer is due. A newer one does not excuse what was not answered before it."""
 
 
 def _judge(company: Company) -> Floats:
@@ -19,9 +20,9 @@ def _judge(company: Company) -> Floats:
 
 
 def waits(company: Company) -> Bools:
-    """Shape (measures,): its latest signal is older than two weeks, and nobody has answered it."""
-    signal = company.operations.measures.signal
-    return np.asarray((signal > 0) & (company.day - signal > DAYS) & (last_word(company) < signal))
+    """Shape (measures,): nobody has said anything since the latest of its signals that are older than two weeks."""
+    due = company.operations.measures.signal_due
+    return np.asarray((due > 0) & (last_word(company) < due))
 
 
 def last_word(company: Company) -> Ints:
@@ -50,7 +51,7 @@ SIGNAL_ANSWERED = Check(
     component=Component.KPIS,
     measure=Measure.MASS,
     weight=1,
-    degree=f"share by measure weight of its KPIs without a signal, or whose latest was answered by an action or a check-in, or is at most {DAYS} days old; a KPI without a value has none",
+    degree=f"share by measure weight of its KPIs without a signal that is more than {DAYS} days old, or since the latest of which an action was opened or somebody checked in; a KPI without a value has none",
     judge=_judge,
     presupposes=HAS_A_KPI,
     reads=Kept.OBSERVATIONS,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
-from alignment.company import MIDSUMMER, Company, create, month, observe, retire, weighing
+from alignment.company import MIDSUMMER, Company, change, month, observe, retire
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.found import FindingKey
 from hoshin.alignment.settle import settle
@@ -17,7 +18,6 @@ from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.org.accounts import open_account
-from hoshin.strategy.plan import Priority
 
 pytestmark = pytest.mark.stores
 LATER = date(2026, 9, 1)
@@ -77,8 +77,7 @@ def test_a_waiver_holds_back_no_undo_and_no_retirement(company: Company, stale: 
 
 
 def test_weight_that_reaches_no_goal_is_waived_too(company: Company) -> None:
-    idle = Priority(new_key(), title="Waiting")
-    create(idle, weighing(idle, company.year, "1"))
-    stranded = FindingKey.about("stranded_no_goals", idle.ref)
+    change(company.goal, share=Decimal("0.5"))
+    stranded = FindingKey.about("stranded_left_over", company.goal.parent)
     waive(stranded, by=OPERATOR, reason="It begins next year.", until=LATER)
     assert stranded in waivers_on(MIDSUMMER)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, say
+from hoshin.cli.entry import SAID, STOPPED
+from hoshin.cli.terminal import complain, counted, say
 
 
 def worker(*, once: bool = False) -> int:
@@ -16,14 +17,17 @@ def worker(*, once: bool = False) -> int:
     """
     session.only_operator()
     session.open_for_long()
-    if once:
-        from hoshin.journal.working import work_off
+    from hoshin.journal.loops import run_worker, work_once
+    from hoshin.journal.stopping import Stopped
 
-        say(f"{counted(work_off(), 'job')} begun.")
+    if not once:
+        run_worker()
         return 0
-    from hoshin.journal.loops import run_worker
-
-    run_worker()
+    try:
+        say(f"{counted(work_once(), 'job')} begun.")
+    except Stopped:
+        complain(SAID)
+        return STOPPED
     return 0
 
 

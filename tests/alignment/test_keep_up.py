@@ -129,9 +129,10 @@ def test_what_is_said_of_no_changeset_leaves_it_where_it_is():
 
 def test_another_version_is_made_anew(company):
     bring_up_to_date(MIDSUMMER)
-    AssessedNow.objects.update(version=VERSION - 1)
+    AssessedNow.objects.update(version=VERSION - 1, says='{"in": "another form"}')
     assert behind()
     assert bring_up_to_date(MIDSUMMER)
+    assert is_kept_as_said(MIDSUMMER)
 
 
 def test_what_is_kept_is_of_the_formula_in_force():

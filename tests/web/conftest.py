@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 
+from alignment.mill import Mill, mill
+from hoshin.alignment.keep_up import bring_up_to_date
+from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
 from hoshin.org.accounts import open_account
 from hoshin.org.grants import GrantName
@@ -13,6 +18,7 @@ from hoshin.org.people import Account
 from hoshin.org.sign_in import proof, set_sign_in
 from org.company import Company, adopted
 from org.company import company as on_paper
+from web.mill_in_browsers import MORNING
 
 PASSWORD = "correct horse battery"
 NAME = "Rita Roth"
@@ -62,3 +68,14 @@ def signed_in(client: Client, rita: Account) -> Client:
     """A browser in which Rita has signed in."""
     assert sign_in(client).status_code == 302
     return client
+
+
+@pytest.fixture
+def here() -> Iterator[Mill]:
+    """The mill on 30 June 2026, where it stays that morning."""
+    made = mill()
+    for what, name in {"orders": "Olga Orr", "scrap": "Sam Sand", "answers": "Ann Ames"}.items():
+        set_name(made.people[what].key, name=name, by=OPERATOR)
+    with clock.at(MORNING):
+        bring_up_to_date()
+        yield made

@@ -1,4 +1,4 @@
-"""The Briefing: what it answers, to whom; a mend carried out from it; how often it asks the database; what it never tells."""
+"""The Briefing: what it answers, to whom; how often it asks the database; what it never tells."""
 
 from __future__ import annotations
 
@@ -6,110 +6,41 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from html import unescape
-from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from alignment.company import change, create, draft, measuring, observe, plan, retire
-from alignment.mill import Mill, mill
+from alignment.company import change, draft, observe, plan, retire
 from hoshin.alignment.day import run_day
 from hoshin.alignment.keep_up import bring_up_to_date
-from hoshin.alignment.kept_assessment import kept
 from hoshin.alignment.models import AssessedNow
 from hoshin.cadence.facts import Colour
-from hoshin.changes.keys import new_key
-from hoshin.changes.models import Changeset, State
-from hoshin.changes.proposals import keep, propose
-from hoshin.engine.periods import Grain
+from hoshin.changes.proposals import keep
 from hoshin.journal import clock, numbers
 from hoshin.journal.actor import OPERATOR, person_actor
-from hoshin.kpis.plan import KPI
-from hoshin.org.accounts import open_account
 from hoshin.org.grants import GrantName
-from hoshin.org.naming import set_name
-from hoshin.org.people import Account
-from hoshin.org.plan import Person
-from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Goal, PriorityWeight
 from hoshin.work.act import NewAction, open_actions
-from hoshin.work.plan import Funding, Initiative
+from web.mill_in_browsers import (
+    MORNING,
+    MOST_QUERIES,
+    SECRET,
+    TESTS,
+    browser,
+    grow,
+    guest,
+    index,
+    plant,
+    proposed,
+    read,
+    spoilt,
+    text,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
-
-TESTS = Path(__file__).resolve().parents[1]
-MORNING = datetime(2026, 6, 30, 9, tzinfo=UTC)
-SECRET = "Zanzibar"
-MOST_QUERIES = 15
-
-
-@pytest.fixture
-def here() -> Iterator[Mill]:
-    """The mill on 30 June 2026, where it stays that morning."""
-    made = mill()
-    for what, name in {"orders": "Olga Orr", "scrap": "Sam Sand", "answers": "Ann Ames"}.items():
-        set_name(made.people[what].key, name=name, by=OPERATOR)
-    with clock.at(MORNING):
-        bring_up_to_date()
-        yield made
-
-
-def browser(person: Person) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(Account.objects.get(person=person.key))
-    return client
-
-
-def guest(here: Mill, grant: GrantName) -> Client:
-    """A browser of somebody new with one grant."""
-    person = Person(new_key(), unit=here.root.ref)
-    create(person)
-    open_account(person.key, grant, by=OPERATOR)
-    bring_up_to_date()
-    return browser(person)
-
-
-def read(client: Client, address: str = "/") -> str:
-    """The text of a page, without its tags and what stands in the head."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.content[:400]
-    return text(answer.content.decode())
-
-
-def text(page: str) -> str:
-    body = re.sub(r"<head>.*?</head>", "", page, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).replace("\u202f", " ")
-
-
-def spoilt(here: Mill, what: str = "scrap") -> Goal:
-    """A goal that does not say why it helps: something to mend."""
-    here.give(here.goals[what], because="")
-    bring_up_to_date()
-    return plan()[here.goals[what].ref]
-
-
-def index() -> float:
-    found = kept()
-    assert found is not None
-    assert found.whole.value is not None
-    return found.whole.value
-
-
-def mend(client: Client, goal: Goal, page: str, **typed: str):
-    """Press the button of the finding that a goal is not argued."""
-    address = f"/findings/argued/goal:{goal.key}/mend"
-    form = page[page.index(f'action="{address}"') :]
-    says = re.search(r'name="says" value="([^"]*)"', form)
-    assert says is not None
-    return client.post(address, {"says": unescape(says[1]), **typed})
 
 
 def test_it_answers_first_how_aligned_we_are(here):
@@ -166,111 +97,6 @@ def test_it_asks_as_often_for_many_goals_as_for_few_and_at_most_fifteen_times(he
     assert few == many <= MOST_QUERIES
 
 
-def grow(here: Mill, count: int) -> None:
-    """Goals of Sam's that have much to mend, and actions of Sam's that are late."""
-    sam = here.people["scrap"]
-    goals = [replace(here.goals["scrap"], key=new_key(), title=f"Goal {n}", because="") for n in range(count)]
-    kpis = [KPI(new_key(), name="A figure", grain=Grain.MONTH) for _ in goals]
-    create(*goals, *kpis, *(measuring(kpi, goal) for kpi, goal in zip(kpis, goals, strict=True)))
-    late = MORNING.date() - timedelta(days=3)
-    open_actions([NewAction("Too late", goal.ref, sam.ref, late) for goal in goals], by=OPERATOR)
-    for goal in goals[:9]:
-        proposed(here, goal)
-
-
-def proposed(here: Mill, goal: Goal | None = None) -> str:
-    """A proposal of Ann's that asks Sam."""
-    change_of = draft().update(goal or here.goals["scrap"], title="Hardly any waste")
-    change_of.author = person_actor(here.people["answers"].key)
-    change_of.reason = "Waste is what people complain of"
-    keep(change_of)
-    return propose(change_of.key, by=change_of.author).key
-
-
-def test_a_finding_says_what_it_brings_and_its_mend_who_decides(here):
-    goal = spoilt(here)
-    own = browser(here.people["scrap"]).get("/").content.decode()
-    assert f'action="/findings/argued/goal:{goal.key}/mend"' in own
-    assert "Adopt this mend" in own
-    assert "It is yours to decide" in own
-    other = text(browser(here.people["answers"]).get("/").content.decode())
-    assert "Propose this mend" in other
-    assert "It asks Sam Sand, the owner of “Bring scrap below 3 percent, from 6”" in other
-
-
-def test_a_mend_adopted_moves_the_index_as_promised_and_can_be_undone(here):
-    goal, before = spoilt(here), index()
-    client = browser(here.people["scrap"])
-    answer = mend(client, goal, client.get("/").content.decode(), because="Less scrap, more pumps.")
-    assert answer.status_code == 302
-    assert plan()[goal.ref].because == "Less scrap, more pumps."
-    points = f"+{index() - before:.1f}"
-    shown = read(client, answer["Location"])
-    assert f"{points} points, as promised {points}" in shown
-    assert "Undo" in shown
-    _, number = numbers.head()
-    undone = client.post(f"/changes/{number}/undo")
-    assert plan()[goal.ref].because == ""
-    assert index() == before
-    assert f"Number {number} was taken back." in read(client, undone["Location"])
-
-
-def test_a_mend_that_asks_why_is_not_carried_out_without_a_reason(here):
-    goal = spoilt(here)
-    client = browser(here.people["scrap"])
-    answer = mend(client, goal, client.get("/").content.decode(), because="  ")
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "Say why, in one sentence" in page
-    assert re.search(r'name="because"[^>]*aria-invalid="true"', page)
-    assert plan()[goal.ref].because == ""
-
-
-def test_a_mend_that_others_decide_is_proposed_to_them_and_waits_for_them(here):
-    goal = spoilt(here)
-    ann = browser(here.people["answers"])
-    answer = mend(ann, goal, ann.get("/").content.decode(), because="It helps.")
-    assert plan()[goal.ref].because == ""
-    (row,) = Changeset.objects.filter(state=State.PROPOSED)
-    told = read(ann, answer["Location"])
-    assert "Proposed: Say why “Bring scrap below 3 percent, from 6” helps what it serves." in told
-    assert "It waits for Sam Sand" in told
-    assert "1 edit by Ann Ames, 30 Jun 2026" in read(browser(here.people["scrap"]))
-    withdrawn = ann.post(f"/changes/{row.key}/withdraw")
-    assert "The proposal was withdrawn." in read(ann, withdrawn["Location"])
-
-
-def test_what_was_mended_meanwhile_is_not_mended_again(here):
-    goal = spoilt(here)
-    client = browser(here.people["scrap"])
-    page = client.get("/").content.decode()
-    here.give(goal, because="Somebody said so.")
-    assert mend(client, goal, page, because="Again.").status_code == 404
-
-
-def test_a_mend_other_than_the_one_that_was_shown_is_not_carried_out(here):
-    goal = spoilt(here)
-    client = browser(here.people["scrap"])
-    page = client.get("/").content.decode()
-    here.give(goal, title="Bring scrap below 2 percent, from 6")
-    answer = mend(client, goal, page, because="It helps.")
-    assert answer.status_code == 422
-    assert "The plan has changed since you saw this" in answer.content.decode()
-
-
-def test_a_forged_outcome_tells_nothing(here):
-    assert "Adopted" not in read(browser(here.people["orders"]), "/?done=made-up")
-
-
-@pytest.mark.parametrize("grant", [GrantName.VIEWER, GrantName.BOARD_READER])
-def test_who_only_reads_is_offered_no_button_and_refused_the_form(here, grant):
-    goal = spoilt(here)
-    client = guest(here, grant)
-    assert "this mend" not in client.get("/").content.decode()
-    address = f"/findings/argued/goal:{goal.key}/mend"
-    assert client.post(address, {"because": "x", "says": "x"}).status_code == 403
-
-
 def test_a_board_reader_sees_the_top_and_nothing_below(here):
     spoilt(here)
     shown = read(guest(here, GrantName.BOARD_READER))
@@ -289,32 +115,6 @@ def test_nothing_that_is_closed_is_told_to_who_does_not_see_it(here):
         client = guest(here, grant)
         for address in ("/", "/briefing?at=2026-06-30", f"/briefing?at={numbers.head()[1]}"):
             assert SECRET not in client.get(address).content.decode(), (grant, address)
-
-
-def plant(here: Mill) -> None:
-    """A goal and work that only Sam sees, with everything the page could tell of them."""
-    sam = here.people["scrap"]
-    closed = {"visibility": Visibility.NAMED_PEOPLE, "owner": sam.ref, "unit": here.units["scrap"].ref}
-    goal = replace(
-        here.goals["scrap"], key=new_key(), title=f"{SECRET}: sell the sieve works", because="", **closed
-    )
-    twin = Initiative(
-        new_key(), title=f"{SECRET} letter box", funding=Funding.FUNDED, start=here.year.start, **closed
-    )
-    kpi = KPI(new_key(), name="A figure", grain=Grain.MONTH)
-    create(goal, twin, kpi, measuring(kpi, goal))
-    open_actions([NewAction(f"{SECRET} call", goal.ref, sam.ref, MORNING.date())], by=OPERATOR)
-    bring_up_to_date()
-
-
-def test_a_finding_of_what_is_closed_cannot_be_mended_by_who_does_not_see_it(here):
-    plant(here)
-    (goal,) = (one for one in plan().of(Goal).values() if SECRET in one.title)
-    ann = browser(here.people["answers"])
-    address = f"/findings/argued/goal:{goal.key}/mend"
-    answer = ann.post(address, {"because": "x", "says": "x"})
-    assert answer.status_code == 404
-    assert SECRET not in answer.content.decode()
 
 
 def test_what_is_late_and_due_waits_for_who_owns_it(here):

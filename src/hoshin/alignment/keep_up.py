@@ -102,6 +102,7 @@ def _write(now: Tables, told: Told, before: Kept | None, at: Place, took: float)
 
 def _move_cursor(before: Kept | None, says: dict[str, object]) -> None:
     if before is None:
+        AssessedNow.objects.exclude(version=VERSION).delete()
         AssessedNow.objects.create(pk=1, **says)
     elif not AssessedNow.objects.filter(pk=1, **_columns(before.place)).update(**says):
         raise _Overtaken

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from hoshin.alignment.assessment import (
+    VERSION,
     Assessment,
     FindingSaid,
     GoalSaid,
@@ -89,10 +90,10 @@ class Tables:
 
 
 def kept() -> Kept | None:
-    """What is kept of the whole; None before the first time."""
+    """What is kept of the whole; None before the first time, and where another version kept it in its own form."""
     since = Entry.objects.filter(_BEARING, pk__gt=OuterRef("heard"), number=None)
     log = Subquery(Head.objects.filter(pk=1).values("log"))
-    row = AssessedNow.objects.filter(pk=1).annotate(log_now=log, heard_since=Exists(since)).first()
+    row = AssessedNow.objects.filter(version=VERSION).annotate(log_now=log, heard_since=Exists(since)).first()
     if row is None:
         return None
     place = Place(row.log, row.number, row.heard, row.day, row.version)

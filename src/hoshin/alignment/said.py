@@ -75,6 +75,15 @@ def said_before(day: date, *, upto: int | None = None) -> SaidOfDay | None:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexOfDay:
+    """The alignment index alone as it was said on a day, and what moved it since the day before."""
+
+    day: date
+    index: float | None
+    move: Move | None
+
+
+@dataclass(frozen=True, slots=True)
 class MovedOver:
     """The parts of the moves of some days together, up to and with a day."""
 
@@ -91,7 +100,7 @@ def moved_over(days: int, *, upto: int | None = None) -> MovedOver | None:
     return added_up(days_said(last.day - timedelta(days=days - 1), last.day, upto=upto), days)
 
 
-def added_up(told: Sequence[SaidOfDay], days: int) -> MovedOver | None:
+def added_up(told: Sequence[SaidOfDay | IndexOfDay], days: int) -> MovedOver | None:
     """The moves of so many days up to the last of some days in order, added up; None where none of them has one."""
     if not told:
         return None
@@ -108,6 +117,19 @@ def days_said(first: date, last: date, *, upto: int | None = None) -> list[SaidO
     rows = counting(DayRecord, upto).filter(day__range=(first, last)).order_by("batch_id")
     by_day = {row.day: row for row in rows}
     return [_read(by_day[day]) for day in sorted(by_day)]
+
+
+def index_by_day(first: date, last: date, *, upto: int | None = None) -> list[IndexOfDay]:
+    """The index of each day in a span, in order; days on which nothing was said are left out."""
+    rows = counting(DayRecord, upto).filter(day__range=(first, last)).order_by("batch_id")
+    told = rows.values_list("day", "index", "learned", "changed", "rescoped", "lost_sight")
+    by_day = {day: IndexOfDay(day, index, _moved(parts)) for day, index, *parts in told}
+    return [by_day[day] for day in sorted(by_day)]
+
+
+def _moved(parts: Sequence[float | None]) -> Move | None:
+    known = [part for part in parts if part is not None]
+    return Move(*known) if len(known) == len(parts) else None
 
 
 def _read(row: DayRecord) -> SaidOfDay:
@@ -127,6 +149,4 @@ def _read(row: DayRecord) -> SaidOfDay:
 
 
 def _move(row: DayRecord) -> Move | None:
-    if row.learned is None or row.changed is None or row.rescoped is None or row.lost_sight is None:
-        return None
-    return Move(row.learned, row.changed, row.rescoped, row.lost_sight)
+    return _moved((row.learned, row.changed, row.rescoped, row.lost_sight))

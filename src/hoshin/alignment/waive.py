@@ -9,7 +9,7 @@ from typing import Final
 
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.facts import Waiver
-from hoshin.alignment.found import FindingKey, all_found
+from hoshin.alignment.found import STRANDED, FindingKey
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.settle import settle
 from hoshin.changes.codecs import TextCodec
@@ -60,7 +60,9 @@ def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
 
 def _found(judged: Judged) -> set[FindingKey]:
     """All that is found now, stranded weight too."""
-    return {one.finding for one in all_found(index_of(judged))}
+    index = index_of(judged)
+    stranded = (FindingKey(f"{STRANDED}{place.why}", place.kind, place.key) for place in index.stranded)
+    return {*map(FindingKey.of, index.findings()), *stranded}
 
 
 def waivers_on(day: date, upto: int | None = None) -> Mapping[FindingKey, Waived]:

@@ -12,7 +12,7 @@ from typing import Final
 from hoshin.alignment.assessment import Assessment, FindingSaid, GoalSaid, Told
 from hoshin.alignment.keep_up import is_behind
 from hoshin.alignment.kept_assessment import findings_for_pages, goals_for_pages, kept
-from hoshin.alignment.said import SaidOfDay, days_said
+from hoshin.alignment.said import IndexOfDay, index_by_day
 from hoshin.alignment.waiting import theirs
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -36,7 +36,7 @@ class Source:
     behind: bool
     findings: tuple[FindingSaid, ...]
     goals: tuple[GoalSaid, ...]
-    days: tuple[SaidOfDay, ...]
+    days: tuple[IndexOfDay, ...]
     theirs: frozenset[Subject]
     today: Assessment | None = None
     """What is said now, where a change is looked at."""
@@ -94,6 +94,6 @@ def _told(view: View) -> Told:
     return tell(assess(judge(view.whole, view.day)))
 
 
-def _days(view: View) -> tuple[SaidOfDay, ...]:
+def _days(view: View) -> tuple[IndexOfDay, ...]:
     first = view.day - timedelta(days=HISTORY - 1)
-    return tuple(days_said(first, view.day, upto=view.whole.number))
+    return tuple(index_by_day(first, view.day, upto=view.whole.number))

@@ -47,13 +47,13 @@ def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> B
     best = findings.most_valuable(source)
     ready = findings.ready(source, reader, best)
     lines = [findings.shown(one, source, reader, typed, n) for n, one in enumerate((*best, *ready), start=1)]
-    kept = _column(source)
+    kept, steps = _column(source), first_steps(source)
     return BriefingShown(
         title=_("Alignment index"),
         day=written.day(source.view.day),
         moment=moment_shown(source),
         note=source.whole.note if source.whole else "",
-        being_computed=_being_computed(source),
+        being_computed="" if steps else _being_computed(source),
         index=_index(source),
         parting=_parting(source),
         findings=tuple(lines[: len(best)]),
@@ -63,7 +63,7 @@ def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> B
         priorities=tuple(_priorities(source, kept)),
         money_of=kept,
         waiting=blocks(source, reader, (*best, *ready)),
-        first_steps=first_steps(source),
+        first_steps=steps,
         how_computed=_how(source.whole),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from hoshin.alignment.assessment import Assessment, PrioritySaid, Spent
-from hoshin.alignment.said import MovedOver, SaidOfDay
+from hoshin.alignment.said import IndexOfDay, MovedOver
 from hoshin.changes.picture import Picture
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of
@@ -65,7 +65,7 @@ def moved(told: MovedOver | None) -> str:
     return _("%(points)s points in %(days)d days: %(parts)s.") % words
 
 
-def history(days: Sequence[SaidOfDay]) -> str:
+def history(days: Sequence[IndexOfDay]) -> str:
     """What the spark of the index shows, in words."""
     known = [(said.day, said.index) for said in days if said.index is not None]
     if not known:

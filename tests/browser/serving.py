@@ -6,13 +6,18 @@ import os
 import re
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from urllib.parse import urlsplit
 
 from cli.running import HOSHIN
 
 _ADDRESS = re.compile(r"http://\S+")
+_PATIENCE = 30.0
+"""Seconds in which a server that said its address answers there."""
 
 
 @contextmanager
@@ -29,7 +34,7 @@ def served(home: Path, *words: str) -> Iterator[str]:
         text=True,
     ) as process:
         try:
-            yield _address(process)
+            yield _answering(_address(process))
         finally:
             process.terminate()
 
@@ -50,3 +55,18 @@ def _address(process: subprocess.Popen[str]) -> str:
         if found := _ADDRESS.search(line):
             return found[0].rstrip("/.")
     raise AssertionError(f"{process.args} ended without an address:\n{''.join(said)}")
+
+
+def _answering(address: str) -> str:
+    """The same address, once somebody listens there."""
+    place = urlsplit(address)
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            socket.create_connection((place.hostname, place.port), timeout=_PATIENCE).close()
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            Event().wait(0.02)
+        else:
+            return address

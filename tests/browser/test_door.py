@@ -37,6 +37,12 @@ def test_an_empty_home_is_claimed_once_by_its_link(empty: Path, page: Page) -> N
         expect(page.get_by_role("link", name="Ada Lovelace")).to_be_visible()
 
 
+def test_a_demo_is_served_once_it_is_complete(tmp_path: Path, page: Page) -> None:
+    with served(tmp_path / "new", "demo", "--weeks", "1") as address:
+        page.goto(address)
+        expect(page.get_by_role("button", name="Leader")).to_be_visible()
+
+
 @pytest.mark.parametrize("persona", ["Leader", "Operational lead", "Member", "Analyst"])
 def test_the_demo_is_looked_at_as_one_of_its_people(demo: str, page: Page, persona: str) -> None:
     page.goto(demo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -13,12 +14,15 @@ from typing import Final
 from hoshin import home as homes
 from hoshin.cli import session
 from hoshin.cli.terminal import counted, progress, say
+from hoshin.cli.web import HOST, check_free
 from hoshin.errors import BadInput
 
 WEEKS: Final = 26
 
 
-def demo(*, seed: str = "northmoor", today: str | None = None, weeks: int = WEEKS) -> int:
+def demo(
+    *, seed: str = "northmoor", today: str | None = None, weeks: int = WEEKS, port: int | None = None
+) -> int:
     """Make a home with an invented maker of pumps that has worked with Hoshin for half a year, and print its briefing.
 
     The same seed, day and weeks make the same company. A folder that holds anything is left alone.
@@ -31,6 +35,8 @@ def demo(*, seed: str = "northmoor", today: str | None = None, weeks: int = WEEK
         The day after its last one, such as 2026-06-30; the present day unless given.
     weeks
         How many weeks it has worked with Hoshin, 1 to 26: one that has fewer behind it is made sooner.
+    port
+        Serve the company on this port of this machine once it is complete, as `hoshin serve` does.
     """
     folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
     day = _day(today)
@@ -40,6 +46,8 @@ def demo(*, seed: str = "northmoor", today: str | None = None, weeks: int = WEEK
         raise BadInput(
             f"{folder} holds something already; a demo is made in an empty folder, such as --home demo."
         )
+    if port is not None:
+        check_free(HOST, port)  # before half a minute of work, not after
     is_new = not folder.exists()
     try:
         _make(folder, day, seed, weeks)
@@ -51,7 +59,17 @@ def demo(*, seed: str = "northmoor", today: str | None = None, weeks: int = WEEK
 
     say(f"A home in {folder}.")
     say()
-    return briefing()
+    code = briefing()
+    return code if port is None else _serve(folder, port)
+
+
+def _serve(folder: Path, port: int) -> int:
+    """Become `hoshin serve`, which wants a process that knows nothing of the database."""
+    say()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    words = (sys.executable, "-P", "-m", "hoshin.cli", "--home", str(folder), "serve", "--port", str(port))
+    os.execv(sys.executable, words)
 
 
 def _make(folder: Path, day: date, seed: str, weeks: int) -> None:

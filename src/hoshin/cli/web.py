@@ -44,14 +44,12 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
         The port to listen on.
     """
     home = find(str(session.home) if session.home else None)
-    if not 0 < port <= _LAST_PORT:
-        raise BadInput(f"--port is {port}; expected 1 to {_LAST_PORT}.")
     if not home.secret_key:
         raise BadInput(
             f"The hoshin.toml in {home.folder} has no secret_key; expected a line with one, of 50 random characters."
         )
     os.environ["HOSHIN_HOST"] = host
-    _check_free(host, port)
+    check_free(host, port)
     _serve(host, port, _opened(home, _address(host, port)))
     return 0
 
@@ -154,8 +152,10 @@ def _end_with_parent() -> None:
     Thread(target=watch, daemon=True, name="parent").start()
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
     """Raises BadInput where nothing can listen. The server itself would share the port with another one of ours."""
+    if not 0 < port <= _LAST_PORT:
+        raise BadInput(f"--port is {port}; expected 1 to {_LAST_PORT}.")
     until = time.monotonic() + _PATIENCE
     while True:
         try:

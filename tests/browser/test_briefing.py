@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-WIDTHS = (320, 390, 1280)
+WIDTHS = (320, 390, 700, 1000, 1280)
 
 
 def come_in(page: Page, demo: str, persona: str) -> None:

@@ -59,9 +59,6 @@ class Waiting:
     check_ins: tuple[CheckInDue, ...] = ()
     late: tuple[ActionNow, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.asked or self.agreed or self.check_ins or self.late)
-
 
 def theirs(person: Ref[Person], seen: Picture) -> frozenset[Subject]:
     """What somebody owns or leads, of what they see."""

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 """What a machine calls itself: no other site's name can stand for these."""
 
+_DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -69,12 +71,17 @@ def _origin(url: str) -> tuple[str, tuple[str, ...]]:
         port = parts.port
     except ValueError:
         port = -1
-    fits = parts.scheme in ("http", "https") and parts.hostname and port != -1 and "@" not in parts.netloc
+    host = parts.hostname or ""
+    named = host != "" and not host.startswith(".") and "*" not in host  # which would stand for many hosts
+    fits = parts.scheme in ("http", "https") and named and port != -1 and "@" not in parts.netloc
     if not fits or parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(
             f"HOSHIN_URL is {url!r}; expected a scheme and a host alone, such as https://hoshin.example.org."
         )
-    return f"{parts.scheme}://{parts.netloc.lower()}", (_as_host(parts.hostname or ""),)
+    told = (
+        f":{port}" if port not in (None, _DEFAULT_PORTS[parts.scheme]) else ""
+    )  # as browsers write an origin
+    return f"{parts.scheme}://{_as_host(host)}{told}", (_as_host(host),)
 
 
 def _as_host(host: str) -> str:

@@ -91,8 +91,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",  # refuses a host that is not this installation's
     "hoshin.web.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "hoshin.web.door.idle.Idle",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hoshin.web.door.gate.Gate",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hoshin.web.errors.middleware.Told",
@@ -122,6 +124,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["sign_in"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -144,6 +150,20 @@ _prefix = "__Host-" if ADDRESS.is_secure else ""
 SESSION_ENGINE = "hoshin.web.sessions"
 SESSION_COOKIE_NAME = f"{_prefix}hoshin-session-{_mark}"
 CSRF_COOKIE_NAME = f"{_prefix}hoshin-csrf-{_mark}"
+DEVICE_COOKIE_NAME = f"{_prefix}hoshin-device-{_mark}"
+SEEN_COOKIE_NAME = f"{_prefix}hoshin-seen-{_mark}"
+SESSION_COOKIE_AGE = 12 * 7 * 24 * 60 * 60
+SESSION_ENDS_AFTER_IDLE = 2 * 7 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.is_secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},  # anybody's scanner
+    },
+}

@@ -35,6 +35,7 @@ from hoshin.org.accounts import account_of, close_account, give, open_account, t
 from hoshin.org.back_up import back_up
 from hoshin.org.forget import forget
 from hoshin.org.grants import GRANTS, LINES, GrantName, Line, grant_called, table
+from hoshin.org.links import make_link_for
 from hoshin.org.naming import set_name
 from hoshin.org.plan import Person
 from hoshin.org.policy import policy_of, today_of
@@ -213,8 +214,9 @@ TRIES: dict[str, tuple[Try, ...]] = {
         as_olga(adopts_what_was_agreed),
     ),
     "Take back facts that somebody else recorded": (lambda s, by: undo(s.said_by_olga, by=by),),
-    "Open and end accounts, give grants and take them away": (
+    "Open and end accounts, make links to come in, give grants and take them away": (
         opens_an_account,
+        lambda s, by: make_link_for(s.company.olga.key, by=by),
         lambda s, by: give(account_of(s.company.olga.key), GrantName.LEADER, by=by),
         lambda s, by: take_away(account_of(s.company.olga.key), GrantName.MEMBER, by=by),
         lambda s, by: close_account(account_of(s.company.olga.key), by=by),

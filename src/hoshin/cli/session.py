@@ -88,6 +88,14 @@ def only_operator() -> None:
         raise NotAllowed("That is for whoever runs the installation, not for a person.")
 
 
+def only_administrators() -> None:
+    """Raises NotAllowed, ahead of looking for a name, so that who may not change accounts is not told who has one."""
+    from hoshin.changes.abilities import Ability
+    from hoshin.changes.authority import check_may
+
+    check_may(actor(), Ability.ADMINISTER)
+
+
 def _somebody(called: str) -> Key:
     """A person who is here. Raises NotFound, BadInput."""
     from hoshin.changes import moments

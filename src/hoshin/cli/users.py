@@ -57,7 +57,7 @@ def add(
     """
     _check_add(person, new, name, unit, role)
     session.open_home()
-    _check_administrator()
+    session.only_administrators()
     from hoshin.org.grants import grant_called
     from hoshin.org.take_in import take_in
 
@@ -80,11 +80,12 @@ def list_(*, json: bool = False) -> int:
         write_json([_as_json(user) for user in found])
     elif found:
         table(
-            ["Key", "Name", "Mail", "Unit", "Grants", "Since"],
+            ["Key", "Name", "Signs in as", "Mail", "Unit", "Grants", "Since"],
             [
                 (
                     user.person,
                     user.name,
+                    user.sign_in,
                     user.mail,
                     user.unit.name if user.unit else "has left",
                     ", ".join(user.grants),
@@ -92,7 +93,7 @@ def list_(*, json: bool = False) -> int:
                 )
                 for user in found
             ],
-            whole=[0, 5],
+            whole=[0, 6],
         )
     else:
         say("Nobody has an account: only whoever runs the installation acts here.")
@@ -182,14 +183,6 @@ def _check_add(person: str, new: bool, name: str, unit: str, role: str) -> None:
         )
 
 
-def _check_administrator() -> None:
-    """Ahead of looking for a name, so that who may not change accounts is not told who has one."""
-    from hoshin.changes.abilities import Ability
-    from hoshin.changes.authority import check_may
-
-    check_may(session.actor(), Ability.ADMINISTER)
-
-
 def _open(person: str, grants: list[GrantName], name: str, mail: str) -> Account:
     from hoshin.journal.store import writing
     from hoshin.org.accounts import open_account
@@ -234,7 +227,7 @@ def _change(person: str, grants: tuple[str, ...], json: bool, *, take: bool) -> 
 def _account(person: str) -> Account:
     """The account of whom an administrator names."""
     session.open_home()
-    _check_administrator()
+    session.only_administrators()
     from hoshin.org.accounts import account_of
     from hoshin.org.naming import person_called
 
@@ -265,6 +258,7 @@ def _as_json(user: User) -> dict[str, Any]:
     return {
         "key": user.person,
         "name": user.name,
+        "sign_in": user.sign_in or None,
         "mail": user.mail,
         "unit": user.unit.key if user.unit else None,
         "grants": user.grants,

@@ -5,22 +5,32 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 import time
+from functools import partial
 from typing import Any, Final
 
 from hoshin.address import is_everywhere, is_loopback
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, say
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, HoshinError
 from hoshin.home import Home, find
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8000
+_LAST_PORT: Final = 65535
 _APPLICATION: Final = "hoshin.web.wsgi:application"
 _PATIENCE: Final = 3.0
 """Seconds in which a server that was here before may let go of its port."""
+_STARTING: Final = 60.0
+"""Seconds in which the server may begin to listen."""
+_BREATH: Final = 0.05
 _WINDING_UP: Final = 10
 """Seconds in which requests that are being answered may end."""
+
+
+class Ended(HoshinError):
+    """The process that answers was killed, or could not begin."""
 
 
 def web(*, host: str = HOST, port: int = PORT) -> int:
@@ -34,52 +44,98 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
         The port to listen on.
     """
     home = find(str(session.home) if session.home else None)
+    if not 0 < port <= _LAST_PORT:
+        raise BadInput(f"--port is {port}; expected 1 to {_LAST_PORT}.")
     if not home.secret_key:
-        raise BadInput(f"{home.folder} has no secret_key in its hoshin.toml; `hoshin init` writes one.")
+        raise BadInput(
+            f"The hoshin.toml in {home.folder} has no secret_key; expected a line with one, of 50 random characters."
+        )
     os.environ["HOSHIN_HOST"] = host
     _check_free(host, port)
-    _open(home)
-    _tell(host, port)
-    _serve(host, port)
+    _serve(host, port, _opened(home, _address(host, port)))
     return 0
 
 
-def _open(home: Home) -> None:
-    """See to the schema, and leave no connection behind for the process that answers."""
+def _opened(home: Home, address: str) -> list[str]:
+    """See to the schema, and leave no connection for the process that answers; what it says when it listens."""
     from hoshin.database import open_database
 
     open_database(home)
+    session.only_operator()
+    from django.conf import settings
     from django.db import connections
 
+    if not settings.ADDRESS.url and not is_loopback(os.environ["HOSHIN_HOST"]):
+        complain(
+            "Other machines reach it in the clear, by the name of localhost or by what --host says: HOSHIN_URL says by "
+            "which address they do, and a proxy in front brings TLS."
+        )
+    lines = [
+        f"Hoshin answers at {settings.ADDRESS.url or address} (Ctrl-C stops it).",
+        *_how_to_claim(address),
+    ]
     connections.close_all()
+    return lines
 
 
-def _serve(host: str, port: int) -> None:
+def _how_to_claim(address: str) -> list[str]:
+    from hoshin.cli.account import address_of, told
+    from hoshin.journal.actor import OPERATOR
+    from hoshin.org.links import is_claimed, make_claim_link
+
+    if is_claimed():
+        return []
+    made = make_claim_link(by=OPERATOR)
+    return told(address_of(made, address), made, claims=True)
+
+
+def _serve(host: str, port: int, lines: list[str]) -> None:
+    """Answer until told to stop; ends when the process that answers does, and whoever watches begins anew."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
     cores = os.cpu_count() or 1
-    Server(
+    server = Server(
         _APPLICATION,
         address=host,
         port=port,
         interface=Interfaces.WSGI,
         blocking_threads=min(8, 2 * cores + 1),
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         workers_kill_timeout=_WINDING_UP,
-        respawn_failed_workers=True,
-    ).serve(target_loader=_application, wrap_loader=False)
+    )
+    try:
+        server.serve(target_loader=partial(_application, host, port, lines), wrap_loader=False)
+    except SystemExit as ended:
+        raise Ended("The process that answers has ended without being asked to.") from ended
 
 
-def _application() -> Any:
+def _application(host: str, port: int, lines: list[str]) -> Any:
     """In the process that answers: the pages, by name, since faces do not know each other."""
     from importlib import import_module
+    from threading import Thread
 
     _end_with_parent()
     module, _, name = _APPLICATION.partition(":")
-    return getattr(import_module(module), name)
+    application = getattr(import_module(module), name)
+    Thread(target=_tell_when_listening, args=(host, port, lines), daemon=True, name="telling").start()
+    return application
+
+
+def _tell_when_listening(host: str, port: int, lines: list[str]) -> None:
+    here = ("localhost" if is_everywhere(host) else host, port)
+    for _ in range(round(_STARTING / _BREATH)):
+        try:
+            socket.create_connection(here, timeout=1).close()
+        except OSError:
+            time.sleep(_BREATH)
+            continue
+        for line in lines:
+            say(line)
+        sys.stdout.flush()
+        return
 
 
 def _end_with_parent() -> None:
@@ -106,7 +162,7 @@ def _check_free(host: str, port: int) -> None:
             _try(host, port)
         except OSError as error:
             if error.errno == errno.EADDRINUSE and time.monotonic() < until:
-                time.sleep(0.1)
+                time.sleep(_BREATH)
                 continue
             raise BadInput(_why(error, host, port)) from error
         return
@@ -129,13 +185,7 @@ def _why(error: OSError, host: str, port: int) -> str:
     return f"Nothing can listen on {host}, port {port}: {error.strerror or error}."
 
 
-def _tell(host: str, port: int) -> None:
-    from django.conf import settings
-
-    shown = f"[{host}]" if ":" in host else "127.0.0.1" if is_everywhere(host) else host
-    say(f"Hoshin answers at {settings.ADDRESS.url or f'http://{shown}:{port}'} (Ctrl-C stops it).")
-    if not settings.ADDRESS.url and not is_loopback(host):
-        complain(
-            "It is reached from other machines, in the clear and by no name of its own: HOSHIN_URL says by which "
-            "address, and a proxy in front brings TLS."
-        )
+def _address(host: str, port: int) -> str:
+    """Where this machine reaches it."""
+    shown = f"[{host}]" if ":" in host and not is_everywhere(host) else host
+    return f"http://{'127.0.0.1' if is_everywhere(host) else shown}:{port}"

@@ -33,4 +33,5 @@ def _grants(cast: Cast) -> Iterator[tuple[Person, tuple[GrantName, ...]]]:
     yield counsel, (GrantName.BOARD_READER,)
     yield strategist, (GrantName.FACILITATOR,)
     yield cast.some("finance", 2), (GrantName.ADMINISTRATOR,)
-    yield cast.some("design", -1), (GrantName.MEMBER,)  # owns a goal, beside the leads
+    yield cast.some("design", -1), (GrantName.MEMBER,)  # owns a goal, beside the leads, until they leave
+    yield cast.some("operations", 0), (GrantName.MEMBER,)  # runs two initiatives

@@ -31,7 +31,7 @@ from hoshin.demo.reporting import Figures, record_what_was
 from hoshin.demo.turns import turns_of
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR
-from hoshin.org.found import found
+from hoshin.org.found import DEMO, found
 from hoshin.org.plan import POLICY_KEY, Policy
 from hoshin.org.policy import root_unit
 
@@ -98,7 +98,7 @@ def _live(life: Life, day: date) -> None:
 
 
 def _begin(cast: Cast) -> None:
-    found(by=OPERATOR)
+    found(by=OPERATOR, verb=DEMO)
     root = root_unit(moments.today())
     assert root is not None
     chapters: tuple[tuple[str, tuple[Callable[[Draft], None], ...]], ...] = (

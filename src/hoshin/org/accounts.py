@@ -14,7 +14,7 @@ from hoshin.journal import clock, numbers
 from hoshin.journal.actor import Actor
 from hoshin.journal.store import writing
 from hoshin.org.grants import GrantName
-from hoshin.org.people import Account, Grant
+from hoshin.org.people import Account, Grant, SignInLink
 from hoshin.org.plan import Person
 
 
@@ -35,13 +35,16 @@ def open_account(person: Key, *grants: GrantName, by: Actor) -> Account:
 
 
 def close_account(account: Account, *, by: Actor) -> None:
-    """End an account and its grants; the person stays in the plan, with all that they did. Raises NotAllowed."""
+    """End an account, its grants, what it is signed in at, and its link; the person stays in the plan, with all that
+    they did. Raises NotAllowed.
+    """
     check_may(by, Ability.ADMINISTER)
     with writing():
         names = sorted(account.grants.values_list("name", flat=True))
         numbers.record(
             actor=by, verb="close account", subject=f"person:{account.person}", payload={"grants": names}
         )
+        SignInLink.objects.filter(person=account.person).delete()
         account.delete()
 
 

@@ -6,6 +6,8 @@ is made of it alone know keys.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -28,6 +30,16 @@ _at_hand: ContextVar[_AtHand | None] = ContextVar("hoshin_names_at_hand", defaul
 def keep_at_hand() -> None:
     """From here on read all names at once and keep them: for what answers one reader, and then ends."""
     _at_hand.set(_AtHand())
+
+
+@contextmanager
+def kept_at_hand() -> Iterator[None]:
+    """The same for a block, in a process that answers one reader after the other."""
+    token = _at_hand.set(_AtHand())
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
 
 
 def read_anew() -> None:

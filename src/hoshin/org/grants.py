@@ -82,7 +82,9 @@ LINES: Final = (
     Line(_("Record facts and propose in another's name"), Ability.SPEAK_FOR),
     Line(_("Decide in another's name"), None),
     Line(_("Take back facts that somebody else recorded"), Ability.ADMINISTER),
-    Line(_("Open and end accounts, give grants and take them away"), Ability.ADMINISTER),
+    Line(
+        _("Open and end accounts, make links to come in, give grants and take them away"), Ability.ADMINISTER
+    ),
     Line(_("Forget a person, and erase texts that people typed"), Ability.ADMINISTER),
     Line(_("Back up the database"), Ability.ADMINISTER),
 )

@@ -1,7 +1,8 @@
 from hoshin.changes.tables import plan_tables
 from hoshin.org import plan
-from hoshin.org.people import Account, Grant, PersonName
+from hoshin.org.pace import Pace
+from hoshin.org.people import Account, Grant, PersonName, SignInLink
 
 plan_tables(plan)
 
-__all__ = ["Account", "Grant", "PersonName"]
+__all__ = ["Account", "Grant", "Pace", "PersonName", "SignInLink"]

@@ -63,3 +63,15 @@ class Grant(models.Model):
                 condition=models.Q(name__in=[name.value for name in GrantName]), name="org_grant_name_fits"
             ),
         ]
+
+
+class SignInLink(SideRow):
+    """A link by which somebody chooses their sign-in name and password, once, until it ends.
+
+    One a person, and one for nobody yet, whose column `person` is empty: it claims a home without accounts. The secret
+    itself is not kept, only its digest.
+    """
+
+    person = models.CharField(primary_key=True, max_length=26)
+    digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField()

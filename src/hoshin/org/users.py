@@ -18,11 +18,15 @@ from hoshin.org.plan import Person, Unit
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Somebody with an account. `name` is empty where nobody said it, `unit` None for who has left."""
+    """Somebody with an account. `name` is empty where nobody said it, `unit` None for who has left.
+
+    `sign_in` is the name that they sign in by, empty for who has not come yet.
+    """
 
     person: Key
     name: str
     mail: str
+    sign_in: str
     unit: Unit | None
     opened_at: datetime
     grants: tuple[GrantName, ...]
@@ -41,6 +45,7 @@ def users(*, by: Actor) -> list[User]:
                 Key(account.person),
                 words.name if words else "",
                 words.mail if words else "",
+                account.sign_in or "",
                 picture.find(person.unit) if person else None,
                 account.opened_at,
                 in_order(grant.name for grant in account.grants.all()),

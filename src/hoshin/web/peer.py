@@ -24,8 +24,9 @@ class Peer:
         scheme = request.META.pop("HTTP_X_FORWARDED_PROTO", "")
         if address.believes(direct):
             request.META["REMOTE_ADDR"] = _client(direct, forwarded, address)
-            if scheme.strip().lower() in ("http", "https"):
-                request.META["wsgi.url_scheme"] = scheme.strip().lower()
+            told = scheme.rpartition(",")[2].strip().lower()  # as the nearest proxy tells it
+            if told in ("http", "https"):
+                request.META["wsgi.url_scheme"] = told
         return self._get_response(request)
 
 

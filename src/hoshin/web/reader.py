@@ -14,7 +14,7 @@ from hoshin.changes.keys import Key
 from hoshin.errors import NotAllowed
 from hoshin.journal.actor import Actor, person_actor
 from hoshin.org.able import abilities_of
-from hoshin.org.called import called, keep_at_hand
+from hoshin.org.called import called, kept_at_hand
 from hoshin.org.people import Account
 from hoshin.web.errors.views import forbidden
 
@@ -68,8 +68,8 @@ class Reading:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        keep_at_hand()
-        return self._get_response(request)
+        with kept_at_hand():
+            return self._get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], arguments: object, named: object

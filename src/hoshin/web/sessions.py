@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,12 @@ from hoshin.web.models import Session
 
 
 class SessionStore(InDatabase):
-    """Django's sessions in the database, each bound to the account that is signed in."""
+    """Django's sessions in the database, each bound to the account that is signed in.
+
+    `written_at` is when the session was written last; None until it is read, and where there is none.
+    """
+
+    written_at: datetime | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -25,6 +31,8 @@ class SessionStore(InDatabase):
         found = live.filter(session_key=digest(key)).first() if key else None
         if found is None:
             self._session_key = None
+        else:
+            self.written_at = found.expire_date - timedelta(seconds=self.get_session_cookie_age())
         return found
 
     def exists(self, session_key: str | None) -> bool:

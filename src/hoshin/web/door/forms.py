@@ -2,25 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.forms import LoginForm
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hoshin.org.people import as_sign_in
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+_NAME: Final = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
     """Name and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         for name, label in (("login", _("Name")), ("password", _("Password"))):
             self.fields[name].label = label
             self.fields[name].widget.attrs.pop("placeholder", None)
             self.fields[name].help_text = ""
-        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        self.fields["login"].widget.attrs |= _NAME
 
     def clean_login(self) -> str:
         """The name as it is kept."""
         return as_sign_in(self.cleaned_data["login"])
+
+
+class _Plain(forms.Form):
+    def __init__(
+        self, sent: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(sent, initial=initial, label_suffix="")
+
+
+def _new_password(label: StrPromise) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=_("At least 10 characters, and none that many people use. A sentence is easy to remember."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class WelcomeForm(_Plain):
+    """What somebody who comes in by a link chooses."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_("You sign in by it, in capitals or not."),
+        max_length=150,
+        widget=forms.TextInput(attrs=_NAME),
+    )
+    password = _new_password(_("Password"))
+
+
+class NameForm(_Plain):
+    """Another sign-in name."""
+
+    name = forms.CharField(label=_("Name"), max_length=150, widget=forms.TextInput(attrs=_NAME))
+
+
+class PasswordForm(_Plain):
+    """Another password, by whoever knows the present one."""
+
+    present = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    password = _new_password(_("New password"))

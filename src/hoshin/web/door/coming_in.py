@@ -1,0 +1,35 @@
+"""What all ways to come in have in common."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from hoshin.org.people import Account
+from hoshin.web.reader import PERSONA
+from hoshin.web.sessions import SessionStore
+
+
+def come_in(request: HttpRequest, account: Account, *, persona: str = "") -> HttpResponse:
+    """Sign somebody in, under a session of a new key, and send them where they were going."""
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    note(request, persona)
+    return HttpResponseRedirect(_where_to(request))
+
+
+def note(request: HttpRequest, persona: str = "") -> None:
+    """Keep as whom somebody looks in a demo, and clear sessions away that have ended."""
+    request.session.pop(PERSONA, None)
+    if persona:
+        request.session[PERSONA] = persona
+    SessionStore.clear_expired()
+
+
+def _where_to(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else settings.LOGIN_REDIRECT_URL

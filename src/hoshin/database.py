@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 
 from hoshin.errors import BadInput
@@ -45,7 +43,7 @@ def open_database(home: Home) -> None:
 
 
 def upgrade_database(home: Home) -> None:
-    """Bring an older database up to date, backed up first on SQLite. Raises NewerDatabase, BadInput."""
+    """Bring an older database up to date, backed up first. Raises NewerDatabase, BadInput."""
     start(home)
     if _lacking(home):
         _migrate(home)
@@ -75,7 +73,7 @@ def make_database(home: Home) -> None:
     start(home)
     from django.core.management import call_command
 
-    with _locked(home):
+    with locked(home):
         if not home.database_url:
             # What a plan says is for its readers, not for whoever has an account on the machine.
             os.close(os.open(home.database_file, os.O_RDWR | os.O_CREAT, 0o600))
@@ -94,43 +92,19 @@ def _upgrade(home: Home) -> None:
 
 def _migrate(home: Home) -> None:
     from django.core.management import call_command
-    from django.db import connection
 
-    with _locked(home):
+    with locked(home):
         if not _lacking(home):
             return  # another process was faster
-        if connection.vendor == "sqlite":
-            _back_up(home.database_file)
+        _back_up(home)
         call_command("migrate", verbosity=0, interactive=False)
 
 
-def _back_up(file: Path) -> None:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy_database(file, file.with_name(f"{file.stem}-before-upgrade-{stamp}{file.suffix}"))
+def _back_up(home: Home) -> None:
+    from hoshin.upkeep import archive, places, snapshot
 
-
-def copy_database(file: Path, copy: Path) -> None:
-    """Write what a SQLite database holds at one moment into a new file, while others go on working with it.
-
-    Like the database, the copy is for its owner alone. Raises OSError; then there is no copy.
-    """
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-    except BaseException:
-        copy.unlink()
-        raise
-
-
-def backups(home: Home) -> list[Path]:
-    """The copies of a home's SQLite database that lie beside it, made before upgrades or as backups.
-
-    They hold what it held then.
-    """
-    file = home.database_file
-    kinds = ("before-upgrade", "backup")
-    return sorted(copy for kind in kinds for copy in file.parent.glob(f"{file.stem}-{kind}-*{file.suffix}"))
+    with snapshot.of_database() as before:
+        archive.write(before, places.new_backup(home, "before-upgrade"))
 
 
 def _applied(home: Home) -> set[str] | None:
@@ -160,7 +134,7 @@ def _known() -> set[str]:
 
 
 @contextmanager
-def _locked(home: Home) -> Iterator[None]:
+def locked(home: Home) -> Iterator[None]:
     """One process at a time changes the schema of a home."""
     import fcntl
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import secrets
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hoshin.errors import BadInput
 
 CONFIG = "hoshin.toml"
 DATABASE = "hoshin.db"
+BACKUPS = "backups"
 
 
 class NoHome(BadInput):
@@ -27,6 +32,8 @@ class Home:
     database_url: str
     url: str = ""
     proxies: str = ""
+    backup_folder: str = ""
+    backup_daily: bool = True
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -46,12 +53,19 @@ class Home:
             database_url=os.environ.get("HOSHIN_DATABASE_URL") or str(settings.get("database_url", "")),
             url=os.environ.get("HOSHIN_URL") or str(settings.get("url", "")),
             proxies=os.environ.get("HOSHIN_PROXIES") or str(settings.get("proxies", "")),
+            backup_folder=os.environ.get("HOSHIN_BACKUP_FOLDER") or str(settings.get("backup_folder", "")),
+            backup_daily=_switch("backup_daily", os.environ.get("HOSHIN_BACKUP_DAILY"), settings),
         )
 
     @property
     def database_file(self) -> Path:
         """Where the SQLite database of this home is kept, unless a database URL says otherwise."""
         return self.folder / DATABASE
+
+    @property
+    def backups(self) -> Path:
+        """The folder in which archives are kept, unless another is named for one."""
+        return self.folder / (self.backup_folder or BACKUPS)
 
 
 def make(folder: Path) -> Home:
@@ -80,3 +94,42 @@ def find(given: str | None = None, start: Path | None = None) -> Home:
         if (folder / CONFIG).is_file():
             return Home.read(folder)
     raise NoHome(f"No {CONFIG} in {here} or its parents. `hoshin init` makes a home in the current folder.")
+
+
+def set_value(folder: Path, name: str, value: str) -> None:
+    """Write one text into a home's `hoshin.toml`, and leave the rest as it stands. Raises BadInput, OSError."""
+    path = folder / CONFIG
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    before = path.read_text(encoding="utf-8")
+    stands = re.compile(rf"^{re.escape(name)}[ \t]*=.*$", re.M)
+    text = stands.sub(lambda _: line, before, count=1) if stands.search(before) else f"{line}\n{before}"
+    if tomllib.loads(text) != {**tomllib.loads(before), name: value}:
+        raise BadInput(
+            f"{path} cannot be changed without changing more of it. Write this line yourself: {line}"
+        )
+    part = path.with_name(f".{CONFIG}.part")
+    with os.fdopen(
+        os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _switch(name: str, given: str | None, settings: Mapping[str, Any]) -> bool:
+    """What is on or off; on unless something else is said. Raises BadInput."""
+    said = given if given else settings.get(name, True)
+    known = {
+        "on": True,
+        "true": True,
+        "yes": True,
+        "1": True,
+        "off": False,
+        "false": False,
+        "no": False,
+        "0": False,
+    }
+    if str(said).lower() not in known:
+        raise BadInput(f"{name} is {said!r}; expected on or off.")
+    return known[str(said).lower()]

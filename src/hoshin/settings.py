@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "hoshin.cadence",
     "hoshin.alignment",
     "hoshin.interchange",
+    "hoshin.upkeep",
     "hoshin.web",
     "django.contrib.staticfiles",
     "allauth.account",

@@ -91,7 +91,10 @@ app.command(
 )
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
-app.command("hoshin.cli.upkeep:backup", name="backup", help="Copy the whole database into a file.")
+app.command(
+    "hoshin.cli.upkeep:backup", name="backup", help="Write all that the database holds into one file."
+)
+app.command("hoshin.cli.restore:restore", name="restore", help="Make the database anew from a backup.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
 app.register_install_completion_command()
 

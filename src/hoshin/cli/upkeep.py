@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import say, write_json
+from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.home import find
 
 
@@ -54,25 +53,38 @@ def backup(
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
     json: bool = False,
 ) -> int:
-    """Copy the whole database into a file, while others go on working with it.
+    """Write all that the database holds into one file, while others go on working with it.
 
     Parameters
     ----------
     output
-        The file to write, which must not be there yet; one in the home, named after the moment, unless given.
+        The file to write, which must not be there yet; one in the home's folder of backups, named after the moment,
+        unless given.
     """
     session.open_home()
-    from hoshin.org.back_up import back_up
+    from hoshin.upkeep.back_up import back_up
+    from hoshin.upkeep.places import new_backup
 
-    home = find(str(session.home) if session.home else None)
-    moment = datetime.now(UTC)
-    copy = output or home.folder / f"{home.database_file.stem}-backup-{moment:%Y%m%dT%H%M%SZ}.db"
-    back_up(copy, by=session.actor())
-    size = copy.stat().st_size
+    by = session.actor()
+    with progress("Writing tables") as tell:
+        file = output or new_backup(find(str(session.home) if session.home else None))
+        manifest = back_up(file, by=by, tell=tell)
+    size = file.stat().st_size
     if json:
-        write_json({"file": copy, "bytes": size})
+        write_json(
+            {
+                "file": file,
+                "bytes": size,
+                "rows": manifest.rows,
+                "log": manifest.log,
+                "number": manifest.number,
+            }
+        )
     else:
-        say(f"Wrote {copy}: {size:,} bytes. It holds all that the database holds; keep it as safe.")
+        say(
+            f"Wrote {file}: {counted(manifest.rows, 'row')} at number {manifest.number}, {size:,} bytes. "
+            "It holds all that the database holds; keep it as safe."
+        )
     return 0
 
 

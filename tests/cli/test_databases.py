@@ -34,14 +34,18 @@ def test_a_newer_database_is_refused(company, command):
     assert (done.code, "newer version of Hoshin (it knows strategy.0999_later)" in done.err) == (2, True)
 
 
-def test_an_older_database_is_backed_up_and_brought_up_to_date(company):
+def test_an_older_database_is_backed_up_and_brought_up_to_date(company, tmp_path):
     execute(company, "DELETE FROM django_migrations WHERE app = 'interchange'")
     execute(company, "DROP TABLE interchange_sourcenote")
     assert run(company, "list", "goal").code == 0
-    (copy,) = company.glob("hoshin-before-upgrade-*.db")
-    with closing(sqlite3.connect(copy)) as database:
-        assert database.execute("SELECT count(*) FROM strategy_goal").fetchone()[0] > 0
+    (copy,) = company.glob("backups/hoshin-before-upgrade-*.zip")
     assert execute(company, "SELECT count(*) FROM interchange_sourcenote") == [(0,)]
+    restored = run(tmp_path, "--home", "then", "restore", copy)
+    assert (restored.code, "522 facts, but 432 are there" in restored.err) == (
+        1,
+        True,
+    )  # of the table that is gone
+    assert run(tmp_path / "then", "list", "goal").out == run(company, "list", "goal").out
 
 
 def test_verify_finds_what_was_written_around_the_log(company):

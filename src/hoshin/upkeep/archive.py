@@ -2,7 +2,7 @@
 
 It is a ZIP file that any tool opens: `README.txt`, `tables/NAME.jsonl` for each table, and `manifest.json`, which says
 what they hold. The ZIP's comment, its last 64 bytes, is the SHA-256 of all bytes before: whatever is changed, cut off or
-added is found out before anything is read (docs/decisions/0006-archive.md).
+added is found out before anything is read (docs/decisions/0006-the-archive.md).
 """
 
 from __future__ import annotations

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.db import connections
+from django.db.backends.base.base import NO_DB_ALIAS
 
 from hoshin.settings import sqlite
 
 DEFAULT: Final = "default"
+BESIDE: Final = NO_DB_ALIAS
+"""Django's own name for a connection to what is none of the settings' databases."""
 Settings = dict[str, Any]
 
 
@@ -25,14 +28,14 @@ def scratch(file: Path) -> Settings:
 
 
 @contextmanager
-def beside(settings: Settings, alias: str) -> Iterator[str]:
-    """One more database under a name of its own."""
-    connections.databases[alias] = _complete(settings, alias)
+def beside(settings: Settings) -> Iterator[str]:
+    """One more database, under a name of its own; one at a time."""
+    connections.databases[BESIDE] = _complete(settings, BESIDE)
     try:
-        yield alias
+        yield BESIDE
     finally:
-        _close(alias)
-        del connections.databases[alias]
+        _close(BESIDE)
+        del connections.databases[BESIDE]
 
 
 @contextmanager

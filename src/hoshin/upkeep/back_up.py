@@ -11,6 +11,7 @@ from hoshin.journal.actor import Actor
 from hoshin.journal.store import told, writing
 from hoshin.upkeep import archive, snapshot
 from hoshin.upkeep.archive import Manifest
+from hoshin.upkeep.models import Backup
 from hoshin.upkeep.progress import Tell, silent
 
 
@@ -20,8 +21,26 @@ def back_up(file: Path, *, by: Actor, tell: Tell = silent) -> Manifest:
     Raises NotAllowed; BadInput where the file is there already; StoreError, OSError.
     """
     check_may(by, Ability.ADMINISTER)
-    with told(), snapshot.of_database() as held:
-        manifest = archive.write(held, file, tell)
+    manifest = write_backup(file, tell)
     with writing():
-        numbers.record(actor=by, verb="back up")
+        keep_in_mind(file, manifest, by=by, proved=False)
     return manifest
+
+
+def write_backup(file: Path, tell: Tell = silent) -> Manifest:
+    """Only write it. Raises BadInput, StoreError, OSError."""
+    with told(), snapshot.of_database() as held:
+        return archive.write(held, file, tell)
+
+
+def keep_in_mind(file: Path, manifest: Manifest, *, by: Actor, proved: bool) -> None:
+    """Put down that there is a backup, in the caller's transaction."""
+    Backup.objects.create(
+        made_at=manifest.made_at,
+        file=str(file.resolve()),
+        bytes=file.stat().st_size,
+        rows=manifest.rows,
+        number=manifest.number,
+        proved=proved,
+    )
+    numbers.record(actor=by, verb="back up")

@@ -161,7 +161,10 @@ def of_database(alias: str = "default") -> Iterator[Snapshot]:
     """A snapshot of a database that the program works in, whichever it is."""
     connection = connections[alias]
     if connection.vendor == "sqlite":
-        with of_sqlite(Path(str(connection.settings_dict["NAME"]))) as snapshot:
+        with (
+            connection.wrap_database_errors,
+            of_sqlite(Path(str(connection.settings_dict["NAME"]))) as snapshot,
+        ):
             yield snapshot
         return
     with transaction.atomic(using=alias, durable=True):

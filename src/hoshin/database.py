@@ -42,11 +42,19 @@ def open_database(home: Home) -> None:
         _upgrade(home)
 
 
-def upgrade_database(home: Home) -> None:
-    """Bring an older database up to date, backed up first. Raises NewerDatabase, BadInput."""
+def upgrade_database(home: Home) -> Path | None:
+    """Bring an older database up to date; the backup that was made first, None where nothing was to be done.
+
+    Raises NewerDatabase, BadInput, OSError.
+    """
     start(home)
-    if _lacking(home):
-        _migrate(home)
+    return _migrate(home) if _lacking(home) else None
+
+
+def look_at_database(home: Home) -> None:
+    """Start, whatever the schema's age. Raises NewerDatabase; BadInput when there is no database."""
+    start(home)
+    _lacking(home)
 
 
 def has_tables(home: Home) -> bool:
@@ -90,21 +98,19 @@ def _upgrade(home: Home) -> None:
     _migrate(home)
 
 
-def _migrate(home: Home) -> None:
+def _migrate(home: Home) -> Path | None:
     from django.core.management import call_command
+
+    from hoshin.upkeep import archive, places, snapshot
 
     with locked(home):
         if not _lacking(home):
-            return  # another process was faster
-        _back_up(home)
+            return None  # another process was faster
+        backup = places.new_backup(home, "before-upgrade")
+        with snapshot.of_database() as before:
+            archive.write(before, backup)
         call_command("migrate", verbosity=0, interactive=False)
-
-
-def _back_up(home: Home) -> None:
-    from hoshin.upkeep import archive, places, snapshot
-
-    with snapshot.of_database() as before:
-        archive.write(before, places.new_backup(home, "before-upgrade"))
+    return backup
 
 
 def _applied(home: Home) -> set[str] | None:

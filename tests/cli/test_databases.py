@@ -65,3 +65,18 @@ def test_a_full_disk_is_told_and_changes_nothing(empty, files):
     done = python(empty, FULL, "import", "stratml", str(files / "plan.xml"))
     assert (done.code, "There is no room left" in done.err) == (2, True), done.err
     assert run(empty, "list", "goal", "--json").json == []
+
+
+def test_a_plan_of_an_upgrade_does_nothing_and_says_what_would_be_done(company):
+    execute(company, "DELETE FROM django_migrations WHERE app = 'interchange'")
+    execute(company, "DROP TABLE interchange_sourcenote")
+    before = (company / "hoshin.db").read_bytes()
+    done = run(company, "upgrade", "--plan", "--json")
+    assert done.json["migrations"] == ["interchange.0001_initial", "interchange.0002_place_in_a_table"]
+    assert done.json["bytes"] == len(before)
+    assert "interchange.0001_initial" in run(company, "upgrade", "--plan").out
+    assert ((company / "hoshin.db").read_bytes(), (company / "backups").exists()) == (before, False)
+    done = run(company, "upgrade", "--json")
+    assert done.json["backup"].startswith(str(company / "backups" / "hoshin-before-upgrade-"))
+    assert run(company, "upgrade", "--plan", "--json").json["migrations"] == []
+    assert "up to date" in run(company, "upgrade").out

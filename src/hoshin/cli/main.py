@@ -96,6 +96,7 @@ app.command(
 )
 app.command("hoshin.cli.restore:restore", name="restore", help="Make the database anew from a backup.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
+app.command("hoshin.cli.upkeep:move", name="move", help="Move the database from its file to PostgreSQL.")
 app.register_install_completion_command()
 
 app.meta.suppress_keyboard_interrupt = False

@@ -1,4 +1,4 @@
-"""`hoshin rebuild`, `verify`, `backup` and `upgrade`."""
+"""`hoshin rebuild`, `verify`, `backup`, `upgrade` and `move`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, progress, say, write_json
-from hoshin.home import find
+from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.home import Home, find
 
 
 def rebuild(*, json: bool = False) -> int:
@@ -88,10 +88,100 @@ def backup(
     return 0
 
 
-def upgrade() -> int:
-    """Bring an older database up to date."""
-    from hoshin.database import upgrade_database
+def upgrade(*, plan: bool = False, json: bool = False) -> int:
+    """Bring an older database up to date, after a backup.
 
-    upgrade_database(find(str(session.home) if session.home else None))
-    say("The database is up to date.")
+    Parameters
+    ----------
+    plan
+        Only say what would be done.
+    """
+    from hoshin.database import look_at_database, upgrade_database
+
+    home = find(str(session.home) if session.home else None)
+    if plan:
+        look_at_database(home)
+        return _tell_plan(home, json)
+    backup = upgrade_database(home)
+    if json:
+        write_json({"backup": backup})
+    elif backup is None:
+        say("The database is up to date.")
+    else:
+        say(f"The database is up to date. What it held before is in {backup}.")
     return 0
+
+
+def _tell_plan(home: Home, json: bool) -> int:
+    from hoshin.upkeep.upgrade_plan import plan_upgrade
+
+    planned = plan_upgrade(home)
+    if json:
+        write_json(
+            {
+                "migrations": planned.migrations,
+                "bytes": planned.size,
+                "backup": planned.backup,
+                "free_bytes": planned.free,
+            }
+        )
+        return 0
+    if not planned.migrations:
+        say("The database is up to date; nothing would be done.")
+        return 0
+    say(f"{counted(len(planned.migrations), 'migration')} would be applied, in this order:")
+    for migration in planned.migrations:
+        say(f"  {migration}")
+    say(
+        f"The database has {planned.size:,} bytes. A backup would be written to {planned.backup} first, where "
+        f"{planned.free:,} bytes are free. Stop `hoshin serve` before, and start it after."
+    )
+    return 0
+
+
+def move(*, to: str, json: bool = False) -> int:
+    """Move the home's database from its SQLite file to PostgreSQL: all of it, proved equal, or nothing.
+
+    The home's hoshin.toml names the new database at the end; the file is kept.
+
+    Parameters
+    ----------
+    to
+        The address of an empty database: postgresql://user:password@host:port/name.
+    """
+    session.open_home()
+    session.only_operator()
+    from hoshin.upkeep.move import move as move_database
+
+    home = find(str(session.home) if session.home else None)
+    with progress("Filling tables") as tell:
+        moved = move_database(home, to, tell)
+    if json:
+        write_json(
+            {
+                "tables": [
+                    {"table": table.table, "rows": table.rows, "sha256": table.sha256}
+                    for table in moved.manifest.tables
+                ],
+                "rows": moved.manifest.rows,
+                "found": moved.found,
+                "kept": moved.before,
+                "backup": moved.backup,
+            }
+        )
+        return 1 if moved.found else 0
+    table(
+        ["Table", "Rows", "SHA-256, the same on both"],
+        [(t.table, t.rows, t.sha256[:16]) for t in moved.manifest.tables],
+        numbers=[1],
+    )
+    say(
+        f"{counted(moved.manifest.rows, 'row')} in {counted(len(moved.manifest.tables), 'table')} are in PostgreSQL, "
+        f"each table the same by its hash. {home.folder} works there from now on."
+    )
+    say(
+        f"The file is kept as {moved.before}, and a backup of it in {moved.backup}. Remove them once all is well."
+    )
+    for line in moved.found:
+        complain(line)
+    return 1 if moved.found else 0

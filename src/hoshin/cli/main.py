@@ -95,6 +95,7 @@ app.command(
     "hoshin.cli.upkeep:backup", name="backup", help="Write all that the database holds into one file."
 )
 app.command("hoshin.cli.restore:restore", name="restore", help="Make the database anew from a backup.")
+app.command("hoshin.cli.doctor:doctor", name="doctor", help="Examine the installation, and say what to do.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
 app.command("hoshin.cli.upkeep:move", name="move", help="Move the database from its file to PostgreSQL.")
 app.register_install_completion_command()

@@ -65,7 +65,7 @@ def has_tables(home: Home) -> bool:
 
 def _lacking(home: Home) -> set[str]:
     """The migrations that the database lacks. Raises NewerDatabase; BadInput when there is no database."""
-    applied, known = _applied(home), _known()
+    applied, known = _applied(home), known_migrations()
     if applied is None:
         raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
     if newer := sorted(applied - known):
@@ -128,7 +128,7 @@ def _applied(home: Home) -> set[str] | None:
         return {f"{app}.{name}" for app, name in cursor.fetchall() if app in ours}
 
 
-def _known() -> set[str]:
+def known_migrations() -> set[str]:
     """The migrations that this version of the program brings."""
     from django.apps import apps
 

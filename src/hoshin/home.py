@@ -34,6 +34,8 @@ class Home:
     proxies: str = ""
     backup_folder: str = ""
     backup_daily: bool = True
+    metrics_token: str = ""
+    log_addresses: bool = False
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -54,7 +56,9 @@ class Home:
             url=os.environ.get("HOSHIN_URL") or str(settings.get("url", "")),
             proxies=os.environ.get("HOSHIN_PROXIES") or str(settings.get("proxies", "")),
             backup_folder=os.environ.get("HOSHIN_BACKUP_FOLDER") or str(settings.get("backup_folder", "")),
-            backup_daily=_switch("backup_daily", os.environ.get("HOSHIN_BACKUP_DAILY"), settings),
+            backup_daily=_switch("backup_daily", settings, unless_given=True),
+            metrics_token=os.environ.get("HOSHIN_METRICS_TOKEN") or str(settings.get("metrics_token", "")),
+            log_addresses=_switch("log_addresses", settings, unless_given=False),
         )
 
     @property
@@ -117,19 +121,15 @@ def set_value(folder: Path, name: str, value: str) -> None:
     part.replace(path)
 
 
-def _switch(name: str, given: str | None, settings: Mapping[str, Any]) -> bool:
-    """What is on or off; on unless something else is said. Raises BadInput."""
-    said = given if given else settings.get(name, True)
-    known = {
-        "on": True,
-        "true": True,
-        "yes": True,
-        "1": True,
-        "off": False,
-        "false": False,
-        "no": False,
-        "0": False,
-    }
-    if str(said).lower() not in known:
-        raise BadInput(f"{name} is {said!r}; expected on or off.")
-    return known[str(said).lower()]
+def _switch(name: str, settings: Mapping[str, Any], *, unless_given: bool) -> bool:
+    """What is on or off, by the environment (`HOSHIN_NAME`) or `hoshin.toml`. Raises BadInput."""
+    said = os.environ.get(f"HOSHIN_{name.upper()}") or settings.get(name, unless_given)
+    if str(said).lower() in _ON:
+        return True
+    if str(said).lower() in _OFF:
+        return False
+    raise BadInput(f"{name} is {said!r}; expected on or off.")
+
+
+_ON = ("on", "true", "yes", "1")
+_OFF = ("off", "false", "no", "0")

@@ -21,8 +21,10 @@ def worker(*, once: bool = False) -> int:
 
         say(f"{counted(work_off(), 'job')} begun.")
         return 0
-    from hoshin.journal.loops import run_worker
+    from hoshin.journal.loops import WORKER, run_worker
+    from hoshin.logs import begin
 
+    begin(WORKER)
     run_worker()
     return 0
 
@@ -45,7 +47,9 @@ def clock(*, once: bool = False) -> int:
         if not filled:
             say("Nothing was due.")
         return 0
-    from hoshin.journal.loops import run_clock
+    from hoshin.journal.loops import CLOCK, run_clock
+    from hoshin.logs import begin
 
+    begin(CLOCK)
     run_clock()
     return 0

@@ -13,6 +13,7 @@ from hoshin.journal.processes import alive
 from hoshin.journal.slots import fill_slots
 from hoshin.journal.stopping import Stopped, Stopper
 from hoshin.journal.working import work
+from hoshin.logs import fields
 
 WORKER: Final = "worker"
 CLOCK: Final = "clock"
@@ -40,6 +41,8 @@ def run_clock() -> None:
 def tick() -> bool:
     """One look of the clock; whether a slot was filled. Raises StoreError."""
     filled = fill_slots()
+    for slot in filled:
+        _log.info("slot", extra=fields(slot=slot))
     if filled:
         jobs.tidy()
     return bool(filled)
@@ -61,7 +64,9 @@ def _keep_at(stopper: Stopper, once: Callable[[], bool], rest: float) -> None:
             refused += 1
             pause = min(rest * 2**refused, _LONGEST_REST)
             _log.warning(
-                "The database cannot be used now, and is tried again in %g seconds: %s", pause, error
+                "The database cannot be used now, and is tried again.",
+                extra=fields(seconds=pause),
+                exc_info=error,
             )
             connection.close()
         stopper.wait(pause)

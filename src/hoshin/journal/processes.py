@@ -51,7 +51,7 @@ class Pulse:
         try:
             self.beat()
         except (DatabaseError, InterfaceError) as error:
-            _log.warning("This process could not say that it lives: %s", error)
+            _log.warning("This process could not say that it lives.", exc_info=error)
             connection.close()
 
     def beat_until_over(self) -> None:

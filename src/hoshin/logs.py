@@ -31,10 +31,12 @@ def begin(role: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger(_OURS).setLevel(logging.INFO)
-    for name in ("django", "py.warnings", *_SILENT):
+    for name in ("django", "py.warnings"):
+        logging.getLogger(name).handlers[:] = []
+    for name in _SILENT:
         logger = logging.getLogger(name)
-        logger.handlers[:] = []
-        logger.propagate = name not in _SILENT
+        logger.handlers[:] = [logging.NullHandler()]  # with none, Python itself would write what it is told
+        logger.propagate = False
     logging.captureWarnings(True)
     sys.excepthook = _died
     threading.excepthook = lambda died: _died(died.exc_type, died.exc_value, died.exc_traceback)

@@ -77,7 +77,7 @@ def _route(request: HttpRequest) -> str:
 def _level(route: str, status: int) -> int:
     """What is fetched by the dozen or asked for each few seconds is told of when it fails."""
     if status >= 500:
-        return logging.ERROR
+        return logging.ERROR if status == 500 else logging.WARNING
     return logging.DEBUG if route in ("static", "health") and status < 400 else logging.INFO
 
 

@@ -6,9 +6,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from hoshin.errors import BadInput
 from hoshin.home import Home
+
+LOCK: Final = ".schema.lock"
 
 
 class NewerDatabase(BadInput):
@@ -144,6 +147,6 @@ def locked(home: Home) -> Iterator[None]:
     """One process at a time changes the schema of a home."""
     import fcntl
 
-    with (home.folder / ".schema.lock").open("w") as file:
+    with (home.folder / LOCK).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

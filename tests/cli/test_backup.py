@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
-from cli.running import run, run_each
+from cli.running import python, run, run_each
 
 
 def test_a_backup_lies_in_the_home_unless_it_is_to_lie_elsewhere(company, tmp_path):
@@ -34,6 +34,24 @@ def test_a_backup_takes_the_place_of_nothing(company):
 def test_a_backup_that_cannot_be_written_leaves_nothing(company, tmp_path):
     done = run(company, "backup", "-o", tmp_path / "nowhere" / "copy.zip")
     assert (done.code, done.out, "No such file" in done.err) == (2, "", True)
+
+
+FULL = """
+import os, sys
+from hoshin.cli.main import main
+
+def full(_descriptor):
+    raise OSError(28, "No space left on device")
+
+os.fsync = full
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(company):
+    done = python(company, FULL, "backup")
+    assert (done.code, "No space left on device" in done.err) == (2, True)
+    assert list((company / "backups").iterdir()) == []
 
 
 def test_persons_who_do_not_administer_make_none(company, tmp_path):

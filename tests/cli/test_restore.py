@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import run, run_each
+from cli.running import python, run, run_each
 from databases import postgresql
+
+FORMAT_1 = Path(__file__).parents[1] / "upkeep" / "fixtures" / "format-1.zip"
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +118,35 @@ def test_what_verify_found_before_it_finds_afterwards(company, tmp_path):
     done = run(tmp_path, "--home", "new", "restore", "tampered.zip")
     assert (done.code, "Mine now" in done.err) == (1, True), done.err
     assert run(tmp_path / "new", "verify").code == 1
+
+
+KILLED = """
+import os, sys
+from hoshin.upkeep import staging
+from hoshin.cli.main import main
+
+staging.SqliteStaging.put_in_place = lambda *_: os._exit(9)
+main(sys.argv[1:])
+"""
+
+
+def test_one_that_was_killed_before_the_end_touched_nothing_and_is_made_again(company, backup):
+    before = run(company, "export", "stratml", "-o", "-").out
+    killed = python(company, KILLED, "restore", str(backup), "--replace")
+    assert killed.code == 9
+    assert run(company, "export", "stratml", "-o", "-").out == before
+    assert run(company, "verify").code == 0
+    assert run(company, "restore", backup, "--replace").code == 0
+    assert not list(company.glob(".hoshin.db*"))
+
+
+def test_a_backup_of_an_earlier_version_is_restored_and_brought_up_to_date(tmp_path):
+    """FORMAT_1 was written by `hoshin backup` before there were jobs, pages and sign-in."""
+    done = run(tmp_path, "--home", "new", "restore", FORMAT_1, "--json")
+    assert (done.code, done.json["found"], done.json["number"]) == (0, [], 3), done.err
+    assert "journal_job" not in done.json["tables"]
+    lacking = run(tmp_path / "new", "upgrade", "--plan", "--json").json["migrations"]
+    assert (lacking, len(run(tmp_path / "new", "list", "goal", "--json").json) > 3) == ([], True)
 
 
 @pytest.mark.stores

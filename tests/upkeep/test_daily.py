@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -126,6 +127,18 @@ def test_what_somebody_made_by_hand_stays(house):
     daily.clear_away(house / "backups")
     left = {file.name for file in (house / "backups").iterdir()}
     assert left == {*others, *daily.kept(names(60))}
+
+
+def test_what_a_killed_one_left_goes_after_a_day(house):
+    (house / "backups" / ".hoshin-proving-x").mkdir(parents=True)
+    left = [house / "backups" / name for name in (".hoshin-daily-x.zip.1.part", ".hoshin-proving-x")]
+    left[0].touch()
+    daily.clear_away(house / "backups")
+    assert all(one.exists() for one in left)
+    for one in left:
+        os.utime(one, (0, 0))
+    daily.clear_away(house / "backups")
+    assert not any(one.exists() for one in left)
 
 
 def test_a_home_that_stood_still_keeps_what_it_has():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
@@ -9,7 +11,7 @@ from django.test import Client
 from hoshin.address import Address
 from hoshin.journal import clock
 from hoshin.journal.jobs import enqueue
-from hoshin.journal.models import Process
+from hoshin.journal.models import Job, JobState, Process
 from hoshin.upkeep.models import Backup
 from hoshin.web.health import answers
 
@@ -93,6 +95,31 @@ def test_the_metrics_tell_how_it_is(watcher, django_assert_max_num_queries):
     assert found["hoshin_database_bytes"] > 10_000
     assert found['hoshin_requests_total{route="health",method="GET",status="200"}'] >= 1
     assert found["hoshin_request_seconds_count"] == found['hoshin_request_seconds_bucket{le="+Inf"}'] >= 1
+
+
+def test_the_reference_names_each_metric(watcher):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "watching.md").read_text(encoding="utf-8")
+    told = [
+        line.split()[2] for line in watcher.get("/metrics").content.decode().splitlines() if "# HELP" in line
+    ]
+    assert [name for name in told if f"`{name}" not in page] == []
+
+
+def test_administrators_are_told_of_a_backup_that_failed_on_each_page(watcher, rita, mia):
+    now = clock.real()
+    Job.objects.create(
+        kind="backup",
+        state=JobState.FAILED,
+        due=now,
+        asked_at=now,
+        begun_at=now,
+        error="No room.",
+        attempts=5,
+    )
+    for account, told in ((rita, True), (mia, False)):
+        browser = Client()
+        browser.force_login(account)
+        assert ("The last backup failed: No room." in browser.get("/account").content.decode()) is told
 
 
 def test_without_the_database_they_tell_what_the_process_knows(watcher, monkeypatch):

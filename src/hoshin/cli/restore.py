@@ -40,7 +40,7 @@ def restore(file: Path, *, replace: bool = False, json: bool = False) -> int:
 
 
 def _restored(file: Path, folder: Path, home: homes.Home | None, replace: bool) -> Restored:
-    from hoshin.database import start
+    from hoshin.database import LOCK, locked, start
 
     there = home or homes.Home(folder, "", os.environ.get("HOSHIN_DATABASE_URL", ""))
     start(there)
@@ -51,13 +51,14 @@ def _restored(file: Path, folder: Path, home: homes.Home | None, replace: bool) 
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            with progress("Filling tables") as tell:
+            with locked(there), progress("Filling tables") as tell:
                 restored = put_back(archive, there, replace=replace, tell=tell)
             if home is None:
                 homes.make(folder)
         except BaseException:
             if is_new:
                 with suppress(OSError):
+                    (folder / LOCK).unlink(missing_ok=True)
                     folder.rmdir()
             raise
     return restored

@@ -151,10 +151,11 @@ def move(*, to: str, json: bool = False) -> int:
     """
     session.open_home()
     session.only_operator()
+    from hoshin.database import locked
     from hoshin.upkeep.move import move as move_database
 
     home = find(str(session.home) if session.home else None)
-    with progress("Filling tables") as tell:
+    with locked(home), progress("Filling tables") as tell:
         moved = move_database(home, to, tell)
     if json:
         write_json(

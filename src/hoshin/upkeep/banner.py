@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from hoshin.journal import clock
 from hoshin.journal.models import Entry, Job, JobState
-from hoshin.upkeep.daily import home
 from hoshin.upkeep.models import Backup
+from hoshin.upkeep.places import present_home
 
 OLD: Final = timedelta(hours=50)
 """Two days, and time for one that is being made."""
@@ -45,7 +45,7 @@ def backup_state() -> BackupState:
     troubled = Job.objects.filter(kind="backup").exclude(error="").exclude(state=JobState.DONE)
     failure = troubled.order_by("-begun_at").values_list("begun_at", "error").first()
     failed = failure[1] if failure and failure[0] and (last is None or failure[0] > last) else ""
-    return BackupState(last, failed, first, home().backup_daily)
+    return BackupState(last, failed, first, present_home().backup_daily)
 
 
 def backup_banner() -> str:

@@ -30,6 +30,11 @@ def make_folder(folder: Path) -> None:
         os.makedirs(folder, mode=0o700)
 
 
+def present_home() -> Home:
+    """The home that this process works in."""
+    return Home.read(Path(os.environ["HOSHIN_HOME"]))
+
+
 def backups(home: Home) -> list[Path]:
     """The copies of a home's database that lie in it and in its folder of backups, oldest first. They hold what it held."""
     patterns = (

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hoshin.changes import moments
+from hoshin.changes.abilities import Ability
 from hoshin.org.policy import root_unit
+from hoshin.upkeep.banner import backup_banner
 from hoshin.web.reader import reader_of
 
 _NAVIGATION: Final[tuple[tuple[Any, str], ...]] = ()
@@ -33,6 +35,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "reader": reader_of(request),
         "organisation": root.name if root else "Hoshin",
         "navigation": _navigation(request.path),
+        "notice": backup_banner() if reader_of(request).may(Ability.ADMINISTER) else "",
     }
     return render(request, template, around | context, status=status)
 

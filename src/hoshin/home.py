@@ -7,10 +7,8 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from hoshin.errors import BadInput
 
@@ -56,9 +54,14 @@ class Home:
             url=os.environ.get("HOSHIN_URL") or str(settings.get("url", "")),
             proxies=os.environ.get("HOSHIN_PROXIES") or str(settings.get("proxies", "")),
             backup_folder=os.environ.get("HOSHIN_BACKUP_FOLDER") or str(settings.get("backup_folder", "")),
-            backup_daily=_switch("backup_daily", settings, unless_given=True),
+            backup_daily=_is_on(
+                "backup_daily", os.environ.get("HOSHIN_BACKUP_DAILY") or settings.get("backup_daily", True)
+            ),
             metrics_token=os.environ.get("HOSHIN_METRICS_TOKEN") or str(settings.get("metrics_token", "")),
-            log_addresses=_switch("log_addresses", settings, unless_given=False),
+            log_addresses=_is_on(
+                "log_addresses",
+                os.environ.get("HOSHIN_LOG_ADDRESSES") or settings.get("log_addresses", False),
+            ),
         )
 
     @property
@@ -121,9 +124,8 @@ def set_value(folder: Path, name: str, value: str) -> None:
     part.replace(path)
 
 
-def _switch(name: str, settings: Mapping[str, Any], *, unless_given: bool) -> bool:
-    """What is on or off, by the environment (`HOSHIN_NAME`) or `hoshin.toml`. Raises BadInput."""
-    said = os.environ.get(f"HOSHIN_{name.upper()}") or settings.get(name, unless_given)
+def _is_on(name: str, said: object) -> bool:
+    """What a line that turns something on or off says. Raises BadInput."""
     if str(said).lower() in _ON:
         return True
     if str(said).lower() in _OFF:

@@ -54,7 +54,7 @@ def test_a_home_that_is_well_has_no_failure_but_its_backup(home):
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/plan", "ext4"),
+        ("/var/plan", "ext4"),
         ("/srv/share one/plan", "nfs4"),
         ("/mnt/plan", "cifs"),
         ("/mnt/plan/local/x", "9p"),

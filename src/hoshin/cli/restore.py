@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hoshin.upkeep.restore import Restored
 
 
-def restore(file: Path, *, replace: bool = False, json: bool = False) -> int:
+def restore(file: Path, /, *, replace: bool = False, json: bool = False) -> int:
     """Make a home's database anew from a backup: in --home, HOSHIN_HOME or the current folder, made a home if it is none.
 
     Nothing is written before the file is known to be whole. What it holds is read again from the new database and held

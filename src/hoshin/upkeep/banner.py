@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Subquery
 from django.utils.translation import gettext as _
 
 from hoshin.journal import clock
-from hoshin.journal.models import Entry, Job, JobState
+from hoshin.journal.models import Entry, Head, Job, JobState
 from hoshin.upkeep.models import Backup
 from hoshin.upkeep.places import present_home
 
@@ -39,13 +40,23 @@ class BackupState:
 
 
 def backup_state() -> BackupState:
-    """Three looks at the database, whatever its size."""
-    last = Backup.objects.order_by("-made_at").values_list("made_at", flat=True).first()
-    first = Entry.objects.order_by("pk").values_list("at", flat=True).first()
-    troubled = Job.objects.filter(kind="backup").exclude(error="").exclude(state=JobState.DONE)
-    failure = troubled.order_by("-begun_at").values_list("begun_at", "error").first()
-    failed = failure[1] if failure and failure[0] and (last is None or failure[0] > last) else ""
-    return BackupState(last, failed, first, present_home().backup_daily)
+    """One look at the database, whatever its size."""
+    troubled = (
+        Job.objects.filter(kind="backup").exclude(error="").exclude(state=JobState.DONE).order_by("-begun_at")
+    )
+    found = (
+        Head.objects.annotate(
+            last=Subquery(Backup.objects.order_by("-made_at").values("made_at")[:1]),
+            since=Subquery(Entry.objects.order_by("pk").values("at")[:1]),
+            failed_at=Subquery(troubled.values("begun_at")[:1]),
+            failed=Subquery(troubled.values("error")[:1]),
+        )
+        .values_list("last", "since", "failed_at", "failed")
+        .first()
+    )
+    last, since, failed_at, failed = found or (None, None, None, None)
+    is_later = failed_at is not None and (last is None or failed_at > last)
+    return BackupState(last, (failed or "") if is_later else "", since, present_home().backup_daily)
 
 
 def backup_banner() -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from hoshin.home import Home
+from hoshin.home import CONFIG, Home
 
 ARCHIVE: Final = ".zip"
 
@@ -31,8 +31,9 @@ def make_folder(folder: Path) -> None:
 
 
 def present_home() -> Home:
-    """The home that this process works in."""
-    return Home.read(Path(os.environ["HOSHIN_HOME"]))
+    """The home that this process works in; as one that says nothing where the settings came from no home."""
+    folder = Path(os.environ.get("HOSHIN_HOME") or Path.cwd())
+    return Home.read(folder) if (folder / CONFIG).is_file() else Home(folder, "", "")
 
 
 def backups(home: Home) -> list[Path]:

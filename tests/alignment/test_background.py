@@ -13,12 +13,13 @@ from hoshin.alignment.ahead import Overtaken, look_again, looked_upto
 from hoshin.alignment.day import run_day
 from hoshin.alignment.facts import DayRecord, LookRecord, SeriesRecord
 from hoshin.cadence import check_in
+from hoshin.changes import recording
 from hoshin.changes.undo import undo
 from hoshin.interchange.bringing import VERBS as IMPORTS
 from hoshin.journal import clock, numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.jobs import LeaseLost
-from hoshin.journal.models import Job, JobState
+from hoshin.journal.models import Batch, Job, JobState
 from hoshin.journal.reading import read_pending
 from hoshin.journal.registered import kind_of, named, readers, slots
 from hoshin.journal.slots import fill_slots
@@ -130,15 +131,24 @@ def test_of_a_day_alone_it_is_told_how_many_kpis_were_looked_at(company):
     assert doing.told == [(1, 1)]
 
 
-def test_who_lost_the_job_puts_nothing_down(company):
+@pytest.mark.stores
+@pytest.mark.parametrize("at_once", [500, 0], ids=["at once", "in chunks"])
+def test_who_lost_the_job_puts_nothing_down(company, monkeypatch, at_once):
+    monkeypatch.setattr(recording, "AT_ONCE", at_once)
+
     def lost():
         raise LeaseLost("Another worker has it.")
 
     with clock.at(MONDAY), pytest.raises(LeaseLost):
         background.put_days_down(Told(lost))
-    assert (days_put_down(), SeriesRecord.objects.count()) == ([], 0)
+    assert (days_put_down(), SeriesRecord.objects.count(), Batch.objects.filter(number=None).count()) == (
+        [],
+        0,
+        0,
+    )
 
 
+@pytest.mark.stores
 @pytest.mark.parametrize("work", [run_day, look_again])
 def test_of_two_runs_at_once_one_puts_down_what_is_said(company, work):
     def other_is_faster(*_):

@@ -28,7 +28,18 @@ WHERE b.number IS NOT NULL AND b.withdrawn IS NULL ORDER BY kpi, unit, period
 
 
 def held(home: Path) -> str:
-    """What a reader finds: the head of the line, the edits of the plan, and the observations that count."""
+    """What a reader finds: the head of the line, the edits of the plan, and the observations that count.
+
+    The first one to read a database after its last writer has gone writes too (its index of the log), and may find no
+    room either: then it looks again.
+    """
+    for _ in range(MOST):
+        with contextlib.suppress(sqlite3.OperationalError):
+            return _read(home)
+    raise AssertionError("the database could not be read")
+
+
+def _read(home: Path) -> str:
     sums = hashlib.sha256()
     with contextlib.closing(sqlite3.connect(home / "hoshin.db")) as database:
         for statement in (_HEAD, _EDITS, _OBSERVATIONS):

@@ -262,7 +262,7 @@ def test_work_that_is_stopped_is_given_back(monkeypatch):
     from hoshin.journal.working import _do_next
 
     with pytest.raises(Stopped):
-        _do_next("one", Unstoppable(), None)
+        _do_next(None, Unstoppable())
     assert (only_job().state, only_job().attempts) == (JobState.WAITING, 0)
 
 

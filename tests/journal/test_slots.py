@@ -55,6 +55,21 @@ def test_a_job_that_still_waits_is_the_next_slots_too():
     assert (Job.objects.count(), Slot.objects.values("job").distinct().count()) == (1, 1)
 
 
+def test_a_slot_that_cannot_say_when_it_is_due_keeps_no_other_from_it(monkeypatch, caplog):
+    register_slot("daily")
+    real = background.hours
+
+    def hours(after, now):
+        if not did:  # daily is asked first
+            did.append("asked")
+            raise ValueError("no such zone")
+        return real(after, now)
+
+    monkeypatch.setattr(background, "hours", hours)
+    assert fill(NINE) == ["hourly"]
+    assert caplog.messages == ["The slot daily cannot be filled."]
+
+
 def test_a_clock_that_is_behind_fills_nothing():
     fill(NINE)
     assert fill(NINE - timedelta(hours=3)) == []

@@ -59,9 +59,10 @@ def record_facts(
 ) -> int | None:
     """Write rows as one batch and close it; the number under which they count, None where there is no row.
 
-    before: today's picture, where the caller has just looked at it. within: what else belongs to it, done while the
-    head is locked, ahead of the rows, in the transaction from which on they count; what it raises keeps them out. Raises NotAllowed for
-    who may only read, StoreError, BatchLost; then nothing was written. What is whose, and whether keys are there, is the caller's to check.
+    before: today's picture, where the caller has just looked at it. within: what else belongs to it, done ahead of the
+    rows, while the head is locked, in the transaction from which on they count; what it raises keeps them out. Raises
+    NotAllowed for who may only read, StoreError, BatchLost; then nothing was written. What is whose, and whether keys
+    are there, is the caller's to check.
     """
     check_may(by, Ability.RECORD)
     total = sum(part.count for part in rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, say
+from hoshin.cli.entry import SAID, STOPPED
+from hoshin.cli.terminal import complain, counted, say
 
 
 def worker(*, once: bool = False) -> int:
@@ -16,16 +17,19 @@ def worker(*, once: bool = False) -> int:
     """
     session.only_operator()
     session.open_for_long()
-    if once:
-        from hoshin.journal.working import work_off
-
-        say(f"{counted(work_off(), 'job')} begun.")
-        return 0
-    from hoshin.journal.loops import WORKER, run_worker
+    from hoshin.journal.loops import WORKER, run_worker, work_once
+    from hoshin.journal.stopping import Stopped
     from hoshin.logs import begin
 
-    begin(WORKER)
-    run_worker()
+    if not once:
+        begin(WORKER)
+        run_worker()
+        return 0
+    try:
+        say(f"{counted(work_once(), 'job')} begun.")
+    except Stopped:
+        complain(SAID)
+        return STOPPED
     return 0
 
 

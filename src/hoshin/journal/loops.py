@@ -12,7 +12,7 @@ from hoshin.journal import jobs
 from hoshin.journal.processes import alive
 from hoshin.journal.slots import fill_slots
 from hoshin.journal.stopping import Stopped, Stopper
-from hoshin.journal.working import work
+from hoshin.journal.working import work, work_off
 from hoshin.logs import fault, fields
 
 WORKER: Final = "worker"
@@ -30,6 +30,12 @@ def run_worker() -> None:
     """Work off what waits until this process is asked to stop; the job that it is doing then is given back."""
     with Stopper() as stopper, alive(WORKER) as pulse:
         _keep_at(stopper, lambda: work(pulse, stopper), _WORKER_RESTS)
+
+
+def work_once() -> int:
+    """Work off what waits now; how many jobs were begun. Raises StoreError; Stopped, when it is asked to stop."""
+    with Stopper() as stopper, alive(WORKER) as pulse:
+        return work_off(pulse, stopper)
 
 
 def run_clock() -> None:

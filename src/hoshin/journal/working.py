@@ -19,19 +19,19 @@ from hoshin.journal.registered import kind_of, named
 from hoshin.journal.stopping import Stopped, Stopper, Unstoppable
 from hoshin.logs import fields
 
-HERE: Final = "here"
-"""The worker that a process is which does no more than work off what waits."""
+_HERE: Final = "here"
+"""The worker where nothing says that it lives: in the middle of something else, such as a test."""
 
 _log = logging.getLogger(__name__)
 
 
-def work_off() -> int:
-    """Let readers read and do what is due until nothing is left; how many jobs were begun. Raises StoreError."""
+def work_off(pulse: Pulse | None = None, stopper: Stopper | Unstoppable | None = None) -> int:
+    """Let readers read and do what is due until nothing is left; how many jobs were begun. Raises StoreError, Stopped."""
     begun = 0
     while True:
         while read_pending():
             pass
-        if not _do_next(HERE, Unstoppable(), None):
+        if not _do_next(pulse, stopper or Unstoppable()):
             return begun
         begun += 1
 
@@ -39,11 +39,11 @@ def work_off() -> int:
 def work(pulse: Pulse, stopper: Stopper) -> bool:
     """One round: readers read some, one job is done; whether there was anything to do. Raises StoreError, Stopped."""
     read = read_pending()
-    return _do_next(pulse.name, stopper, pulse) or bool(read)
+    return _do_next(pulse, stopper) or bool(read)
 
 
-def _do_next(worker: str, stopper: Stopper | Unstoppable, pulse: Pulse | None) -> bool:
-    held = jobs.claim(worker)
+def _do_next(pulse: Pulse | None, stopper: Stopper | Unstoppable) -> bool:
+    held = jobs.claim(pulse.name if pulse else _HERE)
     if held is None:
         return False
     if pulse is not None:

@@ -20,7 +20,7 @@ CACHE = ROOT / ".cache"
 HOMES = CACHE / "homes"
 TOOLS = Path(sys.executable).parent
 PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
-NAMES = ("static", "pure", "sqlite", "postgres", "browser", "verify")
+NAMES = ("static", "pure", "sqlite", "postgres", "browser", "release", "verify")
 
 
 def main() -> int:
@@ -48,6 +48,7 @@ def all_stages(chosen: Sequence[str]) -> list[Stage]:
         Stage("sqlite", 120, lambda: nullcontext([pytest("pytest", "not pure", chosen)]), at_once=1),
         Stage("postgres", 90, lambda: on_postgres(chosen), at_once=1),
         Stage("browser", 120, lambda: nullcontext(browser(chosen)), at_once=1),
+        Stage("release", 120, lambda: nullcontext([release(chosen)]), at_once=1),
         Stage("verify", 60, lambda: nullcontext(verify()), at_once=PROCESSORS),
     ]
 
@@ -69,7 +70,7 @@ def static() -> list[Step]:
 def pytest(name: str, marks: str, chosen: Sequence[str], environment: dict[str, str] | None = None) -> Step:
     """Pytest over what carries the marks, on all processors."""
     side_by_side = ("-n", str(PROCESSORS), "--dist", "worksteal")
-    options = ("-q", "--durations=5", "--ignore=tests/browser", "-m", marks)
+    options = ("-q", "--durations=5", "--ignore=tests/browser", "--ignore=tests/release", "-m", marks)
     command = [sys.executable, "-m", "pytest", *options, *side_by_side, *chosen]
     return Step(name, command, environment or {})
 
@@ -85,6 +86,11 @@ def browser(chosen: Sequence[str]) -> list[Step]:
     """The journeys, one after the other in one Chromium."""
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "tests/browser", *chosen]
     return [Step("pytest", command, {"HOSHIN_TEST_CHROMIUM": chromium()})]
+
+
+def release(chosen: Sequence[str]) -> Step:
+    """What is handed out, as who gets it uses it: the wheel, the container, the how-to with systemd and nginx."""
+    return Step("pytest", [sys.executable, "-m", "pytest", "-q", "--durations=5", "tests/release", *chosen])
 
 
 def verify() -> list[Step]:

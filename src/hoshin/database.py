@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from hoshin.errors import BadInput
 from hoshin.home import Home
+
+LOCK: Final = ".schema.lock"
 
 
 class NewerDatabase(BadInput):
@@ -44,11 +45,19 @@ def open_database(home: Home) -> None:
         _upgrade(home)
 
 
-def upgrade_database(home: Home) -> None:
-    """Bring an older database up to date, backed up first on SQLite. Raises NewerDatabase, BadInput."""
+def upgrade_database(home: Home) -> Path | None:
+    """Bring an older database up to date; the backup that was made first, None where nothing was to be done.
+
+    Raises NewerDatabase, BadInput, OSError.
+    """
     start(home)
-    if _lacking(home):
-        _migrate(home)
+    return _migrate(home) if _lacking(home) else None
+
+
+def look_at_database(home: Home) -> None:
+    """Start, whatever the schema's age. Raises NewerDatabase; BadInput when there is no database."""
+    start(home)
+    _lacking(home)
 
 
 def has_tables(home: Home) -> bool:
@@ -59,7 +68,7 @@ def has_tables(home: Home) -> bool:
 
 def _lacking(home: Home) -> set[str]:
     """The migrations that the database lacks. Raises NewerDatabase; BadInput when there is no database."""
-    applied, known = _applied(home), _known()
+    applied, known = _applied(home), known_migrations()
     if applied is None:
         raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
     if newer := sorted(applied - known):
@@ -75,7 +84,7 @@ def make_database(home: Home) -> None:
     start(home)
     from django.core.management import call_command
 
-    with _locked(home):
+    with locked(home):
         if not home.database_url:
             # What a plan says is for its readers, not for whoever has an account on the machine.
             os.close(os.open(home.database_file, os.O_RDWR | os.O_CREAT, 0o600))
@@ -92,45 +101,19 @@ def _upgrade(home: Home) -> None:
     _migrate(home)
 
 
-def _migrate(home: Home) -> None:
+def _migrate(home: Home) -> Path | None:
     from django.core.management import call_command
-    from django.db import connection
 
-    with _locked(home):
+    from hoshin.upkeep import archive, places, snapshot
+
+    with locked(home):
         if not _lacking(home):
-            return  # another process was faster
-        if connection.vendor == "sqlite":
-            _back_up(home.database_file)
+            return None  # another process was faster
+        backup = places.new_backup(home, "before-upgrade")
+        with snapshot.of_database() as before:
+            archive.write(before, backup)
         call_command("migrate", verbosity=0, interactive=False)
-
-
-def _back_up(file: Path) -> None:
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy_database(file, file.with_name(f"{file.stem}-before-upgrade-{stamp}{file.suffix}"))
-
-
-def copy_database(file: Path, copy: Path) -> None:
-    """Write what a SQLite database holds at one moment into a new file, while others go on working with it.
-
-    Like the database, the copy is for its owner alone. Raises OSError; then there is no copy.
-    """
-    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target)
-    except BaseException:
-        copy.unlink()
-        raise
-
-
-def backups(home: Home) -> list[Path]:
-    """The copies of a home's SQLite database that lie beside it, made before upgrades or as backups.
-
-    They hold what it held then.
-    """
-    file = home.database_file
-    kinds = ("before-upgrade", "backup")
-    return sorted(copy for kind in kinds for copy in file.parent.glob(f"{file.stem}-{kind}-*{file.suffix}"))
+    return backup
 
 
 def _applied(home: Home) -> set[str] | None:
@@ -148,7 +131,7 @@ def _applied(home: Home) -> set[str] | None:
         return {f"{app}.{name}" for app, name in cursor.fetchall() if app in ours}
 
 
-def _known() -> set[str]:
+def known_migrations() -> set[str]:
     """The migrations that this version of the program brings."""
     from django.apps import apps
 
@@ -160,10 +143,10 @@ def _known() -> set[str]:
 
 
 @contextmanager
-def _locked(home: Home) -> Iterator[None]:
+def locked(home: Home) -> Iterator[None]:
     """One process at a time changes the schema of a home."""
     import fcntl
 
-    with (home.folder / ".schema.lock").open("w") as file:
+    with (home.folder / LOCK).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

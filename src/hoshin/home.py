@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import secrets
 import tomllib
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from hoshin.errors import BadInput
 
 CONFIG = "hoshin.toml"
 DATABASE = "hoshin.db"
+BACKUPS = "backups"
 
 
 class NoHome(BadInput):
@@ -27,6 +30,10 @@ class Home:
     database_url: str
     url: str = ""
     proxies: str = ""
+    backup_folder: str = ""
+    backup_daily: bool = True
+    metrics_token: str = ""
+    log_addresses: bool = False
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -46,12 +53,26 @@ class Home:
             database_url=os.environ.get("HOSHIN_DATABASE_URL") or str(settings.get("database_url", "")),
             url=os.environ.get("HOSHIN_URL") or str(settings.get("url", "")),
             proxies=os.environ.get("HOSHIN_PROXIES") or str(settings.get("proxies", "")),
+            backup_folder=os.environ.get("HOSHIN_BACKUP_FOLDER") or str(settings.get("backup_folder", "")),
+            backup_daily=_is_on(
+                "backup_daily", os.environ.get("HOSHIN_BACKUP_DAILY") or settings.get("backup_daily", True)
+            ),
+            metrics_token=os.environ.get("HOSHIN_METRICS_TOKEN") or str(settings.get("metrics_token", "")),
+            log_addresses=_is_on(
+                "log_addresses",
+                os.environ.get("HOSHIN_LOG_ADDRESSES") or settings.get("log_addresses", False),
+            ),
         )
 
     @property
     def database_file(self) -> Path:
         """Where the SQLite database of this home is kept, unless a database URL says otherwise."""
         return self.folder / DATABASE
+
+    @property
+    def backups(self) -> Path:
+        """The folder in which archives are kept, unless another is named for one."""
+        return self.folder / (self.backup_folder or BACKUPS)
 
 
 def make(folder: Path) -> Home:
@@ -80,3 +101,37 @@ def find(given: str | None = None, start: Path | None = None) -> Home:
         if (folder / CONFIG).is_file():
             return Home.read(folder)
     raise NoHome(f"No {CONFIG} in {here} or its parents. `hoshin init` makes a home in the current folder.")
+
+
+def set_value(folder: Path, name: str, value: str) -> None:
+    """Write one text into a home's `hoshin.toml`, and leave the rest as it stands. Raises BadInput, OSError."""
+    path = folder / CONFIG
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    before = path.read_text(encoding="utf-8")
+    stands = re.compile(rf"^{re.escape(name)}[ \t]*=.*$", re.M)
+    text = stands.sub(lambda _: line, before, count=1) if stands.search(before) else f"{line}\n{before}"
+    if tomllib.loads(text) != {**tomllib.loads(before), name: value}:
+        raise BadInput(
+            f"{path} cannot be changed without changing more of it. Write this line yourself: {line}"
+        )
+    part = path.with_name(f".{CONFIG}.part")
+    with os.fdopen(
+        os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _is_on(name: str, said: object) -> bool:
+    """What a line that turns something on or off says. Raises BadInput."""
+    if str(said).lower() in _ON:
+        return True
+    if str(said).lower() in _OFF:
+        return False
+    raise BadInput(f"{name} is {said!r}; expected on or off.")
+
+
+_ON = ("on", "true", "yes", "1")
+_OFF = ("off", "false", "no", "0")

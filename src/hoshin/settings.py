@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "hoshin.cadence",
     "hoshin.alignment",
     "hoshin.interchange",
+    "hoshin.upkeep",
     "hoshin.web",
     "django.contrib.staticfiles",
     "allauth.account",
@@ -83,10 +84,15 @@ ADDRESS = Address.of(
 ALLOWED_HOSTS = list(ADDRESS.hosts)
 CSRF_TRUSTED_ORIGINS = [ADDRESS.url] if ADDRESS.url else []
 
+METRICS_TOKEN = _home.metrics_token if _home else ""
+LOG_ADDRESSES = _home.log_addresses if _home else False
+
 ROOT_URLCONF = "hoshin.web.urls"
 APPEND_SLASH = False
 MIDDLEWARE = [
+    "hoshin.web.lines.RequestLines",
     "hoshin.web.headers.Headers",
+    "hoshin.web.health.answers.Health",
     "hoshin.web.peer.Peer",
     "django.middleware.common.CommonMiddleware",  # refuses a host that is not this installation's
     "hoshin.web.static_files.StaticFiles",

@@ -34,14 +34,18 @@ def test_a_newer_database_is_refused(company, command):
     assert (done.code, "newer version of Hoshin (it knows strategy.0999_later)" in done.err) == (2, True)
 
 
-def test_an_older_database_is_backed_up_and_brought_up_to_date(company):
+def test_an_older_database_is_backed_up_and_brought_up_to_date(company, tmp_path):
     execute(company, "DELETE FROM django_migrations WHERE app = 'interchange'")
     execute(company, "DROP TABLE interchange_sourcenote")
     assert run(company, "list", "goal").code == 0
-    (copy,) = company.glob("hoshin-before-upgrade-*.db")
-    with closing(sqlite3.connect(copy)) as database:
-        assert database.execute("SELECT count(*) FROM strategy_goal").fetchone()[0] > 0
+    (copy,) = company.glob("backups/hoshin-before-upgrade-*.zip")
     assert execute(company, "SELECT count(*) FROM interchange_sourcenote") == [(0,)]
+    restored = run(tmp_path, "--home", "then", "restore", copy)
+    assert (restored.code, "522 facts, but 432 are there" in restored.err) == (
+        1,
+        True,
+    )  # of the table that is gone
+    assert run(tmp_path / "then", "list", "goal").out == run(company, "list", "goal").out
 
 
 def test_verify_finds_what_was_written_around_the_log(company):
@@ -61,3 +65,18 @@ def test_a_full_disk_is_told_and_changes_nothing(empty, files):
     done = python(empty, FULL, "import", "stratml", str(files / "plan.xml"))
     assert (done.code, "There is no room left" in done.err) == (2, True), done.err
     assert run(empty, "list", "goal", "--json").json == []
+
+
+def test_a_plan_of_an_upgrade_does_nothing_and_says_what_would_be_done(company):
+    execute(company, "DELETE FROM django_migrations WHERE app = 'interchange'")
+    execute(company, "DROP TABLE interchange_sourcenote")
+    before = (company / "hoshin.db").read_bytes()
+    done = run(company, "upgrade", "--plan", "--json")
+    assert done.json["migrations"] == ["interchange.0001_initial", "interchange.0002_place_in_a_table"]
+    assert done.json["bytes"] == len(before)
+    assert "interchange.0001_initial" in run(company, "upgrade", "--plan").out
+    assert ((company / "hoshin.db").read_bytes(), (company / "backups").exists()) == (before, False)
+    done = run(company, "upgrade", "--json")
+    assert done.json["backup"].startswith(str(company / "backups" / "hoshin-before-upgrade-"))
+    assert run(company, "upgrade", "--plan", "--json").json["migrations"] == []
+    assert "up to date" in run(company, "upgrade").out

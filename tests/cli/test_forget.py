@@ -148,7 +148,11 @@ def test_a_member_forgets_and_erases_nobody(staffed: Path, words: tuple[str, ...
 
 
 def test_copies_that_lie_beside_the_database_are_told_of(staffed: Path) -> None:
-    copies = [staffed / f"hoshin-{kind}-20260101T000000Z.db" for kind in ("before-upgrade", "backup")]
+    copies = [
+        staffed / "backups" / "hoshin-before-upgrade-20260101T000000Z.zip",
+        staffed / "hoshin-replaced-20260101T000000Z.db",
+    ]
+    copies[0].parent.mkdir()
     for copy in copies:
         copy.write_bytes(b"")
     said = forget(staffed).err

@@ -91,8 +91,13 @@ app.command(
 )
 app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
-app.command("hoshin.cli.upkeep:backup", name="backup", help="Copy the whole database into a file.")
+app.command(
+    "hoshin.cli.upkeep:backup", name="backup", help="Write all that the database holds into one file."
+)
+app.command("hoshin.cli.restore:restore", name="restore", help="Make the database anew from a backup.")
+app.command("hoshin.cli.doctor:doctor", name="doctor", help="Examine the installation, and say what to do.")
 app.command("hoshin.cli.upkeep:upgrade", name="upgrade", help="Bring an older database up to date.")
+app.command("hoshin.cli.upkeep:move", name="move", help="Move the database from its file to PostgreSQL.")
 app.register_install_completion_command()
 
 app.meta.suppress_keyboard_interrupt = False

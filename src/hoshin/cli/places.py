@@ -39,7 +39,7 @@ def print_places(places: Sequence[Place], most: int | None = None) -> None:
 
 def tell_what_is_left(swept: bool) -> None:
     """Say where what was erased is still to be found, beyond what the program can reach now."""
-    from hoshin.database import backups
+    from hoshin.upkeep.places import backups
 
     if not swept:
         complain(

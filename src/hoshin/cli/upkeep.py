@@ -1,16 +1,15 @@
-"""`hoshin rebuild`, `verify`, `backup` and `upgrade`."""
+"""`hoshin rebuild`, `verify`, `backup`, `upgrade` and `move`."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import say, write_json
-from hoshin.home import find
+from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.home import Home, find
 
 
 def rebuild(*, json: bool = False) -> int:
@@ -57,32 +56,136 @@ def backup(
     output: Annotated[Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)] = None,
     json: bool = False,
 ) -> int:
-    """Copy the whole database into a file, while others go on working with it.
+    """Write all that the database holds into one file, while others go on working with it.
 
     Parameters
     ----------
     output
-        The file to write, which must not be there yet; one in the home, named after the moment, unless given.
+        The file to write, which must not be there yet; one in the home's folder of backups, named after the moment,
+        unless given.
     """
     session.open_home()
-    from hoshin.org.back_up import back_up
+    from hoshin.upkeep.back_up import back_up
+    from hoshin.upkeep.places import new_backup
+
+    by = session.actor()
+    with progress("Writing tables") as tell:
+        file = output or new_backup(find(str(session.home) if session.home else None))
+        manifest = back_up(file, by=by, tell=tell)
+    size = file.stat().st_size
+    if json:
+        write_json(
+            {
+                "file": file,
+                "bytes": size,
+                "rows": manifest.rows,
+                "log": manifest.log,
+                "number": manifest.number,
+            }
+        )
+    else:
+        say(
+            f"Wrote {file}: {counted(manifest.rows, 'row')} at number {manifest.number}, {size:,} bytes. "
+            "It holds all that the database holds; keep it as safe."
+        )
+    return 0
+
+
+def upgrade(*, plan: bool = False, json: bool = False) -> int:
+    """Bring an older database up to date, after a backup.
+
+    Parameters
+    ----------
+    plan
+        Only say what would be done.
+    """
+    from hoshin.database import look_at_database, upgrade_database
 
     home = find(str(session.home) if session.home else None)
-    moment = datetime.now(UTC)
-    copy = output or home.folder / f"{home.database_file.stem}-backup-{moment:%Y%m%dT%H%M%SZ}.db"
-    back_up(copy, by=session.actor())
-    size = copy.stat().st_size
+    if plan:
+        look_at_database(home)
+        return _tell_plan(home, json)
+    backup = upgrade_database(home)
     if json:
-        write_json({"file": copy, "bytes": size})
+        write_json({"backup": backup})
+    elif backup is None:
+        say("The database is up to date.")
     else:
-        say(f"Wrote {copy}: {size:,} bytes. It holds all that the database holds; keep it as safe.")
+        say(f"The database is up to date. What it held before is in {backup}.")
     return 0
 
 
-def upgrade() -> int:
-    """Bring an older database up to date."""
-    from hoshin.database import upgrade_database
+def _tell_plan(home: Home, json: bool) -> int:
+    from hoshin.upkeep.upgrade_plan import plan_upgrade
 
-    upgrade_database(find(str(session.home) if session.home else None))
-    say("The database is up to date.")
+    planned = plan_upgrade(home)
+    if json:
+        write_json(
+            {
+                "migrations": planned.migrations,
+                "bytes": planned.size,
+                "backup": planned.backup,
+                "free_bytes": planned.free,
+            }
+        )
+        return 0
+    if not planned.migrations:
+        say("The database is up to date; nothing would be done.")
+        return 0
+    say(f"{counted(len(planned.migrations), 'migration')} would be applied, in this order:")
+    for migration in planned.migrations:
+        say(f"  {migration}")
+    say(
+        f"The database has {planned.size:,} bytes. A backup would be written to {planned.backup} first, where "
+        f"{planned.free:,} bytes are free. Stop `hoshin serve` before, and start it after."
+    )
     return 0
+
+
+def move(*, to: str, json: bool = False) -> int:
+    """Move the home's database from its SQLite file to PostgreSQL: all of it, proved equal, or nothing.
+
+    The home's hoshin.toml names the new database at the end; the file is kept.
+
+    Parameters
+    ----------
+    to
+        The address of an empty database: postgresql://user:password@host:port/name.
+    """
+    session.open_home()
+    session.only_operator()
+    from hoshin.database import locked
+    from hoshin.upkeep.move import move as move_database
+
+    home = find(str(session.home) if session.home else None)
+    with locked(home), progress("Filling tables") as tell:
+        moved = move_database(home, to, tell)
+    if json:
+        write_json(
+            {
+                "tables": [
+                    {"table": table.table, "rows": table.rows, "sha256": table.sha256}
+                    for table in moved.manifest.tables
+                ],
+                "rows": moved.manifest.rows,
+                "found": moved.found,
+                "kept": moved.before,
+                "backup": moved.backup,
+            }
+        )
+        return 1 if moved.found else 0
+    table(
+        ["Table", "Rows", "SHA-256, the same on both"],
+        [(t.table, t.rows, t.sha256[:16]) for t in moved.manifest.tables],
+        numbers=[1],
+    )
+    say(
+        f"{counted(moved.manifest.rows, 'row')} in {counted(len(moved.manifest.tables), 'table')} are in PostgreSQL, "
+        f"each table the same by its hash. {home.folder} works there from now on."
+    )
+    say(
+        f"The file is kept as {moved.before}, and a backup of it in {moved.backup}. Remove them once all is well."
+    )
+    for line in moved.found:
+        complain(line)
+    return 1 if moved.found else 0

@@ -115,9 +115,12 @@ def _application(host: str, port: int, lines: list[str]) -> Any:
     from importlib import import_module
     from threading import Thread
 
+    from hoshin.logs import begin
+
     _end_with_parent()
     module, _, name = _APPLICATION.partition(":")
     application = getattr(import_module(module), name)
+    begin("web")
     Thread(target=_tell_when_listening, args=(host, port, lines), daemon=True, name="telling").start()
     return application
 

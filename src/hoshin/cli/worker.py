@@ -17,10 +17,12 @@ def worker(*, once: bool = False) -> int:
     """
     session.only_operator()
     session.open_for_long()
-    from hoshin.journal.loops import run_worker, work_once
+    from hoshin.journal.loops import WORKER, run_worker, work_once
     from hoshin.journal.stopping import Stopped
+    from hoshin.logs import begin
 
     if not once:
+        begin(WORKER)
         run_worker()
         return 0
     try:
@@ -49,7 +51,9 @@ def clock(*, once: bool = False) -> int:
         if not filled:
             say("Nothing was due.")
         return 0
-    from hoshin.journal.loops import run_clock
+    from hoshin.journal.loops import CLOCK, run_clock
+    from hoshin.logs import begin
 
+    begin(CLOCK)
     run_clock()
     return 0

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hoshin.journal.store import told
 
@@ -18,17 +19,27 @@ _FEW = 8
 """Rows for which one statement with all of them is quickest."""
 
 
-def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert `rows`, each with a value for each of `columns` (names of columns, not of fields)."""
-    if isinstance(rows, list) and len(rows) <= _FEW:
+def insert(
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    into: BaseDatabaseWrapper | None = None,
+) -> None:
+    """Insert `rows`, each with a value for each of `columns` (names of columns, not of fields).
+
+    into: another database than the one that the program works in.
+    """
+    if into is None and isinstance(rows, list) and len(rows) <= _FEW:
         _insert_few(model, columns, rows)
         return
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
-    with told(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+    database = into or connection
+    table = database.ops.quote_name(model._meta.db_table)
+    names = ", ".join(database.ops.quote_name(column) for column in columns)
+    with told(), database.cursor() as cursor:
+        if database.vendor == "postgresql":
             # What goes wrong during a COPY reaches Django's errors only this way.
-            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            with database.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:

@@ -13,6 +13,7 @@ from hoshin.journal.processes import alive
 from hoshin.journal.slots import fill_slots
 from hoshin.journal.stopping import Stopped, Stopper
 from hoshin.journal.working import work, work_off
+from hoshin.logs import fault, fields
 
 WORKER: Final = "worker"
 CLOCK: Final = "clock"
@@ -46,6 +47,8 @@ def run_clock() -> None:
 def tick() -> bool:
     """One look of the clock; whether a slot was filled. Raises StoreError."""
     filled = fill_slots()
+    for slot in filled:
+        _log.info("slot", extra=fields(slot=slot))
     if filled:
         jobs.tidy()
     return bool(filled)
@@ -66,8 +69,12 @@ def _keep_at(stopper: Stopper, once: Callable[[], bool], rest: float) -> None:
         except (DatabaseError, InterfaceError) as error:
             refused += 1
             pause = min(rest * 2**refused, _LONGEST_REST)
+            said = fields(event="the database cannot be used now", seconds=pause, exception=fault(error))
             _log.warning(
-                "The database cannot be used now, and is tried again in %g seconds: %s", pause, error
+                "The database cannot be used now, and is tried again in %g seconds: %s",
+                pause,
+                error,
+                extra=said,
             )
             connection.close()
         stopper.wait(pause)

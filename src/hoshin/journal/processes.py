@@ -18,6 +18,7 @@ from hoshin.journal import clock, jobs
 from hoshin.journal.jobs import Claim, LeaseLost
 from hoshin.journal.models import Process
 from hoshin.journal.store import writing
+from hoshin.logs import fault, fields
 
 BEAT: Final = timedelta(seconds=15)
 SILENT: Final = timedelta(minutes=1)
@@ -51,7 +52,8 @@ class Pulse:
         try:
             self.beat()
         except (DatabaseError, InterfaceError) as error:
-            _log.warning("This process could not say that it lives: %s", error)
+            said = fields(event="this process could not say that it lives", exception=fault(error))
+            _log.warning("This process could not say that it lives: %s", error, extra=said)
             connection.close()
 
     def beat_until_over(self) -> None:

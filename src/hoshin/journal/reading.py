@@ -17,6 +17,7 @@ from hoshin.journal.jobs import pause_after, sentence_of
 from hoshin.journal.models import Pending, ReaderPlace
 from hoshin.journal.registered import Reader, named, readers, readers_of
 from hoshin.journal.store import StoreError, writing
+from hoshin.logs import fields
 
 AT_ONCE: Final = 100
 """Entries that a reader is given at once, at most; where it fails they are given one by one."""
@@ -47,7 +48,9 @@ def _read(reader: Reader) -> int:
             raise
         except Exception as error:
             if most == 1:
-                _log.exception("The reader %s failed.", reader.name)
+                _log.exception(
+                    "The reader %s failed.", reader.name, extra=fields(event="reader", reader=reader.name)
+                )
                 _let_rest(reader, error)
     return 0
 

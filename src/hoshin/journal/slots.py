@@ -14,6 +14,7 @@ from hoshin.journal.jobs import enqueue
 from hoshin.journal.models import Slot
 from hoshin.journal.registered import SlotKind, named, slots
 from hoshin.journal.store import writing
+from hoshin.logs import fields
 
 _KEPT: Final = timedelta(days=400)
 
@@ -37,7 +38,7 @@ def _fill_if_due(slot: SlotKind, last: datetime | None, now: datetime) -> bool:
     except (DatabaseError, InterfaceError):
         raise
     except Exception:
-        _log.exception("The slot %s cannot be filled.", slot.name)
+        _log.exception("The slot %s cannot be filled.", slot.name, extra=fields(event="slot", slot=slot.name))
         return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from contextlib import suppress
 from typing import Final
 
@@ -16,6 +17,7 @@ from hoshin.journal.processes import Pulse
 from hoshin.journal.reading import read_pending
 from hoshin.journal.registered import kind_of, named
 from hoshin.journal.stopping import Stopped, Stopper, Unstoppable
+from hoshin.logs import fields
 
 _HERE: Final = "here"
 """The worker where nothing says that it lives: in the middle of something else, such as a test."""
@@ -56,22 +58,48 @@ def _do_next(pulse: Pulse | None, stopper: Stopper | Unstoppable) -> bool:
 
 def _do(held: Claim, stopper: Stopper | Unstoppable) -> None:
     """Do a job. What it fails by is kept with it, unless the database cannot keep it."""
+    begun = time.monotonic()
     try:
         with stopper.breaking_off():
             _call(held)
-    except LeaseLost as error:
-        _log.warning("%s: %s", held.kind, error)
+    except LeaseLost:
+        _tell(held, begun, "lost")
     except Stopped:
+        _tell(held, begun, "given back")
         connection.close()  # it may have been in the middle of anything
         with suppress(DatabaseError, InterfaceError):  # then its lease lapses
             jobs.give_back(held)
         raise
-    except HoshinError as error:
-        _log.warning("Job %s (%s) failed: %s", held.job, held.kind, error)
-        jobs.fail(held, error)
     except Exception as error:
-        _log.exception("Job %s (%s) failed.", held.job, held.kind)
+        _tell(held, begun, "failed", error)
         jobs.fail(held, error)
+    else:
+        _tell(held, begun, "done")
+
+
+def _tell(held: Claim, begun: float, became: str, error: Exception | None = None) -> None:
+    """A line of the log. What went wrong is a sentence for a terminal, and kept with the job; a log may not hold it."""
+    is_fault = error is not None and not isinstance(error, HoshinError)
+    level = logging.INFO if became == "done" else logging.ERROR if is_fault else logging.WARNING
+    said = fields(
+        event="job",
+        job=held.job,
+        kind=held.kind,
+        attempt=held.attempt,
+        became=became,
+        ms=round((time.monotonic() - begun) * 1000),
+    )
+    why = f": {error}" if error else "."
+    _log.log(
+        level,
+        "Job %s (%s) %s%s",
+        held.job,
+        held.kind,
+        became,
+        why,
+        extra=said,
+        exc_info=error if is_fault else None,
+    )
 
 
 def _call(held: Claim) -> None:

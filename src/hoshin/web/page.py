@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoshin.changes.abilities import Ability
 from hoshin.org.policy import root_unit
+from hoshin.upkeep.banner import backup_banner
 from hoshin.web.reader import Reader, reader_of
 
 _NAVIGATION: Final[tuple[tuple[Any, str, Ability], ...]] = (
@@ -38,6 +39,7 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
         "reader": reader,
         "organisation": root.name if root else "Hoshin",
         "navigation": _navigation(request.path, reader),
+        "notice": backup_banner() if reader.may(Ability.ADMINISTER) else "",
     }
     return render(request, template, around | context, status=status)
 

@@ -116,8 +116,8 @@ def test_looking_writes_nothing_and_opens_no_transaction(signed_in):
 
 def test_who_is_signed_in_is_known_by_few_queries(signed_in, django_assert_num_queries):
     moments.remember(numbers.head()[0], moments.today())  # as a process that has answered before
-    # session, account; grants and head; names
-    with django_assert_num_queries(5):
+    # session, account; grants and head; names; an administrator's look at the backups
+    with django_assert_num_queries(6):
         signed_in.get("/account")
 
 

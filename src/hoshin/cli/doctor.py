@@ -1,0 +1,45 @@
+"""`hoshin doctor`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from hoshin.cli import session
+from hoshin.cli.terminal import say, table, write_json
+from hoshin.cli.whole import Whole
+from hoshin.errors import NotAllowed
+from hoshin.home import find
+
+
+def doctor(*, port: Whole = 8000, json: bool = False) -> int:
+    """Examine the installation: database, files, clock, disk, worker, backup, address, mail. Exit code 1 on a failure.
+
+    Nothing is changed and nothing is sent.
+
+    Parameters
+    ----------
+    port
+        Where the pages should answer on this machine.
+    """
+    if session.person:
+        raise NotAllowed("That is for whoever runs the installation, not for a person.")
+    home = find(str(session.home) if session.home else None)
+    from hoshin.database import start
+
+    start(home)
+    from hoshin.upkeep.doctor import examine
+    from hoshin.upkeep.doctor.line import State
+
+    lines = list(examine(home, port))
+    failures = sum(line.state is State.FAILURE for line in lines)
+    if json:
+        write_json([asdict(line) for line in lines])
+    else:
+        table(
+            ["", "What", "Found", "What to do"],
+            [(line.state.value, line.about, line.found, line.advice) for line in lines],
+            whole=[0],
+        )
+        say()
+        say(f"{failures} failed." if failures else "Nothing failed.")
+    return 1 if failures else 0

@@ -1,0 +1,1 @@
+"""Looking after the installation: archives, restoring, moving to another database, and how it is."""

@@ -1,0 +1,65 @@
+"""Where the pages are reached, and what is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPException
+from typing import Final
+
+from django.conf import settings
+
+from hoshin.address import Address
+from hoshin.upkeep.doctor.line import Line, Patient, ok, warning
+
+_PATIENCE: Final = 3.0
+
+
+def address(_patient: Patient) -> Iterator[Line]:
+    """By which address browsers come, and whether it is a safe one."""
+    known: Address = settings.ADDRESS
+    if not known.url:
+        yield ok("address", "Only this machine reaches it; HOSHIN_URL says by which address others would.")
+    elif not known.is_secure:
+        yield warning(
+            "address",
+            f"{known.url} is not encrypted: passwords can be overheard.",
+            "Put a proxy with TLS in front, and https in HOSHIN_URL.",
+        )
+    elif not known.proxies:
+        yield warning(
+            "address",
+            f"{known.url}, but no proxy is believed (HOSHIN_PROXIES): all readers look like one.",
+            "Name the proxy's address, such as 127.0.0.1.",
+        )
+    else:
+        yield ok("address", f"{known.url}.")
+
+
+def answers(patient: Patient) -> Iterator[Line]:
+    """Whether the pages answer on this machine's port."""
+    web = HTTPConnection("127.0.0.1", patient.port, timeout=_PATIENCE)
+    try:
+        web.request("GET", "/health/live")
+        status = web.getresponse().status
+    except (OSError, HTTPException):
+        yield warning(
+            "pages",
+            f"Nothing answers on port {patient.port} of this machine.",
+            "`hoshin serve` does; --port names another one.",
+        )
+    else:
+        if status == 200:
+            yield ok("pages", f"They answer on port {patient.port}.")
+        else:
+            yield warning(
+                "pages",
+                f"What answers on port {patient.port} is not Hoshin ({status}).",
+                "--port names the right one.",
+            )
+    finally:
+        web.close()
+
+
+def mail(_patient: Patient) -> Iterator[Line]:
+    """Whether anything is sent by mail; nothing is sent to find out."""
+    yield ok("mail", "Not configured; this version sends none.")

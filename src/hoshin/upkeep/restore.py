@@ -1,0 +1,90 @@
+"""Restoring: a home's database made anew from an archive, proved before it takes the place of what was there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import DatabaseError, connection
+
+from hoshin.alignment import kept, settle
+from hoshin.changes.verify import verify
+from hoshin.errors import BadInput
+from hoshin.home import Home
+from hoshin.journal import numbers
+from hoshin.journal.actor import OPERATOR
+from hoshin.journal.store import writing
+from hoshin.upkeep import databases, load
+from hoshin.upkeep.archive import Archive, Manifest
+from hoshin.upkeep.places import stamped
+from hoshin.upkeep.progress import Tell, silent
+from hoshin.upkeep.staging import staging
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of a restoration.
+
+    found: what `verify` says of the database. differing: of so many standings, how many came out otherwise than they
+    were kept. before: where the database that was replaced is kept.
+    """
+
+    manifest: Manifest
+    found: tuple[str, ...]
+    standings: int
+    differing: int
+    before: Path | None
+
+
+def restore(archive: Archive, home: Home, *, replace: bool, tell: Tell = silent) -> Restored:
+    """Make the database of a home from an archive, and prove it; only then let it take its place.
+
+    It is read again and held against the archive table by table, migrated, verified by the log and judged anew. What is
+    there is replaced only with `replace`, and kept. Raises AtWork, BadInput, StoreError, OSError; then all is as it was.
+    """
+    load.check_known(archive.manifest)
+    there = _what_is_there(home, archive.manifest)
+    if there and not replace:
+        raise BadInput(
+            f"{home.folder} has {there}. The backup is from {archive.manifest.made_at:%Y-%m-%d %H:%M} UTC, at number "
+            f"{archive.manifest.number}. --replace puts it in the place of the database, and keeps a copy of that."
+        )
+    place = staging(home)
+    place.open()
+    try:
+        with databases.instead(place.settings) as alias:
+            load.fill(archive, alias, tell)
+            load.bring_up_to_date(alias)
+            found = tuple(verify())
+            standings, differing = _judge_anew()
+            with writing():
+                numbers.record(actor=OPERATOR, verb="restore")
+        before = home.folder / stamped("replaced", place.kept_as) if there else None
+        place.put_in_place(before)
+    finally:
+        place.clear()
+    return Restored(archive.manifest, found, standings, differing, before)
+
+
+def _what_is_there(home: Home, manifest: Manifest) -> str:
+    """What a restoration would replace, in words; empty where there is nothing."""
+    file = home.database_file
+    if connection.vendor == "sqlite" and not (file.exists() and file.stat().st_size):
+        return ""
+    try:
+        if "django_migrations" not in connection.introspection.table_names():
+            return "" if connection.vendor == "postgresql" else "a database without tables"
+        log, number = numbers.head()
+    except DatabaseError:
+        if connection.vendor == "postgresql":
+            raise
+        return "a database that cannot be read"
+    return f"a database at number {number} of {'the same' if log == manifest.log else 'another'} log"
+
+
+def _judge_anew() -> tuple[int, int]:
+    """How many standings there are, and how many came out otherwise than they were kept."""
+    before = kept.load()
+    settle.rebuild()
+    after = kept.load()
+    return len(after.keys), len(kept.differing(after, before)) + len(kept.gone(after, before))

@@ -16,20 +16,22 @@ def rebuild(*, json: bool = False) -> int:
     """Make all judgements anew from plan and facts."""
     session.open_home()
     session.only_operator()
-    from hoshin.alignment import keep_up, kept, settle
+    from hoshin.alignment.rebuild import rebuild as make_anew
 
-    before = kept.load()
-    judged = settle.rebuild()
-    after = kept.load()
-    said, differing = keep_up.rebuild()
-    differing += len(kept.differing(after, before)) + len(kept.gone(after, before))
+    made = make_anew()
     if json:
-        counts = {"standings": len(after.keys), "said": said, "differing": differing}
-        write_json({"number": judged.number, **counts})
+        write_json(
+            {
+                "number": made.number,
+                "standings": made.standings,
+                "said": made.said,
+                "differing": made.differing,
+            }
+        )
     else:
         say(
-            f"{len(after.keys)} standings and {said} findings and goals made anew as of number {judged.number}; "
-            f"{differing} differ from what was kept."
+            f"{made.standings} standings and {made.said} findings and goals made anew as of number {made.number}; "
+            f"{made.differing} differ from what was kept."
         )
     return 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from hoshin.alignment import kept, settle
+from hoshin.alignment.rebuild import rebuild
 from hoshin.changes.verify import verify
 from hoshin.errors import BadInput
 from hoshin.home import Home
@@ -25,8 +25,8 @@ from hoshin.upkeep.staging import staging
 class Restored:
     """What became of a restoration.
 
-    found: what `verify` says of the database. differing: of so many standings, how many came out otherwise than they
-    were kept. before: where the database that was replaced is kept.
+    found: what `verify` says of the database. differing: how many standings, findings and goals came out otherwise
+    than they were kept. before: where the database that was replaced is kept.
     """
 
     manifest: Manifest
@@ -56,14 +56,14 @@ def restore(archive: Archive, home: Home, *, replace: bool, tell: Tell = silent)
             load.fill(archive, alias, tell)
             load.bring_up_to_date(alias)
             found = tuple(verify())
-            standings, differing = _judge_anew()
+            judged = rebuild()
             with writing():
                 numbers.record(actor=OPERATOR, verb="restore")
         before = home.folder / stamped("replaced", place.kept_as) if there else None
         place.put_in_place(before)
     finally:
         place.clear()
-    return Restored(archive.manifest, found, standings, differing, before)
+    return Restored(archive.manifest, found, judged.standings, judged.differing, before)
 
 
 def _what_is_there(home: Home, manifest: Manifest) -> str:
@@ -80,11 +80,3 @@ def _what_is_there(home: Home, manifest: Manifest) -> str:
             raise
         return "a database that cannot be read"
     return f"a database at number {number} of {'the same' if log == manifest.log else 'another'} log"
-
-
-def _judge_anew() -> tuple[int, int]:
-    """How many standings there are, and how many came out otherwise than they were kept."""
-    before = kept.load()
-    settle.rebuild()
-    after = kept.load()
-    return len(after.keys), len(kept.differing(after, before)) + len(kept.gone(after, before))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import http.client
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks import _large_company, _stores
+from benchmarks._served import cookie, family, get, resident, served, wait_for
 from benchmarks.demo import made
 from benchmarks.harness import Timing, in_words, ratio, say, table
 
@@ -28,7 +26,6 @@ MONTHS: Final = 34
 """Of 30,000 KPIs: 1,020,000 observations."""
 MOST_QUERIES: Final = 15
 RUNS: Final = 60
-_PORT: Final = 18_765
 
 
 def main() -> None:
@@ -138,13 +135,13 @@ def _asking(account: Account) -> Callable[[str], object]:
     from django.urls import path
 
     settings.ALLOWED_HOSTS = ["testserver"]
-    requests, cookie = RequestFactory(), _cookie(account)
+    requests, session = RequestFactory(), cookie(account)
     with override_settings(MIDDLEWARE=[]):
         bare = WSGIHandler()
     pages, alone = WSGIHandler(), (path("empty", lambda _request: HttpResponse("")),)
 
     def ask(address: str) -> object:
-        request = requests.get(address, headers={"cookie": cookie})
+        request = requests.get(address, headers={"cookie": session})
         if address == "/empty":
             request.urlconf = alone  # type: ignore[assignment]
         answer = (bare if address == "/empty" else pages).get_response(request)
@@ -156,71 +153,15 @@ def _asking(account: Account) -> Callable[[str], object]:
 
 def _measure_server(name: str, account: Account, folder: Path) -> None:
     """From the start of `hoshin web` to its first Briefing, and what it holds when it rests."""
-    cookie = _cookie(account)
+    session = cookie(account)
     begun = time.perf_counter()
-    command = [
-        str(Path(sys.executable).with_name("hoshin")),
-        "--home",
-        str(folder),
-        "web",
-        "--port",
-        str(_PORT),
-    ]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HOSHIN_", "DJANGO_"))}
-    nowhere = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment, stdout=nowhere, stderr=nowhere) as server:
-        try:
-            _wait_for(cookie)
-            first = time.perf_counter() - begun
-            for _ in range(10):
-                _get(cookie)
-            rest = sum(map(_resident, _family(server.pid)))
-        finally:
-            server.terminate()
+    with served(folder) as server:
+        wait_for(session)
+        first = time.perf_counter() - begun
+        for _ in range(10):
+            get(session)
+        rest = sum(map(resident, family(server.pid)))
     say(f"{name}: from start to first page {in_words(first)}; at rest it holds {rest / 1e6:,.0f} MB")
-
-
-def _cookie(account: Account) -> str:
-    from django.conf import settings
-    from django.test import Client
-
-    client = Client()
-    client.force_login(account)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-
-
-def _wait_for(cookie: str) -> None:
-    for _ in range(1200):
-        try:
-            _get(cookie)
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError("hoshin web did not answer within a minute.")
-
-
-def _get(cookie: str) -> None:
-    with closing(http.client.HTTPConnection("127.0.0.1", _PORT, timeout=60)) as connection:
-        connection.request("GET", "/", headers={"Cookie": cookie})
-        answer = connection.getresponse()
-        answer.read()
-        assert answer.status == 200, answer.status
-
-
-def _family(process: int) -> list[int]:
-    """A process and all that it started, as Linux tells them."""
-    found = [process]
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found += _family(int(child))
-    return found
-
-
-def _resident(process: int) -> int:
-    """Bytes that are a process's own."""
-    text = Path(f"/proc/{process}/smaps_rollup").read_text()
-    return sum(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Pss:"))
 
 
 if __name__ == "__main__":

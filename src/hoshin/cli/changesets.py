@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
+from hoshin.cli.given import day_given
 from hoshin.cli.terminal import counted, say, table, write_json
-from hoshin.errors import BadInput, NotFound
+from hoshin.errors import NotFound
 
 if TYPE_CHECKING:
     from hoshin.changes.edits import Edit
@@ -223,10 +224,7 @@ def _told_edits(found: Pending, seen: Picture) -> list[tuple[Edit, str]]:
 
 
 def _day(given: str | None) -> date | None:
-    try:
-        return date.fromisoformat(given) if given is not None else None
-    except ValueError as error:
-        raise BadInput(f"--effective is {given!r}; expected a date such as 2026-07-01.") from error
+    return day_given(given, "--effective") if given is not None else None
 
 
 def _key(text: str) -> Key:

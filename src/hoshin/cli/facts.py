@@ -1,4 +1,4 @@
-"""Facts as commands show them: actions, check-ins, progress, usage; by themselves and beside what they are about."""
+"""Facts as commands show them: actions, check-ins, progress, figures, usage; by themselves and beside what they are about."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.cli.records import named
 from hoshin.cli.resources import all_usage, budget_beside, table_of_budget, table_of_usage
 from hoshin.cli.terminal import table
+from hoshin.engine.periods import YearBegins, period_of
+from hoshin.kpis.plan import KPI
+from hoshin.kpis.queries import series_of
 from hoshin.org.called import called
+from hoshin.org.plan import Unit
 from hoshin.work.facts import DONE_OF, SERVED
 from hoshin.work.queries import ActionNow, actions, actions_for, progress_of
 
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from hoshin.org.view import View
 
 _LAST = 10
-"""So many check-ins stand in the terminal beside what they are about; --json has them all."""
+"""So many of what was reported stand in the terminal beside what it is about; --json has them all."""
 
 Row = dict[str, Any]
 
@@ -54,7 +58,7 @@ def fact_called(text: str) -> FactKind | None:
 
 
 def facts_beside(record: Record, view: View) -> dict[str, list[Row]]:
-    """What was reported of an entity, each where its kind can have it: actions, check-ins, progress, what it used."""
+    """What was reported of an entity, each where its kind can have it: actions, check-ins, progress, figures, what it used."""
     subject, upto = record.ref, view.whole.number
     found: dict[str, list[Row]] = {}
     if not view.tells_of(subject):
@@ -67,6 +71,8 @@ def facts_beside(record: Record, view: View) -> dict[str, list[Row]]:
         found["check_ins"] = [_check_in(said, view.seen) for said in check_ins_on(subject, upto)]
     if record.kind in SERVED:
         found["actions"] = [action_row(action) for action in actions_for(subject, upto)]
+    if isinstance(record, KPI):
+        found["figures"] = _figures(record, view)
     budget = budget_beside(record, view)
     if budget is not None:
         found["budget"] = budget
@@ -81,6 +87,8 @@ def print_beside(facts: dict[str, list[Row]], picture: Picture) -> None:
         _table_of_check_ins(check_ins[-_LAST:], picture)
     if beside := facts.get("actions"):
         _table_of_actions(beside, picture)
+    if figures := facts.get("figures"):
+        _table_of_figures(figures, picture)
     table_of_budget(facts.get("budget", ()))
 
 
@@ -111,6 +119,41 @@ def _all_actions(view: View) -> list[Row]:
 def _all_check_ins(view: View) -> list[Row]:
     said = check_ins(view.whole.number)
     return [_check_in(one, view.seen) for one in said if view.tells_of(one.subject)]
+
+
+def _figures(kpi: KPI, view: View) -> list[Row]:
+    """The observations of a KPI that are current, of units that the reader sees, in the order of periods."""
+    if kpi.grain is None:
+        return []
+    grain, begins, units = kpi.grain, YearBegins(kpi.year_begins), view.seen.of_kind(Unit.kind).keys()
+    series = series_of({kpi.key}, view.whole.number).get(kpi.key, {})
+    return [
+        {
+            "unit": unit,
+            "period": period_of(observed.period, grain, begins).as_printed(),
+            "value": observed.value,
+        }
+        for unit in sorted(series.keys() & units)
+        for observed in series[unit]
+    ]
+
+
+def _table_of_figures(rows: Sequence[Row], picture: Picture) -> None:
+    by_unit = {row["unit"]: [other for other in rows if other["unit"] == row["unit"]] for row in rows}
+    table(
+        ["Figures of", "Period", "Value"],
+        [
+            (
+                name_behind(f"{Unit.kind}:{row['unit']}", picture),
+                row["period"],
+                "n/a" if row["value"] is None else f"{row['value']:g}",
+            )
+            for unit in by_unit
+            for row in by_unit[unit][-_LAST:]
+        ],
+        numbers=[2],
+        whole=[1, 2],
+    )
 
 
 def _check_in(said: Said, picture: Picture) -> Row:

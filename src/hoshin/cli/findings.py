@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
 from hoshin.cli import session
+from hoshin.cli.given import day_given
 from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.errors import BadInput
 
@@ -104,19 +104,12 @@ def waive(
     kind, colon, key = of.partition(":")
     if not colon:
         raise BadInput(f"Found {of!r}; expected what the finding is of, such as goal:KEY.")
-    last = _day(until)
+    last = day_given(until, "--until")
     number = waive_finding(FindingKey(check, kind, key), by=session.actor(), reason=reason, until=last)
     say(
         f"Waived until {last}, under number {number}. It stays in the index; `hoshin undo {number}` brings it back."
     )
     return 0
-
-
-def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise BadInput(f"--until is {given!r}; expected a date such as 2026-12-31.") from error
 
 
 def _since(said: Said | None, waived: Waived | None) -> str:

@@ -11,7 +11,8 @@ from cyclopts import App
 
 from hoshin.cli import session
 from hoshin.cli.imported import close, every, listed, print_tables
-from hoshin.cli.terminal import complain, counted, progress, say, write_json
+from hoshin.cli.recorded import judge_anew
+from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
         write_json(_plan_as_json(done))
     else:
         _print_plan(done, dry_run)
-    return _settled(done.number)
+    return judge_anew(done.number)
 
 
 @app.command
@@ -76,7 +77,7 @@ def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False)
         write_json(asdict(done))
     else:
         print_tables(done, dry_run)
-    return _settled(done.number)
+    return judge_anew(done.number)
 
 
 @app.command(name="observations")
@@ -123,21 +124,7 @@ def _facts(import_file: Callable[..., Report[Any]], file: Path, dry_run: bool, j
         write_json(asdict(done))
     else:
         _print_facts(done, dry_run)
-    return _settled(done.number)
-
-
-def _settled(number: int | None) -> int:
-    """Let the next briefing find its standings made; told after the number, which counts whatever happens here."""
-    if number is not None:
-        from hoshin.alignment.keep_up import bring_up_to_date
-
-        try:
-            bring_up_to_date()
-        except KeyboardInterrupt:
-            complain(
-                f"Stopped while judging; number {number} is in, and the next briefing goes on from there."
-            )
-    return 0
+    return judge_anew(done.number)
 
 
 def _plan_as_json(done: report.Report) -> dict[str, Any]:

@@ -44,6 +44,14 @@ app.command(
 app.command("hoshin.cli.findings:findings", name="findings", help="Every finding, and since when it stands.")
 app.command("hoshin.cli.mend:mend", name="mend", help="What mends a finding, and carrying it out.")
 app.command("hoshin.cli.findings:waive", name="waive", help="Take a finding off the lists until a day.")
+app.command(
+    "hoshin.cli.action:app", name="action", help="What is to be done, by whom, and what became of it."
+)
+app.command("hoshin.cli.check_in:check_in", name="check-in", help="Say how a goal or an initiative stands.")
+app.command(
+    "hoshin.cli.progress:progress", name="progress", help="Say how far an initiative or milestone has come."
+)
+app.command("hoshin.cli.record:record", name="record", help="Record the figure of a KPI for a period.")
 app.command("hoshin.cli.day:day", name="day", help="The day's run: judge the day and put down what is said.")
 app.command("hoshin.cli.person:app", name="person", help="What is kept about a person beside the plan.")
 app.command(

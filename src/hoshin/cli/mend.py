@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from hoshin.alignment.mends import Mend
     from hoshin.changes.draft import Draft
     from hoshin.changes.ref import Subject
+
+
+_OPEN, _CHECK_IN = "hoshin action open TEXT --serves {of}", "hoshin check-in {of} --colour COLOUR"
+_BY_COMMAND: Final = {
+    "actions_on_time": "hoshin action done|drop|move ACTION",
+    "check_ins_kept": _CHECK_IN,
+    "fresh": "hoshin record KPI VALUE",
+    "has_a_step": _OPEN,
+    "leaders_too": "hoshin action done|drop|move ACTION",
+    "red_has_an_action": _OPEN,
+    "reported_as_computed": _CHECK_IN,
+    "signal_answered": _OPEN,
+}
+"""What somebody at a terminal types to follow the advice, where it is about what happened and not about the plan."""
 
 
 def mend(
@@ -46,7 +60,7 @@ def mend(
     if adopt:
         return _carry_out(draft_of(check, subject, told.scene, by=session.actor(), because=because), json)
     found = mend_of(check, subject, told.scene, because)
-    _tell(found, told.scene.seen, json)
+    _tell(found, told.scene.seen, _BY_COMMAND.get(check, "").format(of=of), json)
     return 0
 
 
@@ -60,14 +74,13 @@ def _subject(of: str) -> Subject:
     return Ref(kind, Key(key))
 
 
-def _tell(found: Mend | None, seen: Any, json: bool) -> None:
+def _tell(found: Mend | None, seen: Any, command: str, json: bool) -> None:
     from hoshin.changes.words import sentence
 
     edits = [sentence(edit, seen + found.edits) for edit in found.edits] if found is not None else []
     if json:
-        write_json(
-            {"says": found.says if found else None, "edits": edits, "asks": found.asks if found else None}
-        )
+        says, asks = (found.says, found.asks) if found is not None else (None, None)
+        write_json({"says": says, "edits": edits, "asks": asks, "command": command or None})
         return
     if found is None:
         say("Nobody but you knows what mends this.")
@@ -79,6 +92,8 @@ def _tell(found: Mend | None, seen: Any, json: bool) -> None:
         say(f"It asks for a reason: --{found.asks} TEXT.")
     if found.edits or found.asks is not None:
         say("With --adopt it is carried out, or proposed to those who decide.")
+    if command:
+        say(f"To record it: `{command}`.")
 
 
 def _carry_out(draft: Draft, json: bool) -> int:

@@ -52,11 +52,11 @@ def actor() -> Actor:
     from hoshin.changes.authority import authority, check_may
     from hoshin.journal.actor import OPERATOR, acting_for, person_actor
 
-    acting = person_actor(_somebody(person)) if person else OPERATOR
+    acting = person_actor(somebody(person)) if person else OPERATOR
     if not authority().may(acting, Ability.READ_TOP):
         raise NotAllowed(f"{person} has no account with a grant to read here; an administrator gives one.")
     if other:
-        acting = acting_for(_somebody(other), by=acting)
+        acting = acting_for(somebody(other), by=acting)
         check_may(acting, Ability.READ_TOP)
     return acting
 
@@ -75,7 +75,7 @@ def only_administrators() -> None:
     check_may(actor(), Ability.ADMINISTER)
 
 
-def _somebody(called: str) -> Key:
+def somebody(called: str) -> Key:
     """A person who is here. Raises NotFound, BadInput."""
     from hoshin.changes import moments
     from hoshin.changes.ref import Ref

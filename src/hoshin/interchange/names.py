@@ -1,17 +1,25 @@
-"""Finding plan entities by what a file calls them: a key, or a name that fits one of them."""
+"""Finding things by what a file or a person calls them: a key, or a name that fits one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from heapq import nlargest
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from hoshin.changes.keys import Key
-from hoshin.changes.record import Record
 from hoshin.interchange.tables import Misfit
 
-R = TypeVar("R", bound=Record)
+
+class Keyed(Protocol):
+    """What has a key: a plan entity, an action."""
+
+    @property
+    def key(self) -> Key:
+        """Its key."""
+
+
+R = TypeVar("R", bound=Keyed)
 
 _NEAREST = 3
 _PATIENCE = 5
@@ -21,9 +29,9 @@ _LISTED = 10
 
 
 class Names(Generic[R]):
-    """Records by key and by name. Runs of white space count as one blank; case counts only where it decides.
+    """Things by key and by name. Runs of white space count as one blank; case counts only where it decides.
 
-    label: what a record is called in a sentence, with its article.
+    label: what a thing is called in a sentence, with its article.
     """
 
     def __init__(
@@ -74,10 +82,13 @@ class Names(Generic[R]):
 
 
 def _nearest(text: str, names: Iterable[str]) -> list[str]:
-    """Compared as difflib does, which takes 0.1 ms a name, and so only those that share most runs of three letters."""
+    """Compared as difflib does, which takes 0.1 ms a name, and so only those that share most runs of three letters.
+
+    Where none is near, those that hold the text: people type the beginning of a long title.
+    """
     runs = {text[at : at + 3] for at in range(max(1, len(text) - 2))}
     likely = nlargest(_LIKELY, names, key=lambda name: sum(run in name for run in runs))
-    return get_close_matches(text, likely, _NEAREST)
+    return get_close_matches(text, likely, _NEAREST) or [name for name in likely if text in name][:_NEAREST]
 
 
 def _plain(text: str) -> str:

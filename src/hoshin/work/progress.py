@@ -10,13 +10,14 @@ from hoshin.changes import moments
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, check_theirs, record_facts
 from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.words import name_of
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal import days
 from hoshin.journal.actor import Actor
 from hoshin.org.policy import day_of_fact, policy_of
 from hoshin.work.facts import WorkDone
 from hoshin.work.plan import Initiative, Milestone
-from hoshin.work.queries import work_done_on
+from hoshin.work.queries import progress_of, work_done_on
 
 _COLUMNS = ("subject_kind", "subject", "batch_id", "day", "share")
 
@@ -60,6 +61,21 @@ def progress_rows(shares: Mapping[tuple[Subject, date], float]) -> Rows:
 def reach(milestone: Ref[Milestone], *, by: Actor, day: date | None = None) -> int | None:
     """Say that a milestone is reached. Raises NotFound, NotAllowed."""
     return report_progress({milestone: 1.0}, by=by, day=day)
+
+
+def begin(subject: Subject, *, by: Actor, day: date | None = None) -> int | None:
+    """Say that work was begun; None where it is said of that day. Raises NotFound, NotAllowed.
+
+    Raises BadInput where something was said of an earlier day: it had begun then, and may have come some way since.
+    """
+    picture = moments.today()
+    on = day_of_fact(day, policy_of(picture))
+    check_theirs({_initiative(subject, picture)}, by=by, picture=picture)
+    said = progress_of(subject)
+    if said and min(said) < on:
+        name, first = name_of(picture[subject]), min(said)
+        raise BadInput(f"{name} had begun by {first}, as was reported; found the later day {on}.")
+    return report_progress({subject: said.get(on, 0.0)}, by=by, day=on)
 
 
 def _initiative(subject: Subject, picture: Picture) -> Subject:

@@ -19,7 +19,7 @@ from hoshin.org.accounts import open_account
 from hoshin.org.plan import Person, Unit
 from hoshin.org.visibility import Visibility
 from hoshin.work.plan import Milestone
-from hoshin.work.progress import reach, report_progress
+from hoshin.work.progress import begin, reach, report_progress
 from hoshin.work.queries import Done, progress_of, work_done
 from work.company import Company, actor, create
 
@@ -51,6 +51,33 @@ def test_the_same_of_the_same_day_is_not_written_again(company: Company) -> None
     reach(company.milestone.ref, by=OPERATOR, day=date(2026, 6, 1))
     assert reach(company.milestone.ref, by=OPERATOR, day=date(2026, 6, 1)) is None
     assert reach(company.milestone.ref, by=OPERATOR, day=date(2026, 6, 2)) is not None
+
+
+def test_what_is_begun_has_come_nowhere_yet(company: Company) -> None:
+    number = begin(company.initiative.ref, by=actor(company.bo), day=date(2026, 3, 1))
+    assert number is not None
+    assert work_done()[company.initiative.ref] == Done(0.0, date(2026, 3, 1), begun=date(2026, 3, 1))
+
+
+def test_a_day_of_which_a_share_was_said_is_one_on_which_it_had_begun(company: Company) -> None:
+    report_progress({company.initiative.ref: 0.4}, by=OPERATOR, day=date(2026, 5, 1))
+    assert begin(company.initiative.ref, by=OPERATOR, day=date(2026, 5, 1)) is None
+    assert begin(company.initiative.ref, by=OPERATOR, day=date(2026, 4, 1)) is not None
+    assert work_done()[company.initiative.ref] == Done(0.4, date(2026, 5, 1), begun=date(2026, 4, 1))
+
+
+def test_work_does_not_begin_after_something_was_done(company: Company) -> None:
+    report_progress({company.initiative.ref: 0.4}, by=OPERATOR, day=date(2026, 5, 1))
+    with pytest.raises(
+        BadInput, match="had begun by 2026-05-01, as was reported; found the later day 2026-05-02"
+    ):
+        begin(company.initiative.ref, by=OPERATOR, day=date(2026, 5, 2))
+
+
+def test_who_may_not_report_is_not_told_what_was_reported(company: Company) -> None:
+    report_progress({company.initiative.ref: 0.4}, by=OPERATOR, day=date(2026, 5, 1))
+    with pytest.raises(NotAllowed):
+        begin(company.initiative.ref, by=actor(company.cy), day=date(2026, 5, 2))
 
 
 def test_a_report_that_was_withdrawn_counts_no_more(company: Company) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,7 +67,7 @@ def day_given(text: str, option: str, today: date | None = None) -> date:
 def share_given(text: str, option: str) -> float:
     """A share from 0 to 1, which people write as 40% or 0.4. Raises BadInput."""
     found = _SHARE.fullmatch(text.strip())
-    share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
+    share = Decimal(found[1]) / (100 if found[2] else 1) if found else Decimal(-1)
     if not 0 <= share <= 1:
         raise BadInput(f"{option} is {text!r}; expected a share such as 40% or 0.4.")
-    return share
+    return float(share)

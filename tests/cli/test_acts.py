@@ -227,6 +227,16 @@ def test_progress_is_begun_shared_and_reached(home: Path) -> None:
     ]
 
 
+def test_a_share_of_nothing_is_a_beginning_only_where_nothing_was_said_before(home: Path) -> None:
+    first, later = in_turn(
+        home,
+        ("progress", "New moulds", "--share", "0%", "--day", "2026-04-01"),
+        ("progress", "New moulds", "--share", "0%", "--day", "2026-05-01"),
+    )
+    assert first.out.startswith("“New moulds” was begun on 2026-04-01.")
+    assert later.out.startswith("“New moulds” was 0% complete on 2026-05-01.")
+
+
 def test_progress_is_shown_at_once(home: Path, staffed: tuple[Path, str, str, str]) -> None:
     done(home, *MIA, "progress", "New moulds", "--share", "40%", "--day", "2026-05-01")
     assert run(home, "show", staffed[3], "--json").json["progress"] == [{"day": "2026-05-01", "share": 0.4}]
@@ -260,6 +270,18 @@ def test_a_figure_goes_on_where_the_kpi_has_figures(home: Path) -> None:
     done(home, "record", "Scrap", "3", "--period", "2026-03", "--unit", "Foundry")
     refused = run(home, "record", "Scrap", "5", "--period", "2026-05")
     assert (refused.code, "has figures of several units" in refused.err) == (2, True)
+
+
+def test_a_figure_of_a_check_in_is_of_the_goals_own_unit_where_the_kpi_has_several(home: Path) -> None:
+    said = ("check-in", "Scrap below 2 percent", "--colour", "on-track", "--period", "2026-04")
+    _, own, other = in_turn(
+        home,
+        ("record", "Scrap", "3", "--period", "2026-03", "--unit", "Away"),
+        (*said, "--value", "4", "--unit", "Foundry"),
+        (*said, "--value", "5"),
+    )
+    assert "“Scrap”, “Foundry”, 2026-04: nothing → 4." in own.out
+    assert "“Scrap”, “Foundry”, 2026-04: 4 → 5." in other.out
 
 
 def test_a_figure_without_a_period_is_of_the_last_one_that_is_over(home: Path) -> None:

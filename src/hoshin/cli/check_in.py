@@ -31,6 +31,7 @@ def check_in(
     in_the_way: str = "",
     values: Annotated[tuple[str, ...], Parameter(name="--value", negative="")] = (),
     period: str = "",
+    unit: str = "",
     day: str = "",
     json: bool = False,
 ) -> int:
@@ -50,6 +51,8 @@ def check_in(
         A figure that comes with it: KPI=VALUE, or a VALUE alone where one KPI measures it. May be given again.
     period
         The period of the figures, such as 2026-10; the last one that is over, unless given.
+    unit
+        The unit that the figures are of; the one that the KPI has figures of, or the goal's own, unless given.
     day
         The day that it speaks of; today unless given.
     """
@@ -60,11 +63,14 @@ def check_in(
     from hoshin.cli.figures import changes_of, warnings_of
     from hoshin.cli.given import day_given, entity_given, share_given
     from hoshin.cli.recorded import answer
+    from hoshin.strategy.plan import Goal
+    from hoshin.work.plan import Initiative
 
     view = session.view()
     on = day_given(day, "--day", view.day) if day else view.day
-    about: Any = entity_given(goal, CHECKED_IN_ON, view.seen, "GOAL")
-    rows = tuple(_figures(values, period, about, view))
+    about = entity_given(goal, CHECKED_IN_ON, view.seen, "GOAL")
+    assert isinstance(about, Goal | Initiative)  # CHECKED_IN_ON
+    rows = tuple(_figures(values, about, view, period=period, unit=unit))
     sure = share_given(confidence, "--confidence") if confidence else None
     said = NewCheckIn(about.ref, _colour(colour), sure, in_the_way, rows)
     changes = changes_of(rows, view.reader, view.seen) if rows else []
@@ -75,14 +81,16 @@ def check_in(
     return answer(number, sentences, _as_json(said, on, changes), json)
 
 
-def _figures(values: tuple[str, ...], period: str, about: Goal | Initiative, view: View) -> Iterator[Row]:
+def _figures(
+    values: Sequence[str], about: Goal | Initiative, view: View, *, period: str, unit: str
+) -> Iterator[Row]:
     """The figures that come with it, of the goal's or the initiative's own unit where a KPI has those of several."""
     from hoshin.cli.figures import figure_given
 
     for text in values:
         name, mark, value = text.rpartition("=")
         kpi = name if mark else _only_kpi(about, view, text)
-        yield figure_given(kpi, value, view, period=period, usual=about.unit.key)
+        yield figure_given(kpi, value, view, period=period, unit=unit, usual=about.unit.key)
 
 
 def _only_kpi(about: Goal | Initiative, view: View, text: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from hoshin.cli import session
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from hoshin.changes.record import Record
 
 
 def progress(
@@ -44,41 +42,34 @@ def progress(
     if day and not share:
         raise BadInput("--day is that of a --share; --started and --reached say their own.")
     session.open_home()
+    from hoshin.changes.words import name_of
     from hoshin.cli.given import day_given, entity_given, share_given
     from hoshin.cli.recorded import answer
     from hoshin.work.facts import DONE_OF
     from hoshin.work.progress import begin, report_progress
+    from hoshin.work.queries import progress_of
 
     view = session.view()
     about = entity_given(work, DONE_OF, view.seen, "WORK")
+    days = (("--started", started), ("--reached", reached), ("--day", day or "today"))
+    option, text = next((option, text) for option, text in days if text)
+    on = day_given(text, option, view.day)
     if started:
-        on = day_given(started, "--started", view.day)
         number = begin(about.ref, by=view.reader, day=on)
     else:
-        on = (
-            day_given(reached, "--reached", view.day)
-            if reached
-            else day_given(day or "today", "--day", view.day)
-        )
         complete = share_given(share, "--share") if share else 1.0
         number = report_progress({about.ref: complete}, by=view.reader, day=on)
-    said, latest = _said(about, on)
-    told = {"subject": str(about.ref), "day": on, "share": said, "latest": latest}
-    return answer(number, _sentences(about, on, said, latest), told, json)
-
-
-def _said(about: Record, on: date) -> tuple[float, dict[str, Any]]:
-    """What share is said to be complete on a day, and on the latest one of which anything is said."""
-    from hoshin.work.queries import progress_of
-
     shares = progress_of(about.ref)
     last = max(shares)
-    return shares[on], {"day": last, "share": shares[last]}
+    latest = {"day": last, "share": shares[last]}
+    told = {"subject": str(about.ref), "day": on, "share": shares[on], "latest": latest}
+    return answer(number, _sentences(name_of(about), on, shares), told, json)
 
 
-def _sentences(about: Record, on: date, share: float, latest: dict[str, Any]) -> Iterator[str]:
-    from hoshin.changes.words import name_of
-
-    yield f"{name_of(about)} was {'begun' if not share else f'{share:.0%} complete'} on {on}."
-    if latest["day"] != on:
-        yield f"It counts as {latest['share']:.0%} complete, as was said of {latest['day']}."
+def _sentences(name: str, on: date, shares: Mapping[date, float]) -> Iterator[str]:
+    """What is said of a day, and what counts where a later one has been spoken of."""
+    is_begun = not shares[on] and on == min(shares)
+    yield f"{name} was {'begun' if is_begun else f'{shares[on]:.0%} complete'} on {on}."
+    last = max(shares)
+    if last != on:
+        yield f"It counts as {shares[last]:.0%} complete, as was said of {last}."

@@ -17,7 +17,7 @@ from hoshin.cadence import check_in
 from hoshin.changes import recording
 from hoshin.changes.undo import undo
 from hoshin.interchange.bringing import VERBS as IMPORTS
-from hoshin.journal import clock, numbers
+from hoshin.journal import clock, numbers, registered
 from hoshin.journal.actor import OPERATOR
 from hoshin.journal.jobs import LeaseLost
 from hoshin.journal.models import Batch, Job, JobState
@@ -31,6 +31,12 @@ from hoshin.org.policy import policy_of
 MONDAY = datetime(2026, 2, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 HISTORY = (40.0, 44.0, 41.0, 47.0, 43.0, 46.0, 42.0, 45.0, 48.0, 44.0, 43.0, 46.0)
+
+
+@pytest.fixture(autouse=True)
+def _no_backups(monkeypatch):
+    """What comes due beside the day is not of this room."""
+    monkeypatch.delitem(registered._slots, "backup")
 
 
 @pytest.fixture

@@ -32,6 +32,26 @@ DEFAULTS = {
         "number": None,
         "withdrawn": None,
     },
+    "journal_job": {
+        "kind": "play",
+        "arguments": "{}",
+        "key": "a",
+        "state": "waiting",
+        "due": INSTANT,
+        "asked_at": INSTANT,
+        "attempts": 0,
+        "error": "",
+        "done": None,
+        "of": None,
+        "worker": "",
+        "claim": "",
+        "lease_until": None,
+        "beat_at": None,
+        "begun_at": None,
+        "ended_at": None,
+    },
+    "journal_slot": {"name": "tick", "instant": INSTANT, "job_id": None},
+    "journal_pending": {"reader": "mia", "entry_id": 1},
     "changes_changeset": {
         "key": K1,
         "author": "a",
@@ -104,6 +124,7 @@ def insert_all(*rows):
 
 EDIT, CHANGESET = "changes_loggededit", "changes_changeset"
 BOX, TOY = row("toys_box"), row("toys_toy")
+RUNNING = {"state": "running", "lease_until": INSTANT}
 BREAKING = {
     "journal_head_is_one_row": [[row("journal_head", id=2)]],
     "journal_entry_number_from_1": [[row("journal_entry", number=0)], [row("journal_entry", number=-1)]],
@@ -113,6 +134,21 @@ BREAKING = {
         [row("journal_batch", withdrawn=1)],
         [row("journal_batch", number=2, withdrawn=2)],
         [row("journal_batch", number=2, withdrawn=1)],
+    ],
+    "journal_job_of_equals_one_waits": [[row("journal_job"), row("journal_job")]],
+    "journal_job_of_equals_one_runs": [
+        [row("journal_job", **RUNNING), row("journal_job", **RUNNING)],
+    ],
+    "journal_job_state_is_one_of_four": [[row("journal_job", state="asleep")]],
+    "journal_job_leased_while_it_runs": [
+        [row("journal_job", state="running")],
+        [row("journal_job", lease_until=INSTANT)],
+    ],
+    "journal_slot_comes_due_once": [[row("journal_slot"), row("journal_slot")]],
+    "journal.Slot.job": [[row("journal_slot", job_id=9)]],
+    "journal.Pending.entry": [[row("journal_pending", entry_id=9)]],
+    "journal_pending_once_for_a_reader": [
+        [row("journal_entry", id=1), row("journal_pending"), row("journal_pending")]
     ],
     "changes.Changeset.number": [
         [row(CHANGESET, state="adopted", number=1), row(CHANGESET, key=K2, state="adopted", number=1)]

@@ -59,7 +59,7 @@ def test_a_look_at_an_earlier_moment_reads_the_edits_since(room):
     assert statements(lambda: moments.as_of(room.number)) == ["SELECT", "SELECT"]
 
 
-def test_adopting_one_edit_takes_six_statements(room):
+def test_adopting_one_edit_takes_seven_statements(room):
     changes = draft().update(room.ball, title="Football")
     assert statements(lambda: adopt(changes)) == [
         "SELECT",  # the head, outside the lock
@@ -68,6 +68,7 @@ def test_adopting_one_edit_takes_six_statements(room):
         "INSERT",  # the changeset
         "INSERT",  # its edit
         "INSERT",  # the line of the journal
+        "INSERT",  # that it waits for its reader
     ]
 
 

@@ -32,6 +32,7 @@ from hoshin.alignment.outlook import NOTHING, Outlook
 from hoshin.alignment.said import SaidOfDay
 from hoshin.alignment.waive import Waived, waivers_on
 from hoshin.changes.authority import seats_touched
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import references_of
 from hoshin.changes.keys import Key
@@ -55,6 +56,7 @@ _A_REASON: Final = "…"
 """Stands for the reason that a mend asks for, to see whom it would touch."""
 
 
+@without_collecting()
 def tell(assessed: Assessed) -> Told:
     """All that the checks say of an assessed moment, in the language of the installation."""
     with translation.override(settings.LANGUAGE_CODE):

@@ -27,23 +27,29 @@ from hoshin.alignment.outlook import Outlook
 from hoshin.cadence.queries import last_check_ins
 from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
+from hoshin.changes.ref import Subject
 from hoshin.engine.operations import Operations
 from hoshin.resources.queries import usage_of_initiatives
-from hoshin.work.queries import actions_by, work_done
+from hoshin.work.queries import Done, actions_by, work_done
 
 __all__ = ["operations_of", "something_taken_back"]
 
 
 @without_collecting()
-def operations_of(judged: Judged, told: Mapping[Key, Outlook] = MappingProxyType({})) -> Operations:
+def operations_of(
+    judged: Judged,
+    told: Mapping[Key, Outlook] = MappingProxyType({}),
+    done: Mapping[Subject, Done] | None = None,
+) -> Operations:
     """The operations of a judged moment, on its day, by what was known by it.
 
-    told: the outlook of goals, which weighs nothing in the index.
+    told: the outlook of goals, which weighs nothing in the index. done: how far work has come, where that was read already.
     """
     ground = Ground(judged)
     day, too = ground.day, ground.taken_back_too
     said = last_check_ins(ground.conduct, until=day, taken_back_too=too)
-    done = work_done(ground.conduct, until=day, taken_back_too=too)
+    if done is None:
+        done = work_done(ground.conduct, until=day, taken_back_too=too)
     used = usage_of_initiatives(ground.facts, until=day, taken_back_too=too)
     standing = actions_by(day, ground.conduct, taken_back_too=too)
     past = history(ground)

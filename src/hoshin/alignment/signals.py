@@ -75,6 +75,8 @@ def last_signals(picture: Picture, lines: Mapping[K, Line], days: Mapping[K, dat
 
 def _last_signals(picture: Picture, lines: Mapping[K, Line]) -> dict[K, int]:
     """The last day (ordinal) of the latest period with a signal, of those series that have one."""
+    if not lines:
+        return {}
     places, charted = _charted(picture, lines)
     starts = charted.charts.starts
     rows = np.flatnonzero(charted.charts.signalled)

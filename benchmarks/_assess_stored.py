@@ -12,10 +12,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from benchmarks import _large_company, _stores
 from benchmarks.harness import in_words, peak_memory
+
+if TYPE_CHECKING:
+    from hoshin.alignment.judge import Judged
 
 T = TypeVar("T")
 MODULE: Final = "benchmarks._assess_stored"
@@ -38,6 +41,8 @@ class Stored:
     """Work, money, people and reports, signals and likenesses, without forecasts."""
     index: float
     """All checks, the index and the list of findings."""
+    edit: float
+    """After the reason of one goal was changed, in the same process: to judge anew, and to tell what the checks say."""
     memory: float
 
     @property
@@ -50,7 +55,7 @@ class Stored:
 
     @property
     def row(self) -> tuple[str, ...]:
-        times = (self.load, self.judge, self.operations, self.index, self.whole, self.a_goal)
+        times = (self.load, self.judge, self.operations, self.index, self.whole, self.a_goal, self.edit)
         size = f"10^{len(str(self.goals)) - 1}"
         return (size, *map(in_words, times), f"{self.memory:,.0f} MB")
 
@@ -98,7 +103,22 @@ def _judged(goals: int) -> Stored:
             company_of(judged.snapshot, operations, thresholds=thresholds, plan=judged.plan)
         ).findings()
     )
-    return Stored(goals, load, judging, reading, asking, peak_memory())
+    return Stored(goals, load, judging, reading, asking, _edited(judged), peak_memory())
+
+
+def _edited(judged: Judged) -> float:
+    from hoshin.alignment.assess import assess
+    from hoshin.alignment.assessing import tell
+    from hoshin.alignment.judge import moved_on
+    from hoshin.changes import moments
+    from hoshin.changes.adopt import adopt
+    from hoshin.changes.draft import Draft
+    from hoshin.journal.actor import OPERATOR
+    from hoshin.strategy.plan import Goal
+
+    goal = next(iter(judged.picture.of(Goal).values()))
+    adopt(Draft(moments.today(), author=OPERATOR).update(goal, because="It helps more."))
+    return _timed(lambda: tell(assess(moved_on(judged, moments.today()))))[1]
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:

@@ -11,6 +11,7 @@ from alignment.verbs import Chance
 from hoshin.alignment import kept
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.judge import judge
+from hoshin.alignment.operations import operations_of
 from hoshin.alignment.settle import rebuild, settle
 from hoshin.changes import moments
 
@@ -37,6 +38,9 @@ def assert_settled(chance: Chance):
     assert bits(kept.load()) == bits(rebuilt(chance.day)), chance.done
     anew = judge(moments.today(), chance.day)
     assert index_of(judged) == index_of(anew), chance.done
+    kept_marks, marks = (operations_of(moment).measures for moment in (judged, anew))
+    for column in ("signal", "signal_due"):  # heard once, and kept from moment to moment
+        assert getattr(kept_marks, column).tolist() == getattr(marks, column).tolist(), chance.done
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -32,6 +32,7 @@ from hoshin.alignment.outlook import NOTHING, Outlook
 from hoshin.alignment.said import SaidOfDay
 from hoshin.alignment.waive import Waived, waivers_on
 from hoshin.changes.authority import seats_touched
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import references_of
 from hoshin.changes.keys import Key
@@ -51,10 +52,12 @@ NOTABLE: Final = 40
 """Findings, each of another kind or unit, and goals, of which a page may show some first; and as many that all see."""
 LIKELY: Final = 0.5
 """The chance below which a goal is likely to miss."""
+_OF_FOUND: Final = tuple(field.name for field in fields(Found))
 _A_REASON: Final = "…"
 """Stands for the reason that a mend asks for, to see whom it would touch."""
 
 
+@without_collecting()
 def tell(assessed: Assessed) -> Told:
     """All that the checks say of an assessed moment, in the language of the installation."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -130,7 +133,7 @@ def _findings(
         waived = off.get(one.finding)
         is_notable = one.finding in notable
         yield FindingSaid(
-            **{field.name: getattr(one, field.name) for field in fields(Found)},
+            **{name: getattr(one, name) for name in _OF_FOUND},
             waived_until=waived.until if waived else None,
             notable=is_notable,
             rests_on=_rests_on(one, scene) if is_notable else (),

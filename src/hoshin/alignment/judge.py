@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from immutables import Map
 
+from hoshin.alignment.heard import Heard, signals_of
 from hoshin.alignment.judged_day import JudgedDay, judged_day
-from hoshin.alignment.readings import Reading, affected, read_measures
+from hoshin.alignment.readings import Reading, Series, affected, read_measures
 from hoshin.alignment.snapshot import Timing, snapshot_of, thresholds_of, timing_of, with_readings
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_between
 from hoshin.changes.picture import Picture
@@ -57,6 +59,8 @@ class Judged:
     snapshot: Snapshot
     plan: RollUpPlan
     standings: Standings
+    heard: Heard
+    """The signals of measures, as far as anybody asked for them."""
 
     @property
     def number(self) -> int:
@@ -64,6 +68,7 @@ class Judged:
         return self.picture.number
 
 
+@without_collecting()
 def judge(picture: Picture, today: date, known: Known | None = None) -> Judged:
     """Judge a picture from nothing: today's, a past one, or a scenario's.
 
@@ -71,25 +76,36 @@ def judge(picture: Picture, today: date, known: Known | None = None) -> Judged:
     """
     known = known or Known(picture.number, picture.number)
     judged = judged_day(picture, today)
-    measures = list(picture.of(Measure).values())
-    return _judged(picture, known, judged, Map(_read(measures, picture, known, judged)))
+    readings: dict[Key, Reading] = {}
+    heard = Heard()
+    for some, series in _in_parts(picture.of(Measure).values(), known):
+        readings |= read_measures(some, picture, judged, series)
+        heard.learn(signals_of(some, picture, judged.day, series))  # here, lest all series be read once more
+    return _judged(picture, known, judged, Map(readings), heard)
 
 
-def judge_onward(readings: Map[Key, Reading], since: int, picture: Picture, today: date) -> Judged:
-    """Judge a picture, given the readings of number `since` on the same day: only those that may differ are made anew."""
+@without_collecting()
+def judge_onward(
+    readings: Map[Key, Reading], since: int, picture: Picture, today: date, heard: Heard | None = None
+) -> Judged:
+    """Judge a picture, given the readings of number `since` on the same day: only those that may differ are made anew.
+
+    heard: the signals of then, where they are known.
+    """
     touched = {edit.subject for edit in edits_between(since, picture.number)}
     if any(ref.kind in _FAR for ref in touched):
         return judge(picture, today)
     known, judged = Known(picture.number, picture.number), judged_day(picture, today)
     keys = affected(picture, touched) | _measures_of(picture, kpis_touched(since, picture.number))
-    return _judged(picture, known, judged, _moved(readings, keys, picture, known, judged))
+    heard = heard.without(keys) if heard is not None else Heard()
+    return _judged(picture, known, judged, _moved(readings, keys, picture, known, judged), heard)
 
 
 def moved_on(before: Judged, picture: Picture) -> Judged:
     """What was judged of an earlier picture, moved on to a later one of the same day."""
     today = before.judged.today
     if edits_between(before.number, picture.number):
-        return judge_onward(before.readings, before.number, picture, today)
+        return judge_onward(before.readings, before.number, picture, today, before.heard)
     known = Known(picture.number, picture.number)
     touched = kpis_touched(before.number, picture.number)
     if not touched:
@@ -108,10 +124,13 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
         timing=timing,
         snapshot=snapshot,
         standings=stand(snapshot, thresholds_of(before.policy), before.plan),
+        heard=before.heard.without(keys),
     )
 
 
-def _judged(picture: Picture, known: Known, judged: JudgedDay, readings: Map[Key, Reading]) -> Judged:
+def _judged(
+    picture: Picture, known: Known, judged: JudgedDay, readings: Map[Key, Reading], heard: Heard
+) -> Judged:
     policy = policy_of(picture)
     kept = facts_kept(known.facts, taken_back_too=known.taken_back_too)
     snapshot = snapshot_of(picture, judged, readings, facts_kept=kept, policy=policy)
@@ -126,6 +145,7 @@ def _judged(picture: Picture, known: Known, judged: JudgedDay, readings: Map[Key
         snapshot=snapshot,
         plan=plan,
         standings=stand(snapshot, thresholds_of(policy), plan),
+        heard=heard,
     )
 
 
@@ -144,12 +164,19 @@ def _moved(
 def _read(
     measures: Iterable[Measure], picture: Picture, known: Known, judged: JudgedDay
 ) -> Iterator[tuple[Key, Reading]]:
-    """The readings of measures, their series fetched by the thousands."""
+    """The readings of measures."""
+    for some, series in _in_parts(measures, known):
+        yield from read_measures(some, picture, judged, series).items()
+
+
+def _in_parts(
+    measures: Iterable[Measure], known: Known
+) -> Iterator[tuple[list[Measure], Mapping[Key, Series]]]:
+    """Measures with the series of their KPIs, by the thousands."""
     rest = iter(measures)
-    while chunk := list(islice(rest, _CHUNK)):
-        kpis = {measure.kpi.key for measure in chunk}
-        series = series_of(kpis, known.facts, taken_back_too=known.taken_back_too)
-        yield from read_measures(chunk, picture, judged, series).items()
+    while some := list(islice(rest, _CHUNK)):
+        kpis = {measure.kpi.key for measure in some}
+        yield some, series_of(kpis, known.facts, taken_back_too=known.taken_back_too)
 
 
 def _measures_of(picture: Picture, kpis: Iterable[Key]) -> set[Key]:

@@ -21,6 +21,7 @@ from hoshin.alignment.judge import Judged
 from hoshin.alignment.readings import Window, limits_of, series_for, window_of
 from hoshin.alignment.series import periods_after
 from hoshin.alignment.series_records import SaidThen, said_of
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
@@ -67,6 +68,7 @@ NOTHING: Final = Outlook(nan, None, 0)
 """Of a goal or KPI of which nothing can be told."""
 
 
+@without_collecting()
 def outlooks(judged: Judged, done: Mapping[Subject, Done] | None = None) -> dict[Key, Outlook]:
     """The outlook of every live goal in force that has a KPI of its own, by what was kept of their series.
 

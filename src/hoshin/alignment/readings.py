@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from math import nan
 
 from hoshin.alignment.judged_day import JudgedDay
@@ -64,11 +65,10 @@ def window_of(measure: Measure, picture: Picture, judged: JudgedDay) -> Window:
 def limits_of(measure: Measure, kpi: KPI) -> tuple[float, float]:
     """Lower and upper limit of a *stay* measure; the target is the limit where none is stated. NaN is none."""
     low, high = _first(measure.low, kpi.low), _first(measure.high, kpi.high)
-    target = _first(measure.target, kpi.target)
     if kpi.direction is Direction.STAY_ABOVE:
-        return (low if low == low else target), nan
+        return (low if low == low else _first(measure.target, kpi.target)), nan
     if kpi.direction is Direction.STAY_BELOW:
-        return nan, (high if high == high else target)
+        return nan, (high if high == high else _first(measure.target, kpi.target))
     return low, high
 
 
@@ -84,7 +84,7 @@ def read_measures(
     inside: dict[Key, tuple[Measure, Line]] = {}
     for measure in measures:
         found[measure.key], line = _read(measure, picture, judged, series.get(measure.kpi.key, {}))
-        if line is not None and line.kpi.direction in STAYS and found[measure.key].inside_now == 1.0:
+        if line is not None and found[measure.key].inside_now == 1.0:
             inside[measure.key] = measure, line
     for key in _pointing_out(inside, picture):
         found[key] = replace(found[key], points_out=True)
@@ -94,7 +94,8 @@ def read_measures(
 def _read(
     measure: Measure, picture: Picture, judged: JudgedDay, series: Series
 ) -> tuple[Reading, Line | None]:
-    """The reading of one measure, not yet whether a signal points out; and its values up to the last one that counts."""
+    """The reading of one measure, not yet whether a signal points out; and, of a *stay* measure, its values up to the
+    last one that counts."""
     kpi = picture[measure.kpi]
     unit = series_for(measure, picture, series)
     if kpi.grain is None or unit is None:
@@ -106,15 +107,15 @@ def _read(
     known = [(end, o) for end, o in dated if end <= window.end and o.value is not None]
     within = [float(o.value) for end, o in known if window.start <= end and o.value is not None]
     low, high = limits_of(measure, kpi)
-    inside = [_inside(value, low, high) for value in within]
+    share, now = _inside_share(within, low, high)
     current = aggregate(kpi.aggregation, within)
     reading = Reading(
         current=nan if current is None else current,
-        inside_share=sum(inside) / len(inside) if inside else nan,
-        inside_now=inside[-1] if inside else nan,
+        inside_share=share,
+        inside_now=now,
         last_day=dated[-1][0].toordinal(),
     )
-    return reading, Line(kpi, [observed for _, observed in known])
+    return reading, Line(kpi, [observed for _, observed in known]) if kpi.direction in STAYS else None
 
 
 def _pointing_out(inside: Mapping[Key, tuple[Measure, Line]], picture: Picture) -> Iterator[Key]:
@@ -161,10 +162,22 @@ def _measures_of(picture: Picture, ref: Subject) -> Iterable[Key]:
     return []
 
 
+def _inside_share(values: Sequence[float], low: float, high: float) -> tuple[float, float]:
+    """The share of values that are inside, and whether the latest is; NaN where there are none."""
+    if not values:
+        return nan, nan
+    if low != low and high != high:
+        return 1.0, 1.0
+    inside = [_inside(value, low, high) for value in values]
+    return sum(inside) / len(inside), inside[-1]
+
+
 def _inside(value: float, low: float, high: float) -> float:
     # A limit that is NaN is no limit: comparisons with it are false.
     return 0.0 if value < low or value > high else 1.0
 
 
-def _first(*values: object) -> float:
-    return next((float(value) for value in values if value is not None), nan)  # type: ignore[arg-type]
+def _first(one: Decimal | None, other: Decimal | None) -> float:
+    if one is not None:
+        return float(one)
+    return nan if other is None else float(other)

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from hoshin.changes.picture import Picture
-from hoshin.engine.arrays import Floats
+from hoshin.engine.arrays import Floats, Ints
 from hoshin.engine.findings.signal_answered import DAYS as ANSWER_DAYS
 from hoshin.engine.periods import Grain, YearBegins, ends_of
 from hoshin.engine.signals import Charts, charts
@@ -75,6 +75,8 @@ def last_signals(picture: Picture, lines: Mapping[K, Line], days: Mapping[K, dat
 
 def _last_signals(picture: Picture, lines: Mapping[K, Line]) -> dict[K, int]:
     """The last day (ordinal) of the latest period with a signal, of those series that have one."""
+    if not lines:
+        return {}
     places, charted = _charted(picture, lines)
     starts = charted.charts.starts
     rows = np.flatnonzero(charted.charts.signalled)
@@ -101,29 +103,36 @@ def latest_sides(picture: Picture, lines: Mapping[K, Line]) -> dict[K, float]:
 
 
 def _charted(picture: Picture, lines: Mapping[K, Line]) -> tuple[list[K], _Charted]:
-    fitting = {place: line for place, line in lines.items() if line.kpi.grain and _fits(line.known)}
-    charted = list(fitting.values())
-    starts = np.cumsum([0, *(len(line.known) for line in charted)])
-    values = np.array([o.value for line in charted for o in line.known], dtype=np.float64)
-    rebased = [
-        start + row
-        for start, line in zip(starts.tolist(), charted, strict=False)
-        for row in _rebased(picture, line)
-    ]
-    return list(fitting), _Charted(charted, values, charts(values, starts, rebased=rebased))
+    """The charts of those series that have values, none of them so large that limits would be infinite."""
+    places = [place for place, line in lines.items() if line.kpi.grain and line.known]
+    values, starts = _values_of([lines[place] for place in places])
+    if places:
+        fits = np.maximum.reduceat(np.abs(values), starts[:-1]) <= LARGEST
+        if not fits.all():
+            places = [place for place, fit in zip(places, fits.tolist(), strict=True) if fit]
+            values, starts = _values_of([lines[place] for place in places])
+    charted = [lines[place] for place in places]
+    rebased = list(_rebased(picture, charted, starts.tolist()))
+    return places, _Charted(charted, values, charts(values, starts, rebased=rebased))
 
 
-def _rebased(picture: Picture, line: Line) -> Iterator[int]:
+def _values_of(lines: Sequence[Line]) -> tuple[Floats, Ints]:
+    """All values one after the other, and where each series begins among them."""
+    starts = np.cumsum([0, *(len(line.known) for line in lines)])
+    numbers = (observed.value for line in lines for observed in line.known)
+    return np.fromiter(numbers, dtype=np.float64, count=int(starts[-1])), starts
+
+
+def _rebased(picture: Picture, lines: Iterable[Line], starts: Iterable[int]) -> Iterator[int]:
     """The rows from which on limits are made anew: the first period that begins on the day of a rebase or after it."""
-    for rebase in picture.of(Rebase).by("kpi", line.kpi.ref):
-        row = bisect_left(line.known, rebase.day, key=lambda observed: observed.period)
-        if row < len(line.known):
-            yield row
-
-
-def _fits(known: Sequence[Observed]) -> bool:
-    """Whether a chart can be made: there are values, and none so large that limits would be infinite."""
-    return bool(known) and all(abs(observed.value or 0.0) <= LARGEST for observed in known)
+    rebases = picture.of(Rebase)
+    if not rebases:
+        return
+    for line, start in zip(lines, starts, strict=False):
+        for rebase in rebases.by("kpi", line.kpi.ref):
+            row = bisect_left(line.known, rebase.day, key=lambda observed: observed.period)
+            if row < len(line.known):
+                yield start + row
 
 
 def _end(line: Line, row: int) -> int:

@@ -11,9 +11,11 @@ from django.db.models import Max, QuerySet
 from hoshin.cadence.facts import CheckIn, Colour
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref, Subject
+from hoshin.journal import days
 from hoshin.journal.facts import counting
 
 _COLUMNS = ("subject_kind", "subject", "day", "colour", "confidence", "obstacle", "batch__actor")
+_COLOURS = {colour.value: colour for colour in Colour}
 _IN_ONE_QUERY = 500
 
 
@@ -37,9 +39,9 @@ def last_check_ins(
     if until is not None:
         rows = rows.filter(day__lte=until)
     latest = rows.order_by().values("subject").annotate(last=Max("day"))
-    days = {row["subject"]: row["last"] for row in latest}
-    wanted = rows.filter(day__gte=min(days.values())) if days else rows.none()
-    return {said.subject: said for said in _read(wanted) if said.day == days[said.subject.key]}
+    last = {row["subject"]: row["last"] for row in latest}
+    wanted = rows.filter(day__gte=min(last.values())) if last else rows.none()
+    return {said.subject: said for said in _read(wanted) if said.day == last[said.subject.key]}
 
 
 def check_in_days(
@@ -78,7 +80,7 @@ def check_ins_since(day: date, upto: int | None = None) -> Iterator[Said]:
 
 
 def _read(rows: QuerySet[CheckIn]) -> Iterator[Said]:
-    for kind, key, day, colour, confidence, obstacle, actor in rows.order_by("batch_id").values_list(
-        *_COLUMNS
-    ):
-        yield Said(Ref(kind, Key(key)), day, Colour(colour), confidence, obstacle, actor)
+    columns, read = days.of_rows(rows, *_COLUMNS)
+    told = rows.order_by("batch_id").values_list(*columns)
+    for kind, key, day, colour, confidence, obstacle, actor in told:
+        yield Said(Ref(kind, Key(key)), read(day), _COLOURS[colour], confidence, obstacle, actor)

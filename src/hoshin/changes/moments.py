@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
 from immutables import Map
 
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_before, edits_between
 from hoshin.changes.picture import Picture
@@ -66,7 +64,7 @@ def load() -> Picture:
     and since edits are absolute the result is the picture of the last number whatever the reading saw of them.
     """
     _, first = numbers.head()
-    with _without_collecting():
+    with without_collecting():
         live: dict[str, dict[Key, Record]] = {}
         retired: dict[str, dict[Key, Record]] = {}
         for kind in kinds_in_tables():
@@ -110,15 +108,3 @@ def _moved_on(kept: Picture, number: int) -> Picture:
 
 def _records(by_kind: dict[str, dict[Key, Record]]) -> dict[str, Records[Record]]:
     return {kind: Records(Map(records)) for kind, records in by_kind.items()}
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    # Hundreds of thousands of immutable records make the cyclic collector look at them again and again.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
@@ -22,6 +23,9 @@ T = TypeVar("T")
 Row = tuple[Key, Key, date, int, float | None]
 
 _IN_ONE_QUERY = 500
+_ROWS_AT_ONCE = 2_000
+_RETRACTED = Status.RETRACTED.value
+_SERIES = itemgetter(0, 1)
 _BATCHES, _OBSERVATIONS, _REPORTED = (
     f'"{table._meta.db_table}"' for table in (Batch, Observation, ReportedResult)
 )
@@ -69,9 +73,10 @@ def series_of(
     found: dict[Key, dict[Key, list[Observed]]] = {}
     for chunk in _chunks(sorted(set(kpis))):
         rows = _current(*_of_kpis(chunk), upto, taken_back_too=taken_back_too)
-        for kpi, unit, period, status, value in rows:
-            if status != Status.RETRACTED:
-                found.setdefault(kpi, {}).setdefault(unit, []).append(Observed(period, value))
+        for (kpi, unit), those in groupby(rows, _SERIES):
+            line = [Observed(period, value) for _, _, period, status, value in those if status != _RETRACTED]
+            if line:
+                found.setdefault(kpi, {})[unit] = line
     return found
 
 
@@ -234,13 +239,12 @@ def _current(
             [*given, *numbers, *of_source],
         )
         last: Row | None = None
-        for kpi, unit, period, status, value in cursor:
-            row = (kpi, unit, read(period), status, value)
-            if last is not None and (last[2] != row[2] or last[0] != kpi or last[1] != unit):
-                yield last
+        for row in chain.from_iterable(iter(lambda: cursor.fetchmany(_ROWS_AT_ONCE), [])):
+            if last is not None and (last[2] != row[2] or last[1] != row[1] or last[0] != row[0]):
+                yield last[0], last[1], read(last[2]), last[3], last[4]
             last = row
         if last is not None:
-            yield last
+            yield last[0], last[1], read(last[2]), last[3], last[4]
 
 
 # Both databases would at times rather scan the table, or the batches, than seek once for each thing wanted.

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
 from hoshin.changes.sheet import Series
+from hoshin.journal import days
 from hoshin.journal.facts import counting
 from hoshin.resources.amounts import Parts, amount_of
 from hoshin.resources.facts import Usage
@@ -110,9 +111,10 @@ def _current(parts: Iterable[QuerySet[Usage]]) -> BySeries:
     """Of each period what the batch that was opened last says."""
     found: BySeries = {}
     for rows in parts:
-        told: Any = rows.order_by("batch_id").values_list(*_COLUMNS).iterator(chunk_size=5_000)
-        for pool, initiative, period, minor, places in told:
-            periods = found.setdefault((pool, initiative), {})
+        columns, read = days.of_rows(rows, *_COLUMNS)
+        told: Any = rows.order_by("batch_id").values_list(*columns).iterator(chunk_size=5_000)
+        for pool, initiative, begins, minor, places in told:
+            period, periods = read(begins), found.setdefault((pool, initiative), {})
             if minor is None:
                 periods.pop(period, None)
             else:

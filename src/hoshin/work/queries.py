@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref, Subject
+from hoshin.journal import days
 from hoshin.journal.facts import counting
 from hoshin.org.plan import Person
 from hoshin.work.facts import Action, ActionState, WorkDone
@@ -123,9 +124,10 @@ def work_done(
     rows = counting(WorkDone, upto, taken_back_too=taken_back_too).order_by("day", "batch_id")
     if until is not None:
         rows = rows.filter(day__lte=until)
-    for kind, key, day, share in rows.values_list("subject_kind", "subject", "day", "share"):
+    columns, read = days.of_rows(rows, "subject_kind", "subject", "day", "share")
+    for kind, key, said_of, share in rows.values_list(*columns):
         subject: Subject = Ref(kind, Key(key))
-        before = found.get(subject)
+        before, day = found.get(subject), read(said_of)
         found[subject] = Done(share, day, before.begun if before else day)
     return found
 
@@ -156,7 +158,16 @@ def progress_of(subject: Subject, upto: int | None = None) -> dict[date, float]:
 
 
 def _read(rows: QuerySet[Action]) -> Iterator[ActionNow]:
-    told = rows.order_by("batch_id").values_list(*_ACTION)
+    columns, read = days.of_rows(rows, *_ACTION)
+    told = rows.order_by("batch_id").values_list(*columns)
     for key, title, kind, serves, assignee, opened, due, state, day in told:
-        person: Ref[Person] | None = Ref(Person.kind, assignee) if assignee else None
-        yield ActionNow(key, title, Ref(kind, serves), person, opened, due, _STATES[state], day)
+        yield ActionNow(
+            key=key,
+            title=title,
+            serves=Ref(kind, serves),
+            assignee=Ref(Person.kind, assignee) if assignee else None,
+            opened=read(opened),
+            due=read(due) if due is not None else None,
+            state=_STATES[state],
+            day=read(day),
+        )

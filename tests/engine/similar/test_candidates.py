@@ -30,6 +30,16 @@ def test_with_few_rows_the_candidates_are_the_nearest():
             assert set(np.argsort(-alike[at])[:5]) == set(found)
 
 
+def test_of_equally_alike_rows_the_first_are_kept_however_many_there_are():
+    size, most = 5_000, 90
+    values = RNG.integers(1, 30, size).astype(np.float64)
+    values[RNG.integers(0, size, 20)] = 1_000.0
+    rows = summed(np.arange(size), np.zeros(size, dtype=np.int64), values, (size, 1))
+    nearest = np.lexsort((np.arange(size), -values))[:most]
+    for some in candidates(rows, most, longest_list=size):
+        assert all(set(nearest) == set(found) for found in some.rows.tolist())
+
+
 def test_likeness_is_the_product_of_rows():
     rows = rows_of()
     others = RNG.integers(-1, len(rows), (len(rows), 7))

@@ -20,31 +20,39 @@ from hoshin.alignment.operations.measures import kpis, measure_marks
 from hoshin.alignment.operations.money import amounts_by_initiative, pools
 from hoshin.alignment.operations.moved import measures_moved
 from hoshin.alignment.operations.people import people, unit_marks
-from hoshin.alignment.operations.series import what_series_say
+from hoshin.alignment.operations.series import latest_of_signposts, signals_of_measures
 from hoshin.alignment.operations.then import history
 from hoshin.alignment.operations.work import dependencies, initiatives, initiatives_of, services
 from hoshin.alignment.outlook import Outlook
 from hoshin.cadence.queries import last_check_ins
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
+from hoshin.changes.ref import Subject
 from hoshin.engine.operations import Operations
 from hoshin.resources.queries import usage_of_initiatives
-from hoshin.work.queries import actions_by, work_done
+from hoshin.work.queries import Done, actions_by, work_done
 
 __all__ = ["operations_of", "something_taken_back"]
 
 
-def operations_of(judged: Judged, told: Mapping[Key, Outlook] = MappingProxyType({})) -> Operations:
+@without_collecting()
+def operations_of(
+    judged: Judged,
+    told: Mapping[Key, Outlook] = MappingProxyType({}),
+    done: Mapping[Subject, Done] | None = None,
+) -> Operations:
     """The operations of a judged moment, on its day, by what was known by it.
 
-    told: the outlook of goals, which weighs nothing in the index.
+    told: the outlook of goals, which weighs nothing in the index. done: how far work has come, where that was read already.
     """
     ground = Ground(judged)
     day, too = ground.day, ground.taken_back_too
     said = last_check_ins(ground.conduct, until=day, taken_back_too=too)
-    done = work_done(ground.conduct, until=day, taken_back_too=too)
+    if done is None:
+        done = work_done(ground.conduct, until=day, taken_back_too=too)
     used = usage_of_initiatives(ground.facts, until=day, taken_back_too=too)
     standing = actions_by(day, ground.conduct, taken_back_too=too)
-    series, past = what_series_say(ground), history(ground)
+    past = history(ground)
     chances = {goal: outlook.chance for goal, outlook in told.items() if outlook.is_told}
     amounts = amounts_by_initiative(ground, used)
     work = initiatives_of(ground, amounts)
@@ -52,7 +60,7 @@ def operations_of(judged: Judged, told: Mapping[Key, Outlook] = MappingProxyType
     return Operations(
         kept=facts_ever_kept(ground),
         goals=goal_marks(ground, said, chances),
-        measures=measure_marks(ground, series.signals, measures_moved(ground, past)),
+        measures=measure_marks(ground, signals_of_measures(ground), measures_moved(ground, past)),
         units=unit_marks(ground),
         dropped=dropped(ground, past, standing),
         kpis=kpis(ground),
@@ -62,6 +70,6 @@ def operations_of(judged: Judged, told: Mapping[Key, Outlook] = MappingProxyType
         dependencies=dependencies(ground, rows, done),
         actions=actions(ground, standing, rows),
         pools=pools(ground, used),
-        assumptions=assumptions(ground, series.latest),
+        assumptions=assumptions(ground, latest_of_signposts(ground)),
         asks=asks(ground),
     )

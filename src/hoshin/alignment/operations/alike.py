@@ -104,7 +104,8 @@ def _near(titles: tuple[str, ...], more: tuple[str, ...]) -> tuple[tuple[tuple[i
     pairs: dict[tuple[int, int], float] = {}
     rows, columns = np.nonzero((found.rows >= 0) & (found.scores >= THRESHOLD))
     others, scores = found.rows[rows, columns].tolist(), found.scores[rows, columns].tolist()
-    said = [beginnings(f"{title} {more[row] if more else ''}") for row, title in enumerate(titles)]
+    asked = {*rows.tolist(), *others}
+    said = {row: beginnings(f"{titles[row]} {more[row] if more else ''}") for row in asked}
     for row, other, score in zip(rows.tolist(), others, scores, strict=True):
         pair = (min(row, other), max(row, other))
         if shared(said[row], said[other]) >= _SHARED:

@@ -37,12 +37,11 @@ def goals_pulled_apart(ground: Ground) -> set[Key]:
 
     Retired measures and retired goals that hold a share count until the cycle ends.
     """
-    by_kpi: dict[Key, list[Pull]] = {}
-    for measure, goal in _measures(ground):
-        kpi = ground.picture.find(measure.kpi)
-        if kpi is not None:
-            by_kpi.setdefault(kpi.key, []).append(_pull(measure, kpi, goal))
-    return {goal for pulls in by_kpi.values() for goal in pulled_apart(pulls)}
+    found: set[Key] = set()
+    for kpi, measures in _measured_twice(ground):
+        pulls = [_pull(measure, kpi, goal) for measure in measures for goal in _goal(measure, ground)]
+        found.update(pulled_apart(pulls))
+    return found
 
 
 def pulled_apart(pulls: Sequence[Pull]) -> Iterator[Key]:
@@ -86,13 +85,23 @@ class _Extreme:
         return self._second if unit == self._unit else self._first
 
 
-def _measures(ground: Ground) -> Iterator[tuple[Measure, Goal]]:
+def _measured_twice(ground: Ground) -> Iterator[tuple[KPI, list[Measure]]]:
+    """The KPIs that have several measures by goals in force, and those."""
+    by_kpi: dict[Ref[KPI], list[Measure]] = {}
     for side in (ground.picture, ground.picture.retired):
         for measure in side.of(Measure).values():
             if measure.of in ground.in_force:
-                goal = ground.picture.find(Ref[Goal](Goal.kind, measure.of.key))
-                if goal is not None:
-                    yield measure, goal
+                by_kpi.setdefault(measure.kpi, []).append(measure)
+    for ref, measures in by_kpi.items():
+        kpi = ground.picture.find(ref) if len(measures) > 1 else None
+        if kpi is not None:
+            yield kpi, measures
+
+
+def _goal(measure: Measure, ground: Ground) -> Iterator[Goal]:
+    goal = ground.picture.find(Ref[Goal](Goal.kind, measure.of.key))
+    if goal is not None:
+        yield goal
 
 
 def _pull(measure: Measure, kpi: KPI, goal: Goal) -> Pull:

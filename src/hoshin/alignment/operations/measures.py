@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Final
 
 import numpy as np
 
@@ -14,13 +13,11 @@ from hoshin.engine.operations import Kpis, MeasureMarks
 from hoshin.kpis.plan import KPI, Guardrail, Signpost
 from hoshin.work.plan import Initiative, KeepWithin, Purpose
 
-_NO_SIGNAL: Final = Signalled(0, 0)
-
 
 def measure_marks(ground: Ground, signals: Mapping[Key, Signalled], moved: Collection[Key]) -> MeasureMarks:
-    """The marks of every measure. signals: of those that have any. moved: those made easier late."""
+    """The marks of every measure. signals: of each of them. moved: those made easier late."""
     keys = ground.judged.snapshot.measures.keys
-    seen = [signals.get(Key(key), _NO_SIGNAL) for key in keys]
+    seen = [signals[Key(key)] for key in keys]
     return MeasureMarks(
         keys=keys,
         kpi=np.array([ground.kpis[key] for key in ground.judged.snapshot.measures.kpi], dtype=np.int64),

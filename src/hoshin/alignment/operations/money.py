@@ -27,6 +27,7 @@ from hoshin.resources.plan import Allocation, Pool, PoolAmount, PoolKind
 from hoshin.resources.queries import Used
 
 HOURS: Final = "h"
+_NOTHING: Final = Decimal(0)
 Sums = dict[str, Decimal]
 
 
@@ -39,7 +40,12 @@ class Amounts:
 
     def add(self, column: str, amount: Decimal) -> None:
         """Add to the sum of a column."""
-        self.sums[column] = self.sums.get(column, Decimal(0)) + amount
+        self.sums[column] = self.sums.get(column, _NOTHING) + amount
+
+    def of_period(self, kind: _Kind, amount: Allocation | Used) -> list[Decimal]:
+        """What is planned and what was used in the period and pool of an amount."""
+        place = (kind.is_money, amount.pool.key, amount.period)
+        return self.by_period.setdefault(place, [_NOTHING, _NOTHING])
 
     def lost_after(self, day: date, *, is_money: bool) -> float:
         """What was planned or used, the greater of both, in periods of the cycle that began after a day; NaN for nothing."""
@@ -94,8 +100,14 @@ class _Kind:
     grain: Grain
 
     @property
-    def word(self) -> str:
-        return "money" if self.is_money else "hours"
+    def planned(self) -> str:
+        """The name of the column of what is planned."""
+        return "money_planned" if self.is_money else "hours_planned"
+
+    @property
+    def used(self) -> str:
+        """The name of the column of what was used."""
+        return "money_used" if self.is_money else "hours_used"
 
 
 def _kinds(ground: Ground) -> dict[Ref[Pool], _Kind]:
@@ -111,10 +123,8 @@ def _kinds(ground: Ground) -> dict[Ref[Pool], _Kind]:
 
 def _add_planned(amounts: Amounts, planned: Allocation, kind: _Kind, ground: Ground) -> None:
     if _in_cycle(ends_of(kind.grain)[planned.period], ground):
-        amounts.add(f"{kind.word}_planned", planned.amount)
-        amounts.by_period.setdefault(
-            (kind.is_money, planned.pool.key, planned.period), [Decimal(0), Decimal(0)]
-        )[0] = planned.amount
+        amounts.add(kind.planned, planned.amount)
+        amounts.of_period(kind, planned)[0] = planned.amount
     if kind.is_money:
         amounts.add("budget", planned.amount)
         amounts.add("planned_value", planned.amount * _part_over(planned.period, kind.grain, ground.day))
@@ -122,10 +132,8 @@ def _add_planned(amounts: Amounts, planned: Allocation, kind: _Kind, ground: Gro
 
 def _add_used(amounts: Amounts, fact: Used, kind: _Kind, ground: Ground) -> None:
     if _in_cycle(ends_of(kind.grain)[fact.period], ground):
-        amounts.add(f"{kind.word}_used", fact.amount)
-        amounts.by_period.setdefault((kind.is_money, fact.pool.key, fact.period), [Decimal(0), Decimal(0)])[
-            1
-        ] = fact.amount
+        amounts.add(kind.used, fact.amount)
+        amounts.of_period(kind, fact)[1] = fact.amount
     if kind.is_money:
         amounts.add("cost", fact.amount)
 

@@ -1,63 +1,43 @@
-"""What series say beyond readings: when a signal was seen last, and what the latest value is. Read once, in bulk."""
+"""What series say beyond readings: when a signal was seen last, and what the latest value is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
+from hoshin.alignment.heard import signals_of
 from hoshin.alignment.operations.ground import Ground
-from hoshin.alignment.readings import series_for
-from hoshin.alignment.signals import Line, Signalled, known_by, last_signals
+from hoshin.alignment.signals import Signalled, known_by
 from hoshin.changes.keys import Key
 from hoshin.kpis.plan import Measure, Signpost
 from hoshin.kpis.queries import Observed, series_of
 
-_KPIS_AT_ONCE: Final = 2_000
-R = TypeVar("R", Measure, Signpost)
+_MEASURES_AT_ONCE: Final = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesSaid:
-    """Of measures: when there was a signal. Of signposts: the latest value of the KPI."""
-
-    signals: dict[Key, Signalled] = field(default_factory=dict)
-    latest: dict[Key, float] = field(default_factory=dict)
-
-
-def what_series_say(ground: Ground) -> SeriesSaid:
-    """Of all live measures and signposts; those of which nothing is known are left out."""
-    said, picture = SeriesSaid(), ground.picture
-    measures, signposts = _by_kpi(picture.of(Measure).values()), _by_kpi(picture.of(Signpost).values())
-    wanted = iter(sorted({*measures, *signposts}))
-    while chunk := list(islice(wanted, _KPIS_AT_ONCE)):
-        series = series_of(chunk, ground.facts, taken_back_too=ground.taken_back_too)
-        lines: dict[tuple[Key, Key], Line] = {}
-        places: dict[Key, tuple[Key, Key]] = {}
-        for measure in (measure for kpi in chunk for measure in measures.get(kpi, ())):
-            kpi, unit = picture[measure.kpi], series_for(measure, picture, series.get(measure.kpi.key, {}))
-            if unit is not None:
-                lines[kpi.key, unit] = Line(kpi, known_by(ground.day, series[kpi.key][unit]))
-                places[measure.key] = kpi.key, unit
-        seen = last_signals(picture, lines, dict.fromkeys(lines, ground.day))
-        said.signals.update({key: seen[place] for key, place in places.items() if place in seen})
-        for signpost in (signpost for kpi in chunk for signpost in signposts.get(kpi, ())):
-            said.latest.update(_latest(signpost, series.get(signpost.kpi.key, {}), ground))
-    return said
+def signals_of_measures(ground: Ground) -> Mapping[Key, Signalled]:
+    """The signals of all live measures; only the series of those that were not listened to yet are read."""
+    heard, measures = ground.judged.heard, ground.picture.of(Measure)
+    unheard = (measure for key, measure in measures.items() if key not in heard.signals)
+    while some := list(islice(unheard, _MEASURES_AT_ONCE)):
+        series = series_of({m.kpi.key for m in some}, ground.facts, taken_back_too=ground.taken_back_too)
+        heard.learn(signals_of(some, ground.picture, ground.day, series))
+    return heard.signals
 
 
-def _latest(signpost: Signpost, series: Mapping[Key, Sequence[Observed]], ground: Ground) -> dict[Key, float]:
+def latest_of_signposts(ground: Ground) -> dict[Key, float]:
+    """The latest value of the KPI of each live signpost, where there is any."""
+    signposts = ground.picture.of(Signpost).values()
+    kpis = {signpost.kpi.key for signpost in signposts}
+    series = series_of(kpis, ground.facts, taken_back_too=ground.taken_back_too)
+    told = {signpost.key: _latest(series.get(signpost.kpi.key, {}), ground) for signpost in signposts}
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _latest(series: Mapping[Key, Sequence[Observed]], ground: Ground) -> float | None:
     line = series.get(ground.root) if ground.root else None
     if not line:
         line = next(iter(series.values())) if len(series) == 1 else ()
     known = known_by(ground.day, line)
-    value = known[-1].value if known else None
-    return {} if value is None else {signpost.key: value}
-
-
-def _by_kpi(records: Iterable[R]) -> dict[Key, list[R]]:
-    found: dict[Key, list[R]] = {}
-    for record in records:
-        found.setdefault(record.kpi.key, []).append(record)
-    return found
+    return known[-1].value if known else None

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "hoshin.web.headers.Headers",
     "hoshin.web.health.answers.Health",
     "hoshin.web.peer.Peer",
+    "hoshin.web.requests.Bodies",
     "django.middleware.common.CommonMiddleware",  # refuses a host that is not this installation's
     "hoshin.web.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,7 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hoshin.web.door.gate.Gate",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hoshin.web.door.gate.SignedIn",
     "allauth.account.middleware.AccountMiddleware",
     "hoshin.web.errors.middleware.Told",
     "hoshin.web.reader.Reading",

@@ -72,6 +72,13 @@ def test_what_a_verb_refuses_is_told_in_its_words(signed_in, settings, what, sta
 
 
 @pytest.mark.django_db
+def test_the_address_of_a_form_opened_as_a_page_says_what_to_do(signed_in):
+    answer = signed_in.get("/sign-out")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "press its button there" in answer.content.decode()
+
+
+@pytest.mark.django_db
 def test_no_secret_stands_in_an_error_page_or_in_the_log(signed_in, settings, caplog):
     settings.ROOT_URLCONF, settings.SECRET_KEY = __name__, SECRET
     signed_in.raise_request_exception = False

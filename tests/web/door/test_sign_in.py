@@ -82,6 +82,12 @@ def test_signing_out_takes_a_post_and_ends_the_session(signed_in):
     assert signed_in.get("/account").status_code == 302
 
 
+def test_who_sent_a_form_after_the_session_ended_comes_to_the_first_page(client, rita):
+    asked = client.post("/account/name", {"name": "Rita"})
+    assert asked["Location"] == "/sign-in"
+    assert client.get("/account")["Location"] == "/sign-in?next=/account"
+
+
 def test_signing_in_gives_the_session_another_key(client, rita, settings):
     sign_in(client)
     first = client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
 
 from hoshin.org.links import is_claimed
 
@@ -27,6 +29,20 @@ class Gate:
         closed = render(request, "door/unclaimed.html", status=503)
         closed._has_been_logged = True  # type: ignore[attr-defined]  # a home that waits is no error
         return closed
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Sends who is not signed in to the sign-in page, and from there back, unless a form was sent.
+
+    A form's address shows nothing, and what it held is gone.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        if request.method in ("GET", "HEAD"):
+            return super().handle_no_permission(request, view_func)
+        return redirect(settings.LOGIN_URL)
 
 
 def _is_open(path: str) -> bool:

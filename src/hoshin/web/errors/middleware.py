@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from hoshin.errors import HoshinError, NotAllowed, NotFound
 from hoshin.journal.store import StoreError
-from hoshin.web.errors.views import told
+from hoshin.web.errors.views import not_so, told
 
 
 class Told:
@@ -19,7 +19,10 @@ class Told:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._get_response(request)
+        response = self._get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            response.content = not_so(request).content
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a domain error; None leaves others to `errors.views.broken`."""

@@ -49,6 +49,16 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     )
 
 
+def not_so(request: HttpRequest) -> HttpResponse:
+    """405: the address of a form, opened as a page."""
+    return told(
+        request,
+        405,
+        _("Nothing is shown here"),
+        _("Open the page that it belongs to, and press its button there."),
+    )
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500; 503 where the database cannot be used."""
     if isinstance(sys.exception() if sys.version_info >= (3, 12) else sys.exc_info()[1], _UNUSABLE):

@@ -173,12 +173,53 @@ def test_what_says_something_else_of_itself_is_refused(file, tmp_path, changed, 
         ('["id","number","at","log"]\n[1,"two",null,"x"]\n', BadInput, "came out different"),
         ('["id","number","at","log"]\n[2,2,null,"x"]\n', DamagedArchive, "does not fit its own tables"),
         ('["id","number","at","log"]\nDear Sir\n', DamagedArchive, "does not fit its own tables"),
+        (f'["id","number","at","log"]\n{"[" * 100_000}\n', DamagedArchive, "cannot be read"),
+        ('["id","number","at","log"]\n' + "[1,2,null,1]\n" * 9, DamagedArchive, "has more in it"),
     ],
-    ids=["nothing", "other columns", "too few values", "a word", "a breach", "no JSON"],
+    ids=[
+        "nothing",
+        "other columns",
+        "too few values",
+        "a word",
+        "a breach",
+        "no JSON",
+        "too deep",
+        "too many",
+    ],
 )
 def test_rows_that_somebody_changed_are_refused(file, tmp_path, rows, error, said):
     with refused(error, said):
         restored(resealed(file, "tables/journal_head.jsonl", rows), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("of_the_directory", "of_the_entry", "value"),
+    [(8, 6, 1), (10, 8, 99), (None, 120, 0x5A)],
+    ids=["encrypted", "unknown method", "not deflated"],
+)
+def test_an_entry_that_cannot_be_unpacked_is_refused(file, tmp_path, of_the_directory, of_the_entry, value):
+    content = bytearray(file.read_bytes()[:-64])
+    name = b"tables/journal_head.jsonl"
+    if of_the_directory:
+        content[content.rindex(b"PK\1\2", 0, content.rindex(name)) + of_the_directory] = value
+    first = content.index(name) - 30
+    for at in range(first + of_the_entry, first + of_the_entry + (1 if of_the_directory else 20)):
+        content[at] = value
+    file.write_bytes(content + sha256(content).hexdigest().encode())
+    with refused(DamagedArchive, "journal_head cannot be read"):
+        restored(file, tmp_path)
+
+
+def test_a_table_that_is_not_in_it_is_missed(file, tmp_path):
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(other, "w") as made:
+        for name in set(whole.namelist()) - {"tables/journal_head.jsonl"}:
+            made.writestr(name, whole.read(name))
+        made.comment = b"0" * 64
+    content = other.read_bytes()[:-64]
+    other.write_bytes(content + sha256(content).hexdigest().encode())
+    with refused(DamagedArchive, "journal_head cannot be read"):
+        restored(other, tmp_path)
 
 
 def test_an_archive_of_an_earlier_schema_is_restored_into_it_and_migrated(transactional_db, tmp_path):

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import islice
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import IO, Any, BinaryIO, Final, Self
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import hoshin
@@ -35,6 +36,12 @@ _LEVEL: Final = 1
 """Of compression: the next ones take twice as long for a tenth less."""
 
 _LINES: Final = 2_000
+_BUFFER: Final = 1 << 20
+_LONGEST_CHUNK: Final = 1 << 24
+_LONGEST_LINE: Final = 1 << 28
+"""Bytes of a row: more than any database takes for one."""
+_UNREADABLE: Final = (BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What reading a ZIP file, and JSON nested too deep, raises beside ValueError."""
 _README: Final = """\
 A backup of Hoshin: all that the database of one installation held at one moment.
 
@@ -131,16 +138,29 @@ class Archive:
         self.manifest = manifest
 
     def rows(self, table: Table) -> Iterator[list[list[Any]]]:
-        """The rows of a table in wire form, some at a time. Raises DamagedArchive where its columns are not as expected."""
-        with self._file.open(_entry(table.name)) as lines:
-            columns = json.loads(next(lines, b"null"))
-            if columns != list(table.columns):
-                raise DamagedArchive(
-                    f"The archive's table {table.name} has the columns {columns}; "
-                    f"expected {list(table.columns)}, by the migrations that it names."
-                )
-            while chunk := list(islice(lines, _LINES)):
-                yield json.loads(b"[" + b",".join(chunk) + b"]")
+        """The rows of a table in wire form, some at a time.
+
+        Raises DamagedArchive where they are not what the archive says of itself: somebody made it so, for its seal holds.
+        """
+        try:
+            with self._file.open(_entry(table.name)) as entry, BufferedReader(entry, _BUFFER) as lines:  # type: ignore[type-var]
+                columns = json.loads(lines.readline(_LONGEST_LINE) or b"null")
+                if columns != list(table.columns):
+                    raise DamagedArchive(
+                        f"The archive's table {table.name} has the columns {columns}; "
+                        f"expected {list(table.columns)}, by the migrations that it names."
+                    )
+                yield from self._chunks(table.name, lines)
+        except (*_UNREADABLE, KeyError) as error:
+            raise DamagedArchive(f"The archive's table {table.name} cannot be read.") from error
+
+    def _chunks(self, table: str, lines: IO[bytes]) -> Iterator[list[list[Any]]]:
+        left = sum(content.rows for content in self.manifest.tables if content.table == table)
+        while chunk := list(_some(lines)):
+            left -= len(chunk)
+            if left < 0 or len(chunk[-1]) >= _LONGEST_LINE:
+                raise DamagedArchive(f"The archive's table {table} has more in it than the archive says.")
+            yield json.loads(b"[" + b",".join(chunk) + b"]")
 
 
 @contextmanager
@@ -156,6 +176,18 @@ def opened(path: Path) -> Iterator[Archive]:
                 yield Archive(file, _manifest(file, path))
         except BadZipFile as error:
             raise _damaged(path) from error
+
+
+def _some(lines: IO[bytes]) -> Iterator[bytes]:
+    """The next lines, of which only some are held in memory, whatever they unpack to."""
+    size = 0
+    for _ in range(_LINES):
+        line = lines.readline(_LONGEST_LINE)
+        if line:
+            yield line
+        size += len(line)
+        if not line or size >= _LONGEST_CHUNK:
+            return
 
 
 def _write_zip(snapshot: Snapshot, handle: BinaryIO, tell: Tell) -> Manifest:
@@ -225,7 +257,7 @@ def _manifest(file: ZipFile, path: Path) -> Manifest:
                 f"this version reads archives up to format {FORMAT}. Nothing was changed."
             )
         return Manifest.of_json(said)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *_UNREADABLE) as error:
         raise _damaged(path) from error
 
 

@@ -178,6 +178,17 @@ def test_another_day_is_marked_and_offers_nothing_to_press(here):
     assert "Waits for you" not in page
 
 
+def test_a_day_since_the_last_change_is_another_day_too(here):
+    spoilt(here)
+    client = browser(here.people["scrap"])
+    with clock.at(MORNING + timedelta(days=9)):
+        bring_up_to_date()
+        assert "this mend" in client.get("/briefing?at=2026-07-09").content.decode()
+        page = client.get("/briefing?at=2026-07-05").content.decode()
+    assert "As it was on 5 July 2026" in text(page)
+    assert "this mend" not in page
+
+
 def test_a_draft_is_marked_with_what_it_makes_of_the_index(here):
     goal, before = spoilt(here), index()
     sketch = draft().update(goal, because="It helps.")
@@ -189,7 +200,9 @@ def test_a_draft_is_marked_with_what_it_makes_of_the_index(here):
     assert browser(here.people["answers"]).get(f"/briefing?at={sketch.key}").status_code == 404
 
 
-@pytest.mark.parametrize(("at", "status"), [("yesterday", 400), ("999999", 404), ("0000-00-00", 400)])
+@pytest.mark.parametrize(
+    ("at", "status"), [("yesterday", 400), ("999999", 404), ("0000-00-00", 400), ("2026-07-01", 400)]
+)
 def test_a_moment_that_there_is_not_is_told_in_a_sentence(here, at, status):
     answer = browser(here.people["orders"]).get("/briefing", {"at": at})
     assert answer.status_code == status

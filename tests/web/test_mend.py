@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from hoshin.changes.models import Changeset, State
 from hoshin.journal import numbers
 from hoshin.org.grants import GrantName
 from hoshin.strategy.plan import Goal
+from hoshin.web.briefing import outcome
 from web.mill_in_browsers import SECRET, browser, guest, index, mend, plant, read, spoilt, text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
@@ -98,6 +100,30 @@ def test_who_only_reads_is_offered_no_button_and_refused_the_form(here, grant):
     assert "this mend" not in client.get("/").content.decode()
     address = f"/findings/argued/goal:{goal.key}/mend"
     assert client.post(address, {"because": "x", "says": "x"}).status_code == 403
+
+
+def test_what_became_of_a_change_is_told_to_who_made_it_alone_and_for_an_hour(here, monkeypatch):
+    goal = spoilt(here)
+    sam = browser(here.people["scrap"])
+    address = mend(sam, goal, sam.get("/").content.decode(), because="Less scrap.")["Location"]
+    assert "Adopted: " in read(sam, address)
+    assert "Adopted: " not in read(browser(here.people["answers"]), address)
+    monkeypatch.setattr(outcome, "_LASTS", timedelta(seconds=-1))
+    assert "Adopted: " not in read(sam, address)
+
+
+def test_an_undo_that_others_decide_names_them_as_far_as_they_are_seen(here):
+    ann = browser(here.people["answers"])
+    here.give(here.goals["scrap"], title="Hardly any waste")
+    refused = ann.post(f"/changes/{numbers.head()[1]}/undo")
+    assert refused.status_code == 403
+    assert "Sam Sand, the owner of “Hardly any waste”" in text(refused.content.decode())
+    plant(here)
+    (goal,) = (one for one in plan().of(Goal).values() if SECRET in one.title)
+    here.give(goal, because="Nobody else's business.")
+    refused = ann.post(f"/changes/{numbers.head()[1]}/undo")
+    assert "somebody whom you do not see" in refused.content.decode()
+    assert goal.key not in refused.content.decode()
 
 
 def test_a_finding_of_what_is_closed_cannot_be_mended_by_who_does_not_see_it(here):

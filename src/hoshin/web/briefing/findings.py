@@ -20,8 +20,8 @@ from hoshin.org.policy import policy_of
 from hoshin.web import written
 from hoshin.web.briefing.shown import Field, FindingShown, MendShown
 from hoshin.web.briefing.source import Source
-from hoshin.web.briefing.words import seats
 from hoshin.web.reader import Reader
+from hoshin.web.seats import seats
 
 SHOWN: Final = 3
 READY: Final = 2

@@ -25,8 +25,8 @@ from hoshin.web import written
 from hoshin.web.briefing.outcome import Outcome, index_now, told_after
 from hoshin.web.briefing.shown import Field
 from hoshin.web.briefing.view import shown
-from hoshin.web.briefing.words import seats
 from hoshin.web.reader import Reader, reader_of
+from hoshin.web.seats import seats
 
 
 @require_POST
@@ -42,7 +42,7 @@ def mend(request: HttpRequest, check: str, kind: str, key: str) -> HttpResponse:
     if isinstance(outcome, str):
         typed = {FindingKey.about(check, subject): Field(because, outcome)}
         return shown(request, typed=typed, status=422)
-    return told_after(outcome)
+    return told_after(outcome, reader)
 
 
 def _carried_out(finding: FindingKey, view: View, reader: Reader, because: str, said: str) -> Outcome | str:
@@ -91,13 +91,14 @@ def _is_told(finding: FindingKey, subject: Subject, view: View, reader: Reader) 
 def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take back what was adopted under a number. Raises what `changes.undo` does."""
     before = index_now()
-    done = take_back(number, by=reader_of(request).actor)
-    return told_after(Outcome(_("Number %d was taken back.") % number, done.number, before=before))
+    reader = reader_of(request)
+    done = take_back(number, by=reader.actor)
+    return told_after(Outcome(_("Number %d was taken back.") % number, done.number, before=before), reader)
 
 
 @require_POST
 def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     """Take back one's own proposal. Raises NotFound, NotAllowed, BadInput."""
-    actor = reader_of(request).actor
-    withdraw_proposal(pending_one(Key(key), actor).key, by=actor)
-    return told_after(Outcome(_("The proposal was withdrawn.")))
+    reader = reader_of(request)
+    withdraw_proposal(pending_one(Key(key), reader.actor).key, by=reader.actor)
+    return told_after(Outcome(_("The proposal was withdrawn.")), reader)

@@ -1,6 +1,7 @@
 """What became of a change that was made from a page, told on the page that is shown after it.
 
-It travels in the address, signed: a GET writes nothing, so no session keeps it.
+It travels in the address, signed for who made the change, and is told for an hour: a GET writes nothing, so no session
+keeps it, and an address may be passed on.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -21,10 +23,12 @@ from hoshin.alignment.kept_assessment import kept
 from hoshin.changes import moments
 from hoshin.journal.store import StoreError
 from hoshin.web import written
+from hoshin.web.reader import Reader, reader_of
 
 _log = logging.getLogger(__name__)
 PARAMETER: Final = "done"
 _SALT: Final = "hoshin.web.briefing"
+_LASTS: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def index_now() -> float | None:
     return found.whole.value if found and not is_behind(found, moments.today()) else None
 
 
-def told_after(outcome: Outcome) -> HttpResponseRedirect:
+def told_after(outcome: Outcome, reader: Reader) -> HttpResponseRedirect:
     """Bring what is kept up to date where that takes little, and go to the page that tells what happened."""
     try:
         bring_up_to_date_if_little()
@@ -79,17 +83,21 @@ def told_after(outcome: Outcome) -> HttpResponseRedirect:
     ) as error:  # what was changed is changed, whatever happens here; a job brings it up to date
         _log.warning("What the checks say was not brought up to date: %s", error)
     outcome = replace(outcome, after=index_now())
-    token = signing.dumps(list(asdict(outcome).values()), salt=_SALT, compress=True)
+    token = signing.dumps(list(asdict(outcome).values()), salt=_salt(reader), compress=True)
     return HttpResponseRedirect(f"{reverse('home')}?{urlencode({PARAMETER: token})}")
 
 
 def outcome_of(request: HttpRequest) -> Outcome | None:
-    """What the address tells; None where it tells nothing, or was made up."""
+    """What the address tells its reader; None where it tells nothing, is another's or old, or was made up."""
     token = request.GET.get(PARAMETER)
     if not token:
         return None
     try:
-        told: Iterable[Any] = signing.loads(token, salt=_SALT)
+        told: Iterable[Any] = signing.loads(token, salt=_salt(reader_of(request)), max_age=_LASTS)
         return Outcome(*told)
     except (signing.BadSignature, TypeError):
         return None
+
+
+def _salt(reader: Reader) -> str:
+    return f"{_SALT}.{reader.person}"

@@ -18,6 +18,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
 from hoshin.org.plan import Person
+from hoshin.org.policy import policy_of, today_of
 from hoshin.org.view import View
 from hoshin.strategy.plan import Goal
 
@@ -43,13 +44,17 @@ class Source:
 
     @property
     def is_now(self) -> bool:
-        """Whether today's plan is shown."""
-        return self.view.whole is self.now
+        """Whether today's plan is shown, as of today: a day on which nothing was recorded yet is another moment."""
+        return _is_now(self.view, self.now)
 
 
 def read(view: View, now: Picture, person: Ref[Person]) -> Source:
     """What the page needs. now: today's plan, whole."""
-    return _kept(view, now, person) if view.whole is now else _judged(view, now, person)
+    return _kept(view, now, person) if _is_now(view, now) else _judged(view, now, person)
+
+
+def _is_now(view: View, now: Picture) -> bool:
+    return view.whole is now and view.day == today_of(policy_of(now))
 
 
 def _kept(view: View, now: Picture, person: Ref[Person]) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -10,10 +10,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hoshin.alignment.assessment import Assessment, PrioritySaid, Spent
 from hoshin.alignment.said import IndexOfDay, MovedOver
-from hoshin.changes.picture import Picture
-from hoshin.changes.slots import Seat, SlotName
-from hoshin.changes.words import name_of
-from hoshin.org.called import called
 from hoshin.web import written
 
 COMPONENTS: Final = {
@@ -24,10 +20,6 @@ COMPONENTS: Final = {
     "accountability": gettext_lazy("Accountability"),
 }
 _KEPT: Final = {"money": gettext_lazy("the money"), "hours": gettext_lazy("the time")}
-_SLOTS: Final = {
-    SlotName.OWNER: gettext_lazy("the owner of %(name)s"),
-    SlotName.UNIT_LEAD: gettext_lazy("the lead of %(name)s"),
-}
 APART: Final = 0.02
 """A weight and a share that are nearer to each other are told as the same."""
 _SHOWN: Final = 0.05
@@ -118,23 +110,6 @@ def together() -> str:
     return _("Money and time go where the weights are: no priority's share is off by as much as %s.") % (
         written.percent(APART)
     )
-
-
-def seats(needed: Collection[Seat], seen: Picture) -> str:
-    """Who decides, in words: the seats, and who fills them."""
-    return "; ".join(sorted({_seat(seat, seen) for seat in needed}))
-
-
-def _seat(seat: Seat, seen: Picture) -> str:
-    if seat.of is None:
-        return _("the leaders") if seat.name is SlotName.LEADERS else _("an administrator")
-    record = seen.find(seat.of)
-    if record is None:
-        return _("somebody whom you do not see")
-    holder = getattr(record, "lead" if seat.name is SlotName.UNIT_LEAD else "owner", None)
-    if holder is None:
-        return _("an administrator")
-    return f"{called(holder.key)}, {_SLOTS[seat.name] % {'name': name_of(record)}}"
 
 
 def edits(count: int) -> str:

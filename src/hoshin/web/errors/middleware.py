@@ -7,9 +7,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
+from hoshin.changes.authority import ConsentMissing
 from hoshin.errors import HoshinError, NotAllowed, NotFound
 from hoshin.journal.store import StoreError
+from hoshin.org.view import view
 from hoshin.web.errors.views import not_so, told
+from hoshin.web.reader import reader_of
+from hoshin.web.seats import seats
 
 
 class Told:
@@ -29,7 +33,16 @@ class Told:
         if not isinstance(exception, HoshinError):
             return None
         status, title = _answer(exception)
-        return told(request, status, title, str(exception))
+        return told(request, status, title, _sentence(exception, request))
+
+
+def _sentence(error: HoshinError, request: HttpRequest) -> str:
+    """What it says itself; of consents that are missing, by the names of those who are asked, as the reader knows them."""
+    if not isinstance(error, ConsentMissing):
+        return str(error)
+    reader = reader_of(request)
+    whom = seats(error.seats, view(reader.actor, now=reader.now).seen)
+    return _("It is not yours to decide alone. It takes the consent of %s.") % whom
 
 
 def _answer(error: HoshinError) -> tuple[int, str]:

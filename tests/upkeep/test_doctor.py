@@ -51,6 +51,17 @@ def test_a_home_that_is_well_has_no_failure_but_its_backup(home):
     assert all(advice for state, _, advice in found.values() if state is not State.OK)
 
 
+def test_a_home_that_cannot_be_written_is_told_of(home, monkeypatch):
+    assert lines(home)["writing"][0] is State.OK
+    monkeypatch.setattr(
+        files.os, "access", lambda place, mode: place.name != "hoshin.db"
+    )  # root may write anything
+    state, found, advice = lines(home)["writing"]
+    assert state is State.FAILURE
+    assert f"cannot write {home.database_file}" in found
+    assert "Run it as the user whose home it is" in advice
+
+
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [

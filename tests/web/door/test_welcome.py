@@ -8,9 +8,10 @@ import pytest
 
 from hoshin.journal.actor import OPERATOR
 from hoshin.org.accounts import open_account
-from hoshin.org.links import make_claim_link, make_link_for
+from hoshin.org.links import NoSuchLink, make_claim_link, make_link_for
 from hoshin.org.naming import set_name
 from hoshin.org.people import Account
+from hoshin.web.door import welcome
 from web.conftest import NAME, PASSWORD, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.stores]
@@ -52,6 +53,16 @@ def test_who_opens_the_link_and_says_who_they_are_is_in(client, link):
     assert "Nina Nova" in client.get("/account").content.decode()
     client.post("/sign-out")
     assert sign_in(client, "Nina Nova").status_code == 302
+
+
+def test_who_sends_the_form_after_another_did_is_told_that_the_link_is_used(client, link, monkeypatch):
+    def used(*_, **__):
+        raise NoSuchLink
+
+    monkeypatch.setattr(welcome, "claim", used)  # between the look at the link and its use
+    answer = come_in(client, link)
+    assert answer.status_code == 410
+    assert "This link was used already" in answer.content.decode()
 
 
 def test_looking_at_a_link_does_not_use_it_up(client, link):

@@ -12,7 +12,7 @@ from hoshin.upkeep.doctor.line import Line, Patient, State, failure
 
 Look = Callable[[Patient], Iterator[Line]]
 
-_ANYWAY: tuple[Look, ...] = (files.program, files.settings, files.file_system, files.room)
+_ANYWAY: tuple[Look, ...] = (files.program, files.settings, files.writable, files.file_system, files.room)
 _IN_THE_DATABASE: tuple[tuple[str, Look], ...] = (
     ("integrity", database.integrity),
     ("space", database.space),

@@ -33,7 +33,8 @@ def reachable(patient: Patient) -> Iterator[Line]:
         size = _size()
     except (DatabaseError, InterfaceError) as error:
         said = " ".join(str(error).split())
-        yield failure("database", f"It cannot be used: {said}.", _bring_back())
+        advice = "See what stands of writing above." if "readonly" in said else _bring_back()
+        yield failure("database", f"It cannot be used: {said}.", advice)
         return
     yield ok("database", f"{_named(patient)}, {size / 1e6:,.1f} MB.")
     known = of_installed(executor.loader.disk_migrations)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import sqlite3
@@ -73,6 +74,23 @@ def settings(patient: Patient) -> Iterator[Line]:
         yield failure("permissions", f"Others on this machine can read {names}.", f"`chmod 600 {names}`")
     else:
         yield ok("permissions", "The settings and the database are for their owner alone.")
+
+
+def writable(patient: Patient) -> Iterator[Line]:
+    """Whether who runs this can write what has to be written: on SQLite the folder, too, for what lies beside the file."""
+    places = [patient.home.folder, *(file for file in _of_the_database(patient.home) if file.exists())]
+    if patient.home.backups.exists():
+        places.append(patient.home.backups)
+    closed = [str(place) for place in places if not os.access(place, os.W_OK)]
+    if closed:
+        names = " ".join(closed)
+        yield failure(
+            "writing",
+            f"The user that runs this cannot write {names}.",
+            "Run it as the user whose home it is, or make it that user's.",
+        )
+    else:
+        yield ok("writing", "The home can be written.")
 
 
 def file_system(patient: Patient) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from hoshin.changes.keys import Key
 from hoshin.errors import BadInput
 from hoshin.org.accounts import account_of
 from hoshin.org.called import called
-from hoshin.org.links import accept, claim, whom
+from hoshin.org.links import NoSuchLink, accept, claim, whom
 from hoshin.org.people import Account
 from hoshin.org.sign_in import WrongPassword, proof
 from hoshin.web.door.coming_in import come_in
@@ -43,11 +43,13 @@ class Welcome:
         return self.request.POST.get("token") or self.request.GET.get("token", "")
 
     def _let_in(self, form: WelcomeForm, person: Key | None) -> Account | None:
-        """Whoever came in; None where the form now says why not."""
+        """Whoever came in; None where the form now says why not. Raises NoSuchLink, where another was faster."""
         name, password = form.cleaned_data["name"], form.cleaned_data["password"]
         try:
             chosen = proof(name, password)
             return claim(self._secret, chosen, name=name) if person is None else accept(self._secret, chosen)
+        except NoSuchLink:
+            raise
         except WrongPassword as error:
             form.add_error("password", str(error))
         except BadInput as error:

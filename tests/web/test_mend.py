@@ -71,6 +71,18 @@ def test_a_mend_that_others_decide_is_proposed_to_them_and_waits_for_them(here):
     assert "The proposal was withdrawn." in read(ann, withdrawn["Location"])
 
 
+def test_who_proposes_a_mend_twice_asks_once(here):
+    goal = spoilt(here)
+    ann = browser(here.people["answers"])
+    page = ann.get("/").content.decode()
+    for _ in range(2):
+        assert "Proposed: " in read(ann, mend(ann, goal, page, because="It helps.")["Location"])
+    (row,) = Changeset.objects.filter(state=State.PROPOSED)
+    ann.post(f"/changes/{row.key}/withdraw")
+    mend(ann, goal, page, because="It helps.")
+    assert Changeset.objects.filter(state=State.PROPOSED).count() == 1
+
+
 def test_what_was_mended_meanwhile_is_not_mended_again(here):
     goal = spoilt(here)
     client = browser(here.people["scrap"])

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from hoshin.changes import log, moments
+from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted
-from hoshin.changes.authority import ConsentMissing, missing_consents, seats_touched, unfilled
+from hoshin.changes.authority import ConsentMissing, check_may, missing_consents, seats_touched, unfilled
 from hoshin.changes.conflicts import Conflicts, conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit
@@ -22,6 +23,7 @@ from hoshin.changes.proposals import adopt_agreed, asked, check_has_no_day, cons
 from hoshin.changes.slots import Seat
 from hoshin.changes.visibility import seen_by
 from hoshin.errors import BadInput, NotFound
+from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR, Actor, involved
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
@@ -91,10 +93,28 @@ def keep_once(draft: Draft) -> Key:
 
     Raises BadInput when it is empty.
     """
-    rows = Changeset.objects.filter(author=draft.author, state=State.DRAFT).order_by("key")
+    return _alike(draft, State.DRAFT) or Key(keep(draft).key)
+
+
+def propose_once(draft: Draft) -> Changeset:
+    """Keep a draft and ask for the consents that it needs, unless its author asks for the same edits already.
+
+    Whoever presses twice asks once. Raises NotAllowed; BadInput when it is empty.
+    """
+    check_may(draft.author, Ability.PROPOSE)
+    with numbers.held():  # of two at the same time one asks
+        asks = _alike(draft, State.PROPOSED, State.AGREED)
+        if asks is not None:
+            return Changeset.objects.get(pk=asks)
+        keep(draft)
+        return propose(draft.key, by=draft.author)
+
+
+def _alike(draft: Draft, *states: State) -> Key | None:
+    """What an author has in these states with the same edits."""
+    rows = Changeset.objects.filter(author=draft.author, state__in=states).order_by("key")
     kept = log.edits_by_changeset([Key(key) for key in rows.values_list("key", flat=True)])
-    alike = next((key for key, edits in kept.items() if edits and edits == draft.edits), None)
-    return alike or Key(keep(draft).key)
+    return next((key for key, edits in kept.items() if edits and edits == draft.edits), None)
 
 
 def adopt_now(key: Key, *, by: Actor) -> Adopted:

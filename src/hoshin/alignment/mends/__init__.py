@@ -17,7 +17,8 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.authority import ConsentMissing
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key
-from hoshin.changes.proposals import asked, keep, propose
+from hoshin.changes.pending import propose_once
+from hoshin.changes.proposals import asked
 from hoshin.changes.ref import Subject
 from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotFound
@@ -78,5 +79,5 @@ def carry_out(draft: Draft) -> CarriedOut:
 
 
 def _proposed(draft: Draft) -> CarriedOut:
-    keep(draft)
-    return CarriedOut(proposed=draft.key, asked=frozenset(asked(propose(draft.key, by=draft.author))))
+    row = propose_once(draft)
+    return CarriedOut(proposed=Key(row.key), asked=frozenset(asked(row)))

@@ -35,7 +35,7 @@ from hoshin.web.briefing.shown import (
     Standing,
 )
 from hoshin.web.briefing.source import Source
-from hoshin.web.briefing.waits import blocks
+from hoshin.web.briefing.waits import waiting
 from hoshin.web.reader import Reader
 
 WEEKS: Final = 4
@@ -62,7 +62,7 @@ def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> B
         likely=tuple(_likely(source)),
         priorities=tuple(_priorities(source, kept)),
         money_of=kept,
-        waiting=blocks(source, reader, (*best, *ready)),
+        waiting=waiting(source, reader, (*best, *ready)),
         first_steps=steps,
         how_computed=_how(source.whole),
     )

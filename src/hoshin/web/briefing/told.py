@@ -72,7 +72,7 @@ def _being_computed(source: Source) -> str:
     if not source.behind:
         return ""
     if source.whole is None:
-        return _("It is being computed for the first time. This page shows it as soon as it is there.")
+        return _("It is being computed for the first time, or by a new formula: look again in a moment.")
     return _("It is being computed: what you see is of number %(number)d, the plan is at %(now)d.") % {
         "number": source.whole.number,
         "now": source.now.number,

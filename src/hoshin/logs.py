@@ -1,5 +1,7 @@
 """Logs of web, worker and clock: a JSON object a line on stderr, without anything that a person typed or is called.
 
+On a terminal a line says the same in words.
+
 What a line says is chosen, not filtered: the fixed words of a message of ours, and the fields that its caller names.
 What would be put into the words, what other libraries say, and the sentence, the local variables and the statement's
 parameters of an exception may hold names, titles or secrets: of these a line has the place alone.
@@ -26,7 +28,7 @@ _log = logging.getLogger(__name__)
 def begin(role: str) -> None:
     """Let this process log so: `role` says what it is (web, worker, clock)."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines(role))
+    handler.setFormatter(TerminalLines(role) if sys.stderr.isatty() else JsonLines(role))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -50,6 +52,10 @@ class JsonLines(logging.Formatter):
         self._role = role
 
     def format(self, record: logging.LogRecord) -> str:
+        return json.dumps(self.said(record), ensure_ascii=False)
+
+    def said(self, record: logging.LogRecord) -> dict[str, Any]:
+        """What the line says, by name."""
         said: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -59,7 +65,20 @@ class JsonLines(logging.Formatter):
         said |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1] is not None:
             said["exception"] = fault(record.exc_info[1])
-        return json.dumps(said, ensure_ascii=False)
+        return said
+
+
+class TerminalLines(JsonLines):
+    """The same for who reads along: the time of day, then who and what, then the fields as they are named."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = self.said(record)
+        time = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
+        begin = f"{time} {said.pop('role')}: {said.pop('event')}"
+        del said["time"]
+        if said["level"] == "info":
+            del said["level"]
+        return " ".join([begin, *(f"{name}={value}" for name, value in said.items())])
 
 
 def fields(**named: Any) -> dict[str, Mapping[str, Any]]:

@@ -37,7 +37,7 @@ def test_a_mend_adopted_moves_the_index_as_promised_and_is_undone(page, demo):
         reason.fill("It is what we are here for.")
     finding.get_by_role("button", name="Adopt this mend").click()
     told = page.get_by_role("status")
-    expect(told).to_contain_text(f"{promised} points, as promised {promised}")
+    expect(told).to_contain_text(f"{promised} points, as promised.")
     assert abs(index(page) - before - float(promised.replace("±", ""))) < 0.11
     told.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status")).to_contain_text("was taken back")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 
@@ -41,3 +43,14 @@ def test_nothing_but_chosen_words_gets_out():
     assert {line["role"] for line in lines} == {"worker"}
     assert (lines[0]["event"], lines[0]["slot"]) == ("slot", "day")
     assert [one["type"] for line in lines[3:] for one in line["exception"]] == ["builtins.ValueError"] * 2
+
+
+def test_on_a_terminal_the_same_is_said_in_words():
+    ours, theirs = os.openpty()
+    subprocess.run([sys.executable, "-c", PROCESS], stderr=theirs, check=False)
+    os.close(theirs)
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert re.match(r"\d\d:\d\d:\d\d worker: slot slot=day\r\n", said)
+    assert "level=critical" in said
+    assert MARK not in said

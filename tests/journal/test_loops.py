@@ -7,11 +7,12 @@ import logging
 import pytest
 from django.db import connection
 
-from hoshin.journal import loops
-from hoshin.journal.models import Process
+from hoshin.journal import loops, registered
+from hoshin.journal.models import Job, Process
 from hoshin.journal.processes import alive
 from hoshin.journal.stopping import Stopped
 from hoshin.journal.store import StoreError
+from journal import background
 
 
 class Turns:
@@ -62,6 +63,15 @@ def test_it_ends_when_its_work_is_broken_off():
     turns = Turns(5)
     loops._keep_at(turns, doing(True, Stopped()), rest=5)
     assert turns.waits == [0]
+
+
+@pytest.mark.django_db
+def test_a_worker_asks_once_for_what_is_owed_when_it_begins(monkeypatch):
+    background.begin_anew(monkeypatch)
+    registered.register_job(registered.JobKind("owed", "Owed", f"{background.HERE}play", at_start=True))
+    once = loops._asking_first(doing(True, False))
+    assert (once(), once()) == (True, False)
+    assert list(Job.objects.values_list("kind", flat=True)) == ["owed"]
 
 
 @pytest.mark.stores

@@ -130,9 +130,14 @@ def test_what_is_late_and_due_waits_for_who_owns_it(here):
         assert "Mend the sieve" not in of_ann[of_ann.index("Waits for you") :]
 
 
-def test_where_nothing_waits_it_says_what_would_stand_there(here):
-    shown = read(browser(here.people["orders"]))
-    assert "Actions that are yours and overdue stand here." in shown
+def test_where_nothing_waits_it_says_so_and_what_would_stand_there(here):
+    page = browser(here.people["orders"]).get("/").content.decode()
+    folded = page[page.index("<details><summary>Nothing") :]
+    assert "Actions that are yours and overdue stand here." in folded
+
+
+def test_who_can_do_nothing_is_not_told_that_nothing_waits(here):
+    assert "Waits for you" not in read(guest(here, GrantName.VIEWER))
 
 
 def test_a_goal_that_is_likely_to_miss_stands_there_with_both_colours(here):
@@ -145,7 +150,7 @@ def test_a_goal_that_is_likely_to_miss_stands_there_with_both_colours(here):
     assert "Goals likely to miss" in shown
     row = shown[shown.index("the chance that each is reached") :]
     assert "Bring scrap below 3 percent, from 6" in row[:400]
-    assert "off track reported on track green outside, red inside" in row
+    assert "off track reported on track better than its figures say" in row
 
 
 def test_it_says_where_weight_and_money_part_most(here):
@@ -155,8 +160,8 @@ def test_it_says_where_weight_and_money_part_most(here):
     bring_up_to_date()
     shown = read(browser(here.people["orders"]))
     assert re.search(
-        r"(Sell what we make well has 67 % of the weight and 60 % of the money|"
-        r"Never make anybody wait has 33 % of the weight and 40 % of the money)",
+        r"(“Sell what we make well” has 67 % of the weight and gets 60 % of the money|"
+        r"“Never make anybody wait” has 33 % of the weight and gets 40 % of the money)",
         shown,
     )
 
@@ -215,6 +220,16 @@ def test_an_organisation_without_a_plan_is_shown_the_first_steps(here):
     shown = read(browser(here.people["orders"]))
     assert "First steps" in shown
     assert "hoshin import plan plan.csv" in shown
+    assert "hoshin account link NAME" in shown
+    assert "Accountability" not in shown  # practices without a value teach nobody the next step
+
+
+def test_who_cannot_press_a_button_is_told_whose_it_is(here):
+    change(here.goals["scrap"], title="Improve quality")
+    bring_up_to_date()
+    assert "It is up to you." in read(browser(here.people["scrap"]))
+    assert "It is up to" in read(guest(here, GrantName.VIEWER))
+    assert "It is up to you." not in read(guest(here, GrantName.VIEWER))
 
 
 def test_what_people_typed_cannot_break_out_of_the_page(here):

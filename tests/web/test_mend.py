@@ -37,7 +37,7 @@ def test_a_mend_adopted_moves_the_index_as_promised_and_can_be_undone(here):
     assert plan()[goal.ref].because == "Less scrap, more pumps."
     points = f"+{index() - before:.1f}"
     shown = read(client, answer["Location"])
-    assert f"{points} points, as promised {points}" in shown
+    assert f"{points} points, as promised." in shown
     assert "Undo" in shown
     _, number = numbers.head()
     undone = client.post(f"/changes/{number}/undo")

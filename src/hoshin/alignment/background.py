@@ -41,7 +41,7 @@ def register() -> None:
     register_slot(SlotKind(DAY, _("The day's run"), job=DAY, instants=f"{_HERE}:midnights"))
     register_job(JobKind(SERIES, _("Signals and forecasts"), f"{_HERE}:look_at_series"))
     register_reader(Reader(SERIES, _("Signals and forecasts"), _VERBS, f"{_HERE}:ask_to_look"))
-    register_job(JobKind(KEEP_UP, _("Alignment index and findings"), f"{_HERE}:keep_up"))
+    register_job(JobKind(KEEP_UP, _("Alignment index and findings"), f"{_HERE}:keep_up", at_start=True))
     register_reader(Reader(KEEP_UP, _("Alignment index and findings"), None, f"{_HERE}:ask_to_keep_up"))
 
 

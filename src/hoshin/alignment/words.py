@@ -34,7 +34,9 @@ _FINDINGS = {
     ),
     "work_has_a_place": gettext_lazy("%(name)s serves no goal that reaches a priority"),
     "line_of_sight": gettext_lazy("nothing that %(name)s does reaches a priority"),
-    "proposals_answered": gettext_lazy("proposals to %(name)s wait for more than two weeks, or did"),
+    "proposals_answered": gettext_lazy(
+        "proposals to %(name)s wait for more than two weeks, or were answered that late"
+    ),
     "dependency_holds": gettext_lazy("%(name)s needs what cannot be there in time"),
     "not_done_twice": gettext_lazy("%(name)s is being done in another unit as well"),
     "not_said_twice": gettext_lazy("%(name)s is set as a goal in another unit as well"),

@@ -62,7 +62,7 @@ def told(address: str, made: NewLink, *, claims: bool) -> list[str]:
     from hoshin.org.policy import policy_of
 
     ends = made.ends_at.astimezone(ZoneInfo(policy_of(moments.today()).time_zone))
-    until = f"good once, until {ends:%Y-%m-%d %H:%M}"
+    until = f"good once, until {ends:%Y-%m-%d %H:%M %Z}"
     if claims:
         return [
             f"Nobody can sign in here yet. Who opens this link is the administrator; it is {until}:",

@@ -64,6 +64,8 @@ def _tell(home: homes.Home, founded: bool, json: bool) -> None:
     named = root.name if root else ""
     say(f"A home in {home.folder}: unit “{named}”, {policy.time_zone}, {policy.currency}.")
     if founded:
-        say("Next: `hoshin import stratml FILE`, then `hoshin briefing`.")
+        say(
+            "Next: `hoshin serve`, and open the link that it prints. The first page says how a plan comes in."
+        )
     else:
         say(f"The database was there already; its settings were made anew in {homes.CONFIG}.")

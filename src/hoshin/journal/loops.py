@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 from hoshin.journal import jobs
 from hoshin.journal.processes import alive
+from hoshin.journal.registered import kinds_at_start
 from hoshin.journal.slots import fill_slots
 from hoshin.journal.stopping import Stopped, Stopper
 from hoshin.journal.working import work, work_off
@@ -29,7 +30,7 @@ _log = logging.getLogger(__name__)
 def run_worker() -> None:
     """Work off what waits until this process is asked to stop; the job that it is doing then is given back."""
     with Stopper() as stopper, alive(WORKER) as pulse:
-        _keep_at(stopper, lambda: work(pulse, stopper), _WORKER_RESTS)
+        _keep_at(stopper, _asking_first(lambda: work(pulse, stopper)), _WORKER_RESTS)
 
 
 def work_once() -> int:
@@ -52,6 +53,19 @@ def tick() -> bool:
     if filled:
         jobs.tidy()
     return bool(filled)
+
+
+def _asking_first(turn: Callable[[], bool]) -> Callable[[], bool]:
+    """The same turn; the first one asks for what a worker asks for when it begins."""
+    owed = kinds_at_start()
+
+    def once() -> bool:
+        while owed:
+            jobs.enqueue(owed[-1], key=owed[-1])
+            owed.pop()
+        return turn()
+
+    return once
 
 
 def _keep_at(stopper: Stopper, once: Callable[[], bool], rest: float) -> None:

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A kind of job: `work` is called with a `Doing`. Begun `attempts` times in vain, it is given up."""
+    """A kind of job: `work` is called with a `Doing`. Begun `attempts` times in vain, it is given up.
+
+    at_start: each worker asks for it when it begins, for what another version of the program may have left to do.
+    """
 
     name: str
     title: StrOrPromise
     work: str
     attempts: int = 10
+    at_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,11 @@ def register_slot(slot: SlotKind) -> None:
 def kind_of(name: str) -> JobKind | None:
     """A registered kind of job."""
     return _kinds.get(name)
+
+
+def kinds_at_start() -> list[str]:
+    """The names of the kinds of jobs that a worker asks for when it begins."""
+    return sorted(kind.name for kind in _kinds.values() if kind.at_start)
 
 
 def readers() -> list[Reader]:

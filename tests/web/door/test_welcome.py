@@ -75,7 +75,7 @@ def test_a_link_that_was_used_is_gone(client, link):
     come_in(client, link)
     again = client.get(f"/welcome?token={link}")
     assert again.status_code == 410
-    assert "hoshin account link" in again.content.decode()
+    assert "<code>hoshin account link</code>" in again.content.decode()
     assert come_in(client, link, name="Tom").status_code == 410
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hoshin.alignment.evidence.scene import Scene, day_word, listed, share_word
 from hoshin.alignment.operations.alike import Text, which_say_the_same
@@ -144,10 +145,11 @@ def proposals(scene: Scene, key: str) -> Iterator[str]:
     asks, day = scene.operations.asks, scene.company.day
     waiting = asks.asked[(asks.unit == scene.unit_rows[key]) & (asks.answered == 0)]
     if len(waiting):
-        yield _("%(count)d wait, the oldest for %(days)d days") % {
-            "count": len(waiting),
-            "days": day - int(waiting.min()),
-        }
+        count, days = len(waiting), day - int(waiting.min())
+        longest = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+        yield ngettext(
+            "%(count)d waits, for %(longest)s", "%(count)d wait, the oldest for %(longest)s", count
+        ) % {"count": count, "longest": longest}
 
 
 def loose_kpis(scene: Scene, key: str) -> Iterator[str]:

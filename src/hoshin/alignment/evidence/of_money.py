@@ -19,7 +19,7 @@ HOURS = "h"
 def shares(scene: Scene, key: str) -> Iterator[str]:
     """What share of money and hours a priority gets, beside its weight."""
     row = scene.snapshot.priorities.keys.index(key)
-    words = [_("it weighs %(share)s") % {"share": share_word(float(scene.company.mass.weight[row]))}]
+    words = [_("%(share)s of the weight") % {"share": share_word(float(scene.company.mass.weight[row]))}]
     for amount, kept in zip(lives_on(scene.company), (_("of the money"), _("of the hours")), strict=True):
         total = float(amount[~scene.operations.initiatives.run].sum())
         if total > 0:

@@ -23,7 +23,7 @@ _ADVICE: Final[dict[str, Text]] = {
     ),
     "line_of_sight": gettext_lazy("Let a goal of %(name)s serve a priority, or its work such a goal"),
     "proposals_answered": gettext_lazy(
-        "Answer what waits for %(name)s: agree, or decline and say why (`hoshin log --drafts` lists it)"
+        "Answer what waits for %(name)s: agree, or decline and say why (in a terminal, `hoshin log --drafts` lists it)"
     ),
     "dependency_holds": gettext_lazy("Move a date of %(name)s or of what it needs, or need it no more"),
     "not_said_twice": gettext_lazy("Let one of the units have %(name)s, or one of them serve the other"),

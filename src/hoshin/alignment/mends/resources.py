@@ -69,7 +69,11 @@ def _shares_lived(making: Making) -> dict[str, Any]:
 
 def divide_anew(_making: Making) -> Mend | None:
     """Money and hours are divided anew by the optimizer."""
-    return Mend(_("Let `hoshin optimize` divide money and hours anew, or change the weight"))
+    return Mend(
+        _(
+            "Divide money and hours anew by the weights (`hoshin optimize` works out how), or change the weight"
+        )
+    )
 
 
 MENDS: Final[dict[str, Callable[[Making], Mend | None]]] = {

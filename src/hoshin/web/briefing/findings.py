@@ -15,6 +15,7 @@ from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import unfilled
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
+from hoshin.changes.slots import Seat, SlotName
 from hoshin.org.plan import Unit
 from hoshin.org.policy import policy_of
 from hoshin.web import written
@@ -94,6 +95,8 @@ def shown(
 ) -> FindingShown:
     """A finding as the reader may know it. typed: what came with a form that could not be carried out."""
     seen = source.view.seen
+    mend = _mend(one.mend, source, reader, typed.get(one.finding, Field())) if one.mend else None
+    has_button = mend is not None and bool(mend.button)
     return FindingShown(
         anchor=f"finding-{number}",
         address=reverse("mend", args=[one.check, one.subject.kind, one.subject.key]),
@@ -101,7 +104,8 @@ def shown(
         gain=written.points(one.gain) if one.gain else "",
         cost=cost_words(one.money, one.hours, policy_of(source.view.whole).currency),
         rests_on=tuple(written.sentence(line.text) for line in one.rests_on if line.is_for(seen)),
-        mend=_mend(one.mend, source, reader, typed.get(one.finding, Field())) if one.mend else None,
+        mend=mend,
+        up_to="" if has_button or not source.is_now else _up_to(one.subject, source, reader),
     )
 
 
@@ -110,6 +114,21 @@ def says(one: FindingSaid, source: Source) -> str:
     record = source.view.seen.find(one.subject)
     assert record is not None, "only findings about what is seen are shown"
     return written.sentence(finding_sentence(one, record, source.view.whole, source.view.seen))
+
+
+def _up_to(subject: Subject, source: Source, reader: Reader) -> str:
+    """Whose it is to mend: an owner's, else the lead's of the unit; a priority is the leaders'."""
+    seen = source.view.seen
+    unit = _unit(subject, seen)
+    if getattr(seen.find(subject), "owner", None) is not None:
+        seat = Seat(SlotName.OWNER, subject)
+    elif unit is not None:
+        seat = Seat(SlotName.UNIT_LEAD, unit)
+    else:
+        seat = Seat(SlotName.LEADERS)
+    if not unfilled({seat}, source.now, {reader.actor}):
+        return _("It is up to you.")
+    return _("It is up to %s.") % seats({seat}, seen)
 
 
 def _mend(mend: MendSaid, source: Source, reader: Reader, typed: Field) -> MendShown | None:

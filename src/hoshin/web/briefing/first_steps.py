@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from hoshin.kpis.plan import KPI, Measure
+from hoshin.org.people import Account
 from hoshin.strategy.plan import Goal, Priority
 from hoshin.web.briefing.shown import Step
 from hoshin.web.briefing.source import Source
@@ -19,8 +20,10 @@ def first_steps(source: Source) -> tuple[Step, ...]:
     return (
         Step(
             _("See a company that has been here for half a year"),
-            _("An invented maker of pumps, in a home of its own, beside yours."),
-            "hoshin --home demo demo",
+            _(
+                "An invented maker of pumps, in a home of its own, beside yours; look at it as one of its people."
+            ),
+            "hoshin --home demo demo --port 8001",
             False,
         ),
         Step(
@@ -43,5 +46,11 @@ def first_steps(source: Source) -> tuple[Step, ...]:
             _("Give goals their KPIs, and the KPIs their figures, as far back as you have them."),
             "hoshin import observations figures.csv",
             bool(seen.of(KPI)) and bool(seen.of(Measure)),
+        ),
+        Step(
+            _("Let the others in"),
+            _("Somebody new gets an account, then a link by which they choose how they sign in."),
+            "hoshin user add --new --name NAME && hoshin account link NAME",
+            Account.objects.count() > 1,
         ),
     )

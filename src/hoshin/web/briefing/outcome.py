@@ -53,12 +53,15 @@ class Outcome:
             return _("What it does to the index is being computed.")
         points = written.points(self.after - self.before)
         if self.promised is None:
-            return _("The index is at %(value).1f (%(points)s).") % {"value": self.after, "points": points}
+            return _("The index is now %(value).1f: %(points)s points.") % {
+                "value": self.after,
+                "points": points,
+            }
         words = {"value": self.after, "points": points, "promised": written.points(self.promised)}
         as_promised = abs(self.after - self.before - self.promised) < 0.05
         if as_promised:
-            return _("The index is at %(value).1f: %(points)s points, as promised %(promised)s.") % words
-        return _("The index is at %(value).1f: %(points)s points; promised were %(promised)s.") % words
+            return _("The index is now %(value).1f: %(points)s points, as promised.") % words
+        return _("The index is now %(value).1f: %(points)s points, where %(promised)s was promised.") % words
 
     @property
     def undo(self) -> str:

@@ -77,6 +77,8 @@ class FindingShown:
     cost: str
     rests_on: tuple[str, ...]
     mend: MendShown | None
+    up_to: str
+    """Who can mend it, where the reader cannot press a button; empty where one can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,15 @@ class Block:
     empty: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for the reader: blocks with lines; and the others, folded away under words that say there is nothing."""
+
+    blocks: tuple[Block, ...]
+    others: tuple[Block, ...]
+    others_words: str
+
+
 class At(StrEnum):
     """Which kind of moment is shown; its value is its class."""
 
@@ -200,6 +211,6 @@ class BriefingShown:
     priorities: tuple[PriorityShown, ...]
     money_of: str
     """The column of the priorities' shares; empty where the organisation keeps neither money nor hours."""
-    waiting: tuple[Block, ...]
+    waiting: Waiting | None
     first_steps: tuple[Step, ...]
     how_computed: str

@@ -35,7 +35,7 @@ from hoshin.web.briefing.shown import (
     Standing,
 )
 from hoshin.web.briefing.source import Source
-from hoshin.web.briefing.waits import blocks
+from hoshin.web.briefing.waits import waiting
 from hoshin.web.reader import Reader
 
 WEEKS: Final = 4
@@ -62,7 +62,7 @@ def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> B
         likely=tuple(_likely(source)),
         priorities=tuple(_priorities(source, kept)),
         money_of=kept,
-        waiting=blocks(source, reader, (*best, *ready)),
+        waiting=waiting(source, reader, (*best, *ready)),
         first_steps=steps,
         how_computed=_how(source.whole),
     )
@@ -72,7 +72,7 @@ def _being_computed(source: Source) -> str:
     if not source.behind:
         return ""
     if source.whole is None:
-        return _("It is being computed for the first time. This page shows it as soon as it is there.")
+        return _("It is being computed for the first time, or by a new formula: look again in a moment.")
     return _("It is being computed: what you see is of number %(number)d, the plan is at %(now)d.") % {
         "number": source.whole.number,
         "now": source.now.number,

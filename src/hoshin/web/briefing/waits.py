@@ -1,4 +1,4 @@
-"""What waits for the reader, as blocks of lines; what is empty says what would stand there."""
+"""What waits for the reader, as blocks of lines; what is empty says, when asked, what would stand there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hoshin.changes.abilities import Ability
 from hoshin.org.called import actor_called
 from hoshin.web import written
 from hoshin.web.briefing import findings
-from hoshin.web.briefing.shown import Block, Line
+from hoshin.web.briefing.shown import Block, Line, Waiting
 from hoshin.web.briefing.source import Source
 from hoshin.web.briefing.words import edits
 from hoshin.web.reader import Reader
@@ -23,15 +23,24 @@ from hoshin.work.queries import ActionNow
 LINES: Final = 5
 
 
-def blocks(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> tuple[Block, ...]:
-    """All blocks, for who reads today's plan and more than its top."""
+def waiting(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> Waiting | None:
+    """All blocks, for who reads today's plan and more than its top. None for others, and where there is nothing to say."""
     if not source.is_now or not source.view.with_facts:
-        return ()
+        return None
+    found = list(_blocks(source, reader, shown))
+    blocks = tuple(block for block in found if block.lines)
+    others = tuple(block for block in found if not block.lines) if reader.may(Ability.PROPOSE) else ()
+    if not blocks and not others:
+        return None
+    return Waiting(blocks, others, _("Nothing else waits") if blocks else _("Nothing waits"))
+
+
+def _blocks(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> Iterable[Block]:
     waits = waiting_for(
         reader.actor, source.person, source.now, source.view.seen, source.goals, source.view.day
     )
     mine = findings.of_mine(source, shown)
-    found = [
+    return [
         _block(
             _("Proposals that ask you"),
             [_proposal(one) for one in waits.asked],
@@ -58,8 +67,6 @@ def blocks(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> tupl
             _("What the checks find of your goals, work and units stands here."),
         ),
     ]
-    can_act = reader.may(Ability.PROPOSE)
-    return tuple(block for block in found if block.lines or can_act)
 
 
 def _block(title: str, lines: Sequence[Line], empty: str) -> Block:

@@ -27,13 +27,16 @@ _SHOWN: Final = 0.05
 
 def sureness(whole: Assessment) -> str:
     """How much of what the index asks is known, and between what it lies."""
-    share = written.percent(whole.coverage)
-    if whole.bounds is None or whole.coverage >= 1 - 1e-9:
-        return _("%(share)s of what it asks is known.") % {"share": share}
+    if whole.coverage >= 1 - 1e-9:
+        return _("All that it asks is known.")
+    share = written.chance(whole.coverage) if whole.coverage else _("Nothing")
+    if whole.bounds is None:
+        return written.sentence(_("%(share)s of what it asks is known.") % {"share": share})
     low, high = (f"{bound:.1f}" for bound in whole.bounds)
-    return _(
+    told = _(
         "%(share)s of what it asks is known; whatever the rest turns out to be, it lies between %(low)s and %(high)s."
     ) % {"share": share, "low": low, "high": high}
+    return written.sentence(told)
 
 
 def moved(told: MovedOver | None) -> str:
@@ -42,19 +45,26 @@ def moved(told: MovedOver | None) -> str:
         return ""
     move = told.move
     parts = [
-        (move.changed, _("%s from what was changed")),
+        (move.changed, _("%s from what people did")),
         (move.learned, _("%s from new figures")),
-        (move.rescoped, _("%s from another cut of the plan")),
-        (move.lost_sight, _("%s lost from sight")),
+        (move.rescoped, _("%s from what was added, dropped or weighed anew")),
+        (move.lost_sight, _("%s from what fell due and did not come (figures, check-ins, answers)")),
     ]
     parts.sort(key=lambda part: -abs(part[0]))
     shown = [words % written.points(part) for part, words in parts if abs(part) >= _SHOWN]
-    words = {
-        "days": told.days,
-        "points": written.points(move.whole),
-        "parts": ", ".join(shown) or _("nothing moved it"),
-    }
-    return _("%(points)s points in %(days)d days: %(parts)s.") % words
+    stands = _stands(move.whole, told.days)
+    return f"{stands}: {', '.join(shown)}." if shown else f"{stands}."
+
+
+def _stands(points: float, days: int) -> str:
+    """Where the index stands beside where it stood some days ago."""
+    ago = ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+    words = {"points": f"{abs(points):.1f}", "ago": ago}
+    if abs(points) < _SHOWN:
+        return _("It stands where it stood %(ago)s") % words
+    if points > 0:
+        return _("%(points)s points higher than %(ago)s") % words
+    return _("%(points)s points lower than %(ago)s") % words
 
 
 def history(days: Sequence[IndexOfDay]) -> str:
@@ -94,10 +104,19 @@ def parting(name: str, weight: float, kept: str, spent: Spent, currency: str) ->
     }
     if spent.too_little > 0:
         return (
-            _("%(name)s has %(weight)s of the weight and %(share)s of %(kept)s (%(amount)s too little).")
+            _(
+                "“%(name)s” has %(weight)s of the weight and gets %(share)s of %(kept)s: "
+                "%(amount)s less than its weight would give it."
+            )
             % words
         )
-    return _("%(name)s has %(weight)s of the weight and %(share)s of %(kept)s (%(amount)s too much).") % words
+    return (
+        _(
+            "“%(name)s” has %(weight)s of the weight and gets %(share)s of %(kept)s: "
+            "%(amount)s more than its weight would give it."
+        )
+        % words
+    )
 
 
 def share_of(kept: str) -> str:

@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from hoshin.web import written
+
 
 def told(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     """An error page: what is the matter, and what can be done."""
-    return render(request, "errors/error.html", {"title": title, "sentence": sentence}, status=status)
+    shown = {"title": title, "sentence": written.marked(sentence)}
+    return render(request, "errors/error.html", shown, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hoshin.changes.abilities import Ability
@@ -57,7 +58,7 @@ def running(request: HttpRequest) -> HttpResponse:
     check_may(reader.actor, Ability.ADMINISTER)
     seen, zone = background(), ZoneInfo(policy_of(reader.now).time_zone)
     answer, groups = written.marked(_answer(seen)), list(_groups(seen, zone))
-    return page(request, "running/running.html", answer=answer, groups=groups)
+    return page(request, "running/running.html", answer=answer, groups=groups, zone=zone.key)
 
 
 @require_POST
@@ -77,13 +78,23 @@ def _answer(seen: Background) -> str:
             silent
         )
     if seen.given_up_count:
-        return _("%d jobs failed and are not tried again by themselves.") % seen.given_up_count
+        return (
+            ngettext(
+                "%d job failed and is not tried again by itself.",
+                "%d jobs failed and are not tried again by themselves.",
+                seen.given_up_count,
+            )
+            % seen.given_up_count
+        )
     failing = sum(bool(job.error) for job in seen.waiting) + sum(bool(one.error) for one in seen.readers)
     if failing:
-        return _("%d failed and are tried again.") % failing
-    return _("All is well: %(running)d run, %(waiting)d wait.") % {
-        "running": len(seen.running),
-        "waiting": seen.waiting_count,
+        return ngettext("%d failed and is tried again.", "%d failed and are tried again.", failing) % failing
+    running, waiting = len(seen.running), seen.waiting_count
+    if not running and not waiting:
+        return _("All is well: what was to be done is done.")
+    return _("All is well: %(running)d at work, %(waiting)d waiting.") % {
+        "running": running,
+        "waiting": waiting,
     }
 
 
@@ -113,6 +124,11 @@ def _groups(seen: Background, zone: ZoneInfo) -> Iterable[Group]:
     )
 
 
+def _waiting(count: int) -> str:
+    words = ngettext("%s entry waits", "%s entries wait", count) % written.figure(count)
+    return words if count else ""
+
+
 def _more(count: int) -> str:
     return _("and %d more") % count if count > 0 else ""
 
@@ -122,7 +138,7 @@ def _process(one: SeenProcess, zone: ZoneInfo) -> Row:
     word, mark, name = (
         (_("silent"), Mark.SQUARE, "off-track") if one.is_silent else (_("alive"), Mark.DISC, "on-track")
     )
-    heard = _("heard of %s") % written.instant(one.beat_at, zone)
+    heard = _("last heard from %s") % written.instant(one.beat_at, zone)
     return Row(title, word, shape(mark), name, _("since %s") % written.instant(one.started_at, zone), heard)
 
 
@@ -181,5 +197,5 @@ def _reader(one: SeenReader, zone: ZoneInfo, is_read: bool) -> Row:
             (_("rests"), Mark.SQUARE, "off-track") if one.error else (_("reads"), Mark.DISC, "on-track")
         )
     read = _("read last %s") % written.instant(one.read_at, zone) if one.read_at else _("read nothing yet")
-    waiting = _("%s entries wait") % written.figure(one.waiting) if one.waiting else ""
+    waiting = _waiting(one.waiting)
     return Row(one.title, word, shape(mark), name, read, waiting, error=one.error)

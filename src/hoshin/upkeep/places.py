@@ -31,9 +31,9 @@ def make_folder(folder: Path) -> None:
 
 
 def present_home() -> Home:
-    """The home that this process works in; as one that says nothing where the settings came from no home."""
+    """The home that this process works in; one without daily backups where the settings came from no home."""
     folder = Path(os.environ.get("HOSHIN_HOME") or Path.cwd())
-    return Home.read(folder) if (folder / CONFIG).is_file() else Home(folder, "", "")
+    return Home.read(folder) if (folder / CONFIG).is_file() else Home(folder, "", "", backup_daily=False)
 
 
 def backups(home: Home) -> list[Path]:

@@ -10,8 +10,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from threading import local
 from typing import Any
 
 HOSHIN = Path(sys.executable).with_name("hoshin")
@@ -85,8 +85,18 @@ def _forked(words: list[str], folder: Path, environment: dict[str, str], code: s
     return Ran(int(ended), out, err)
 
 
-@cache
+_threads = local()
+
+
 def _forking() -> subprocess.Popen[str]:
+    """The process that forks for this thread: what threads run at once is to run at once."""
+    if not hasattr(_threads, "forking"):
+        _threads.forking = _started_forking()
+    found: subprocess.Popen[str] = _threads.forking
+    return found
+
+
+def _started_forking() -> subprocess.Popen[str]:
     started = subprocess.Popen(
         [sys.executable, str(FORKING)],
         cwd=FORKING.parent,

@@ -33,7 +33,8 @@ def test_a_backup_takes_the_place_of_nothing(company):
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(company, tmp_path):
     done = run(company, "backup", "-o", tmp_path / "nowhere" / "copy.zip")
-    assert (done.code, done.out, "No such file" in done.err) == (2, "", True)
+    there_is_none = f"there is no folder {tmp_path / 'nowhere'}." in done.err
+    assert (done.code, done.out, there_is_none) == (2, "", True)
 
 
 FULL = """

@@ -116,6 +116,11 @@ def test_a_home_is_served_once(company):
     )
 
 
+def test_a_port_that_cannot_be_listened_on_is_told_before_anything_is_started(company):
+    done = run(company, "serve", "--port", 99999)
+    assert (done.code, done.err) == (2, "--port is 99999; expected 1 to 65535.\n")
+
+
 def test_a_home_without_a_database_is_not_served(company):
     (company / "hoshin.db").unlink()
     done = run(company, "serve")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from hoshin.cli import session
 from hoshin.cli.children import Command, watch
 from hoshin.cli.terminal import complain
+from hoshin.cli.web import HOST, PORT, check_free
 from hoshin.errors import BadInput
 from hoshin.home import Home, find
 from hoshin.journal.stopping import Stopper
@@ -39,6 +40,9 @@ def serve(*, host: str | None = None, port: int | None = None) -> int:
         raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
     os.environ["HOSHIN_HOME"] = str(home.folder)
     with _alone(home), Stopper() as stopper:
+        check_free(
+            host or HOST, PORT if port is None else port
+        )  # else each start of the pages would find out
         complain(f"Hoshin serves the home in {home.folder}; Ctrl-C stops it.")
         watch(commands(host, port), stopper)
     complain("Hoshin has stopped.")

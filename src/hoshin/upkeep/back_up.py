@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
+from hoshin.errors import BadInput
 from hoshin.journal import numbers
 from hoshin.journal.actor import Actor
 from hoshin.journal.store import told, writing
@@ -18,9 +19,11 @@ from hoshin.upkeep.progress import Tell, silent
 def back_up(file: Path, *, by: Actor, tell: Tell = silent) -> Manifest:
     """Write all that the database holds into a new file, and a line into the journal.
 
-    Raises NotAllowed; BadInput where the file is there already; StoreError, OSError.
+    Raises NotAllowed; BadInput where the file is there already, or its folder is not; StoreError, OSError.
     """
     check_may(by, Ability.ADMINISTER)
+    if not file.resolve().parent.is_dir():
+        raise BadInput(f"{file} cannot be written: there is no folder {file.parent}.")
     manifest = write_backup(file, tell)
     with writing():
         keep_in_mind(file, manifest, by=by, proved=False)

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "hoshin.upkeep",
     "hoshin.web",
     "django.contrib.staticfiles",
+    "heroicons",
     "allauth.account",
 ]
 

@@ -93,6 +93,9 @@ def test_who_is_no_facilitator_acts_in_nobodys_name(room, by):
 class AllIsOpen:
     """Everybody sees every toy."""
 
+    def may_close(self, reader, upto):
+        return True
+
     def rule_for(self, reader, as_now):
         return lambda picture: []
 

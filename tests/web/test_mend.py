@@ -12,7 +12,7 @@ from hoshin.changes.models import Changeset, State
 from hoshin.journal import numbers
 from hoshin.org.grants import GrantName
 from hoshin.strategy.plan import Goal
-from hoshin.web.briefing import outcome
+from hoshin.web import outcome
 from web.mill_in_browsers import SECRET, browser, guest, index, mend, plant, read, spoilt, text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]

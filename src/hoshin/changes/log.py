@@ -77,6 +77,12 @@ def edits_between(after: int, upto: int) -> list[Edit]:
     return list(_read(_adopted(after, upto))) if after < upto else []
 
 
+def numbered_between(after: int, upto: int) -> list[tuple[int, Edit]]:
+    """The same, each with its number."""
+    rows = _adopted(after, upto).values_list("changeset__number", *_COLUMNS)
+    return [(number or 0, _edit(tuple(row))) for number, *row in rows] if after < upto else []
+
+
 def edits_before(number: int, upto: int) -> list[Edit]:
     """Of the edits adopted under numbers in (number, upto], in their order, those that tell what was before.
 

@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from hoshin.changes import moments
+from hoshin.changes import log, moments
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
-from hoshin.changes.visibility import seen_by
+from hoshin.changes.visibility import may_be_closed, seen_by
 from hoshin.journal.actor import OPERATOR, Actor
+
+Tells = Callable[[int, Subject], bool]
+"""Whether a reader is told of edits of an entity that were adopted under a number."""
 
 
 def told_under(number: int, reader: Actor) -> Callable[[Subject], bool]:
-    """Whether a reader is told of edits of an entity that were adopted under a number.
+    """Whether a reader is told of edits of an entity that were adopted under a number; see `told_of`."""
+    tells = told_of([number], reader)
+    return lambda subject: tells(number, subject)
+
+
+def told_of(numbers: Collection[int], reader: Actor) -> Tells:
+    """The same for several numbers at once: the plan is carried back but once, whatever they are.
 
     What was closed to them then stays closed though it was opened since, and the other way round; an edit speaks of
-    the moment before it and of the one after. Looks at both moments of the plan, so it costs going back that far.
+    the moment before it and of the one after. Where anything may have been closed this costs going back to the earliest.
     """
-    if reader == OPERATOR:
-        return lambda _subject: True
     today = moments.today()
+    if reader == OPERATOR or not numbers or not may_be_closed(reader, today):
+        return lambda _number, _subject: True
+    moments_wanted = sorted({at for number in numbers for at in (number - 1, number)}, reverse=True)
+    hides = {at: _hides(picture, reader, today) for at, picture in _carried_back(today, moments_wanted)}
+    now = _hides(today, reader, today)
+    return lambda number, subject: not (now(subject) or hides[number - 1](subject) or hides[number](subject))
 
-    def hidden(picture: Picture) -> Callable[[Subject], bool]:
-        seen = seen_by(reader, picture, today)
-        return lambda subject: picture.find(subject) is not None and seen.find(subject) is None
 
-    closed = [hidden(moments.as_of(at)) for at in (number - 1, number)] + [hidden(today)]
-    return lambda subject: not any(is_closed(subject) for is_closed in closed)
+def _hides(picture: Picture, reader: Actor, today: Picture) -> Callable[[Subject], bool]:
+    seen = seen_by(reader, picture, today)
+    return lambda subject: picture.find(subject) is not None and seen.find(subject) is None
+
+
+def _carried_back(today: Picture, wanted: list[int]) -> list[tuple[int, Picture]]:
+    """The plan under each of some numbers, the latest first; each is made from the one before it."""
+    edits = log.numbered_between(wanted[-1], today.number)
+    found, picture = [], today
+    for at in wanted:
+        since = []
+        while edits and edits[-1][0] > at:
+            since.append(edits.pop()[1])
+        picture = picture.before(since[::-1], at)
+        found.append((at, picture))
+    return found

@@ -19,6 +19,9 @@ class Visibility(Protocol):
     def rule_for(self, reader: Actor, as_now: Picture) -> Rule:
         """The rule for a reader, whose place and grants are those of today."""
 
+    def may_close(self, reader: Actor, upto: Picture) -> bool:
+        """Whether anything may be closed to a reader at any moment up to a picture's: False where all always was open."""
+
 
 _visibility: Visibility | None = None
 
@@ -29,14 +32,23 @@ def set_visibility(visibility: Visibility) -> None:
     _visibility = visibility
 
 
+def may_be_closed(reader: Actor, upto: Picture) -> bool:
+    """Whether anything may be closed to a reader at any moment of the plan up to a picture's. One query at most."""
+    return reader != OPERATOR and _the_visibility().may_close(reader, upto)
+
+
 def seen_by(reader: Actor, picture: Picture, as_now: Picture) -> Picture:
     """`picture` without what is closed to `reader`: by today's rule or that of its moment, whichever is stricter."""
     if reader == OPERATOR:
         return picture
-    if _visibility is None:
-        raise RuntimeError("No visibility was set: is hoshin.org among the installed apps?")
-    closes = _visibility.rule_for(reader, as_now)
+    closes = _the_visibility().rule_for(reader, as_now)
     closed = set(closes(picture))
     if picture is not as_now:
         closed |= {ref for ref in closes(as_now) if picture.find(ref) is not None}
     return picture.without(closed)
+
+
+def _the_visibility() -> Visibility:
+    if _visibility is None:
+        raise RuntimeError("No visibility was set: is hoshin.org among the installed apps?")
+    return _visibility

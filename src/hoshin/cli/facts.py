@@ -12,7 +12,6 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
-from hoshin.cli.records import named
 from hoshin.cli.resources import all_usage, budget_beside, table_of_budget, table_of_usage
 from hoshin.cli.terminal import table
 from hoshin.engine.periods import YearBegins, period_of
@@ -20,6 +19,7 @@ from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import series_of
 from hoshin.org.called import called
 from hoshin.org.plan import Unit
+from hoshin.org.records import named
 from hoshin.work.facts import DONE_OF, SERVED
 from hoshin.work.queries import ActionNow, actions, actions_for, progress_of
 

@@ -23,9 +23,9 @@ def entity_given(text: str, kinds: Sequence[str], seen: Picture, where: str) -> 
 
     where: what the text is called where it is asked for. Raises BadInput, with the keys where several are called so.
     """
-    from hoshin.cli.records import named
     from hoshin.interchange.names import Names
     from hoshin.interchange.tables import Misfit
+    from hoshin.org.records import named
 
     kind, colon, rest = text.partition(":")
     within, wanted = ((kind,), rest) if colon and kind in kinds else (kinds, text)

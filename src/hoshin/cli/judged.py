@@ -69,8 +69,8 @@ def _of_goal(record: Record, judged: Judged, told: Briefing) -> dict[str, Any]:
 def _pointing_out(record: Record, judged: Judged, view: View) -> list[str]:
     """The KPIs by which it keeps something, and whose latest value is a signal that points out of the limits."""
     from hoshin.alignment.readings import NOTHING
-    from hoshin.cli.records import named
     from hoshin.kpis.plan import Measure
+    from hoshin.org.records import named
 
     return [
         named(view.seen[measure.kpi], view.seen)
@@ -82,7 +82,7 @@ def _pointing_out(record: Record, judged: Judged, view: View) -> list[str]:
 def _series(record: Record, view: View) -> list[dict[str, Any]]:
     """What was kept of a KPI's series: limits, signals, and the next periods."""
     from hoshin.alignment.series_records import said_of
-    from hoshin.cli.records import named
+    from hoshin.org.records import named
 
     shown = []
     for (_, unit), said in said_of({record.key}, view.seen.number).items():

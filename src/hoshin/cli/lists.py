@@ -30,7 +30,7 @@ def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, jso
     session.open_home()
     from hoshin.changes.fields import fields_of
     from hoshin.cli.facts import fact_called, fact_kinds
-    from hoshin.cli.records import as_json, brief, entity_called, named
+    from hoshin.org.records import as_json, brief, entity_called, named
 
     if fact := fact_called(kind):
         return _list_facts(fact, at, retired, json)

@@ -98,10 +98,10 @@ def _one(number: int, json: bool) -> int:
     from hoshin.changes.log import edits_between
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
-    from hoshin.cli.records import CLOSED
     from hoshin.journal.actor import Actor
     from hoshin.journal.models import Entry
     from hoshin.org.called import actor_called
+    from hoshin.org.records import CLOSED
 
     entry = Entry.objects.filter(number=number).first()
     if entry is None:

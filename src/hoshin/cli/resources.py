@@ -11,9 +11,9 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
-from hoshin.cli.records import named
 from hoshin.cli.terminal import table
 from hoshin.engine.periods import period_of
+from hoshin.org.records import named
 from hoshin.resources.budget import held_of, shares_of
 from hoshin.resources.plan import Pool
 from hoshin.resources.queries import usage

@@ -30,8 +30,8 @@ def show(key: str, /, *, at: str | None = None, json: bool = False) -> int:
     from hoshin.cli.changesets import show_changeset
     from hoshin.cli.facts import facts_beside
     from hoshin.cli.judged import judged_beside
-    from hoshin.cli.records import as_json, named
     from hoshin.cli.show_action import show_action, told_of_action
+    from hoshin.org.records import as_json, named
 
     view = session.view(at)
     record = _found(key, view.seen)
@@ -114,7 +114,7 @@ def _history(record: Record, view: View) -> list[dict[str, Any]]:
     from hoshin.changes.log import history_of
     from hoshin.changes.told import told_under
     from hoshin.changes.words import sentence
-    from hoshin.cli.records import CLOSED
+    from hoshin.org.records import CLOSED
 
     return [
         {
@@ -135,8 +135,8 @@ def _print(record: Record, shown: dict[str, Any], picture: Picture) -> None:
     from hoshin.changes.record import entity_of
     from hoshin.cli.facts import print_beside
     from hoshin.cli.judged import print_judged
-    from hoshin.cli.records import brief, named
     from hoshin.org.called import actor_called
+    from hoshin.org.records import brief, named
 
     say(f"{entity_of(record.kind).label}: {named(record, picture)}", style="bold")
     say(f"{record.ref}{' (retired)' if shown['retired'] else ''}", style="dim")

@@ -13,8 +13,9 @@ class OrgConfig(AppConfig):
         from hoshin.org.authority import OrgAuthority
         from hoshin.org.called import called_at_hand
         from hoshin.org.plan import Person
+        from hoshin.org.restricted import ever_restricted
         from hoshin.org.visibility import OrgVisibility
 
         set_authority(OrgAuthority())
-        set_visibility(OrgVisibility(abilities_of))
+        set_visibility(OrgVisibility(abilities_of, ever_restricted))
         set_names(Person.kind, called_at_hand)

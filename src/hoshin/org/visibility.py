@@ -29,10 +29,17 @@ class Visibility(StrEnum):
 
 
 class OrgVisibility:
-    """The visibility of the program. `abilities` tells what somebody is able to do today."""
+    """The visibility of the program.
 
-    def __init__(self, abilities: Callable[[Actor], Collection[Ability]]) -> None:
-        self._abilities = abilities
+    abilities: what somebody is able to do today. ever_restricted: whether the log ever gave an entity to some alone.
+    """
+
+    def __init__(
+        self,
+        abilities: Callable[[Actor], Collection[Ability]],
+        ever_restricted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._abilities, self._ever_restricted = abilities, ever_restricted
 
     def rule_for(self, reader: Actor, as_now: Picture) -> Rule:
         """What a picture closes to a reader; where they act in another's name, also what it closes to the other."""
@@ -43,6 +50,12 @@ class OrgVisibility:
         people = [_person(one, as_now) for one in readers]
         beyond = _below_the_top if Ability.READ not in able else _nothing
         return lambda picture: chain(beyond(picture), *(_closed_to(person, picture) for person in people))
+
+    def may_close(self, reader: Actor, upto: Picture) -> bool:
+        """Whether their grants keep anything from a reader, or anything was ever for some alone."""
+        if Ability.READ not in self._abilities(reader) or next(_with_a_rule(upto), None) is not None:
+            return True
+        return self._ever_restricted()
 
 
 def _person(reader: Actor, as_now: Picture) -> Person | None:

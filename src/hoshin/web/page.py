@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from hoshin.changes.abilities import Ability
 from hoshin.org.policy import root_unit
 from hoshin.upkeep.banner import backup_banner
-from hoshin.web.reader import Reader, reader_of
-
-_NAVIGATION: Final[tuple[tuple[Any, str, Ability], ...]] = (
-    (_("Briefing"), "home", Ability.READ_TOP),
-    (_("What runs"), "running", Ability.ADMINISTER),
-)
-"""The words of each page that the navigation leads to, the name of its address, and what it takes to open it."""
+from hoshin.web.moment import PARAMETER, Moment
+from hoshin.web.navigation import navigation
+from hoshin.web.outcome import PARAMETER as DONE
+from hoshin.web.outcome import outcome_of
+from hoshin.web.reader import reader_of
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A line of the navigation."""
+def page(
+    request: HttpRequest, template: str, *, moment: Moment | None = None, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Answer with a template that extends `base.html`; its values need no further thought.
 
-    words: str
-    address: str
-    is_here: bool
-
-
-def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Answer with a template that extends `base.html`; its values need no further thought."""
+    moment: what a page about the plan shows; others have none.
+    """
     reader = reader_of(request)
     root = root_unit(reader.now)
     around = {
         "reader": reader,
         "organisation": root.name if root else "Hoshin",
-        "navigation": _navigation(request.path, reader),
+        "navigation": navigation(request.path, reader, moment),
         "notice": backup_banner() if reader.may(Ability.ADMINISTER) else "",
+        "outcome": outcome_of(request),
+        "moment": moment,
+        "path": request.path,
+        "kept_parameters": list(_kept_parameters(request)),
     }
     return render(request, template, around | context, status=status)
 
 
-def _navigation(here: str, reader: Reader) -> list[Link]:
-    links = ((words, reverse(name)) for words, name, takes in _NAVIGATION if reader.may(takes))
-    return [Link(str(words), address, address == here) for words, address in links]
+def _kept_parameters(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """What the address says beside the moment: a form that asks for another moment says it again."""
+    for name, values in request.GET.lists():
+        if name not in (PARAMETER, DONE):
+            yield from ((name, value) for value in values)

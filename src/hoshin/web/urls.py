@@ -1,14 +1,19 @@
-"""Every address. A page that stands in the navigation is named in `web.page` too."""
+"""Every address. A page that stands in the navigation is named in `web.navigation` too."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing import mend
 from hoshin.web.briefing.view import briefing
 from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
+from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.running import view as running
+
+register_converter(KindConverter, "kind")
+register_converter(KeyConverter, "key")
 
 urlpatterns = [
     path("", briefing, name="home"),
@@ -25,6 +30,10 @@ urlpatterns = [
     path("account", account.account, name="account"),
     path("account/name", account.name, name="account-name"),
     path("account/password", account.password, name="account-password"),
+    path("plan", kinds.kinds, name="plan"),
+    # The plain pages of every declared kind come last: a page of its own stands before them.
+    path("<kind:entity>", listing.entities, name="entities"),
+    path("<kind:entity>/<key:key>", detail.entity, name="entity"),
 ]
 
 handler400 = errors.bad_request

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -133,3 +134,12 @@ def sentence(text: str) -> str:
     """A text that begins with a capital and ends with a full stop."""
     text = text[:1].upper() + text[1:]
     return text if text[-1:] in ".!?…" else f"{text}."
+
+
+def decimal(value: Decimal | int) -> str:
+    """A number as it was given, in groups of three.
+
+    >>> decimal(Decimal("1234567.50")), decimal(Decimal("-0.25")), decimal(12)
+    ('1\\u202f234\\u202f567.50', '−0.25', '12')
+    """
+    return f"{value:,}".replace(",", NARROW).replace("-", MINUS)

@@ -22,9 +22,9 @@ from hoshin.org.plan import Person
 from hoshin.org.view import View
 from hoshin.org.view import view as view_of
 from hoshin.web import written
-from hoshin.web.briefing.outcome import Outcome, index_now, told_after
 from hoshin.web.briefing.shown import Field
 from hoshin.web.briefing.view import shown
+from hoshin.web.outcome import Outcome, index_now, told_after
 from hoshin.web.reader import Reader, reader_of
 from hoshin.web.seats import seats
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from hoshin.engine.kinds import Health
+from hoshin.web.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +81,6 @@ class FindingShown:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How something stands: a shape, a word, and the class of its colour."""
-
-    word: str
-    shape: str
-    name: str
-
-    @classmethod
-    def of(cls, health: Health) -> Standing:
-        """How a health is shown."""
-        from hoshin.alignment.words import health_word
-        from hoshin.charts.small import Mark, shape
-
-        marks = {
-            Health.ON_TRACK: Mark.DISC,
-            Health.AT_RISK: Mark.TRIANGLE,
-            Health.OFF_TRACK: Mark.SQUARE,
-            Health.STALE: Mark.DASH,
-        }
-        mark = marks.get(health, Mark.RING)
-        return cls(health_word(health), shape(mark), health.name.lower().replace("_", "-"))
-
-
-@dataclass(frozen=True, slots=True)
 class GoalShown:
     """A goal that is likely to miss."""
 
@@ -163,24 +138,6 @@ class Waiting:
     others_words: str
 
 
-class At(StrEnum):
-    """Which kind of moment is shown; its value is its class."""
-
-    NOW = "now"
-    THEN = "then"
-    CHANGE = "change"
-
-
-@dataclass(frozen=True, slots=True)
-class MomentShown:
-    """The moment that is shown, in words for the banner; `day` fills the form that asks for another."""
-
-    at: At
-    words: str
-    beside: str
-    day: str
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One of the first steps: what to do, how, and whether it was done."""
@@ -197,7 +154,6 @@ class BriefingShown:
 
     title: str
     day: str
-    moment: MomentShown
     note: str
     being_computed: str
     index: IndexShown

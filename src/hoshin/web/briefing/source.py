@@ -18,9 +18,9 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
 from hoshin.org.plan import Person
-from hoshin.org.policy import policy_of, today_of
 from hoshin.org.view import View
 from hoshin.strategy.plan import Goal
+from hoshin.web.moment import Moment
 
 HISTORY: Final = 91
 """Days of which the index is drawn."""
@@ -30,7 +30,7 @@ HISTORY: Final = 91
 class Source:
     """All that was read for one reader of one moment. `whole` is None before anything was judged."""
 
-    view: View
+    moment: Moment
     now: Picture
     person: Ref[Person]
     whole: Assessment | None
@@ -43,26 +43,27 @@ class Source:
     """What is said now, where a change is looked at."""
 
     @property
+    def view(self) -> View:
+        """What the reader sees."""
+        return self.moment.view
+
+    @property
     def is_now(self) -> bool:
-        """Whether today's plan is shown, as of today: a day on which nothing was recorded yet is another moment."""
-        return _is_now(self.view, self.now)
+        """Whether today's plan is shown."""
+        return self.moment.is_today
 
 
-def read(view: View, now: Picture, person: Ref[Person]) -> Source:
+def read(moment: Moment, now: Picture, person: Ref[Person]) -> Source:
     """What the page needs. now: today's plan, whole."""
-    return _kept(view, now, person) if _is_now(view, now) else _judged(view, now, person)
+    return _kept(moment, now, person) if moment.is_today else _judged(moment, now, person)
 
 
-def _is_now(view: View, now: Picture) -> bool:
-    return view.whole is now and view.day == today_of(policy_of(now))
-
-
-def _kept(view: View, now: Picture, person: Ref[Person]) -> Source:
-    found = kept()
+def _kept(moment: Moment, now: Picture, person: Ref[Person]) -> Source:
+    found, view = kept(), moment.view
     mine = theirs(person, view.seen) if view.with_facts else frozenset()
     goals = [Key(ref.key) for ref in mine if ref.kind == Goal.kind]
     return Source(
-        view=view,
+        moment=moment,
         now=now,
         person=person,
         whole=found.whole if found else None,
@@ -74,11 +75,12 @@ def _kept(view: View, now: Picture, person: Ref[Person]) -> Source:
     )
 
 
-def _judged(view: View, now: Picture, person: Ref[Person]) -> Source:
+def _judged(moment: Moment, now: Picture, person: Ref[Person]) -> Source:
+    view = moment.view
     told = _told(view)
     found = kept() if view.changeset else None
     return Source(
-        view=view,
+        moment=moment,
         now=now,
         person=person,
         whole=told.whole,

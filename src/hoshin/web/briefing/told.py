@@ -23,7 +23,6 @@ from hoshin.strategy.plan import Goal, Priority
 from hoshin.web import written
 from hoshin.web.briefing import findings, words
 from hoshin.web.briefing.first_steps import first_steps
-from hoshin.web.briefing.moment import moment_shown
 from hoshin.web.briefing.shown import (
     BriefingShown,
     Field,
@@ -32,11 +31,11 @@ from hoshin.web.briefing.shown import (
     Part,
     PartingShown,
     PriorityShown,
-    Standing,
 )
 from hoshin.web.briefing.source import Source
 from hoshin.web.briefing.waits import waiting
 from hoshin.web.reader import Reader
+from hoshin.web.standing import Standing
 
 WEEKS: Final = 4
 GOALS: Final = 5
@@ -51,7 +50,6 @@ def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> B
     return BriefingShown(
         title=_("Alignment index"),
         day=written.day(source.view.day),
-        moment=moment_shown(source),
         note=source.whole.note if source.whole else "",
         being_computed="" if steps else _being_computed(source),
         index=_index(source),

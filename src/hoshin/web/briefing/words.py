@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from hoshin.alignment.assessment import Assessment, PrioritySaid, Spent
 from hoshin.alignment.said import IndexOfDay, MovedOver
 from hoshin.web import written
+from hoshin.web.briefing.source import Source
+from hoshin.web.moment import At
 
 COMPONENTS: Final = {
     "goals": gettext_lazy("Goals"),
@@ -37,6 +39,18 @@ def sureness(whole: Assessment) -> str:
         "%(share)s of what it asks is known; whatever the rest turns out to be, it lies between %(low)s and %(high)s."
     ) % {"share": share, "low": low, "high": high}
     return written.sentence(told)
+
+
+def beside(source: Source) -> str:
+    """What a change that is looked at makes of the index; empty where none is."""
+    then, now = (one.value if one else None for one in (source.whole, source.today))
+    if source.moment.at is not At.CHANGE or then is None or now is None:
+        return ""
+    return _("With it the index is %(then).1f instead of %(now).1f (%(points)s).") % {
+        "then": then,
+        "now": now,
+        "points": written.points(then - now),
+    }
 
 
 def moved(told: MovedOver | None) -> str:

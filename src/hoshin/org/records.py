@@ -1,4 +1,4 @@
-"""Records as commands show them."""
+"""Records as faces show them: named, by wire names, and field by field."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from hoshin.web.reader import Reader, reader_of
 
 _log = logging.getLogger(__name__)
 PARAMETER: Final = "done"
-_SALT: Final = "hoshin.web.briefing"
+_SALT: Final = "hoshin.web.outcome"
 _LASTS: Final = timedelta(hours=1)
 
 
@@ -77,8 +77,11 @@ def index_now() -> float | None:
     return found.whole.value if found and not is_behind(found, moments.today()) else None
 
 
-def told_after(outcome: Outcome, reader: Reader) -> HttpResponseRedirect:
-    """Bring what is kept up to date where that takes little, and go to the page that tells what happened."""
+def told_after(outcome: Outcome, reader: Reader, address: str = "") -> HttpResponseRedirect:
+    """Bring what is kept up to date where that takes little, and go to the page that tells what happened.
+
+    address: of that page, without parameters; the Briefing where it is empty.
+    """
     try:
         bring_up_to_date_if_little()
     except (
@@ -87,7 +90,7 @@ def told_after(outcome: Outcome, reader: Reader) -> HttpResponseRedirect:
         _log.warning("What the checks say was not brought up to date: %s", error)
     outcome = replace(outcome, after=index_now())
     token = signing.dumps(list(asdict(outcome).values()), salt=_salt(reader), compress=True)
-    return HttpResponseRedirect(f"{reverse('home')}?{urlencode({PARAMETER: token})}")
+    return HttpResponseRedirect(f"{address or reverse('home')}?{urlencode({PARAMETER: token})}")
 
 
 def outcome_of(request: HttpRequest) -> Outcome | None:

@@ -1,0 +1,85 @@
+"""The address of each page about the plan: `/goals/<key>`, never with a title in it. No page writes one by hand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from hoshin.changes.keys import Key, is_key
+from hoshin.changes.record import Entity, entities, entity_of
+from hoshin.changes.ref import Subject
+
+_IRREGULAR: Final = {"person": "people"}
+
+
+@cache
+def segment_of(kind: str) -> str:
+    """The plural of a kind as it stands in addresses, whatever language the reader speaks.
+
+    >>> segment_of("goal"), segment_of("priority_weight"), segment_of("policy"), segment_of("person")
+    ('goals', 'priority-weights', 'policies', 'people')
+    """
+    return (_IRREGULAR.get(kind) or _plural(kind)).replace("_", "-")
+
+
+def _plural(kind: str) -> str:
+    if kind.endswith("y") and kind[-2] not in "aeiou":
+        return f"{kind[:-1]}ies"
+    return f"{kind}es" if kind.endswith(("s", "x", "ch", "sh")) else f"{kind}s"
+
+
+@cache
+def entities_by_segment() -> dict[str, Entity]:
+    """Every declared kind by its plural in addresses."""
+    return {segment_of(entity.kind): entity for entity in entities()}
+
+
+def address_of(subject: Subject, at: str = "") -> str:
+    """The page of an entity; at: the moment that it is to show, empty for now."""
+    return with_moment(reverse("entity", args=[entity_of(subject.kind), subject.key]), at)
+
+
+def address_of_kind(kind: str, at: str = "") -> str:
+    """The page that lists a kind."""
+    return with_moment(reverse("entities", args=[entity_of(kind)]), at)
+
+
+def with_moment(address: str, at: str) -> str:
+    """An address at a moment; one that has no parameters yet."""
+    return f"{address}?{urlencode({'at': at})}" if at else address
+
+
+class KindConverter:
+    """The part of a path that names a declared kind in the plural."""
+
+    regex = "[a-z][a-z-]*"
+
+    def to_python(self, value: str) -> Entity:
+        """The kind; ValueError, which is *not found* to Django, where there is none."""
+        found = entities_by_segment().get(value)
+        if found is None:
+            raise ValueError(value)
+        return found
+
+    def to_url(self, value: Entity) -> str:
+        """Its plural."""
+        return segment_of(value.kind)
+
+
+class KeyConverter:
+    """The part of a path that is a key."""
+
+    regex = "[0-9A-Z]{26}"
+
+    def to_python(self, value: str) -> Key:
+        """The key; ValueError where it is none."""
+        if not is_key(value):
+            raise ValueError(value)
+        return Key(value)
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value

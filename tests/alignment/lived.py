@@ -15,7 +15,8 @@ from hoshin.alignment.day import DayRun, run_day
 from hoshin.alignment.found import FindingKey
 from hoshin.alignment.mends import draft_of
 from hoshin.alignment.settle import settle
-from hoshin.alignment.waive import waive, waivers_on
+from hoshin.alignment.waive import waive
+from hoshin.alignment.waivers import waivers_on
 from hoshin.cadence.facts import Colour
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft

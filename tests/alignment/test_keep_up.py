@@ -149,7 +149,7 @@ def test_only_rows_that_differ_are_written(company, monkeypatch):
 
     monkeypatch.setattr(kept_assessment.bulk, "upsert", upsert)
     monkeypatch.setattr(kept_assessment, "bulk", kept_assessment.bulk)
-    change(company.team, name="Valves and pumps")
+    change(company.team, description="Valves and pumps")
     bring_up_to_date(MIDSUMMER)
     assert written == []
 

@@ -18,7 +18,7 @@ from hoshin.alignment.found import FindingKey
 from hoshin.alignment.judge import judge
 from hoshin.alignment.move import move_since
 from hoshin.alignment.said import SaidOfDay, days_said
-from hoshin.alignment.waive import waivers_on
+from hoshin.alignment.waivers import waivers_on
 from hoshin.changes import moments
 from made_once import made_once
 

@@ -11,7 +11,8 @@ from alignment.company import MIDSUMMER, Company, change, month, observe, retire
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.found import FindingKey
 from hoshin.alignment.settle import settle
-from hoshin.alignment.waive import waive, waivers_on
+from hoshin.alignment.waive import waive
+from hoshin.alignment.waivers import waivers_on
 from hoshin.changes.keys import new_key
 from hoshin.changes.undo import undo
 from hoshin.errors import BadInput, NotAllowed, NotFound

@@ -81,8 +81,10 @@ def mend(client: Client, goal: Goal, page: str, **typed: str):
     address = f"/findings/argued/goal:{goal.key}/mend"
     form = page[page.index(f'action="{address}"') :]
     says = re.search(r'name="says" value="([^"]*)"', form)
+    back = re.search(r'name="back" value="([^"]*)"', form)
     assert says is not None
-    return client.post(address, {"says": unescape(says[1]), **typed})
+    assert back is not None
+    return client.post(address, {"says": unescape(says[1]), "back": back[1], **typed})
 
 
 def grow(here: Mill, count: int) -> None:

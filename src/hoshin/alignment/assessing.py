@@ -30,7 +30,7 @@ from hoshin.alignment.found import OF_PERSONS, FindingKey, Found, all_found
 from hoshin.alignment.mends import mend_of
 from hoshin.alignment.outlook import NOTHING, Outlook
 from hoshin.alignment.said import SaidOfDay
-from hoshin.alignment.waive import Waived, waivers_on
+from hoshin.alignment.waivers import Waived, waivers_on
 from hoshin.changes.authority import seats_touched
 from hoshin.changes.collecting import without_collecting
 from hoshin.changes.edits import Edit, Op
@@ -131,13 +131,12 @@ def _findings(
     scene = Scene(assessed, picture)
     for one in found:
         waived = off.get(one.finding)
-        is_notable = one.finding in notable
         yield FindingSaid(
             **{name: getattr(one, name) for name in _OF_FOUND},
             waived_until=waived.until if waived else None,
-            notable=is_notable,
-            rests_on=_rests_on(one, scene) if is_notable else (),
-            mend=_mend(one, scene) if is_notable else None,
+            notable=one.finding in notable,
+            rests_on=_rests_on(one, scene),
+            mend=_mend(one, scene),
         )
 
 

@@ -15,7 +15,7 @@ from hoshin.changes.ref import Ref, Subject, parse_subject
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.engine.kinds import Health
 
-VERSION: Final = 202
+VERSION: Final = 203
 """The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
 
 
@@ -44,7 +44,7 @@ class MendSaid:
 
 @dataclass(frozen=True, slots=True)
 class FindingSaid(Found):
-    """A finding as it is kept. `rests_on` and `mend` are there for what is notable."""
+    """A finding as it is kept: what it rests on, and what mends it. What is notable is what a page may show first."""
 
     waived_until: date | None = None
     notable: bool = False

@@ -21,7 +21,7 @@ from hoshin.alignment.judge import Judged, judge
 from hoshin.alignment.move import move_since
 from hoshin.alignment.said import SaidOfDay, day_said, said_before
 from hoshin.alignment.settle import settle
-from hoshin.alignment.waive import waivers_on
+from hoshin.alignment.waivers import waivers_on
 from hoshin.changes import moments
 from hoshin.changes.effect import Effect, adopt_due
 from hoshin.changes.recording import Rows, record_facts

@@ -68,10 +68,11 @@ def moved(
     return Moved(tuple(new), tuple(gone))
 
 
-def standing_findings(upto: int | None = None) -> dict[FindingKey, Said]:
-    """The findings that were said last and were not gone by then, with their first days."""
+def standing_findings(upto: int | None = None, *, about: str = "") -> dict[FindingKey, Said]:
+    """The findings that were said last and were not gone by then, with their first days; about one thing, by its key."""
     found: dict[tuple[FindingKey, date], Said] = {}
-    for said in _said(counting(FindingRecord, upto)):
+    rows = counting(FindingRecord, upto)
+    for said in _said(rows.filter(key=about) if about else rows):
         if said.last_day is None:
             found[said.finding, said.first_day] = said
         else:

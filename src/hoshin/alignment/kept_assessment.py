@@ -109,6 +109,21 @@ def findings_for_pages(also_of: Iterable[Subject] = ()) -> list[FindingSaid]:
     return sorted(found, key=lambda finding: finding.order)
 
 
+def every_finding() -> list[FindingSaid]:
+    """All findings without what they rest on and what mends them, the most valuable first."""
+    rows = FindingNow.objects.values_list(*_FINDING[:10]).iterator()
+    return sorted((_finding_of((*row, "", "")) for row in rows), key=lambda finding: finding.order)
+
+
+def findings_about(keys: Iterable[str], checks: Iterable[str] = ()) -> list[FindingSaid]:
+    """The findings about some things, whole, the most valuable first; of some checks alone where any is named."""
+    asked = Q(key__in=sorted(keys))
+    if named := sorted(checks):
+        asked &= Q(check_name__in=named)
+    found = map(_finding_of, FindingNow.objects.filter(asked).values_list(*_FINDING))
+    return sorted(found, key=lambda finding: finding.order)
+
+
 def goals_for_pages(also: Iterable[Key] = ()) -> list[GoalSaid]:
     """The goals that are the most likely to miss, and some others; the least likely to be reached first."""
     asked = Q(notable=True)

@@ -73,9 +73,7 @@ class AssessedNow(models.Model):
 
 
 class FindingNow(models.Model):
-    """What a check finds now, stranded weight too. `notable` is what a page may show first: what it rests on, and what
-    mends it, is kept with it.
-    """
+    """What a check finds now, stranded weight too, what it rests on and what mends it. `notable` may be shown first."""
 
     pk = models.CompositePrimaryKey("check_name", "kind", "key")
     check_name = models.CharField(max_length=40)

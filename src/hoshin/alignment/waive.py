@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -19,20 +17,9 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import BadInput, NotFound
 from hoshin.journal import days
 from hoshin.journal.actor import Actor
-from hoshin.journal.facts import counting
 
 VERB: Final = "waive"
 _COLUMNS: Final = ("check_name", "kind", "key", "batch_id", "until", "reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """Until when a finding is off the lists, by whom it was taken off, and why."""
-
-    finding: FindingKey
-    until: date
-    reason: str
-    by: str
 
 
 def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
@@ -63,15 +50,3 @@ def _found(judged: Judged) -> set[FindingKey]:
     index = index_of(judged)
     stranded = (FindingKey(f"{STRANDED}{place.why}", place.kind, place.key) for place in index.stranded)
     return {*map(FindingKey.of, index.findings()), *stranded}
-
-
-def waivers_on(day: date, upto: int | None = None) -> Mapping[FindingKey, Waived]:
-    """What is waived on a day, under the number `upto` or now."""
-    rows = counting(Waiver, upto).order_by("batch_id")
-    found: dict[FindingKey, Waived] = {}
-    for check, kind, key, until, reason, actor in rows.values_list(
-        "check_name", "kind", "key", "until", "reason", "batch__actor"
-    ):
-        finding = FindingKey(check, kind, key)
-        found[finding] = Waived(finding, until, reason, actor)
-    return {finding: waived for finding, waived in found.items() if waived.until >= day}

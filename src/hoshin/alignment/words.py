@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from hoshin.alignment.check_words import title_of
 from hoshin.alignment.found import STRANDED, Found
 from hoshin.alignment.said import MovedOver
 from hoshin.changes.picture import Picture
@@ -115,7 +116,7 @@ def finding_sentence(finding: Found, record: Record, whole: Picture, seen: Pictu
         return str(_STRANDED[finding.check.removeprefix(STRANDED)]) % words
     sentence = _FINDINGS[finding.check]
     if finding.waits_for is not None and finding.check not in _OWN_WORDS:
-        title = _title_of(finding.check)
+        title = title_of(finding.check)
         words["check"] = title[:1].lower() + title[1:]
         sentence = _WAITS_FOR[finding.waits_for]
     match finding.check:
@@ -132,13 +133,6 @@ def finding_sentence(finding: Found, record: Record, whole: Picture, seen: Pictu
             sentence = _NAMED_ORPHANS if names else sentence
             words["goals"] = _listed(names)
     return str(sentence) % words
-
-
-def _title_of(check: str) -> str:
-    """What holds when a check does."""
-    from hoshin.engine.findings.registry import CURRENT  # brings NumPy, which most pages do without
-
-    return next(one.title for one in CURRENT.checks if one.name == check)
 
 
 def why_unknown(why: WhyUnknown) -> str:

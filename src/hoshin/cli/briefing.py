@@ -50,7 +50,7 @@ def briefing(
 def _waived(told: Briefing, view: View) -> list[FindingLine]:
     """The findings that were off the lists on the day."""
     from hoshin.alignment.found import FindingKey
-    from hoshin.alignment.waive import waivers_on
+    from hoshin.alignment.waivers import waivers_on
 
     off = waivers_on(view.day, view.whole.number)
     return [line for line in told.findings if FindingKey.about(line.check, line.subject) in off]

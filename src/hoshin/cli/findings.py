@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hoshin.alignment.briefing import Briefing, FindingLine
     from hoshin.alignment.finding_days import Said
     from hoshin.alignment.found import FindingKey
-    from hoshin.alignment.waive import Waived
+    from hoshin.alignment.waivers import Waived
 
 
 def findings(*, waived: bool = False, json: bool = False) -> int:
@@ -32,7 +32,7 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
     from hoshin.alignment.finding_days import standing_findings
     from hoshin.alignment.found import FindingKey
     from hoshin.alignment.settle import settle
-    from hoshin.alignment.waive import waivers_on
+    from hoshin.alignment.waivers import waivers_on
 
     view, judged = session.view(), settle()
     standing, off = standing_findings(), waivers_on(view.day)

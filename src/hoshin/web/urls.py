@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from hoshin.web.addresses import KeyConverter, KindConverter
-from hoshin.web.briefing import mend
 from hoshin.web.briefing.view import briefing
+from hoshin.web.changes import take_back
 from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
+from hoshin.web.findings import listing as findings
+from hoshin.web.findings import mend, one, waive
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.running import view as running
 
@@ -18,9 +20,12 @@ register_converter(KeyConverter, "key")
 urlpatterns = [
     path("", briefing, name="home"),
     path("briefing", briefing, name="briefing"),
+    path("findings", findings.findings, name="findings"),
+    path("findings/<slug:check>/<slug:kind>:<slug:key>", one.finding, name="finding"),
+    path("findings/<slug:check>/<slug:kind>:<slug:key>/waive", waive.waive, name="waive"),
     path("findings/<slug:check>/<slug:kind>:<slug:key>/mend", mend.mend, name="mend"),
-    path("changes/<int:number>/undo", mend.undo, name="undo"),
-    path("changes/<slug:key>/withdraw", mend.withdraw, name="withdraw"),
+    path("changes/<int:number>/undo", take_back.undo, name="undo"),
+    path("changes/<slug:key>/withdraw", take_back.withdraw, name="withdraw"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
     path("sign-in", views.sign_in, name="account_login"),

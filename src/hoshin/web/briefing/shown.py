@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hoshin.web.findings.shown import FindingShown
 from hoshin.web.standing import Standing
 
 
@@ -42,42 +43,6 @@ class PartingShown:
     share: str
     weight_words: str
     share_words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a form: what was typed, and what is wrong with it."""
-
-    value: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MendShown:
-    """What mends a finding, and what the reader may do about it: `button` is empty where it is no ready change."""
-
-    says: str
-    marked: str
-    """The same as HTML."""
-    button: str
-    decides: str
-    asks_why: bool
-    because: Field
-
-
-@dataclass(frozen=True, slots=True)
-class FindingShown:
-    """A finding: what it says, what it rests on, brings and costs, and its mend."""
-
-    anchor: str
-    address: str
-    sentence: str
-    gain: str
-    cost: str
-    rests_on: tuple[str, ...]
-    mend: MendShown | None
-    up_to: str
-    """Who can mend it, where the reader cannot press a button; empty where one can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import nan
 from typing import Final
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.alignment.assessment import Assessment, GoalSaid, PrioritySaid
-from hoshin.alignment.found import FindingKey
 from hoshin.alignment.said import added_up
 from hoshin.alignment.words import why_unknown
 from hoshin.changes.picture import Picture
@@ -25,7 +24,6 @@ from hoshin.web.briefing import findings, words
 from hoshin.web.briefing.first_steps import first_steps
 from hoshin.web.briefing.shown import (
     BriefingShown,
-    Field,
     GoalShown,
     IndexShown,
     Part,
@@ -34,18 +32,19 @@ from hoshin.web.briefing.shown import (
 )
 from hoshin.web.briefing.source import Source
 from hoshin.web.briefing.waits import waiting
-from hoshin.web.reader import Reader
+from hoshin.web.findings.told import shown
+from hoshin.web.practices import PRACTICES
 from hoshin.web.standing import Standing
 
 WEEKS: Final = 4
 GOALS: Final = 5
 
 
-def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> BriefingShown:
-    """The page. typed: what came with a form that could not be carried out, by finding."""
+def told(source: Source) -> BriefingShown:
+    """The page."""
     best = findings.most_valuable(source)
-    ready = findings.ready(source, reader, best)
-    lines = [findings.shown(one, source, reader, typed, n) for n, one in enumerate((*best, *ready), start=1)]
+    ready = findings.ready(source, best)
+    lines = [shown(one, source.telling, n) for n, one in enumerate((*best, *ready), start=1)]
     kept, steps = _column(source), first_steps(source)
     return BriefingShown(
         title=_("Alignment index"),
@@ -60,7 +59,7 @@ def told(source: Source, reader: Reader, typed: Mapping[FindingKey, Field]) -> B
         likely=tuple(_likely(source)),
         priorities=tuple(_priorities(source, kept)),
         money_of=kept,
-        waiting=waiting(source, reader, (*best, *ready)),
+        waiting=waiting(source, (*best, *ready)),
         first_steps=steps,
         how_computed=_how(source.whole),
     )
@@ -93,7 +92,7 @@ def _index(source: Source) -> IndexShown:
         if whole.weights_assumed
         else "",
         parts=tuple(_part(name, value) for name, value in whole.components.items()),
-        not_judged=_("Not judged yet: %s.") % ", ".join(str(words.COMPONENTS[n]) for n in whole.not_judged)
+        not_judged=_("Not judged yet: %s.") % ", ".join(str(PRACTICES[n]) for n in whole.not_judged)
         if whole.not_judged
         else "",
         history=spark(shown, _("The index by day. %s") % history) if history and len(shown) > 1 else "",
@@ -102,7 +101,7 @@ def _index(source: Source) -> IndexShown:
 
 
 def _part(name: str, value: float | None) -> Part:
-    label = str(words.COMPONENTS[name])
+    label = str(PRACTICES[name])
     if value is None:
         return Part(label, _("unknown"), bar(0.0, _("%s: unknown") % label))
     return Part(

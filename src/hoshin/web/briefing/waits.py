@@ -17,27 +17,36 @@ from hoshin.web.briefing import findings
 from hoshin.web.briefing.shown import Block, Line, Waiting
 from hoshin.web.briefing.source import Source
 from hoshin.web.briefing.words import edits
-from hoshin.web.reader import Reader
+from hoshin.web.findings.told import says
 from hoshin.work.queries import ActionNow
 
 LINES: Final = 5
 
 
-def waiting(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> Waiting | None:
+def waiting(source: Source, shown: Iterable[FindingSaid]) -> Waiting | None:
     """All blocks, for who reads today's plan and more than its top. None for others, and where there is nothing to say."""
     if not source.is_now or not source.view.with_facts:
         return None
-    found = list(_blocks(source, reader, shown))
+    found = list(_blocks(source, shown))
     blocks = tuple(block for block in found if block.lines)
-    others = tuple(block for block in found if not block.lines) if reader.may(Ability.PROPOSE) else ()
+    others = (
+        tuple(block for block in found if not block.lines)
+        if source.telling.reader.may(Ability.PROPOSE)
+        else ()
+    )
     if not blocks and not others:
         return None
     return Waiting(blocks, others, _("Nothing else waits") if blocks else _("Nothing waits"))
 
 
-def _blocks(source: Source, reader: Reader, shown: Iterable[FindingSaid]) -> Iterable[Block]:
+def _blocks(source: Source, shown: Iterable[FindingSaid]) -> Iterable[Block]:
     waits = waiting_for(
-        reader.actor, source.person, source.now, source.view.seen, source.goals, source.view.day
+        source.telling.reader.actor,
+        source.person,
+        source.now,
+        source.view.seen,
+        source.goals,
+        source.view.day,
     )
     mine = findings.of_mine(source, shown)
     return [
@@ -97,4 +106,4 @@ def _action(one: ActionNow) -> Line:
 
 def _finding(one: FindingSaid, source: Source) -> Line:
     gain = written.worth(one.gain) if one.gain else ""
-    return Line(findings.says(one, source), gain)
+    return Line(says(one, source.telling), gain)

@@ -14,13 +14,6 @@ from hoshin.web import written
 from hoshin.web.briefing.source import Source
 from hoshin.web.moment import At
 
-COMPONENTS: Final = {
-    "goals": gettext_lazy("Goals"),
-    "bridge": gettext_lazy("Bridge"),
-    "KPIs": gettext_lazy("KPIs"),
-    "resources": gettext_lazy("Resources"),
-    "accountability": gettext_lazy("Accountability"),
-}
 _KEPT: Final = {"money": gettext_lazy("the money"), "hours": gettext_lazy("the time")}
 APART: Final = 0.02
 """A weight and a share that are nearer to each other are told as the same."""

@@ -22,6 +22,7 @@ from hoshin.web.addresses import address_of_kind
 from hoshin.web.moment import PARAMETER, Moment, moment_of
 from hoshin.web.outcome import PARAMETER as DONE
 from hoshin.web.page import page
+from hoshin.web.paging import pages_of
 from hoshin.web.plan.cells import cell, is_said
 from hoshin.web.plan.shown import Choice, Linked, ListShown, Question, Row
 
@@ -35,12 +36,11 @@ _ABOUT_THE_LIST: Final = frozenset({PARAMETER, DONE, "q", "page", "retired"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of a kind is to be listed: words in its name, values of its fields by wire name, live or retired, and the page."""
+    """What of a kind is to be listed: words in its name, values of its fields by wire name, live or retired."""
 
     sought: str
     fields: Mapping[str, Any]
     retired: bool
-    page: int
 
     @property
     def is_filtered(self) -> bool:
@@ -68,9 +68,7 @@ def asked_of(given: QueryDict, entity: Entity) -> Asked:
     wanted = {
         name: _value(fields[name], str(given[name])) for name in given if name in fields and given[name]
     }
-    return Asked(
-        given.get("q", "").strip(), wanted, given.get("retired") == "1", _page(given.get("page", "1"))
-    )
+    return Asked(given.get("q", "").strip(), wanted, given.get("retired") == "1")
 
 
 def listed(entity: Entity, asked: Asked, moment: Moment) -> list[Record]:
@@ -95,11 +93,10 @@ def listed(entity: Entity, asked: Asked, moment: Moment) -> list[Record]:
 def told(entity: Entity, asked: Asked, moment: Moment, given: QueryDict) -> ListShown:
     """The page, from what was asked for."""
     records = listed(entity, asked, moment)
-    pages = max(1, -(-len(records) // PAGE))
-    number = min(asked.page, pages)
-    here = records[(number - 1) * PAGE : number * PAGE]
-    columns = _columns(entity, here)
     address = address_of_kind(entity.kind)
+    pages = pages_of(len(records), PAGE, given, address)
+    here = records[pages.first : pages.first + PAGE]
+    columns = _columns(entity, here)
     return ListShown(
         title=str(entity.plural),
         help=(entity.record.__doc__ or "").strip(),
@@ -112,9 +109,7 @@ def told(entity: Entity, asked: Asked, moment: Moment, given: QueryDict) -> List
         is_filtered=asked.is_filtered,
         retired=asked.retired,
         address=address,
-        before=_page_address(address, given, number - 1) if number > 1 else "",
-        after=_page_address(address, given, number + 1) if number < pages else "",
-        place=_("Page %(number)d of %(pages)d") % {"number": number, "pages": pages} if pages > 1 else "",
+        pages=pages,
     )
 
 
@@ -190,19 +185,6 @@ def _wire(field: PlanField, text: str) -> Any:
     if kind == "integer" and text.lstrip("-").isdecimal():
         return int(text)
     return text
-
-
-def _page(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < len(text) < 8 and int(text) > 0):
-        raise BadInput(_("page is %r; expected a number from 1.") % text)
-    return int(text)
-
-
-def _page_address(address: str, given: QueryDict, number: int) -> str:
-    there = given.copy()
-    there.pop(DONE, None)
-    there["page"] = str(number)
-    return f"{address}?{there.urlencode()}"
 
 
 def _count(count: int, entity: Entity) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hoshin.web.history import History
+from hoshin.web.paging import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,7 @@ class ListShown:
     is_filtered: bool
     retired: bool
     address: str
-    before: str
-    after: str
-    place: str
-    """Which page of how many; empty where there is one."""
+    pages: Pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""Where pages take findings from: rows for today's plan, a judgement of its own for another moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hoshin.alignment.assessment import FindingSaid
+from hoshin.alignment.found import FindingKey
+from hoshin.alignment.kept_assessment import every_finding, findings_about
+from hoshin.web.findings.told import Telling
+from hoshin.web.judged import told_of
+
+
+def all_open(to: Telling) -> list[FindingSaid]:
+    """Every finding that the reader is told of, waived ones too, the most valuable first; without its mend."""
+    if not to.moment.view.with_facts:
+        return []
+    found = every_finding() if to.moment.is_today else told_of(to.moment).findings
+    return [one for one in found if to.is_open(one)]
+
+
+def whole(findings: Iterable[FindingSaid], to: Telling) -> list[FindingSaid]:
+    """Some findings with what they rest on and what mends them, in their order."""
+    wanted = list(findings)
+    if not wanted or not to.moment.is_today:
+        return wanted
+    known = {one.finding: one for one in findings_about({one.subject.key for one in wanted})}
+    return [known[one.finding] for one in wanted if one.finding in known]
+
+
+def one_open(finding: FindingKey, to: Telling) -> FindingSaid | None:
+    """One finding, whole; None where nothing like it is found, or the reader is not told of it."""
+    if not to.moment.view.with_facts:
+        return None
+    if to.moment.is_today:
+        found: Iterable[FindingSaid] = findings_about({finding.key}, {finding.check})
+    else:
+        found = told_of(to.moment).findings
+    return next((one for one in found if one.finding == finding and to.is_open(one)), None)

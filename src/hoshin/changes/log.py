@@ -15,7 +15,7 @@ from hoshin.changes.fields import fields_by_name
 from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, LoggedEdit
 from hoshin.changes.record import entity_of
-from hoshin.changes.ref import Subject
+from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.upcast import WireEdit
 from hoshin.errors import BadInput, HoshinError
 from hoshin.journal import bulk
@@ -81,6 +81,22 @@ def numbered_between(after: int, upto: int) -> list[tuple[int, Edit]]:
     """The same, each with its number."""
     rows = _adopted(after, upto).values_list("changeset__number", *_COLUMNS)
     return [(number or 0, _edit(tuple(row))) for number, *row in rows] if after < upto else []
+
+
+def subjects_between(after: int, upto: int) -> set[Subject]:
+    """What was edited under numbers in (after, upto]."""
+    if after >= upto:
+        return set()
+    rows = _adopted(after, upto).order_by().values_list("kind", "key").distinct()
+    return {Ref(kind, Key(key)) for kind, key in rows}
+
+
+def first_edits(numbers: Iterable[int]) -> dict[int, Edit]:
+    """The first edit that was adopted under each of some numbers."""
+    rows = LoggedEdit.objects.filter(changeset__number__in=sorted(numbers), position=0)
+    return {
+        number or 0: _edit(tuple(row)) for number, *row in rows.values_list("changeset__number", *_COLUMNS)
+    }
 
 
 def edits_before(number: int, upto: int) -> list[Edit]:

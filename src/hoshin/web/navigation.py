@@ -39,6 +39,7 @@ PLACES: Final = (
     Place(_("KPIs"), "chart-bar", "entities", kind="kpi"),
     Place(_("Initiatives"), "rocket-launch", "entities", kind="initiative"),
     Place(_("Units"), "building-office-2", "entities", kind="unit"),
+    Place(_("Changes"), "clock", "changes"),
     Place(_("All of the plan"), "squares-2x2", "plan"),
     Place(_("What runs"), "server-stack", "running", takes=Ability.ADMINISTER, of_plan=False),
 )

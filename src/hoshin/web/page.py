@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from hoshin.changes.abilities import Ability
+from hoshin.changes.ref import Subject
 from hoshin.org.policy import root_unit
 from hoshin.upkeep.banner import backup_banner
 from hoshin.web.moment import PARAMETER, Moment
@@ -19,11 +22,17 @@ from hoshin.web.reader import reader_of
 
 
 def page(
-    request: HttpRequest, template: str, *, moment: Moment | None = None, status: int = 200, **context: Any
+    request: HttpRequest,
+    template: str,
+    *,
+    moment: Moment | None = None,
+    about: Subject | None = None,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """Answer with a template that extends `base.html`; its values need no further thought.
 
-    moment: what a page about the plan shows; others have none.
+    moment: what a page about the plan shows; others have none. about: the one entity that a page is about.
     """
     reader = reader_of(request)
     root = root_unit(reader.now)
@@ -35,9 +44,17 @@ def page(
         "outcome": outcome_of(request),
         "moment": moment,
         "path": request.path,
+        "story": _story(moment, about) if moment is not None else "",
         "kept_parameters": list(_kept_parameters(request)),
     }
     return render(request, template, around | context, status=status)
+
+
+def _story(moment: Moment, about: Subject | None) -> str:
+    """Where it is told what changed in the weeks before the moment that is shown."""
+    asked = {"until": moment.asked, "about": str(about) if about is not None else ""}
+    said = urlencode({name: value for name, value in asked.items() if value})
+    return f"{reverse('between')}?{said}" if said else reverse("between")
 
 
 def _kept_parameters(request: HttpRequest) -> Iterator[tuple[str, str]]:

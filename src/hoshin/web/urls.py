@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing.view import briefing
-from hoshin.web.changes import take_back
+from hoshin.web.changes import between, log, number, take_back
 from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
@@ -24,6 +24,9 @@ urlpatterns = [
     path("findings/<slug:check>/<slug:kind>:<slug:key>", one.finding, name="finding"),
     path("findings/<slug:check>/<slug:kind>:<slug:key>/waive", waive.waive, name="waive"),
     path("findings/<slug:check>/<slug:kind>:<slug:key>/mend", mend.mend, name="mend"),
+    path("changes", log.changes, name="changes"),
+    path("changes/between", between.between, name="between"),
+    path("changes/<int:number>", number.number, name="number"),
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
     path("changes/<slug:key>/withdraw", take_back.withdraw, name="withdraw"),
     path("running", running.running, name="running"),

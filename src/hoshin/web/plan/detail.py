@@ -33,8 +33,10 @@ _LONG: Final = 80
 def entity(request: HttpRequest, entity: Entity, key: Key) -> HttpResponse:
     """The page. Raises NotFound, as for what is closed to the reader."""
     moment = moment_of(request)
-    shown = told(found(entity, key, moment), entity, moment)
-    return page(request, "plan/detail.html", moment=moment, shown=shown)
+    record = found(entity, key, moment)
+    return page(
+        request, "plan/detail.html", moment=moment, about=record.ref, shown=told(record, entity, moment)
+    )
 
 
 def found(entity: Entity, key: Key, moment: Moment) -> Record:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hoshin.errors import BadInput
+from hoshin.words import LANGUAGES
 
 CONFIG = "hoshin.toml"
 DATABASE = "hoshin.db"
@@ -34,6 +35,7 @@ class Home:
     backup_daily: bool = True
     metrics_token: str = ""
     log_addresses: bool = False
+    language: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -62,6 +64,7 @@ class Home:
                 "log_addresses",
                 os.environ.get("HOSHIN_LOG_ADDRESSES") or settings.get("log_addresses", False),
             ),
+            language=_language(os.environ.get("HOSHIN_LANGUAGE") or str(settings.get("language", ""))),
         )
 
     @property
@@ -73,6 +76,14 @@ class Home:
     def backups(self) -> Path:
         """The folder in which archives are kept, unless another is named for one."""
         return self.folder / (self.backup_folder or BACKUPS)
+
+
+def _language(name: str) -> str:
+    """A language that is spoken here; empty is English. Raises BadInput."""
+    known = dict(LANGUAGES)
+    if name and name not in known:
+        raise BadInput(f"language is {name!r}; expected one of {', '.join(known)}.")
+    return name
 
 
 def make(folder: Path) -> Home:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from hoshin import words
 from hoshin.address import Address
 from hoshin.home import CONFIG, DATABASE, Home
 
@@ -77,7 +78,9 @@ INSTALLED_APPS = [
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = (_home.language if _home else "") or "en"
+LANGUAGES = list(words.LANGUAGES)
+LOCALE_PATHS = [words.CATALOGUES]
 
 ADDRESS = Address.of(
     _home.url if _home else "", os.environ.get("HOSHIN_HOST", ""), _home.proxies if _home else ""
@@ -107,6 +110,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hoshin.web.errors.middleware.Told",
     "hoshin.web.reader.Reading",
+    "hoshin.web.language.Language",
 ]
 TEMPLATES = [
     {

@@ -12,6 +12,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
 from hoshin.changes.words import name_of
 from hoshin.engine.kinds import Health, Missing, WhyUnknown
+from hoshin.formats import number
 from hoshin.strategy.plan import Goal, Priority
 
 _FINDINGS = {
@@ -167,7 +168,7 @@ def cost_words(money: float | None, hours: float | None, currency: str) -> str:
 
 def amount_word(amount: float, unit: str) -> str:
     """An amount as a person reads it."""
-    return f"{amount:,.0f} {unit}".replace(",", "\u202f")
+    return f"{number(amount, 0)} {unit}"
 
 
 def missing_word(missing: Missing) -> str:

@@ -42,6 +42,19 @@ class Account(SideRow, AbstractBaseUser):
     opened_at = models.DateTimeField()
     sign_in = models.CharField(max_length=150, unique=True, null=True)
     password = models.CharField(max_length=128, default="!")
+    language = models.CharField(
+        max_length=16, blank=True, default="", db_default="", help_text="Empty: what their browser asks for."
+    )
+    formats = models.CharField(
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="A locale such as de_CH; empty: the organisation's.",
+    )
+    week_begins = models.CharField(
+        max_length=9, blank=True, default="", db_default="", help_text="A weekday; empty: the organisation's."
+    )
 
     USERNAME_FIELD = "sign_in"
     REQUIRED_FIELDS = ["person"]

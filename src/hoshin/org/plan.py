@@ -17,7 +17,10 @@ from hoshin.changes.keys import link_key
 from hoshin.changes.record import Entity, Plan, Record, plan_entity
 from hoshin.changes.ref import Ref
 from hoshin.changes.slots import ADMINISTRATOR, UNIT_LEAD
+from hoshin.changes.upcast import WireEdit, added
 from hoshin.changes.words import name_of
+from hoshin.errors import BadInput
+from hoshin.formats import check_locale
 
 POLICY_KEY = link_key("policy")
 """There is one policy, and this is its key."""
@@ -29,6 +32,24 @@ class PeopleLevel(StrEnum):
     TEAMS = "teams"
     LEADERS = "leaders"
     PERSONS = "persons"
+
+
+class Weekday(StrEnum):
+    """A day on which weeks can begin."""
+
+    MONDAY = "monday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+class Vocabulary(StrEnum):
+    """Which words pages use for goals and what belongs to them; code, files and the API keep their own."""
+
+    PLAIN = "plain"
+    OKR = "okr"
+    BALANCED_SCORECARD = "balanced scorecard"
+    EOS = "eos"
+    OGSM = "ogsm"
 
 
 class _OneRoot:
@@ -77,6 +98,24 @@ class _CurrencyCode:
                 )
 
 
+class _KnownFormats:
+    """The formats are those of a locale that is known."""
+
+    def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
+        for record in change.live(entity.kind):
+            try:
+                check_locale(getattr(record, "formats", ""))
+            except BadInput as error:
+                yield Breach(record.ref, str(error))
+
+
+def _words_and_formats(edit: WireEdit) -> WireEdit:
+    """Version 1 had no words and formats of its own."""
+    for field, value in (("formats", ""), ("week_begins", None), ("vocabulary", Vocabulary.PLAIN.value)):
+        edit = added(field, value)(edit)
+    return edit
+
+
 @plan_entity(label=_("Unit"), plural=_("Units"), creates=UNIT_LEAD.of("parent"))
 class Unit(Record):
     """A part of the organisation: company, division, department, team."""
@@ -99,9 +138,15 @@ class Person(Record):
     role: Annotated[str, Plan(_("Role"), decides=UNIT_LEAD)] = ""
 
 
-@plan_entity(label=_("Policy"), plural=_("Policies"), creates=ADMINISTRATOR)
+@plan_entity(
+    label=_("Policy"),
+    plural=_("Policies"),
+    creates=ADMINISTRATOR,
+    version=2,
+    upcasters={1: _words_and_formats},
+)
 class Policy(Record):
-    """What holds for the whole organisation: thresholds, time zone, calendar, currency."""
+    """What holds for the whole organisation: thresholds, time zone, calendar, currency, formats, words."""
 
     invariants = (
         OnlyOne(),
@@ -109,11 +154,33 @@ class Policy(Record):
         WithinNumbers("fiscal_year_begins", 1, 12),
         _KnownTimeZone(),
         _CurrencyCode(),
+        _KnownFormats(),
         InOrder("at_risk", "off_track"),
     )
 
     time_zone: Annotated[str, Plan(_("Time zone"), decides=ADMINISTRATOR)] = "UTC"
     currency: Annotated[str, Plan(_("Currency"), _("ISO 4217, such as EUR."), decides=ADMINISTRATOR)] = "EUR"
+    formats: Annotated[
+        str,
+        Plan(
+            _("Formats"),
+            _(
+                "Of numbers and days: a language and a country, such as de-CH. Empty: by the reader's language."
+            ),
+            decides=ADMINISTRATOR,
+        ),
+    ] = ""
+    week_begins: Annotated[
+        Weekday | None, Plan(_("First day of the week"), _("Empty: by the formats."), decides=ADMINISTRATOR)
+    ] = None
+    vocabulary: Annotated[
+        Vocabulary,
+        Plan(
+            _("Vocabulary"),
+            _("The words that pages use for goals and what belongs to them."),
+            decides=ADMINISTRATOR,
+        ),
+    ] = Vocabulary.PLAIN
     fiscal_year_begins: Annotated[int, Plan(_("First month of the fiscal year"), decides=ADMINISTRATOR)] = 1
     at_risk: Annotated[
         Share, Plan(_("At risk below expected by"), _("A part of the way."), decides=ADMINISTRATOR)

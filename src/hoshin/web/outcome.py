@@ -53,15 +53,19 @@ class Outcome:
             return _("What it does to the index is being computed.")
         points = written.points(self.after - self.before)
         if self.promised is None:
-            return _("The index is now %(value).1f: %(points)s points.") % {
-                "value": self.after,
+            return _("The index is now %(value)s: %(points)s points.") % {
+                "value": written.number(self.after, 1),
                 "points": points,
             }
-        words = {"value": self.after, "points": points, "promised": written.points(self.promised)}
+        words = {
+            "value": written.number(self.after, 1),
+            "points": points,
+            "promised": written.points(self.promised),
+        }
         as_promised = abs(self.after - self.before - self.promised) < 0.05
         if as_promised:
-            return _("The index is now %(value).1f: %(points)s points, as promised.") % words
-        return _("The index is now %(value).1f: %(points)s points, where %(promised)s was promised.") % words
+            return _("The index is now %(value)s: %(points)s points, as promised.") % words
+        return _("The index is now %(value)s: %(points)s points, where %(promised)s was promised.") % words
 
     @property
     def undo(self) -> str:

@@ -13,6 +13,7 @@ from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.running import view as running
+from hoshin.web.words import view as words
 
 register_converter(KindConverter, "kind")
 register_converter(KeyConverter, "key")
@@ -36,6 +37,7 @@ urlpatterns = [
     path("welcome", views.welcome, name="welcome"),
     path("as/<slug:slug>", views.as_persona, name="as-persona"),
     path("account", account.account, name="account"),
+    path("account/words", words.words, name="account-words"),
     path("account/name", account.name, name="account-name"),
     path("account/password", account.password, name="account-password"),
     path("plan", kinds.kinds, name="plan"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-MINUS: Final = "\u2212"
-NARROW: Final = "\u202f"
+from hoshin import formats
+from hoshin.formats import MINUS, NARROW, day, number, short_day
+
+__all__ = ["MINUS", "NARROW", "day", "number", "short_day"]
 NONE: Final = "–"
 
 
@@ -23,9 +24,8 @@ def points(value: float, digits: int = 1) -> str:
     >>> points(1.84), points(-0.26), points(0.01)
     ('+1.8', '−0.3', '±0.0')
     """
-    size = f"{abs(value):.{digits}f}"
-    sign = "±" if float(size) == 0 else "+" if value > 0 else MINUS
-    return sign + size
+    sign = "±" if round(abs(value), digits) == 0 else "+" if value > 0 else MINUS
+    return sign + number(abs(value), digits)
 
 
 def worth(gain: float) -> str:
@@ -35,7 +35,7 @@ def worth(gain: float) -> str:
     ('+1.8 points', 'under 0.1 points')
     """
     if abs(gain) < 0.05:
-        return _("under %s points") % "0.1"
+        return _("under %s points") % number(0.1, 1)
     return _("%s points") % points(gain)
 
 
@@ -45,7 +45,7 @@ def percent(share: float | None) -> str:
     >>> percent(0.304), percent(None)
     ('30\\u202f%', '–')
     """
-    return NONE if share is None else f"{100 * share:.0f}{NARROW}%"
+    return NONE if share is None else f"{number(100 * share, 0)}{NARROW}%"
 
 
 def chance(share: float) -> str:
@@ -67,7 +67,7 @@ def amount(value: float, unit: str) -> str:
     >>> amount(1234567.0, "EUR")
     '1\\u202f234\\u202f567\\u202fEUR'
     """
-    return f"{value:,.0f}".replace(",", NARROW) + NARROW + unit
+    return number(value, 0) + NARROW + unit
 
 
 def about(value: float, unit: str) -> str:
@@ -78,28 +78,10 @@ def about(value: float, unit: str) -> str:
     """
     size = abs(value)
     if size >= 1e9:
-        return f"{value / 1e9:.1f}{NARROW}bn{NARROW}{unit}"
+        return _("%s\u202fbn") % number(value / 1e9, 1) + NARROW + unit
     if size >= 1e6:
-        return f"{value / 1e6:.1f}{NARROW}m{NARROW}{unit}"
+        return _("%s\u202fm") % number(value / 1e6, 1) + NARROW + unit
     return amount(round(value, -3 if size >= 10_000 else -1 if size >= 100 else 0), unit)
-
-
-def day(value: date) -> str:
-    """A day, whole.
-
-    >>> day(date(2026, 6, 30))
-    '30 June 2026'
-    """
-    return date_format(value, "j F Y")
-
-
-def short_day(value: date) -> str:
-    """A day in a table.
-
-    >>> short_day(date(2026, 6, 30))
-    '30 Jun 2026'
-    """
-    return date_format(value, "j M Y")
 
 
 def marked(text: str) -> SafeString:
@@ -118,7 +100,8 @@ def instant(at: datetime, zone: ZoneInfo) -> str:
     >>> instant(datetime.fromisoformat("2026-06-30T12:05:00+00:00"), ZoneInfo("Europe/Berlin"))
     '30 Jun 2026, 14:05'
     """
-    return date_format(at.astimezone(zone), "j M Y, H:i")
+    there = at.astimezone(zone)
+    return f"{short_day(there.date())}, {formats.time_of_day(there)}"
 
 
 def figure(count: int) -> str:
@@ -127,7 +110,7 @@ def figure(count: int) -> str:
     >>> figure(1234567)
     '1\\u202f234\\u202f567'
     """
-    return f"{count:,}".replace(",", NARROW)
+    return number(count)
 
 
 def sentence(text: str) -> str:
@@ -142,4 +125,4 @@ def decimal(value: Decimal | int) -> str:
     >>> decimal(Decimal("1234567.50")), decimal(Decimal("-0.25")), decimal(12)
     ('1\\u202f234\\u202f567.50', '−0.25', '12')
     """
-    return f"{value:,}".replace(",", NARROW).replace("-", MINUS)
+    return number(value)

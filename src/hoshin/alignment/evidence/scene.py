@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hoshin.alignment.assess import Assessed
@@ -21,6 +20,7 @@ from hoshin.engine.arrays import Bools, Ints
 from hoshin.engine.company import Company
 from hoshin.engine.operations import Operations
 from hoshin.engine.snapshot import Snapshot
+from hoshin.formats import day
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Scene:
 
 def day_word(ordinal: int) -> str:
     """A day as a person reads it."""
-    return date_format(date.fromordinal(ordinal), "j F Y")
+    return day(date.fromordinal(ordinal))
 
 
 def share_word(share: float) -> str:

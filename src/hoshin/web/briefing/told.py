@@ -83,11 +83,13 @@ def _index(source: Source) -> IndexShown:
     shown = [said.index if said.index is not None else nan for said in source.days]
     history = words.history(source.days)
     return IndexShown(
-        value="" if whole.value is None else f"{whole.value:.1f}",
+        value="" if whole.value is None else written.number(whole.value, 1),
         why_unknown=written.sentence(why_unknown(WhyUnknown(whole.why_unknown))) if whole.why_unknown else "",
         sureness=words.sureness(whole),
         moved=words.moved(added_up(source.days, WEEKS * 7)),
-        waived=_("%s points are waived, and stay in it.") % f"{whole.waived:.1f}" if whole.waived else "",
+        waived=_("%s points are waived, and stay in it.") % written.number(whole.waived, 1)
+        if whole.waived
+        else "",
         assumed=_("Nobody weighed the priorities yet: they are taken to weigh the same.")
         if whole.weights_assumed
         else "",

@@ -27,7 +27,7 @@ def sureness(whole: Assessment) -> str:
     share = written.chance(whole.coverage) if whole.coverage else _("Nothing")
     if whole.bounds is None:
         return written.sentence(_("%(share)s of what it asks is known.") % {"share": share})
-    low, high = (f"{bound:.1f}" for bound in whole.bounds)
+    low, high = (written.number(bound, 1) for bound in whole.bounds)
     told = _(
         "%(share)s of what it asks is known; whatever the rest turns out to be, it lies between %(low)s and %(high)s."
     ) % {"share": share, "low": low, "high": high}
@@ -39,9 +39,9 @@ def beside(source: Source) -> str:
     then, now = (one.value if one else None for one in (source.whole, source.today))
     if source.moment.at is not At.CHANGE or then is None or now is None:
         return ""
-    return _("With it the index is %(then).1f instead of %(now).1f (%(points)s).") % {
-        "then": then,
-        "now": now,
+    return _("With it the index is %(then)s instead of %(now)s (%(points)s).") % {
+        "then": written.number(then, 1),
+        "now": written.number(now, 1),
         "points": written.points(then - now),
     }
 
@@ -66,7 +66,7 @@ def moved(told: MovedOver | None) -> str:
 def _stands(points: float, days: int) -> str:
     """Where the index stands beside where it stood some days ago."""
     ago = ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
-    words = {"points": f"{abs(points):.1f}", "ago": ago}
+    words = {"points": written.number(abs(points), 1), "ago": ago}
     if abs(points) < _SHOWN:
         return _("It stands where it stood %(ago)s") % words
     if points > 0:
@@ -81,11 +81,14 @@ def history(days: Sequence[IndexOfDay]) -> str:
         return ""
     (first, begin), (last, end) = known[0], known[-1]
     if first == last:
-        return _("First put down on %(day)s: %(value).1f.") % {"day": written.day(first), "value": end}
-    return _("From %(begin).1f on %(first)s to %(end).1f on %(last)s.") % {
-        "begin": begin,
+        return _("First put down on %(day)s: %(value)s.") % {
+            "day": written.day(first),
+            "value": written.number(end, 1),
+        }
+    return _("From %(begin)s on %(first)s to %(end)s on %(last)s.") % {
+        "begin": written.number(begin, 1),
         "first": written.day(first),
-        "end": end,
+        "end": written.number(end, 1),
         "last": written.day(last),
     }
 

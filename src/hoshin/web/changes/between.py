@@ -38,7 +38,7 @@ def between(request: HttpRequest) -> HttpResponse:
         until=until,
         since_words=_moment_words(since),
         until_words=_moment_words(until),
-        about=str(about) if about else "",
+        about=about,
         about_words=_name(about, until) if about else "",
         about_address=until.link(about) if about else "",
         answer=_answer(told),
@@ -96,11 +96,11 @@ def _index(since: Moment, until: Moment) -> str:
         return ""
     (first, begin), (last, end) = known[0], known[-1]
     return _(
-        "The alignment index went from %(begin).1f on %(first)s to %(end).1f on %(last)s: %(points)s points."
+        "The alignment index went from %(begin)s on %(first)s to %(end)s on %(last)s: %(points)s points."
     ) % {
-        "begin": begin,
+        "begin": written.number(begin, 1),
         "first": written.day(first),
-        "end": end,
+        "end": written.number(end, 1),
         "last": written.day(last),
         "points": written.points(end - begin),
     }

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "hoshin.resources",
     "hoshin.cadence",
     "hoshin.alignment",
+    "hoshin.search",
     "hoshin.interchange",
     "hoshin.upkeep",
     "hoshin.web",

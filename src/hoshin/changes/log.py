@@ -116,6 +116,18 @@ def edits_before(number: int, upto: int) -> list[Edit]:
     return found
 
 
+def subjects_between(after: int, upto: int, most: int) -> set[Subject]:
+    """The entities of which anything was adopted under numbers in (after, upto]; no more than so many of them."""
+    rows = _adopted(after, upto).order_by().values_list("kind", "key").distinct()
+    return {Ref(kind, Key(key)) for kind, key in rows[:most]}
+
+
+def subjects_of(changeset: Key) -> set[Subject]:
+    """The entities that a changeset edits, whatever its state."""
+    rows = LoggedEdit.objects.filter(changeset=changeset).values_list("kind", "key").distinct()
+    return {Ref(kind, Key(key)) for kind, key in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """An edit that is not readable as one."""

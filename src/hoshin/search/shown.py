@@ -40,10 +40,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a reader is shown of one thing."""
+    """What a reader is shown of one thing: what it is called, and the same with marks, shortened where it is long."""
 
     subject: Subject
     label: str
+    name: str
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     """Where else it was found; empty where what it is called says it."""
@@ -51,11 +52,6 @@ class Hit:
     """Of the snippet."""
     hangs_on: tuple[Named, ...]
     is_live: bool
-
-    @property
-    def name(self) -> str:
-        """What it is called, without marks."""
-        return "".join(piece.text for piece in self.title)
 
 
 def shown(thing: Thing, query: Query, view: View) -> Hit:
@@ -65,6 +61,7 @@ def shown(thing: Thing, query: Query, view: View) -> Hit:
     return Hit(
         subject=thing.subject,
         label=label_of(thing.subject.kind),
+        name=title,
         title=tuple(_pieces(title, spans(title, query), 0, min(len(title), _TITLE))),
         snippet=snippet,
         field=field,

@@ -28,6 +28,8 @@ Row = tuple[int, str, str, str, str]
 _COLUMNS: Final = ("id", "kind", "key", "head", "words")
 _HASH: Final = 56
 _BLOCK: Final = _HASH + 1
+KINDS: Final = 1 << (63 - _BLOCK)
+"""So many kinds have room in an id."""
 _HEADS: Final = (1, 2, 4)
 _WORDS: Final = (2, 4)
 """Lengths of beginnings that the FTS5 tables keep lists of; longer ones are looked for among those of the longest."""

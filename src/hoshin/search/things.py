@@ -62,7 +62,7 @@ def kinds() -> tuple[str, ...]:
 def version() -> str:
     """Of what is searched: another where a kind or a text comes or goes."""
     said = [f"{kind}:{','.join(f.name for f in _texts_of(kind))}" for kind in kinds() if kind != ACTION]
-    return hashlib.sha256("\n".join(("1", *said)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(("1", *_HEAD, *said)).encode()).hexdigest()[:16]
 
 
 def thing_of(record: Record, *, is_live: bool, name: str = "") -> Thing:

@@ -84,8 +84,7 @@ def _group(group: Group, results: Results, asked: Asked, moment: Moment, page: i
     count = _count(len(group.matches), is_cut=group.is_cut)
     more = None
     if not asked.kind and len(group.matches) > OF_EACH:
-        words = _("All %(count)s: %(kind)s") % {"count": count, "kind": plural_of(group.kind)}
-        more = Linked(words, asked.address(kind=group.kind))
+        more = Linked(_more(group), asked.address(kind=group.kind))
     return GroupShown(
         kind=group.kind,
         title=plural_of(group.kind),
@@ -93,6 +92,11 @@ def _group(group: Group, results: Results, asked: Asked, moment: Moment, page: i
         hits=tuple(_hit(found.thing, results, moment) for found in here),
         more=more,
     )
+
+
+def _more(group: Group) -> str:
+    said = {"kind": plural_of(group.kind), "count": written.figure(len(group.matches))}
+    return (_("%(kind)s: the first %(count)s") if group.is_cut else _("%(kind)s: all %(count)s")) % said
 
 
 def _hit(thing: Thing, results: Results, moment: Moment) -> HitShown:

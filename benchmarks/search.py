@@ -37,7 +37,7 @@ COMMON: Final = [
 ]
 """A third of all words are these; the others are of a vocabulary as skewed as a language is."""
 VOCABULARY: Final = 20_000
-TYPED: Final = 40
+TYPED: Final = 12
 """Texts that are typed, letter by letter."""
 
 
@@ -84,7 +84,7 @@ def measure(size: int, member: Person) -> None:
             for name, one in (("while typing", quick), ("the page", page), ("bare", bare))
         ],
     )
-    behind = each(texts[::8], lambda text: without_index(shown, text))
+    behind = each(texts[::16], lambda text: without_index(shown, text))
     say(
         f"Without an index, all of the plan looked at: {in_words(behind.median)}, p95 {in_words(behind.percentile(0.95))}."
     )

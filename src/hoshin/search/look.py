@@ -74,15 +74,16 @@ class _Fitting:
         self._accept = accept
         self._matches: dict[str, dict[Subject, Match]] = {}
 
-    def add(self, things: Iterable[Thing], *, in_head: bool | None = None) -> Counter[str]:
-        """Keep those that fit; how many of each kind. in_head: only those of which what they are called does, or not."""
-        kept: Counter[str] = Counter()
+    def add(
+        self, things: Iterable[Thing], *, in_head: bool | None = None, kept: Counter[str] | None = None
+    ) -> None:
+        """Keep those that fit. in_head: only those of which what they are called does, or does not. kept: counts them."""
         for thing in things:
             found = match(thing, self.query)
             if found is not None and in_head in (None, found.in_head) and self._accept(thing):
                 self._matches.setdefault(thing.subject.kind, {})[thing.subject] = found
-                kept[thing.subject.kind] += 1
-        return kept
+                if kept is not None:
+                    kept[thing.subject.kind] += 1
 
     def is_full_of_heads(self, kind: str) -> bool:
         """Whether no other could come before those of which what they are called fits."""
@@ -134,18 +135,22 @@ def _look_into_rows(
     in_head: bool,
 ) -> None:
     """Read rows of the index until of each kind enough fits, or there is no other."""
-    most = fitting.most + 1
+    most = fitting.most * 3 // 2 + 1
     kept: Counter[str] = Counter()
+
+    def still(kind: str) -> bool:
+        return kept[kind] <= fitting.most
+
     places = [After(kind, store.start_of(kind), most) for kind in kinds if reading.has(kind)]
     while places:
         rows = store.find(fitting.query, places, in_head=in_head)
-        there = reading.of([subject for _, subject in rows if subject not in changed])
-        kept += fitting.add(there, in_head=in_head)
+        there = [subject for _, subject in rows if subject not in changed]
+        fitting.add(reading.of(there, still=still), in_head=in_head, kept=kept)
         most *= _MORE
         places = [
             After(place.kind, last, most)
             for place in places
-            if (last := _last(rows, place)) is not None and kept[place.kind] <= fitting.most
+            if (last := _last(rows, place)) is not None and still(place.kind)
         ]
         if any(place.kind == ACTION for place in places):  # of which a few are read by a query, or all
             fitting.add(reading.every(ACTION), in_head=in_head)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from hoshin.changes.folded import Word, composed, words_in
@@ -13,6 +15,11 @@ from hoshin.search.things import Thing
 
 SEARCHED: Final = 20_000
 """Characters of a text that are searched."""
+
+_BEGINNING: Final = r"(?<![a-z0-9])"
+_END: Final = r"(?![a-z0-9])"
+_BETWEEN: Final = r"[^a-z0-9]+"
+_TERMS: Final = 1_000
 
 Span = tuple[int, int]
 
@@ -42,14 +49,13 @@ class Match:
 
 def match(thing: Thing, query: Query) -> Match | None:
     """How a thing fits, None where it does not."""
-    if not query.terms or not _may_fit(thing, query):
+    if not query.terms:
         return None
-    heads = [_words(text) for text in thing.head]
-    fit = _fit_of(heads, query)
-    if fit is not None:
-        return Match(thing, fit)
-    everywhere = [*(() if thing.apart else heads), *(_words(said.text) for said in thing.rest)]
-    if all(any(_holds(words, term, anywhere=True) for words in everywhere) for term in query.terms):
+    terms = query.terms
+    if thing.head and all(any(_holds(text, term) for text in thing.head) for term in terms):
+        return Match(thing, _fit_of([_words(text) for text in thing.head], query))
+    everywhere = (*(() if thing.apart else thing.head), *(said.text for said in thing.rest))
+    if all(any(_holds(text, term, anywhere=True) for text in everywhere) for term in terms):
         return Match(thing, Fit.ELSEWHERE)
     return None
 
@@ -66,9 +72,8 @@ def spans(text: str, query: Query) -> list[Span]:
     return sorted(found)
 
 
-def _fit_of(heads: Sequence[list[Word]], query: Query) -> Fit | None:
-    if not heads or not all(any(_holds(words, term) for words in heads) for term in query.terms):
-        return None
+def _fit_of(heads: Sequence[list[Word]], query: Query) -> Fit:
+    """How well what a thing is called fits, which it does."""
     asked = query.asked
     for words in heads:
         if len(words) == len(asked) and all(map(_is, words, asked)):
@@ -80,8 +85,22 @@ def _fit_of(heads: Sequence[list[Word]], query: Query) -> Fit | None:
     return Fit.WORDS if whole else Fit.BEGINNINGS
 
 
-def _holds(words: Sequence[Word], term: Term, *, anywhere: bool = False) -> bool:
-    return next(_places(words, term, anywhere=anywhere), None) is not None
+def _holds(text: str, term: Term, *, anywhere: bool = False) -> bool:
+    """Whether a text holds a term. Plain letters are looked through in one go, others word by word."""
+    text = text[:SEARCHED]
+    if text.isascii():
+        return _pattern(term, anywhere).search(text.lower()) is not None
+    return next(_places(_words(text), term, anywhere=anywhere), None) is not None
+
+
+@lru_cache(maxsize=_TERMS)
+def _pattern(term: Term, anywhere: bool) -> re.Pattern[str]:
+    """What finds a term in plain small letters."""
+    each = (
+        f"(?:{'|'.join(map(re.escape, asked.spellings))}){'' if _may_begin(asked, anywhere) else _END}"
+        for asked in term.words
+    )
+    return re.compile(_BEGINNING + _BETWEEN.join(each))
 
 
 def _places(words: Sequence[Word], term: Term, *, anywhere: bool = False) -> Iterator[int]:
@@ -93,9 +112,12 @@ def _places(words: Sequence[Word], term: Term, *, anywhere: bool = False) -> Ite
 
 
 def _fits(word: Word, asked: Asked, anywhere: bool) -> bool:
+    return _is_or_begins(word, asked) if _may_begin(asked, anywhere) else _is(word, asked)
+
+
+def _may_begin(asked: Asked, anywhere: bool) -> bool:
     """A single letter begins too much for anything but what things are called."""
-    begins = asked.begins and not (anywhere and asked.is_letter)
-    return _is_or_begins(word, asked) if begins else _is(word, asked)
+    return asked.begins and not (anywhere and asked.is_letter)
 
 
 def _is(word: Word, asked: Asked) -> bool:
@@ -108,18 +130,3 @@ def _is_or_begins(word: Word, asked: Asked) -> bool:
 
 def _words(text: str) -> list[Word]:
     return list(words_in(composed(text[:SEARCHED])))
-
-
-def _may_fit(thing: Thing, query: Query) -> bool:
-    """A quick look that passes most by: whether plain texts hold the letters at all."""
-    text = "\n".join(_texts(thing))
-    if not text.isascii():
-        return True
-    lowered = text.lower()
-    return all(any(spelling in lowered for spelling in word.spellings) for word in query.asked)
-
-
-def _texts(thing: Thing) -> Iterable[str]:
-    yield from thing.head
-    for said in thing.rest:
-        yield said.text

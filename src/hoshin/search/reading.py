@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Subject
@@ -19,17 +19,27 @@ class Reading:
     def __init__(self, view: View) -> None:
         self.view = view
 
-    def of(self, subjects: Collection[Subject], called: Mapping[str, str] | None = None) -> list[Thing]:
-        """Of some things those that the reader sees. called: names of people that are known already."""
-        found = []
+    def of(
+        self,
+        subjects: Collection[Subject],
+        called: Mapping[str, str] | None = None,
+        *,
+        still: Callable[[str], bool] = lambda _kind: True,
+    ) -> Iterator[Thing]:
+        """Of some things those that the reader sees, in their order, actions last.
+
+        called: names of people that are known already. still: whether more of a kind are wanted, asked for each.
+        """
         people = [subject.key for subject in subjects if subject.kind == Person.kind]
         known = called if called is not None else names(people) if people else {}
         for subject in subjects:
-            record, is_live = self.view.seen.state(subject) if subject.kind != ACTION else (None, False)
-            if record is not None:
-                found.append(thing_of(record, is_live=is_live, name=known.get(subject.key, "")))
+            if subject.kind != ACTION and still(subject.kind):
+                record, is_live = self.view.seen.state(subject)
+                if record is not None:
+                    yield thing_of(record, is_live=is_live, name=known.get(subject.key, ""))
         keys = [Key(subject.key) for subject in subjects if subject.kind == ACTION]
-        return [*found, *self._actions(keys)] if keys else found
+        if keys:
+            yield from self._actions(keys)
 
     def every(self, kind: str) -> Iterator[Thing]:
         """All of a kind that the reader sees."""

@@ -155,7 +155,7 @@ def _direct(query: Query, view: View) -> list[Thing]:
     if query.key is None:
         return []
     named = [kind for kind in kinds() if query.kind in ("", kind)]
-    return Reading(view).of([Ref(kind, query.key) for kind in named])
+    return list(Reading(view).of([Ref(kind, query.key) for kind in named]))
 
 
 def _is_of_log(query: Query, view: View) -> bool:

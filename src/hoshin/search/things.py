@@ -67,12 +67,11 @@ def version() -> str:
 
 def thing_of(record: Record, *, is_live: bool, name: str = "") -> Thing:
     """A record of the plan. name: what a person is called, which the plan does not know."""
-    heads = [getattr(record, field.name) for field in _heads_of(record.kind)]
-    rest = (Said(field.plan.label, getattr(record, field.name)) for field in _rest_of(record.kind))
+    heads, rest = _heads_of(record.kind), _rest_of(record.kind)
     return Thing(
         subject=record.ref,
-        head=tuple(filter(None, [name, *heads])),
-        rest=tuple(said for said in rest if said.text),
+        head=(name,) if name else tuple([text for field in heads if (text := getattr(record, field))]),
+        rest=tuple([Said(label, text) for field, label in rest if (text := getattr(record, field))]),
         is_live=is_live,
         unit=getattr(record, "unit", None),
         owner=getattr(record, "owner", None),
@@ -98,13 +97,14 @@ def things_of(side: Side, kind: str, *, is_live: bool) -> Iterator[Thing]:
 
 
 @cache
-def _heads_of(kind: str) -> tuple[PlanField, ...]:
-    return tuple(field for field in _texts_of(kind) if field.name in _HEAD)
+def _heads_of(kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in _texts_of(kind) if field.name in _HEAD)
 
 
 @cache
-def _rest_of(kind: str) -> tuple[PlanField, ...]:
-    return tuple(field for field in _texts_of(kind) if field.name not in _HEAD)
+def _rest_of(kind: str) -> tuple[tuple[str, Any], ...]:
+    """The other texts, each with its words for people."""
+    return tuple((field.name, field.plan.label) for field in _texts_of(kind) if field.name not in _HEAD)
 
 
 def _texts_of(kind: str) -> list[PlanField]:

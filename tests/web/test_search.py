@@ -86,10 +86,14 @@ def test_a_kind_is_paged_through_and_the_filter_is_kept(signed_in, company):
     assert text(page(signed_in, f"{address}&page=99")) == text(shown)
 
 
-@pytest.mark.parametrize("asked", ["page=0", "page=x", "kind=nonsense", "unit=x", f"unit={'0' * 26}", "at=x"])
+@pytest.mark.parametrize("asked", ["kind=nonsense", "unit=x", f"unit={'0' * 26}", "at=x"])
 def test_what_cannot_be_read_is_told(signed_in, asked):
     for address in ("/search", "/search/quick"):
         assert signed_in.get(f"{address}?q=pump&{asked}").status_code == 400
+
+
+def test_a_page_that_is_no_number_is_told(signed_in):
+    assert signed_in.get("/search?q=pump&kind=goal&page=x").status_code == 400
 
 
 def test_what_is_closed_is_not_told_in_any_way(client, company, mia):
@@ -108,6 +112,11 @@ def test_what_is_closed_is_not_told_in_any_way(client, company, mia):
 def test_somebody_who_is_signed_out_is_asked_to_sign_in(client, company, mia):
     for address in ("/search?q=pump", "/search/quick?q=pump"):
         assert client.get(address).status_code == 302
+
+
+def test_a_number_leads_to_what_was_done_under_it(signed_in, company):
+    last = moments.today().number
+    assert f'href="/changes/{last}"' in page(signed_in, f"/search/quick?q=%23{last}")
 
 
 def test_a_past_day_and_a_number_are_searched_and_kept(signed_in, company):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -14,39 +15,28 @@ from hoshin.errors import BadInput
 from hoshin.search.terms import LONGEST
 from hoshin.web.moment import PARAMETER
 
-_LONGEST_PAGE: Final = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words, a kind, a unit, a page; empty or None where nothing is asked."""
+    """Words, a kind, a unit, a moment; empty or None where nothing is asked. `given` is all that the address says."""
 
     words: str
     kind: str
     unit: Key | None
-    page: int
     at: str
+    given: QueryDict
 
-    def address(self, *, words: str | None = None, kind: str | None = None, page: int = 1) -> str:
-        """The search with something asked otherwise, from its first page on."""
-        there = QueryDict(mutable=True)
-        said = {
-            "q": self.words if words is None else words,
-            "kind": self.kind if kind is None else kind,
-            "unit": self.unit or "",
-            PARAMETER: self.at,
-            "page": str(page) if page > 1 else "",
-        }
-        there.update({name: value for name, value in said.items() if value})
-        return f"{reverse('search')}?{there.urlencode()}"
+    def of_kind(self, kind: str) -> str:
+        """The address that asks for the same of one kind, from its first page on."""
+        return _address({"q": self.words, "kind": kind, "unit": self.unit or "", PARAMETER: self.at})
 
     def without_filter(self) -> str:
-        """The search for the same words among everything."""
-        return Asked(self.words, "", None, 1, self.at).address()
+        """The address that asks for the same words among everything."""
+        return _address({"q": self.words, PARAMETER: self.at})
 
 
 def asked_of(request: HttpRequest) -> Asked:
-    """What a request asks for. Raises BadInput for a page or a unit that cannot be read."""
+    """What a request asks for. Raises BadInput for what is no key of a unit."""
     given = request.GET
     unit = given.get("unit", "").strip()
     if unit and not is_key(unit):
@@ -55,12 +45,11 @@ def asked_of(request: HttpRequest) -> Asked:
         words=given.get("q", ""),
         kind=given.get("kind", "").strip(),
         unit=Key(unit) if unit else None,
-        page=_page(given.get("page", "1")),
         at=given.get(PARAMETER, "").strip(),
+        given=given,
     )
 
 
-def _page(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_PAGE and int(text) > 0):
-        raise BadInput(_("page is %(found)r; expected a number from 1.") % {"found": text[:LONGEST]})
-    return int(text)
+def _address(said: Mapping[str, str]) -> str:
+    words = urlencode({name: value for name, value in said.items() if value})
+    return f"{reverse('search')}?{words}"

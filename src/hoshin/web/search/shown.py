@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hoshin.search.shown import Piece
+from hoshin.web.paging import Pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,7 @@ class SearchShown:
     direct: tuple[HitShown, ...]
     number: Linked | None
     groups: tuple[GroupShown, ...]
-    place: str = ""
-    before: str = ""
-    after: str = ""
+    pages: Pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from hoshin.search.search import Group, Results, plural_of
 from hoshin.search.shown import Hit, shown
 from hoshin.search.things import ACTION, Thing, kinds
 from hoshin.web import written
-from hoshin.web.addresses import with_moment
 from hoshin.web.moment import Moment
+from hoshin.web.paging import pages_of
 from hoshin.web.search.asked import Asked
 from hoshin.web.search.shown import (
     Choice,
@@ -41,8 +41,7 @@ def told(results: Results, asked: Asked, moment: Moment) -> SearchShown:
     found = sum(len(group.matches) for group in results.groups) + len(results.direct)
     is_cut = any(group.is_cut for group in results.groups)
     only = results.groups[0] if asked.kind and results.groups else None
-    pages = -(-len(only.matches) // PAGE) if only else 1
-    page = min(asked.page, pages)
+    pages = pages_of(len(only.matches) if only else 0, PAGE, asked.given, reverse("search"))
     return SearchShown(
         sought=results.query.text,
         title=_("Search"),
@@ -58,10 +57,8 @@ def told(results: Results, asked: Asked, moment: Moment) -> SearchShown:
         units=tuple(_units(asked, moment)),
         direct=tuple(_hit(thing, results, moment) for thing in results.direct),
         number=_number(results),
-        groups=tuple(_group(group, results, asked, moment, page) for group in results.groups),
-        place=_("Page %(number)d of %(pages)d") % {"number": page, "pages": pages} if pages > 1 else "",
-        before=asked.address(page=page - 1) if page > 1 else "",
-        after=asked.address(page=page + 1) if page < pages else "",
+        groups=tuple(_group(group, results, asked, moment, pages.first) for group in results.groups),
+        pages=pages,
     )
 
 
@@ -69,7 +66,7 @@ def told_quickly(results: Results, asked: Asked, moment: Moment) -> QuickShown:
     """The few best, whatever their kind."""
     things = [*results.direct, *(found.thing for found in results.best)]
     best = list({thing.subject: thing for thing in things}.values())[:QUICK]
-    every = Linked(_("All that fits “%(words)s”") % {"words": results.query.text}, asked.address())
+    every = Linked(_("All that fits “%(words)s”") % {"words": results.query.text}, asked.of_kind(asked.kind))
     return QuickShown(
         hits=tuple(_hit(thing, results, moment) for thing in best),
         number=_number(results),
@@ -78,13 +75,12 @@ def told_quickly(results: Results, asked: Asked, moment: Moment) -> QuickShown:
     )
 
 
-def _group(group: Group, results: Results, asked: Asked, moment: Moment, page: int) -> GroupShown:
-    first = (page - 1) * PAGE if asked.kind else 0
+def _group(group: Group, results: Results, asked: Asked, moment: Moment, first: int) -> GroupShown:
     here = group.matches[first : first + (PAGE if asked.kind else OF_EACH)]
     count = _count(len(group.matches), is_cut=group.is_cut)
     more = None
     if not asked.kind and len(group.matches) > OF_EACH:
-        more = Linked(_more(group), asked.address(kind=group.kind))
+        more = Linked(_more(group), asked.of_kind(group.kind))
     return GroupShown(
         kind=group.kind,
         title=plural_of(group.kind),
@@ -126,8 +122,8 @@ def _over(hit: Hit) -> str:
 def _number(results: Results) -> Linked | None:
     if results.number is None:
         return None
-    words = _("The plan as of number %(number)d of the log") % {"number": results.number}
-    return Linked(words, with_moment(reverse("home"), str(results.number)))
+    words = _("Number %(number)d of the log") % {"number": results.number}
+    return Linked(words, reverse("number", args=[results.number]))
 
 
 def _units(asked: Asked, moment: Moment) -> Iterator[Choice]:

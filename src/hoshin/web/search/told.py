@@ -77,14 +77,14 @@ def told_quickly(results: Results, asked: Asked, moment: Moment) -> QuickShown:
 
 def _group(group: Group, results: Results, asked: Asked, moment: Moment, first: int) -> GroupShown:
     here = group.matches[first : first + (PAGE if asked.kind else OF_EACH)]
-    count = _count(len(group.matches), is_cut=group.is_cut)
+    count = written.figure(len(group.matches))
     more = None
     if not asked.kind and len(group.matches) > OF_EACH:
         more = Linked(_more(group), asked.of_kind(group.kind))
     return GroupShown(
         kind=group.kind,
         title=plural_of(group.kind),
-        count=count,
+        count=_("more than %(count)s") % {"count": count} if group.is_cut else count,
         hits=tuple(_hit(found.thing, results, moment) for found in here),
         more=more,
     )

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "hoshin.resources",
     "hoshin.cadence",
     "hoshin.alignment",
+    "hoshin.search",
     "hoshin.interchange",
     "hoshin.upkeep",
     "hoshin.web",

@@ -20,6 +20,7 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.draft import Draft
 from hoshin.changes.fields import fields_of
+from hoshin.changes.folded import cores
 from hoshin.changes.keys import new_key
 from hoshin.changes.picture import Picture
 from hoshin.changes.proposals import decline, keep, propose
@@ -34,6 +35,9 @@ from hoshin.kpis.record import record_observations
 from hoshin.kpis.sheet import Row
 from hoshin.org.forget import forget
 from hoshin.org.naming import set_name
+from hoshin.org.view import view
+from hoshin.search import index
+from hoshin.search.search import search
 from hoshin.strategy.plan import Goal, Stakeholder
 from hoshin.work.act import NewAction, mark_done, open_actions
 from interchange.stratml_files import ACME, document, goal, objective
@@ -65,6 +69,7 @@ def company(transactional_db: None, tmp_path: Path) -> Iterator[Company]:
         write_into_plan(here)
         write_into_facts(here)
         write_into_sources(tmp_path)
+        index.bring_up_to_date()
         yield here
 
 
@@ -118,8 +123,8 @@ def pasts() -> list[Picture]:
 
 
 def spelled(text: str) -> list[bytes]:
-    """A text as files may hold it: as it is, in JSON, in capitals."""
-    texts = {text, text.upper(), json.dumps(text)[1:-1]}
+    """A text as files may hold it: as it is, in JSON, in capitals, and as the index has its words."""
+    texts = {text, text.upper(), json.dumps(text)[1:-1], *(core for core in cores(text)[:1] if len(core) > 4)}
     return [each.encode() for each in texts]
 
 
@@ -131,6 +136,18 @@ def rows() -> bytes:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")
             found += [repr(row) for row in cursor.fetchall()]
     return "\n".join(found).encode()
+
+
+def shadows() -> bytes:
+    """What FTS5 keeps of the index's words; nothing on a server."""
+    if connection.vendor != "sqlite":
+        return b""
+    with connection.cursor() as cursor:
+        found: list[bytes] = []
+        for table in ("search_head_data", "search_words_data"):
+            cursor.execute(f"SELECT block FROM {table}")
+            found += [bytes(block) for (block,) in cursor.fetchall()]
+    return b"".join(found)
 
 
 def files() -> bytes:
@@ -152,6 +169,27 @@ def test_who_was_forgotten_and_redacted_is_nowhere_in_the_database(company):
     assert forget(company.cy.key, by=OPERATOR, redact=True).swept
     assert held_in(rows()) == []
     assert held_in(files()) == []
+
+
+def test_who_was_forgotten_and_whom_nobody_else_wrote_of_is_in_no_index(company):
+    set_name(company.bo.key, name="Yolanda Vandermeulen", by=OPERATOR)
+    index.rebuild()
+    found = search(view(OPERATOR), "yola vander").groups
+    assert [group.kind for group in found] == ["person"]
+    assert forget(company.bo.key, by=OPERATOR).swept
+    everywhere = rows() + files() + shadows()
+    assert not any(word in everywhere for word in (b"Yolanda", b"yolanda", b"Vandermeulen", b"vandermeulen"))
+    assert search(view(OPERATOR), "yola").is_empty
+
+
+def test_an_index_made_after_does_not_know_who_was_forgotten(company):
+    assert b"quillfeather" in rows()
+    forget(company.cy.key, by=OPERATOR, redact=True)
+    assert index.place() is None
+    assert not any(SURNAME.lower().encode()[at : at + 6] in shadows() for at in range(len(SURNAME) - 5))
+    index.bring_up_to_date()
+    assert search(view(OPERATOR), SURNAME).is_empty
+    assert held_in(rows() + files() + shadows()) == []
 
 
 def test_who_was_forgotten_is_in_no_export(company):

@@ -83,12 +83,12 @@ def numbered_between(after: int, upto: int) -> list[tuple[int, Edit]]:
     return [(number or 0, _edit(tuple(row))) for number, *row in rows] if after < upto else []
 
 
-def subjects_between(after: int, upto: int) -> set[Subject]:
-    """What was edited under numbers in (after, upto]."""
+def subjects_between(after: int, upto: int, most: int | None = None) -> set[Subject]:
+    """What was edited under numbers in (after, upto]; no more than so many of it, where that is said."""
     if after >= upto:
         return set()
     rows = _adopted(after, upto).order_by().values_list("kind", "key").distinct()
-    return {Ref(kind, Key(key)) for kind, key in rows}
+    return {Ref(kind, Key(key)) for kind, key in rows[:most]}
 
 
 def first_edits(numbers: Iterable[int]) -> dict[int, Edit]:
@@ -114,6 +114,12 @@ def edits_before(number: int, upto: int) -> list[Edit]:
             seen.add((kind, key, field))
         found.append(_edit(row))
     return found
+
+
+def subjects_of(changeset: Key) -> set[Subject]:
+    """The entities that a changeset edits, whatever its state."""
+    rows = LoggedEdit.objects.filter(changeset=changeset).values_list("kind", "key").distinct()
+    return {Ref(kind, Key(key)) for kind, key in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from hoshin.changes.invariants import Change, broken
 from hoshin.changes.picture import Picture, State
 from hoshin.changes.record import entities
 from hoshin.changes.ref import Subject, parse_subject
+from hoshin.changes.repeated import clear_repeated
 from hoshin.changes.texts import PlanText, is_shown, places
 from hoshin.changes.visibility import seen_by
 from hoshin.errors import BadInput, NotFound
@@ -77,6 +78,7 @@ def erase(found: Collection[Place], *, by: Actor) -> None:
     for place in found:
         place.erase()
     _check_invariants(before, [place for place in found if isinstance(place, PlanText) and place.is_current])
+    clear_repeated()
     numbers.begin_another_log()
     numbers.record(actor=by, verb=VERB, payload={"places": sorted({place.where for place in found})})
 

@@ -57,6 +57,7 @@ app.command("hoshin.cli.person:app", name="person", help="What is kept about a p
 app.command(
     "hoshin.cli.redact:redact", name="redact", help="Erase texts that people typed, in every past too."
 )
+app.command("hoshin.cli.search:search", name="search", help="What holds some words, wherever they stand.")
 app.command("hoshin.cli.lists:list_kind", name="list", help="Everything of one kind.")
 app.command(
     "hoshin.cli.shows:show", name="show", help="One entity: fields, standing, what names it, history."
@@ -97,7 +98,9 @@ app.command("hoshin.cli.worker:clock", name="clock", help="Make jobs of what com
 app.command(
     "hoshin.cli.running:running", name="running", help="What runs, waits and failed in the background."
 )
-app.command("hoshin.cli.upkeep:rebuild", name="rebuild", help="Make all judgements anew from plan and facts.")
+app.command(
+    "hoshin.cli.upkeep:rebuild", name="rebuild", help="Make judgements and index anew from plan and facts."
+)
 app.command("hoshin.cli.upkeep:verify", name="verify", help="Replay the log and compare it with the tables.")
 app.command(
     "hoshin.cli.upkeep:backup", name="backup", help="Write all that the database holds into one file."

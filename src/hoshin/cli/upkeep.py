@@ -13,10 +13,10 @@ from hoshin.home import Home, find
 
 
 def rebuild(*, json: bool = False) -> int:
-    """Make all judgements anew from plan and facts."""
+    """Make all judgements, and the index of the search, anew from plan and facts."""
     session.open_home()
     session.only_operator()
-    from hoshin.alignment.rebuild import rebuild as make_anew
+    from hoshin.upkeep.rebuild import rebuild as make_anew
 
     made = make_anew()
     if json:
@@ -26,12 +26,17 @@ def rebuild(*, json: bool = False) -> int:
                 "standings": made.standings,
                 "said": made.said,
                 "differing": made.differing,
+                "indexed": made.indexed,
+                "reindexed": made.reindexed,
             }
         )
     else:
         say(
             f"{made.standings} standings and {made.said} findings and goals made anew as of number {made.number}; "
             f"{made.differing} differ from what was kept."
+        )
+        say(
+            f"{counted(made.indexed, 'row')} of the index made anew; {made.reindexed} differ from what was kept."
         )
     return 0
 

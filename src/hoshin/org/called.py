@@ -6,7 +6,7 @@ is made of it alone know keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -53,6 +53,27 @@ def called(person: str) -> str:
     return _name(person) or _("a former member")
 
 
+def names(persons: Collection[str] | None = None) -> dict[str, str]:
+    """What people are called, all or some, by their keys; former members are left out. One query, or none."""
+    kept = _at_hand.get()
+    if kept is not None and (persons is None or kept.names is not None):
+        every = _read_at_hand(kept)
+        return every if persons is None else {key: every[key] for key in persons if key in every}
+    rows = PersonName.objects.all() if persons is None else PersonName.objects.filter(pk__in=persons)
+    return dict(rows.values_list("pk", "name"))
+
+
+def called_like(cores: Iterable[str]) -> dict[str, str]:
+    """What people are called of whose names words begin with each of these, folded, by their keys. One query.
+
+    May hold others too, where what was asked is spelt otherwise.
+    """
+    rows = PersonName.objects.all()
+    for core in cores:
+        rows = rows.filter(folded__contains=f" {core}")
+    return dict(rows.values_list("pk", "name"))
+
+
 def called_at_hand(person: str) -> str:
     """The same where a face keeps names at hand, else the key."""
     return called(person) if _at_hand.get() is not None else person
@@ -77,6 +98,10 @@ def _name(person: str) -> str:
     kept = _at_hand.get()
     if kept is None:
         return PersonName.objects.filter(pk=person).values_list("name", flat=True).first() or ""
+    return _read_at_hand(kept).get(person, "")
+
+
+def _read_at_hand(kept: _AtHand) -> dict[str, str]:
     if kept.names is None:
         kept.names = dict(PersonName.objects.values_list("pk", "name"))
-    return kept.names.get(person, "")
+    return kept.names

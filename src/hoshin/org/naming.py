@@ -17,11 +17,11 @@ from hoshin.changes.codecs import TextCodec
 from hoshin.changes.keys import Key, is_key
 from hoshin.changes.ref import Ref
 from hoshin.errors import BadInput, NotFound
-from hoshin.journal import numbers
+from hoshin.journal import bulk, numbers
 from hoshin.journal.actor import Actor, person_actor
 from hoshin.journal.store import writing
 from hoshin.org.called import read_anew
-from hoshin.org.people import PersonName
+from hoshin.org.people import PersonName, folded_name
 from hoshin.org.plan import Person
 
 _AT_ONCE: Final = 500
@@ -47,7 +47,9 @@ def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
         raise NotFound(f"There is no person {person}.")
     check_name(name, mail)
     with writing():
-        PersonName.objects.update_or_create(person=person, defaults={"name": name.strip(), "mail": mail})
+        PersonName.objects.update_or_create(
+            person=person, defaults={"name": name.strip(), "mail": mail, "folded": folded_name(name)}
+        )
         numbers.record(actor=by, verb="name person", subject=f"person:{person}")
     read_anew()
 
@@ -70,14 +72,28 @@ def set_names(names: Sequence[NewName], *, by: Actor) -> None:
         check_name(new.name, new.mail)
     with writing():
         PersonName.objects.bulk_create(
-            [PersonName(person=new.person, name=new.name.strip(), mail=new.mail) for new in names],
+            [
+                PersonName(
+                    person=new.person, name=new.name.strip(), mail=new.mail, folded=folded_name(new.name)
+                )
+                for new in names
+            ],
             batch_size=_AT_ONCE,
             update_conflicts=True,
             unique_fields=["person"],
-            update_fields=["name", "mail"],
+            update_fields=["name", "mail", "folded"],
         )
         numbers.record(actor=by, verb="name people", payload={"people": [new.person for new in names]})
     read_anew()
+
+
+def fold_again() -> None:
+    """Fold names anew where they were folded otherwise: by another version of the program, or before it did."""
+    rows = PersonName.objects.values_list("pk", "name", "folded")
+    otherwise = [(folded_name(name), key) for key, name, folded in rows if folded_name(name) != folded]
+    if otherwise:
+        with writing():
+            bulk.update(PersonName, ["folded"], otherwise)
 
 
 def person_called(text: str) -> Key:

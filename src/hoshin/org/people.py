@@ -7,6 +7,7 @@ from unicodedata import normalize
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from hoshin.changes.folded import cores
 from hoshin.org.grants import GrantName
 from hoshin.org.side_rows import SideRow
 
@@ -17,6 +18,12 @@ class PersonName(SideRow):
     person = models.CharField(primary_key=True, max_length=26)
     name = models.TextField()
     mail = models.TextField(blank=True)
+    folded = models.TextField(default="", help_text="The words of the name as they are looked for.")
+
+
+def folded_name(name: str) -> str:
+    """The words of a name as they are looked for: each after a blank."""
+    return "".join(f" {core}" for core in cores(name))
 
 
 def as_sign_in(text: str) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.db import DatabaseError, connection
 
-from hoshin.alignment.rebuild import rebuild
 from hoshin.changes.verify import verify
 from hoshin.errors import BadInput
 from hoshin.home import Home
@@ -18,6 +17,7 @@ from hoshin.upkeep import databases, load
 from hoshin.upkeep.archive import Archive, Manifest
 from hoshin.upkeep.places import stamped
 from hoshin.upkeep.progress import Tell, silent
+from hoshin.upkeep.rebuild import rebuild
 from hoshin.upkeep.staging import staging
 
 

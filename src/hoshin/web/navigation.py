@@ -35,6 +35,7 @@ class Place:
 PLACES: Final = (
     Place(_("Briefing"), "newspaper", "home"),
     Place(_("Findings"), "light-bulb", "findings"),
+    Place(_("Search"), "magnifying-glass", "search"),
     Place(_("Goals"), "flag", "entities", kind="goal"),
     Place(_("KPIs"), "chart-bar", "entities", kind="kpi"),
     Place(_("Initiatives"), "rocket-launch", "entities", kind="initiative"),

@@ -13,6 +13,7 @@ from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.running import view as running
+from hoshin.web.search import view as search
 from hoshin.web.words import view as words
 
 register_converter(KindConverter, "kind")
@@ -40,6 +41,8 @@ urlpatterns = [
     path("account/words", words.words, name="account-words"),
     path("account/name", account.name, name="account-name"),
     path("account/password", account.password, name="account-password"),
+    path("search", search.search, name="search"),
+    path("search/quick", search.quick, name="search-quick"),
     path("plan", kinds.kinds, name="plan"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref, Subject
@@ -68,6 +68,14 @@ def actions(upto: int | None = None, *, keys: Collection[Key] | None = None) -> 
     wanted = sorted(set(keys))
     chunks = (wanted[start : start + _IN_ONE_QUERY] for start in range(0, len(wanted), _IN_ONE_QUERY))
     return {action.key: action for chunk in chunks for action in _read(rows.filter(action__in=chunk))}
+
+
+def actions_between(after: int, upto: int, most: int) -> set[Key]:
+    """The actions of which anything was said, or taken back, under numbers in (after, upto]; no more than so many."""
+    said = Q(batch__number__gt=after, batch__number__lte=upto)
+    taken_back = Q(batch__withdrawn__gt=after, batch__withdrawn__lte=upto)
+    rows = Action.objects.filter(said | taken_back).order_by().values_list("action", flat=True).distinct()
+    return set(map(Key, rows[:most]))
 
 
 def actions_by(

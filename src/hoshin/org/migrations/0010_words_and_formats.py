@@ -7,7 +7,7 @@ VOCABULARIES = ["plain", "okr", "balanced scorecard", "eos", "ogsm"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("org", "0004_links_and_pace")]
+    dependencies = [("org", "0005_folded_names")]
 
     operations = [
         *(

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import subprocess
-import tarfile
-import tempfile
-from pathlib import Path
+from functools import cache
 
-import pytest
 from playwright.sync_api import Page
 
-from house.rooms import ROOT
+from browser.from_npm import from_npm
 
 VERSION = "4.14.1"
 SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
-KEPT = ROOT / ".cache" / "axe" / f"axe-{VERSION}.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK = """async (rules) => (await axe.run(document, {runOnly: rules})).violations.flatMap(
     (found) => found.nodes.map((node) => `${found.id}: ${found.help}: ${node.target.join(" ")}`))"""
@@ -29,23 +22,7 @@ def violations(page: Page) -> list[str]:
     return found
 
 
+@cache
 def script() -> str:
     """The script, from .cache or npm."""
-    if not KEPT.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            pytest.skip("axe-core is fetched by npm, and there is no npm here.")
-        _fetch(npm)
-    text = KEPT.read_bytes()
-    assert hashlib.sha256(text).hexdigest() == SHA256, f"{KEPT} is not axe-core {VERSION}."
-    return text.decode()
-
-
-def _fetch(npm: str) -> None:
-    KEPT.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        words = (npm, "pack", "--silent", f"axe-core@{VERSION}", "--pack-destination", scratch)
-        subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-        with tarfile.open(Path(scratch) / f"axe-core-{VERSION}.tgz") as packed:
-            packed.extract("package/axe.min.js", scratch, filter="data")
-        (Path(scratch) / "package" / "axe.min.js").replace(KEPT)
+    return from_npm("axe-core", VERSION, "axe.min.js", SHA256).read_text(encoding="utf-8")

@@ -87,6 +87,7 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS.url] if ADDRESS.url else []
 
 METRICS_TOKEN = _home.metrics_token if _home else ""
 LOG_ADDRESSES = _home.log_addresses if _home else False
+SECOND_FACTOR = _home.second_factor if _home else "off"
 
 ROOT_URLCONF = "hoshin.web.urls"
 APPEND_SLASH = False
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "hoshin.web.errors.middleware.Told",
     "hoshin.web.reader.Reading",
+    "hoshin.web.door.demand.Demanded",
 ]
 TEMPLATES = [
     {
@@ -158,8 +160,8 @@ _prefix = "__Host-" if ADDRESS.is_secure else ""
 SESSION_ENGINE = "hoshin.web.sessions"
 SESSION_COOKIE_NAME = f"{_prefix}hoshin-session-{_mark}"
 CSRF_COOKIE_NAME = f"{_prefix}hoshin-csrf-{_mark}"
+HALF_COOKIE_NAME = f"{_prefix}hoshin-half-{_mark}"
 DEVICE_COOKIE_NAME = f"{_prefix}hoshin-device-{_mark}"
-SEEN_COOKIE_NAME = f"{_prefix}hoshin-seen-{_mark}"
 SESSION_COOKIE_AGE = 12 * 7 * 24 * 60 * 60
 SESSION_ENDS_AFTER_IDLE = 2 * 7 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.is_secure

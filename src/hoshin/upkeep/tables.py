@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from hoshin.upkeep.wire import Kind, kind_of
 
-LEFT_OUT: Final = frozenset({"journal_process", "web_session"})
+LEFT_OUT: Final = frozenset({"journal_process", "org_session", "web_session"})
 """What no archive holds: who is at work, and who is signed in, at the moment."""
 
 Migrations = Mapping[str, Collection[str]]

@@ -7,7 +7,7 @@ from django.urls import path, register_converter
 from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
-from hoshin.web.door import account, views
+from hoshin.web.door import account, code, logins, second_factor, views
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
@@ -32,12 +32,18 @@ urlpatterns = [
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
     path("sign-in", views.sign_in, name="account_login"),
+    path("sign-in/code", code.code, name="sign-in-code"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("welcome", views.welcome, name="welcome"),
     path("as/<slug:slug>", views.as_persona, name="as-persona"),
     path("account", account.account, name="account"),
     path("account/name", account.name, name="account-name"),
     path("account/password", account.password, name="account-password"),
+    path("account/logins/end", logins.end_others, name="end-logins"),
+    path("account/logins/<slug:login>/end", logins.end, name="end-login"),
+    path("account/second-factor", second_factor.second_factor, name="second-factor"),
+    path("account/second-factor/away", second_factor.take_away, name="second-factor-away"),
+    path("account/second-factor/codes", second_factor.new_codes, name="recovery-codes"),
     path("plan", kinds.kinds, name="plan"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -17,6 +17,13 @@ def come_in(request: HttpRequest, account: Account, *, persona: str = "") -> Htt
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     note(request, persona)
     return HttpResponseRedirect(_where_to(request))
+
+
+def stay_in(request: HttpRequest) -> None:
+    """Go on here, under a session of a new key, when all others of the account have just ended."""
+    account = request.user
+    assert isinstance(account, Account)
+    update_session_auth_hash(request, account)
 
 
 def note(request: HttpRequest, persona: str = "") -> None:

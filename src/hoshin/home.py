@@ -38,6 +38,8 @@ class Home:
     metrics_token: str = ""
     log_addresses: bool = False
     second_factor: str = "off"
+    mail_url: str = ""
+    mail_from: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -62,6 +64,8 @@ class Home:
             metrics_token=_said(settings, "metrics_token"),
             log_addresses=_is_on("log_addresses", _said(settings, "log_addresses", "off")),
             second_factor=_one_of(SECOND_FACTOR, "second_factor", _said(settings, "second_factor", "off")),
+            mail_url=_said(settings, "mail_url"),
+            mail_from=_said(settings, "mail_from"),
         )
 
     @property

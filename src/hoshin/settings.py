@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from hoshin.address import Address
 from hoshin.home import CONFIG, DATABASE, Home
+from hoshin.mail import Mail
 
 _folder = Path(os.environ.get("HOSHIN_HOME") or Path.cwd())
 _home = Home.read(_folder) if (_folder / CONFIG).is_file() else None
@@ -88,6 +89,12 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS.url] if ADDRESS.url else []
 METRICS_TOKEN = _home.metrics_token if _home else ""
 LOG_ADDRESSES = _home.log_addresses if _home else False
 SECOND_FACTOR = _home.second_factor if _home else "off"
+
+MAIL = Mail.of(_home.mail_url, _home.mail_from) if _home else Mail()
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 10
 
 ROOT_URLCONF = "hoshin.web.urls"
 APPEND_SLASH = False

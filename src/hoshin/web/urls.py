@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from hoshin.web.accounts import acts
+from hoshin.web.accounts import view as accounts
 from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
@@ -31,6 +33,20 @@ urlpatterns = [
     path("changes/<slug:key>/withdraw", take_back.withdraw, name="withdraw"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
+    path("accounts", accounts.accounts, name="accounts"),
+    path("accounts/invite", accounts.invite, name="invite"),
+    path("accounts/invite/known", acts.invite_known, name="invite-known"),
+    path("accounts/invite/new", acts.invite_new, name="invite-new"),
+    path("accounts/<slug:person>", accounts.one_account, name="one-account"),
+    path("accounts/<slug:person>/open", acts.open_one, name="open-account"),
+    path("accounts/<slug:person>/link", acts.link, name="account-link"),
+    path("accounts/<slug:person>/grants", acts.grants, name="account-grants"),
+    path("accounts/<slug:person>/name", acts.called, name="account-called"),
+    path("accounts/<slug:person>/logins/end", acts.end_all, name="account-end-logins"),
+    path("accounts/<slug:person>/logins/<slug:login>/end", acts.end_one, name="account-end-login"),
+    path("accounts/<slug:person>/second-factor/away", acts.factor_away, name="account-factor-away"),
+    path("accounts/<slug:person>/close", accounts.closing, name="account-closing"),
+    path("accounts/<slug:person>/closed", acts.close, name="account-close"),
     path("sign-in", views.sign_in, name="account_login"),
     path("sign-in/code", code.code, name="sign-in-code"),
     path("sign-out", views.sign_out, name="sign-out"),

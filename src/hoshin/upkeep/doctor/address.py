@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
+from smtplib import SMTPException
 from typing import Final
 
 from django.conf import settings
+from django.core.mail import get_connection
 
 from hoshin.address import Address
+from hoshin.mail import Mail
 from hoshin.upkeep.doctor.line import Line, Patient, ok, warning
 
 _PATIENCE: Final = 3.0
@@ -61,5 +64,21 @@ def answers(patient: Patient) -> Iterator[Line]:
 
 
 def mail(_patient: Patient) -> Iterator[Line]:
-    """Whether anything is sent by mail; nothing is sent to find out."""
-    yield ok("mail", "Not configured; this version sends none.")
+    """Whether mail can leave: the server is asked, and nothing is sent."""
+    known: Mail = settings.MAIL
+    if not known.is_configured:
+        yield ok("mail", "Not configured; links to come in are shown to whoever makes them.")
+        return
+    where = f"{known.host}, port {known.port}"
+    try:
+        server = get_connection(timeout=_PATIENCE)
+        server.open()
+        server.close()
+    except (OSError, SMTPException) as error:
+        yield warning(
+            "mail",
+            f"{where} does not let us in: {' '.join(str(error).split())}.",
+            "See HOSHIN_MAIL_URL; until then links are given by hand.",
+        )
+    else:
+        yield ok("mail", f"{where} lets us in; mail comes from {known.sender}.")

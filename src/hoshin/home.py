@@ -8,10 +8,11 @@ import re
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hoshin.errors import BadInput
+from hoshin.provider import Provider
 
 CONFIG = "hoshin.toml"
 DATABASE = "hoshin.db"
@@ -40,6 +41,7 @@ class Home:
     second_factor: str = "off"
     mail_url: str = ""
     mail_from: str = ""
+    provider: Provider = field(default_factory=Provider)
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -66,6 +68,7 @@ class Home:
             second_factor=_one_of(SECOND_FACTOR, "second_factor", _said(settings, "second_factor", "off")),
             mail_url=_said(settings, "mail_url"),
             mail_from=_said(settings, "mail_from"),
+            provider=_provider(settings),
         )
 
     @property
@@ -131,6 +134,24 @@ def set_value(folder: Path, name: str, value: str) -> None:
 def _said(settings: Mapping[str, object], name: str, otherwise: str = "") -> str:
     """What the environment says, else the line in `hoshin.toml`: HOSHIN_URL wins over `url`."""
     return os.environ.get(f"HOSHIN_{name.upper()}") or str(settings.get(name, otherwise))
+
+
+def _provider(settings: Mapping[str, object]) -> Provider:
+    """The identity provider. Raises BadInput."""
+    try:
+        return Provider.of(
+            _said(settings, "oidc_issuer"),
+            _said(settings, "oidc_client_id"),
+            _said(settings, "oidc_secret"),
+            name=_said(settings, "oidc_name"),
+            makes_people=_is_on("oidc_makes_people", _said(settings, "oidc_makes_people", "off")),
+            only=_is_on("oidc_only", _said(settings, "oidc_only", "off")),
+            trusts_mail=_is_on("oidc_trusts_mail", _said(settings, "oidc_trusts_mail", "off")),
+            groups=_said(settings, "oidc_groups"),
+            grants=_said(settings, "oidc_grants"),
+        )
+    except ValueError as error:
+        raise BadInput(str(error)) from error
 
 
 def _one_of(known: tuple[str, ...], name: str, said: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from hoshin.address import Address
 from hoshin.home import CONFIG, DATABASE, Home
 from hoshin.mail import Mail
+from hoshin.provider import Provider
 
 _folder = Path(os.environ.get("HOSHIN_HOME") or Path.cwd())
 _home = Home.read(_folder) if (_folder / CONFIG).is_file() else None
@@ -96,6 +97,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 10
 
+PROVIDER = _home.provider if _home else Provider()
+
 ROOT_URLCONF = "hoshin.web.urls"
 APPEND_SLASH = False
 MIDDLEWARE = [
@@ -167,6 +170,7 @@ _prefix = "__Host-" if ADDRESS.is_secure else ""
 SESSION_ENGINE = "hoshin.web.sessions"
 SESSION_COOKIE_NAME = f"{_prefix}hoshin-session-{_mark}"
 CSRF_COOKIE_NAME = f"{_prefix}hoshin-csrf-{_mark}"
+TRIP_COOKIE_NAME = f"{_prefix}hoshin-trip-{_mark}"
 HALF_COOKIE_NAME = f"{_prefix}hoshin-half-{_mark}"
 DEVICE_COOKIE_NAME = f"{_prefix}hoshin-device-{_mark}"
 SESSION_COOKIE_AGE = 12 * 7 * 24 * 60 * 60

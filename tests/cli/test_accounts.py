@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cli.running import run
+from web.door.identity_provider import IdentityProvider
 
 
 @pytest.fixture
@@ -78,6 +79,40 @@ def test_doctor_asks_the_mail_server_and_sends_nothing(home, post_office):
     assert not post_office.taken
     nobody = post_office.settings | {"HOSHIN_MAIL_URL": "smtp://127.0.0.1:1"}
     assert "does not let us in" in mail(**nobody)
+
+
+def test_doctor_asks_the_identity_provider(home):
+    def told(**settings) -> tuple[str, str]:
+        lines = run(home, "doctor", "--json", **settings).json
+        line = next(line for line in lines if line["about"] == "identity provider")
+        return line["state"], line["found"]
+
+    assert told()[1].startswith("None")
+    with IdentityProvider() as provider:
+        settings = {
+            "HOSHIN_OIDC_ISSUER": provider.issuer,
+            "HOSHIN_OIDC_CLIENT_ID": "hoshin",
+            "HOSHIN_OIDC_NAME": "Keycloak",
+        }
+        assert told(**settings) == ("ok", "Keycloak answers; passwords open accounts too.")
+        assert "There is no grant" in told(**settings, HOSHIN_OIDC_GRANTS="bosses=king")[1]
+        provider.document = {"issuer": "https://another.example"}
+        assert "calls itself" in told(**settings)[1]
+    assert told(**settings)[0] == "failure"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"HOSHIN_OIDC_ISSUER": "http://login.example.org"}, "expected an address with https"),
+        ({"HOSHIN_OIDC_ONLY": "perhaps"}, "oidc_only is 'perhaps'"),
+        ({"HOSHIN_SECOND_FACTOR": "some"}, "expected one of off, administrators, everybody"),
+        ({"HOSHIN_MAIL_URL": "mail.example.org"}, "HOSHIN_MAIL_URL is not read"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_told_in_a_sentence(home, settings, said):
+    done = run(home, "user", "list", **settings)
+    assert (done.code, said in done.err) == (2, True), done.err
 
 
 class PostOffice:

@@ -107,7 +107,7 @@ def check_not_last(account: Account, *, by: Actor) -> None:
     accounts = [grant.account_id for grant in held]
     if account.pk not in accounts:
         return
-    people = Account.objects.filter(pk__in=accounts).exclude(pk=account.pk).exclude(sign_in=None)
+    people = Account.objects.that_can_come().filter(pk__in=accounts).exclude(pk=account.pk)
     here = moments.today()
     if not any(Ref[Person](Person.kind, Key(other.person)) in here for other in people):
         raise LastAdministrator()

@@ -28,6 +28,8 @@ _SAID: Final[Mapping[str, Text]] = {
     "set sign-in": _("chose name and password"),
     "change sign-in name": _("changed the sign-in name"),
     "change password": _("changed the password"),
+    "bind identity": _("came in by the identity provider for the first time"),
+    "unbind identity": _("took the tie to the identity provider away"),
     "end logins": _("ended %(logins)s logins"),
     "turn on second factor": _("turned the second factor on"),
     "take second factor away": _("took the second factor away"),

@@ -16,7 +16,7 @@ from hoshin.changes.ref import Ref
 from hoshin.journal import clock
 from hoshin.journal.actor import Actor
 from hoshin.org.grants import GrantName, in_order
-from hoshin.org.people import Account, PersonName, SignInLink
+from hoshin.org.people import Account, Identity, PersonName, SignInLink
 from hoshin.org.plan import Person, Unit
 from hoshin.org.second_factor import SecondFactor
 
@@ -25,7 +25,7 @@ from hoshin.org.second_factor import SecondFactor
 class User:
     """Somebody with an account. `name` is empty where nobody said it, `unit` None for who has left.
 
-    `sign_in` is the name that they sign in by, empty for who has not come yet. `seen_at` is of where they are signed in
+    `sign_in` is the name that they sign in by, empty for who has none (yet). `seen_at` is of where they are signed in
     now, None where they are nowhere; `link_ends_at` is of the link that was made for them and not used, if it is good.
     """
 
@@ -38,7 +38,13 @@ class User:
     grants: tuple[GrantName, ...]
     seen_at: datetime | None = None
     has_second_factor: bool = False
+    has_identity: bool = False
     link_ends_at: datetime | None = None
+
+    @property
+    def has_come(self) -> bool:
+        """Whether they can sign in: by name and password, or by the identity provider."""
+        return bool(self.sign_in) or self.has_identity
 
 
 def users(*, by: Actor) -> list[User]:
@@ -59,7 +65,9 @@ def _read(accounts: QuerySet[Account], called: Mapping[str, PersonName]) -> list
     picture = moments.today()
     links = dict(SignInLink.objects.filter(ends_at__gt=clock.now()).values_list("person", "ends_at"))
     with_more = accounts.annotate(
-        seen_at=Max("sessions__seen_at"), factor=Exists(SecondFactor.objects.filter(account=OuterRef("pk")))
+        seen_at=Max("sessions__seen_at"),
+        factor=Exists(SecondFactor.objects.filter(account=OuterRef("pk"))),
+        identity=Exists(Identity.objects.filter(account=OuterRef("pk"))),
     )
     found = []
     for account in with_more.prefetch_related("grants"):
@@ -76,6 +84,7 @@ def _read(accounts: QuerySet[Account], called: Mapping[str, PersonName]) -> list
                 in_order(grant.name for grant in account.grants.all()),
                 account.seen_at,
                 account.factor,
+                account.identity,
                 links.get(account.person),
             )
         )

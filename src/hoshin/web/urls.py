@@ -10,6 +10,7 @@ from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
 from hoshin.web.door import account, code, logins, second_factor, views
+from hoshin.web.door.provider import views as provider
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
@@ -45,10 +46,13 @@ urlpatterns = [
     path("accounts/<slug:person>/logins/end", acts.end_all, name="account-end-logins"),
     path("accounts/<slug:person>/logins/<slug:login>/end", acts.end_one, name="account-end-login"),
     path("accounts/<slug:person>/second-factor/away", acts.factor_away, name="account-factor-away"),
+    path("accounts/<slug:person>/untie", acts.untie_one, name="account-untie"),
     path("accounts/<slug:person>/close", accounts.closing, name="account-closing"),
     path("accounts/<slug:person>/closed", acts.close, name="account-close"),
     path("sign-in", views.sign_in, name="account_login"),
     path("sign-in/code", code.code, name="sign-in-code"),
+    path("sign-in/provider", provider.out, name="provider"),
+    path("sign-in/provider/back", provider.back, name="provider-back"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("welcome", views.welcome, name="welcome"),
     path("as/<slug:slug>", views.as_persona, name="as-persona"),

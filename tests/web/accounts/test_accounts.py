@@ -236,6 +236,7 @@ ACTS = [
             "logins/end",
             "logins/x/end",
             "second-factor/away",
+            "untie",
             "closed",
         )
     ),

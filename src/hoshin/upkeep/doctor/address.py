@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
 from smtplib import SMTPException
 from typing import Final
+from urllib.request import urlopen
 
 from django.conf import settings
 from django.core.mail import get_connection
 
 from hoshin.address import Address
+from hoshin.errors import BadInput
 from hoshin.mail import Mail
-from hoshin.upkeep.doctor.line import Line, Patient, ok, warning
+from hoshin.org.grants import grant_called
+from hoshin.provider import Provider
+from hoshin.upkeep.doctor.line import Line, Patient, failure, ok, warning
 
 _PATIENCE: Final = 3.0
+_NEEDED: Final = frozenset({"authorization_endpoint", "token_endpoint", "jwks_uri"})
 
 
 def address(_patient: Patient) -> Iterator[Line]:
@@ -61,6 +67,38 @@ def answers(patient: Patient) -> Iterator[Line]:
             )
     finally:
         web.close()
+
+
+def provider(_patient: Patient) -> Iterator[Line]:
+    """Whether the identity provider says what signing in needs; nobody is signed in to find out."""
+    known: Provider = settings.PROVIDER
+    if not known.is_configured:
+        yield ok("identity provider", "None; people come in by name and password.")
+        return
+    try:
+        for grant in known.grants.values():
+            grant_called(grant)
+        with urlopen(
+            f"{known.issuer.rstrip('/')}/.well-known/openid-configuration", timeout=_PATIENCE
+        ) as answer:
+            said = json.load(answer)
+        missing = sorted(_NEEDED - set(said))
+        if said.get("issuer") != known.issuer:
+            raise BadInput(f"It calls itself {said.get('issuer')!r}; HOSHIN_OIDC_ISSUER has to say the same.")
+        if missing:
+            raise BadInput(f"Its metadata lacks {', '.join(missing)}.")
+    except (OSError, HTTPException, ValueError, BadInput) as error:
+        said_so = " ".join(str(error).split())
+        yield failure(
+            "identity provider",
+            f"{known.name}: {said_so}",
+            "See HOSHIN_OIDC_…; administrators sign in by a password.",
+        )
+    else:
+        advice = (
+            "passwords open administrators' accounts alone" if known.only else "passwords open accounts too"
+        )
+        yield ok("identity provider", f"{known.name} answers; {advice}.")
 
 
 def mail(_patient: Patient) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from hoshin.journal.actor import Actor
 from hoshin.journal.store import writing
 from hoshin.org.accounts import LastAdministrator, account_of, close_account, open_account, set_grants
 from hoshin.org.called import called as called_so
+from hoshin.org.identities import untie
 from hoshin.org.letters import NotSent, mail_of, send_link
 from hoshin.org.links import NewLink, make_link_for
 from hoshin.org.naming import person_called, set_name
@@ -143,6 +144,14 @@ def factor_away(request: HttpRequest, person: str) -> HttpResponse:
     reader = administrator(request)
     turn_off(account_of(Key(person)), by=reader.actor)
     return _back(person, "factor")
+
+
+@require_POST
+def untie_one(request: HttpRequest, person: str) -> HttpResponse:
+    """Let whoever the identity provider means by this account be meant no more."""
+    reader = administrator(request)
+    untie(account_of(Key(person)), by=reader.actor)
+    return _back(person, "untied")
 
 
 @require_POST

@@ -52,6 +52,7 @@ class One:
     answer: str
     sign_in: str
     link: str
+    identity: str
     factor: str
     has_factor: bool
     logins: tuple[Login, ...]

@@ -72,6 +72,7 @@ def one(
         _answer(user, zone),
         user.sign_in,
         _link(user, zone),
+        _("Comes by the identity provider.") if user.has_identity else "",
         factor,
         state.is_on,
         tuple(logins(sessions, zone, here)),
@@ -89,7 +90,7 @@ def nobody_yet(person: Key, picture: Picture, lines: Iterable[Line], zone: ZoneI
     answer = _("No account: they cannot sign in.") if record else _("Has left, and has no account.")
     name = called(person) if known else person
     return One(
-        person, name, unit.name if unit else "", False, answer, "", "", "", False, (), _acts(lines, zone)
+        person, name, unit.name if unit else "", False, answer, "", "", "", "", False, (), _acts(lines, zone)
     )
 
 
@@ -100,7 +101,7 @@ def _about(user: User) -> str:
 def _count(users: list[User], found: list[User], asked: bool) -> str:
     count = len(users)
     said = ngettext("%d person has an account.", "%d people have accounts.", count) % count
-    waiting = sum(not user.sign_in for user in users)
+    waiting = sum(not user.has_come for user in users)
     if waiting:
         said += " " + ngettext("%d has not come yet.", "%d have not come yet.", waiting) % waiting
     if asked:
@@ -115,7 +116,7 @@ def _page(asked: str, begin: int) -> str:
 
 def _row(user: User, zone: ZoneInfo) -> Row:
     seen = _("seen %s") % written.instant(user.seen_at, zone) if user.seen_at else _("signed in nowhere")
-    if not user.sign_in:
+    if not user.has_come:
         seen = _("invited, not come yet") if user.link_ends_at else _("not come yet, and no link is good")
     return Row(
         user.name or called(user.person),
@@ -130,7 +131,7 @@ def _row(user: User, zone: ZoneInfo) -> Row:
 def _answer(user: User, zone: ZoneInfo) -> str:
     if user.unit is None:
         return _("Has left the plan, so the account opens nothing; close it.")
-    if not user.sign_in:
+    if not user.has_come:
         return _("Was let in, and has not come yet.")
     if user.seen_at is None:
         return _("Signed in nowhere now.")

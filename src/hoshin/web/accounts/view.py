@@ -35,6 +35,9 @@ _DONE: Final = {
     "factor": gettext_lazy(
         "The second factor is gone, and they are signed in nowhere; the password is enough again."
     ),
+    "untied": gettext_lazy(
+        "The identity provider means nobody by this account any more; a link ties it anew."
+    ),
     "closed": gettext_lazy("The account is closed. The person stays in the plan with all that they did."),
 }
 

@@ -6,6 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from hoshin.web.door.demand import is_demanded
 from hoshin.web.door.devices import remember
 from hoshin.web.door.forms import NameForm, PasswordForm
 from hoshin.web.door.logins import logins, this_login
+from hoshin.web.door.passwords import may_use_a_password
 from hoshin.web.door.slowing import of_account
 from hoshin.web.page import page
 from hoshin.web.reader import Reader, open_to_all_accounts, reader_of
@@ -95,9 +97,13 @@ def password(request: HttpRequest) -> HttpResponse:
 def _with_password(request: HttpRequest) -> Reader:
     """Who reads, unless they have no password that they could change. Raises NotAllowed."""
     reader = reader_of(request)
-    if not reader.account.has_usable_password():
+    if not _has_password(reader):
         raise NotAllowed(_("You have no password; an administrator makes you a link to choose one."))
     return reader
+
+
+def _has_password(reader: Reader) -> bool:
+    return reader.account.has_usable_password() and may_use_a_password(reader.account)
 
 
 def _done(request: HttpRequest, reader: Reader, what: str) -> HttpResponse:
@@ -124,6 +130,8 @@ def _show(
         name_form=name_form or NameForm(initial={"name": reader.account.sign_in or ""}),
         password_form=password_form or PasswordForm(),
         wrong=wrong,
+        has_password=_has_password(reader),
+        provider=settings.PROVIDER,
         factor=factor_of(reader.account),
         is_demanded=is_demanded(reader),
         logins=logins(sessions_of(reader.account), zone, this_login(request)),

@@ -12,11 +12,15 @@ from hoshin.web.reader import PERSONA
 from hoshin.web.sessions import SessionStore
 
 
-def come_in(request: HttpRequest, account: Account, *, persona: str = "") -> HttpResponse:
+def come_in(
+    request: HttpRequest, account: Account, *, persona: str = "", onward: str | None = None
+) -> HttpResponse:
     """Sign somebody in, under a session of a new key, and send them where they were going."""
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     note(request, persona)
-    return HttpResponseRedirect(_where_to(request))
+    return HttpResponseRedirect(
+        _where_to(request, request.POST.get("next", "") if onward is None else onward)
+    )
 
 
 def stay_in(request: HttpRequest) -> None:
@@ -34,8 +38,7 @@ def note(request: HttpRequest, persona: str = "") -> None:
     SessionStore.clear_expired()
 
 
-def _where_to(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
+def _where_to(request: HttpRequest, wanted: str) -> str:
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -51,12 +51,6 @@ def test_it_takes_an_administrator(home):
         assert run(home, "--as", "Mia Berg", "account", words[0], "Ada Lind", *words[1:]).code == 3
 
 
-def test_the_last_administrator_does_not_end_themself(home):
-    refused = run(home, "--as", "Ada Lind", "user", "revoke", "Ada Lind", "administrator")
-    assert (refused.code, "the last administrator" in refused.err) == (3, True)
-    assert run(home, "user", "revoke", "Ada Lind", "administrator").code == 0
-
-
 def test_without_mail_nothing_is_sent(home):
     refused = run(home, "account", "link", "Ada Lind", "--mail")
     assert (refused.code, "no mail is configured" in refused.err) == (2, True)

@@ -104,12 +104,10 @@ def check_not_last(account: Account, *, by: Actor) -> None:
     if by == OPERATOR:
         return
     held = Grant.objects.filter(name=GrantName.ADMINISTRATOR).select_for_update().order_by("pk")
-    accounts = [grant.account_id for grant in held]
-    if account.pk not in accounts:
-        return
-    people = Account.objects.that_can_come().filter(pk__in=accounts).exclude(pk=account.pk)
+    coming = Account.objects.that_can_come().filter(pk__in=[grant.account_id for grant in held])
     here = moments.today()
-    if not any(Ref[Person](Person.kind, Key(other.person)) in here for other in people):
+    left = {one.pk for one in coming if Ref[Person](Person.kind, Key(one.person)) in here}
+    if left == {account.pk}:
         raise LastAdministrator()
 
 

@@ -17,7 +17,7 @@ def _grants() -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("What they may do"),
         help_text=_("Grants add up. What one owns or leads in the plan is theirs to decide besides."),
-        choices=[(name.value, words.name) for name, words in WORDS.items()],
+        choices=[(name.value, words) for name, words in WORDS.items()],  # the template says name and meaning
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

@@ -117,7 +117,7 @@ def _page(asked: str, begin: int) -> str:
 def _row(user: User, zone: ZoneInfo) -> Row:
     seen = _("seen %s") % written.instant(user.seen_at, zone) if user.seen_at else _("signed in nowhere")
     if not user.has_come:
-        seen = _("invited, not come yet") if user.link_ends_at else _("not come yet, and no link is good")
+        seen = _("invited, not come yet") if user.link_ends_at else _("not come yet")
     return Row(
         user.name or called(user.person),
         reverse("one-account", args=[user.person]),

@@ -15,7 +15,7 @@ from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key
 from hoshin.errors import NotFound
 from hoshin.org.audit import audit
-from hoshin.org.grants import WORDS, GrantName
+from hoshin.org.grants import GrantName
 from hoshin.org.people import Account
 from hoshin.org.policy import policy_of, root_unit
 from hoshin.org.second_factor import factor_of
@@ -108,7 +108,6 @@ def show_one(
         or GrantsForm(initial={"grants": list(user.grants) if user else []}),
         called_form=given.get("called_form")
         or CalledForm(initial={"name": shown.name, "mail": user.mail if user else ""}),
-        meanings=meanings(),
     )
 
 
@@ -124,13 +123,7 @@ def show_invite(request: HttpRequest, reader: Reader, **given: forms.Form) -> Ht
         wrong=wrong,
         known_form=given.get("known_form") or KnownForm(initial={"grants": member}),
         new_form=given.get("new_form") or fresh,
-        meanings=meanings(),
     )
-
-
-def meanings() -> list[tuple[str, str]]:
-    """What each grant means."""
-    return [(str(words.name), str(words.meaning)) for words in WORDS.values()]
 
 
 def _shown(request: HttpRequest, reader: Reader, person: Key, user: User | None) -> One:

@@ -18,13 +18,12 @@ from hoshin.errors import BadInput, NotAllowed
 from hoshin.org.pace import Slowed, admit, give_back
 from hoshin.org.policy import policy_of
 from hoshin.org.second_factor import factor_of
-from hoshin.org.sessions import sessions_of
 from hoshin.org.sign_in import change_password, change_sign_in_name
 from hoshin.web.door.coming_in import stay_in
 from hoshin.web.door.demand import is_demanded
 from hoshin.web.door.devices import remember
 from hoshin.web.door.forms import NameForm, PasswordForm
-from hoshin.web.door.logins import logins, this_login
+from hoshin.web.door.logins import logins, own_sessions, this_login
 from hoshin.web.door.passwords import may_use_a_password
 from hoshin.web.door.slowing import of_account
 from hoshin.web.page import page
@@ -134,7 +133,7 @@ def _show(
         provider=settings.PROVIDER,
         factor=factor_of(reader.account),
         is_demanded=is_demanded(reader),
-        logins=logins(sessions_of(reader.account), zone, this_login(request)),
+        logins=logins(own_sessions(request, reader), zone, this_login(request)),
         zone=zone.key,
         done=done,
     )

@@ -11,10 +11,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoshin.org.sessions import Session, end_session, end_sessions
+from hoshin.errors import NotAllowed
+from hoshin.org.sessions import Session, end_session, end_sessions, sessions_of
 from hoshin.web import written
 from hoshin.web.door.browsers import in_words
-from hoshin.web.reader import open_to_all_accounts, reader_of
+from hoshin.web.reader import Reader, open_to_all_accounts, reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def this_login(request: HttpRequest) -> str:
 @require_POST
 def end(request: HttpRequest, login: str) -> HttpResponse:
     """End one of one's own. Raises NotFound."""
-    reader = reader_of(request)
+    reader = _alone(request)
     end_session(reader.account, login, by=reader.actor)
     return redirect("/account?done=login#logins")
 
@@ -52,9 +53,23 @@ def end(request: HttpRequest, login: str) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all of one's own but this one."""
-    reader = reader_of(request)
+    reader = _alone(request)
     end_sessions(reader.account, by=reader.actor, but=this_login(request))
     return redirect("/account?done=logins#logins")
+
+
+def own_sessions(request: HttpRequest, reader: Reader) -> list[Session]:
+    """One's own; as a persona of a demo, which many look as at once, that of this browser."""
+    found = sessions_of(reader.account)
+    return [one for one in found if one.session_key == this_login(request)] if reader.persona else found
+
+
+def _alone(request: HttpRequest) -> Reader:
+    """Who reads, where the account is theirs alone. Raises NotAllowed for a persona of a demo."""
+    reader = reader_of(request)
+    if reader.persona:
+        raise NotAllowed(_("Others look at the demo as the same person; their logins are not yours to end."))
+    return reader
 
 
 def _login(session: Session, zone: ZoneInfo, is_here: bool) -> Login:

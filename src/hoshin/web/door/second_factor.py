@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -136,7 +136,7 @@ def _show(
     request: HttpRequest, reader: Reader, *, status: int = 0, secret: str = "", **given: forms.Form
 ) -> HttpResponse:
     state, zone = factor_of(reader.account), ZoneInfo(policy_of(reader.now).time_zone)
-    shown: dict[str, object] = {
+    shown: dict[str, Any] = {
         "state": state,
         "since": written.instant(state.since, zone) if state.since else "",
         "is_demanded": is_demanded(reader),
@@ -151,7 +151,7 @@ def _show(
     )
 
 
-def _setup(reader: Reader, secret: str, given: forms.Form | None) -> dict[str, object]:
+def _setup(reader: Reader, secret: str, given: forms.Form | None) -> dict[str, Any]:
     """What the page shows to whoever begins with it."""
     form = given or TurnOnForm()
     form.data = {**form.data, "setup": signing.dumps([reader.account.pk, secret], salt=_SALT)}

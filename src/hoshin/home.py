@@ -7,15 +7,19 @@ import os
 import re
 import secrets
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hoshin.errors import BadInput
+from hoshin.provider import Provider
 from hoshin.words import LANGUAGES
 
 CONFIG = "hoshin.toml"
 DATABASE = "hoshin.db"
 BACKUPS = "backups"
+SECOND_FACTOR = ("off", "administrators", "everybody")
+"""Of whom a second factor may be demanded."""
 
 
 class NoHome(BadInput):
@@ -36,6 +40,10 @@ class Home:
     metrics_token: str = ""
     log_addresses: bool = False
     language: str = ""
+    second_factor: str = "off"
+    mail_url: str = ""
+    mail_from: str = ""
+    provider: Provider = field(default_factory=Provider)
 
     @classmethod
     def read(cls, folder: Path) -> Home:
@@ -52,19 +60,18 @@ class Home:
         return cls(
             folder=folder,
             secret_key=str(settings.get("secret_key", "")),
-            database_url=os.environ.get("HOSHIN_DATABASE_URL") or str(settings.get("database_url", "")),
-            url=os.environ.get("HOSHIN_URL") or str(settings.get("url", "")),
-            proxies=os.environ.get("HOSHIN_PROXIES") or str(settings.get("proxies", "")),
-            backup_folder=os.environ.get("HOSHIN_BACKUP_FOLDER") or str(settings.get("backup_folder", "")),
-            backup_daily=_is_on(
-                "backup_daily", os.environ.get("HOSHIN_BACKUP_DAILY") or settings.get("backup_daily", True)
-            ),
-            metrics_token=os.environ.get("HOSHIN_METRICS_TOKEN") or str(settings.get("metrics_token", "")),
-            log_addresses=_is_on(
-                "log_addresses",
-                os.environ.get("HOSHIN_LOG_ADDRESSES") or settings.get("log_addresses", False),
-            ),
-            language=_language(os.environ.get("HOSHIN_LANGUAGE") or str(settings.get("language", ""))),
+            database_url=_said(settings, "database_url"),
+            url=_said(settings, "url"),
+            proxies=_said(settings, "proxies"),
+            backup_folder=_said(settings, "backup_folder"),
+            backup_daily=_is_on("backup_daily", _said(settings, "backup_daily", "on")),
+            metrics_token=_said(settings, "metrics_token"),
+            log_addresses=_is_on("log_addresses", _said(settings, "log_addresses", "off")),
+            second_factor=_one_of(SECOND_FACTOR, "second_factor", _said(settings, "second_factor", "off")),
+            mail_url=_said(settings, "mail_url"),
+            mail_from=_said(settings, "mail_from"),
+            provider=_provider(settings),
+            language=_language(_said(settings, "language")),
         )
 
     @property
@@ -135,11 +142,41 @@ def set_value(folder: Path, name: str, value: str) -> None:
     part.replace(path)
 
 
-def _is_on(name: str, said: object) -> bool:
+def _said(settings: Mapping[str, object], name: str, otherwise: str = "") -> str:
+    """What the environment says, else the line in `hoshin.toml`: HOSHIN_URL wins over `url`."""
+    return os.environ.get(f"HOSHIN_{name.upper()}") or str(settings.get(name, otherwise))
+
+
+def _provider(settings: Mapping[str, object]) -> Provider:
+    """The identity provider. Raises BadInput."""
+    try:
+        return Provider.of(
+            _said(settings, "oidc_issuer"),
+            _said(settings, "oidc_client_id"),
+            _said(settings, "oidc_secret"),
+            name=_said(settings, "oidc_name"),
+            makes_people=_is_on("oidc_makes_people", _said(settings, "oidc_makes_people", "off")),
+            only=_is_on("oidc_only", _said(settings, "oidc_only", "off")),
+            trusts_mail=_is_on("oidc_trusts_mail", _said(settings, "oidc_trusts_mail", "off")),
+            groups=_said(settings, "oidc_groups"),
+            grants=_said(settings, "oidc_grants"),
+        )
+    except ValueError as error:
+        raise BadInput(str(error)) from error
+
+
+def _one_of(known: tuple[str, ...], name: str, said: str) -> str:
+    """A line that says one of a few words. Raises BadInput."""
+    if said.lower() not in known:
+        raise BadInput(f"{name} is {said!r}; expected one of {', '.join(known)}.")
+    return said.lower()
+
+
+def _is_on(name: str, said: str) -> bool:
     """What a line that turns something on or off says. Raises BadInput."""
-    if str(said).lower() in _ON:
+    if said.lower() in _ON:
         return True
-    if str(said).lower() in _OFF:
+    if said.lower() in _OFF:
         return False
     raise BadInput(f"{name} is {said!r}; expected on or off.")
 

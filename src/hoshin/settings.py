@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from hoshin import words
 from hoshin.address import Address
 from hoshin.home import CONFIG, DATABASE, Home
+from hoshin.mail import Mail
+from hoshin.provider import Provider
 
 _folder = Path(os.environ.get("HOSHIN_HOME") or Path.cwd())
 _home = Home.read(_folder) if (_folder / CONFIG).is_file() else None
@@ -91,6 +93,15 @@ CSRF_TRUSTED_ORIGINS = [ADDRESS.url] if ADDRESS.url else []
 
 METRICS_TOKEN = _home.metrics_token if _home else ""
 LOG_ADDRESSES = _home.log_addresses if _home else False
+SECOND_FACTOR = _home.second_factor if _home else "off"
+
+MAIL = Mail.of(_home.mail_url, _home.mail_from) if _home else Mail()
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 10
+
+PROVIDER = _home.provider if _home else Provider()
 
 ROOT_URLCONF = "hoshin.web.urls"
 APPEND_SLASH = False
@@ -109,9 +120,10 @@ MIDDLEWARE = [
     "hoshin.web.door.gate.Gate",
     "hoshin.web.door.gate.SignedIn",
     "allauth.account.middleware.AccountMiddleware",
-    "hoshin.web.errors.middleware.Told",
     "hoshin.web.reader.Reading",
     "hoshin.web.language.Language",
+    "hoshin.web.errors.middleware.Told",
+    "hoshin.web.door.demand.Demanded",
 ]
 TEMPLATES = [
     {
@@ -163,8 +175,9 @@ _prefix = "__Host-" if ADDRESS.is_secure else ""
 SESSION_ENGINE = "hoshin.web.sessions"
 SESSION_COOKIE_NAME = f"{_prefix}hoshin-session-{_mark}"
 CSRF_COOKIE_NAME = f"{_prefix}hoshin-csrf-{_mark}"
+TRIP_COOKIE_NAME = f"{_prefix}hoshin-trip-{_mark}"
+HALF_COOKIE_NAME = f"{_prefix}hoshin-half-{_mark}"
 DEVICE_COOKIE_NAME = f"{_prefix}hoshin-device-{_mark}"
-SEEN_COOKIE_NAME = f"{_prefix}hoshin-seen-{_mark}"
 SESSION_COOKIE_AGE = 12 * 7 * 24 * 60 * 60
 SESSION_ENDS_AFTER_IDLE = 2 * 7 * 24 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ADDRESS.is_secure

@@ -172,15 +172,15 @@ def test_where_it_is_reached_by_tls_cookies_travel_by_nothing_else(new):
     code = (
         "import json\n"
         "from hoshin import settings as s\n"
-        "names = [s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.DEVICE_COOKIE_NAME, s.SEEN_COOKIE_NAME]\n"
+        "names = [s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.DEVICE_COOKIE_NAME]\n"
         "print(json.dumps([s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.CSRF_TRUSTED_ORIGINS,\n"
         "    s.ALLOWED_HOSTS[-1], [name.startswith('__Host-') for name in names]]))"
     )
     url = {"HOSHIN_URL": "https://hoshin.example.org"}
     done = run(new, command=(sys.executable, "-c", code), HOSHIN_HOME=str(new), **url)
-    assert done.json == [True, True, ["https://hoshin.example.org"], "hoshin.example.org", [True] * 4]
+    assert done.json == [True, True, ["https://hoshin.example.org"], "hoshin.example.org", [True] * 3]
     done = run(new, command=(sys.executable, "-c", code), HOSHIN_HOME=str(new))
-    assert done.json == [False, False, [], "[::1]", [False] * 4]
+    assert done.json == [False, False, [], "[::1]", [False] * 3]
 
 
 def test_without_a_secret_nothing_is_signed(new):

@@ -93,6 +93,8 @@ def test_each_variable_and_line_that_the_program_reads_is_documented_and_no_othe
     page = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
     read = {name for text in source for name in re.findall(r'environ[^"\n]*"(HOSHIN_(?!TEST)[A-Z_]+)"', text)}
     lines = {name for text in source for name in re.findall(r'settings\.get\("([a-z_]+)"', text)}
+    both = {name for text in source for name in re.findall(r'_said\(settings, "([a-z_]+)"', text)}
+    read, lines = read | {f"HOSHIN_{name.upper()}" for name in both}, lines | both
     rows = re.findall(r"^\| (.+?) \| (.+?) \|", page, flags=re.M)[1:]
     assert {first.strip("`") for first, _ in rows if first != "–"} == read
     assert {second.strip("`") for _, second in rows if second != "–"} == lines

@@ -14,10 +14,21 @@ from hoshin.journal import numbers
 from hoshin.journal.actor import CLOCK, OPERATOR
 from hoshin.journal.models import Entry
 from hoshin.org.able import abilities_of, grants_of, who_fills
-from hoshin.org.accounts import account_of, close_account, give, open_account, take_away
+from hoshin.org.accounts import (
+    LastAdministrator,
+    account_of,
+    close_account,
+    give,
+    open_account,
+    set_grants,
+    take_away,
+)
+from hoshin.org.audit import audit
+from hoshin.org.forget import forget
 from hoshin.org.grants import GrantName
 from hoshin.org.naming import amend_name, person_called, set_name
 from hoshin.org.people import Account, Grant, PersonName
+from hoshin.org.sign_in import proof, set_sign_in
 from org.company import actor, draft
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +237,55 @@ def test_a_name_that_nobody_has_names_nobody(company, text):
     set_name(company.olga.key, name="Olga", by=OPERATOR)
     with pytest.raises(NotFound, match="There is no person"):
         person_called(text)
+
+
+class TestTheLastAdministrator:
+    """Who is left to look after accounts cannot be removed, but by whoever has the machine."""
+
+    @pytest.fixture
+    def rita(self, company):
+        account = open_account(company.rita.key, ADMINISTRATOR, by=OPERATOR)
+        set_sign_in(account, proof("Rita", "correct horse battery"), by=OPERATOR)
+        return account
+
+    def test_neither_by_the_grant_nor_by_the_account_nor_by_forgetting(self, company, rita):
+        by = actor(company.rita)
+        for act in (
+            lambda: take_away(rita, ADMINISTRATOR, by=by),
+            lambda: close_account(rita, by=by),
+            lambda: set_grants(rita, MEMBER, by=by),
+            lambda: forget(company.rita.key, by=by),
+        ):
+            with pytest.raises(LastAdministrator):
+                act()
+        assert grants_of(by) == {ADMINISTRATOR}
+
+    def test_who_has_not_come_yet_or_has_left_is_no_other_one(self, company, rita):
+        open_account(company.mia.key, ADMINISTRATOR, by=OPERATOR)
+        olga = open_account(company.olga.key, ADMINISTRATOR, by=OPERATOR)
+        set_sign_in(olga, proof("Olga", "correct horse battery"), by=OPERATOR)
+        adopt(draft().update(company.goal, owner=None).retire(company.olga))
+        with pytest.raises(LastAdministrator):
+            take_away(rita, ADMINISTRATOR, by=actor(company.rita))
+
+    def test_where_there_is_another_one_goes(self, company, rita):
+        mia = open_account(company.mia.key, ADMINISTRATOR, by=OPERATOR)
+        set_sign_in(mia, proof("Mia", "correct horse battery"), by=OPERATOR)
+        assert take_away(rita, ADMINISTRATOR, by=actor(company.mia)) == [ADMINISTRATOR]
+        with pytest.raises(LastAdministrator):
+            take_away(mia, ADMINISTRATOR, by=actor(company.mia))
+
+    def test_whoever_runs_the_installation_may(self, rita):
+        assert take_away(rita, ADMINISTRATOR, by=OPERATOR) == [ADMINISTRATOR]
+
+
+def test_what_was_done_about_accounts_is_told_in_words(company, mia):
+    give(mia, VIEWER, by=OPERATOR)
+    close_account(mia, by=OPERATOR)
+    assert [(line.by, line.person, line.words) for line in audit(by=OPERATOR, person=company.mia.key)] == [
+        (OPERATOR, company.mia.key, "closed the account: Member, Viewer"),
+        (OPERATOR, company.mia.key, "gave the grant Viewer"),
+        (OPERATOR, company.mia.key, "opened the account: Member"),
+    ]
+    with pytest.raises(NotAllowed):
+        audit(by=actor(company.mia))

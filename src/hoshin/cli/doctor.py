@@ -12,7 +12,7 @@ from hoshin.home import find
 
 
 def doctor(*, port: Whole = 8000, json: bool = False) -> int:
-    """Examine the installation: database, files, clock, disk, worker, backup, address, mail. Exit code 1 on a failure.
+    """Examine the installation: database, files, clock, disk, worker, backup, address, identity provider, mail. Exit code 1 on a failure.
 
     Nothing is changed and nothing is sent.
 

@@ -15,6 +15,9 @@ OPERATOR = Actor("operator")
 CLOCK = Actor("clock")
 """The program itself, doing what is due."""
 
+PROVIDER = Actor("identity provider")
+"""Whoever tells the program who people are, and in which groups: it gives and takes grants as the settings map them."""
+
 _PERSON = "person:"
 _FOR = " for "
 

@@ -16,7 +16,16 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.changes.slots import SlotName
-from hoshin.journal.actor import CLOCK, OPERATOR, Actor, in_whose_name, person_actor, person_key, who_acts
+from hoshin.journal.actor import (
+    CLOCK,
+    OPERATOR,
+    PROVIDER,
+    Actor,
+    in_whose_name,
+    person_actor,
+    person_key,
+    who_acts,
+)
 from hoshin.org.grants import GrantName, abilities, filling
 from hoshin.org.people import Grant
 from hoshin.org.plan import Person
@@ -100,6 +109,8 @@ def abilities_of(actor: Actor) -> frozenset[Ability]:
     """What somebody is able to do now; in the name of somebody who has left, nothing."""
     if actor == CLOCK:
         return _OF_THE_CLOCK
+    if actor == PROVIDER:
+        return frozenset({Ability.ADMINISTER})
     able = abilities(grants_of(who_acts(actor)))
     other = in_whose_name(actor)
     if other == actor:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
-from hoshin.errors import BadInput, NotFound
+from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.journal import clock, numbers
-from hoshin.journal.actor import Actor
+from hoshin.journal.actor import OPERATOR, Actor
 from hoshin.journal.store import writing
 from hoshin.org.grants import GrantName
 from hoshin.org.people import Account, Grant, SignInLink
 from hoshin.org.plan import Person
+
+
+class LastAdministrator(NotAllowed):
+    """Nobody would be left who can sign in and look after accounts."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This is the last administrator who can sign in; make somebody else one first. Whoever runs the "
+                "installation may do it all the same, by `hoshin user`."
+            )
+        )
 
 
 def open_account(person: Key, *grants: GrantName, by: Actor) -> Account:
@@ -36,10 +50,11 @@ def open_account(person: Key, *grants: GrantName, by: Actor) -> Account:
 
 def close_account(account: Account, *, by: Actor) -> None:
     """End an account, its grants, what it is signed in at, and its link; the person stays in the plan, with all that
-    they did. Raises NotAllowed.
+    they did. Raises NotAllowed, LastAdministrator.
     """
     check_may(by, Ability.ADMINISTER)
     with writing():
+        check_not_last(account, by=by)
         names = sorted(account.grants.values_list("name", flat=True))
         numbers.record(
             actor=by, verb="close account", subject=f"person:{account.person}", payload={"grants": names}
@@ -59,13 +74,41 @@ def give(account: Account, *grants: GrantName, by: Actor) -> list[GrantName]:
 
 
 def take_away(account: Account, *grants: GrantName, by: Actor) -> list[GrantName]:
-    """Take grants away, from the next request on; returns those that were there. Raises NotAllowed."""
+    """Take grants away, from the next request on; returns those that were there.
+
+    Raises NotAllowed, LastAdministrator.
+    """
     check_may(by, Ability.ADMINISTER)
     with writing():
+        if GrantName.ADMINISTRATOR in grants:
+            check_not_last(account, by=by)
         gone = [name for name in _once(grants) if account.grants.filter(name=name).delete()[0]]
         for name in gone:
             _record("take grant away", account, name, by)
     return gone
+
+
+def set_grants(account: Account, *grants: GrantName, by: Actor) -> None:
+    """Let an account have these grants and no others. Raises NotAllowed, LastAdministrator."""
+    wanted = set(grants)
+    with writing():
+        give(account, *grants, by=by)
+        take_away(account, *(name for name in GrantName if name not in wanted), by=by)
+
+
+def check_not_last(account: Account, *, by: Actor) -> None:
+    """Raises LastAdministrator where nobody else could administer. Whoever has the machine can always make another one.
+
+    Called in a transaction: of two administrators who end each other at once, one is refused.
+    """
+    if by == OPERATOR:
+        return
+    held = Grant.objects.filter(name=GrantName.ADMINISTRATOR).select_for_update().order_by("pk")
+    coming = Account.objects.that_can_come().filter(pk__in=[grant.account_id for grant in held])
+    here = moments.today()
+    left = {one.pk for one in coming if Ref[Person](Person.kind, Key(one.person)) in here}
+    if left == {account.pk}:
+        raise LastAdministrator()
 
 
 def account_of(person: Key) -> Account:
@@ -78,7 +121,7 @@ def account_of(person: Key) -> Account:
 
 def _given(account: Account, name: GrantName) -> bool:
     """Give one grant; False where it is there."""
-    _, is_new = Grant.objects.get_or_create(account=account, name=name, defaults={"since": clock.now()})
+    _grant, is_new = Grant.objects.get_or_create(account=account, name=name, defaults={"since": clock.now()})
     return is_new
 
 

@@ -20,8 +20,9 @@ from hoshin.journal.actor import OPERATOR, Actor
 from hoshin.journal.store import writing
 from hoshin.journal.sweep import sweep
 from hoshin.journal.texts import Place
+from hoshin.org.accounts import check_not_last
 from hoshin.org.called import read_anew
-from hoshin.org.people import PersonName
+from hoshin.org.people import Account, PersonName
 from hoshin.org.plan import Person
 from hoshin.org.side_rows import erase_side_rows
 from hoshin.org.spellings import Spellings
@@ -72,7 +73,7 @@ def forget(person: Key, *, by: Actor, also: Sequence[str] = (), redact: bool = F
     """Erase name, mail, account and grants of a person; from then on they read as a former member.
 
     Plan, facts and journal keep their key, and what others typed stays as it is: it is listed, and erased with
-    `redact`, all of it or none. Raises NotAllowed, NotFound; Broken where the plan could not be without a text.
+    `redact`, all of it or none. Raises NotAllowed, LastAdministrator, NotFound; Broken where the plan could not be without a text.
     """
     moments.today()  # outside the lock: what is read here need not be read under it
     with (
@@ -80,6 +81,8 @@ def forget(person: Key, *, by: Actor, also: Sequence[str] = (), redact: bool = F
     ):  # so that nothing is adopted between looking and erasing
         named = look_for(person, by=by, also=also)
         with writing():
+            if (account := Account.objects.filter(person=person).first()) is not None:
+                check_not_last(account, by=by)
             rows = erase_side_rows(person)
             numbers.record(actor=by, verb=VERB, subject=f"person:{person}", payload={"rows": rows})
             if redact and named.places:

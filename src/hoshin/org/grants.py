@@ -51,6 +51,44 @@ GRANTS: Final[Mapping[GrantName, Gives]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a grant is called, and what it means, in a sentence."""
+
+    name: Text
+    meaning: Text
+
+
+WORDS: Final[Mapping[GrantName, Said]] = MappingProxyType(
+    {
+        GrantName.ADMINISTRATOR: Said(
+            _("Administrator"),
+            _(
+                "Looks after accounts, the policy and the installation, and works like a member. Reads nothing closed."
+            ),
+        ),
+        GrantName.LEADER: Said(
+            _("Leader"),
+            _("Decides what is for the leaders: priorities, weights, and what has no owner above it."),
+        ),
+        GrantName.MEMBER: Said(
+            _("Member"),
+            _(
+                "Reads all that is open, proposes changes, decides and records what they own or what their unit has."
+            ),
+        ),
+        GrantName.FACILITATOR: Said(
+            _("Facilitator"), _("Works like a member, and records and proposes in the name of others.")
+        ),
+        GrantName.VIEWER: Said(_("Viewer"), _("Reads all that is open, and changes nothing.")),
+        GrantName.BOARD_READER: Said(
+            _("Board reader"),
+            _("Reads vision, priorities, top goals and the index with their history, no more."),
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the table: what is done, and the ability or the slot that it takes; None: no grant gives it."""
 

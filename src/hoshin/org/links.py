@@ -55,7 +55,7 @@ class NewLink:
 
 def is_claimed() -> bool:
     """Whether somebody can sign in. In a demo anybody can."""
-    return Account.objects.filter(sign_in__isnull=False).exists() or is_demo()
+    return Account.objects.that_can_come().exists() or is_demo()
 
 
 def make_claim_link(*, by: Actor) -> NewLink:
@@ -106,6 +106,14 @@ def accept(secret: str, chosen: Proof) -> Account:
         account = account_of(Key(_use(secret)))
         set_sign_in(account, chosen, by=person_actor(account.person))
     return account
+
+
+def use_link(secret: str) -> Account:
+    """Use a link up that is for somebody, in the caller's transaction; whose account it is for. Raises NoSuchLink."""
+    person = _use(secret)
+    if not person:
+        raise NoSuchLink()
+    return account_of(Key(person))
 
 
 def _make(person: str, by: Actor) -> NewLink:

@@ -1,8 +1,20 @@
 from hoshin.changes.tables import plan_tables
 from hoshin.org import plan
 from hoshin.org.pace import Pace
-from hoshin.org.people import Account, Grant, PersonName, SignInLink
+from hoshin.org.people import Account, Grant, Identity, PersonName, SignInLink
+from hoshin.org.second_factor import RecoveryCode, SecondFactor
+from hoshin.org.sessions import Session
 
 plan_tables(plan)
 
-__all__ = ["Account", "Grant", "Pace", "PersonName", "SignInLink"]
+__all__ = [
+    "Account",
+    "Grant",
+    "Identity",
+    "Pace",
+    "PersonName",
+    "RecoveryCode",
+    "SecondFactor",
+    "Session",
+    "SignInLink",
+]

@@ -37,6 +37,11 @@ class Accounts(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> Account:
         return self.get(sign_in=as_sign_in(username or ""))
 
+    def that_can_come(self) -> models.QuerySet[Account]:
+        """Those by which somebody can sign in: by a name and a password, or by an identity provider."""
+        tied = models.Exists(Identity.objects.filter(account=models.OuterRef("pk")))
+        return self.filter(models.Q(sign_in__isnull=False) | tied)
+
 
 class Account(SideRow, AbstractBaseUser):
     """That a person may sign in: under which name, and with what password where they have chosen one.
@@ -82,6 +87,21 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=models.Q(name__in=[name.value for name in GrantName]), name="org_grant_name_fits"
             ),
+        ]
+
+
+class Identity(models.Model):
+    """By whom an identity provider means an account: its own name for somebody, which never changes."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="org_identity_is_one_account"),
+            models.UniqueConstraint(fields=["account", "issuer"], name="org_account_has_one_identity"),
         ]
 
 

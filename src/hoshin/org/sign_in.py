@@ -11,14 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
-from hoshin.changes.abilities import Ability
-from hoshin.changes.authority import check_may
 from hoshin.changes.codecs import TextCodec
 from hoshin.errors import BadInput
 from hoshin.journal import numbers
-from hoshin.journal.actor import Actor, person_actor
+from hoshin.journal.actor import Actor
 from hoshin.journal.store import writing
+from hoshin.org.own import check_own
 from hoshin.org.people import Account, as_sign_in
+from hoshin.org.sessions import sign_out_everywhere
 
 _LONGEST: Final = 150
 _LONGEST_PASSWORD: Final = 1000
@@ -79,38 +79,35 @@ def set_sign_in(account: Account, chosen: Proof, *, by: Actor) -> None:
 
     It takes the person, or an administrator. Raises NotAllowed; WrongName where somebody else has the name.
     """
-    _check(account, by)
+    check_own(account, by)
     with writing():
         _check_free(account, chosen.name)
         account.sign_in, account.password = chosen.name, chosen.hashed
         _save(account, "sign_in", "password")
+        sign_out_everywhere(account)
         _record("set sign-in", account, by)
 
 
 def change_password(account: Account, password: str, *, by: Actor) -> None:
     """Another password, which ends what they are signed in at elsewhere. Raises NotAllowed, WrongPassword."""
-    _check(account, by)
+    check_own(account, by)
     new = hashed(password, account)
     with writing():
         account.password = new
         _save(account, "password")
+        sign_out_everywhere(account)
         _record("change password", account, by)
 
 
 def change_sign_in_name(account: Account, name: str, *, by: Actor) -> None:
     """Another sign-in name. Raises NotAllowed, WrongName."""
-    _check(account, by)
+    check_own(account, by)
     new = sign_in_name(name)
     with writing():
         _check_free(account, new)
         account.sign_in = new
         _save(account, "sign_in")
         _record("change sign-in name", account, by)
-
-
-def _check(account: Account, by: Actor) -> None:
-    if by != person_actor(account.person):
-        check_may(by, Ability.ADMINISTER)
 
 
 def _check_free(account: Account, name: str) -> None:

@@ -43,6 +43,7 @@ PLACES: Final = (
     Place(_("Changes"), "clock", "changes"),
     Place(_("All of the plan"), "squares-2x2", "plan"),
     Place(_("What runs"), "server-stack", "running", takes=Ability.ADMINISTER, of_plan=False),
+    Place(_("Accounts"), "key", "accounts", takes=Ability.ADMINISTER, of_plan=False),
 )
 
 

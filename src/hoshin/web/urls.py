@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from hoshin.web.accounts import acts
+from hoshin.web.accounts import view as accounts
 from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
-from hoshin.web.door import account, views
+from hoshin.web.door import account, code, logins, second_factor, views
+from hoshin.web.door.provider import views as provider
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
@@ -33,7 +36,25 @@ urlpatterns = [
     path("changes/<slug:key>/withdraw", take_back.withdraw, name="withdraw"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
+    path("accounts", accounts.accounts, name="accounts"),
+    path("accounts/invite", accounts.invite, name="invite"),
+    path("accounts/invite/known", acts.invite_known, name="invite-known"),
+    path("accounts/invite/new", acts.invite_new, name="invite-new"),
+    path("accounts/<slug:person>", accounts.one_account, name="one-account"),
+    path("accounts/<slug:person>/open", acts.open_one, name="open-account"),
+    path("accounts/<slug:person>/link", acts.link, name="account-link"),
+    path("accounts/<slug:person>/grants", acts.grants, name="account-grants"),
+    path("accounts/<slug:person>/name", acts.called, name="account-called"),
+    path("accounts/<slug:person>/logins/end", acts.end_all, name="account-end-logins"),
+    path("accounts/<slug:person>/logins/<slug:login>/end", acts.end_one, name="account-end-login"),
+    path("accounts/<slug:person>/second-factor/away", acts.factor_away, name="account-factor-away"),
+    path("accounts/<slug:person>/untie", acts.untie_one, name="account-untie"),
+    path("accounts/<slug:person>/close", accounts.closing, name="account-closing"),
+    path("accounts/<slug:person>/closed", acts.close, name="account-close"),
     path("sign-in", views.sign_in, name="account_login"),
+    path("sign-in/code", code.code, name="sign-in-code"),
+    path("sign-in/provider", provider.out, name="provider"),
+    path("sign-in/provider/back", provider.back, name="provider-back"),
     path("sign-out", views.sign_out, name="sign-out"),
     path("welcome", views.welcome, name="welcome"),
     path("as/<slug:slug>", views.as_persona, name="as-persona"),
@@ -43,6 +64,11 @@ urlpatterns = [
     path("account/password", account.password, name="account-password"),
     path("search", search.search, name="search"),
     path("search/quick", search.quick, name="search-quick"),
+    path("account/logins/end", logins.end_others, name="end-logins"),
+    path("account/logins/<slug:login>/end", logins.end, name="end-login"),
+    path("account/second-factor", second_factor.second_factor, name="second-factor"),
+    path("account/second-factor/away", second_factor.take_away, name="second-factor-away"),
+    path("account/second-factor/codes", second_factor.new_codes, name="recovery-codes"),
     path("plan", kinds.kinds, name="plan"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from hoshin.changes import moments
 from hoshin.journal.actor import OPERATOR
@@ -107,3 +108,13 @@ def test_elsewhere_there_is_no_such_thing(client, rita, mia):
     assert "This is a demo" not in client.get("/sign-in").content.decode()
     for slug in WORDS:
         assert client.post(f"/as/{slug}").status_code == 404
+
+
+def test_who_looks_as_one_sees_no_login_of_others_who_do_and_ends_none(demo, client):
+    others = Client()
+    for visitor in (client, others):
+        visitor.post("/as/leader")
+    said = client.get("/account").content.decode()
+    assert said.count("signed in ") - said.count("are signed in ") == 1
+    assert client.post("/account/logins/end").status_code == 403
+    assert others.get("/account").status_code == 200

@@ -18,7 +18,7 @@ from hoshin.org.forget import forget
 from hoshin.org.grants import GrantName
 from hoshin.org.naming import set_name
 from hoshin.org.people import Account
-from hoshin.web.models import Session
+from hoshin.org.sessions import Session
 from web.conftest import NAME, PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -122,8 +122,8 @@ def test_looking_writes_nothing_and_opens_no_transaction(signed_in):
 
 def test_who_is_signed_in_is_known_by_few_queries(signed_in, django_assert_num_queries):
     moments.remember(numbers.head()[0], moments.today())  # as a process that has answered before
-    # session, account; grants and head; names; an administrator's look at the backups
-    with django_assert_num_queries(6):
+    # session, account; grants and head; names; logins, second factor; an administrator's look at the backups
+    with django_assert_num_queries(8):
         signed_in.get("/account")
 
 

@@ -7,7 +7,7 @@ VOCABULARIES = ["plain", "okr", "balanced scorecard", "eos", "ogsm"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("org", "0005_folded_names")]
+    dependencies = [("org", "0008_identities")]
 
     operations = [
         *(

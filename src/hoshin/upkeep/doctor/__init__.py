@@ -20,7 +20,7 @@ _IN_THE_DATABASE: tuple[tuple[str, Look], ...] = (
     ("background", background.background),
     ("backup", backups.backups),
 )
-_AROUND: tuple[Look, ...] = (address.address, address.answers, address.mail)
+_AROUND: tuple[Look, ...] = (address.address, address.answers, address.provider, address.mail)
 
 
 def examine(home: Home, port: int) -> Iterator[Line]:

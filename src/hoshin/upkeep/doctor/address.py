@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPException
+from smtplib import SMTPException
 from typing import Final
+from urllib.request import urlopen
 
 from django.conf import settings
+from django.core.mail import get_connection
 
 from hoshin.address import Address
-from hoshin.upkeep.doctor.line import Line, Patient, ok, warning
+from hoshin.errors import BadInput
+from hoshin.mail import Mail
+from hoshin.org.grants import grant_called
+from hoshin.provider import Provider
+from hoshin.upkeep.doctor.line import Line, Patient, failure, ok, warning
 
 _PATIENCE: Final = 3.0
+_NEEDED: Final = frozenset({"authorization_endpoint", "token_endpoint", "jwks_uri"})
 
 
 def address(_patient: Patient) -> Iterator[Line]:
@@ -60,6 +69,54 @@ def answers(patient: Patient) -> Iterator[Line]:
         web.close()
 
 
+def provider(_patient: Patient) -> Iterator[Line]:
+    """Whether the identity provider says what signing in needs; nobody is signed in to find out."""
+    known: Provider = settings.PROVIDER
+    if not known.is_configured:
+        yield ok("identity provider", "None; people come in by name and password.")
+        return
+    try:
+        for grant in known.grants.values():
+            grant_called(grant)
+        with urlopen(
+            f"{known.issuer.rstrip('/')}/.well-known/openid-configuration", timeout=_PATIENCE
+        ) as answer:
+            said = json.load(answer)
+        missing = sorted(_NEEDED - set(said))
+        if said.get("issuer") != known.issuer:
+            raise BadInput(f"It calls itself {said.get('issuer')!r}; HOSHIN_OIDC_ISSUER has to say the same.")
+        if missing:
+            raise BadInput(f"Its metadata lacks {', '.join(missing)}.")
+    except (OSError, HTTPException, ValueError, BadInput) as error:
+        said_so = " ".join(str(error).split())
+        yield failure(
+            "identity provider",
+            f"{known.name}: {said_so}",
+            "See HOSHIN_OIDC_…; administrators sign in by a password.",
+        )
+    else:
+        advice = (
+            "passwords open administrators' accounts alone" if known.only else "passwords open accounts too"
+        )
+        yield ok("identity provider", f"{known.name} answers; {advice}.")
+
+
 def mail(_patient: Patient) -> Iterator[Line]:
-    """Whether anything is sent by mail; nothing is sent to find out."""
-    yield ok("mail", "Not configured; this version sends none.")
+    """Whether mail can leave: the server is asked, and nothing is sent."""
+    known: Mail = settings.MAIL
+    if not known.is_configured:
+        yield ok("mail", "Not configured; links to come in are shown to whoever makes them.")
+        return
+    where = f"{known.host}, port {known.port}"
+    try:
+        server = get_connection(timeout=_PATIENCE)
+        server.open()
+        server.close()
+    except (OSError, SMTPException) as error:
+        yield warning(
+            "mail",
+            f"{where} does not let us in: {' '.join(str(error).split())}.",
+            "See HOSHIN_MAIL_URL; until then links are given by hand.",
+        )
+    else:
+        yield ok("mail", f"{where} lets us in; mail comes from {known.sender}.")

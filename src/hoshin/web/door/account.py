@@ -1,11 +1,12 @@
-"""One's own account: the name and the password by which one signs in."""
+"""One's own account: the name and the password by which one signs in, the second factor, and where one is signed in."""
 
 from __future__ import annotations
 
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django import forms
-from django.contrib.auth import update_session_auth_hash
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,9 +16,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoshin.errors import BadInput, NotAllowed
 from hoshin.org.pace import Slowed, admit, give_back
+from hoshin.org.policy import policy_of
+from hoshin.org.second_factor import factor_of
 from hoshin.org.sign_in import change_password, change_sign_in_name
+from hoshin.web.door.coming_in import stay_in
+from hoshin.web.door.demand import is_demanded
 from hoshin.web.door.devices import remember
 from hoshin.web.door.forms import NameForm, PasswordForm
+from hoshin.web.door.logins import logins, own_sessions, this_login
+from hoshin.web.door.passwords import may_use_a_password
 from hoshin.web.door.slowing import of_account
 from hoshin.web.page import page
 from hoshin.web.reader import Reader, open_to_all_accounts, reader_of
@@ -26,6 +33,11 @@ _DONE: Final = {
     "name": gettext_lazy("From now on you sign in by the new name."),
     "password": gettext_lazy(
         "The password was changed. Wherever else you were signed in, you are no longer."
+    ),
+    "login": gettext_lazy("You are no longer signed in there."),
+    "logins": gettext_lazy("You are signed in here, and nowhere else any more."),
+    "factor": gettext_lazy(
+        "You are not asked for a code any more. Wherever else you were signed in, you are no longer."
     ),
 }
 
@@ -77,16 +89,20 @@ def password(request: HttpRequest) -> HttpResponse:
     except BadInput as error:
         form.add_error("password", str(error))
         return _show(request, password_form=form)
-    update_session_auth_hash(request, reader.account)
+    stay_in(request)
     return _done(request, reader, "password")
 
 
 def _with_password(request: HttpRequest) -> Reader:
     """Who reads, unless they have no password that they could change. Raises NotAllowed."""
     reader = reader_of(request)
-    if not reader.account.has_usable_password():
+    if not _has_password(reader):
         raise NotAllowed(_("You have no password; an administrator makes you a link to choose one."))
     return reader
+
+
+def _has_password(reader: Reader) -> bool:
+    return reader.account.has_usable_password() and may_use_a_password(reader.account)
 
 
 def _done(request: HttpRequest, reader: Reader, what: str) -> HttpResponse:
@@ -103,13 +119,21 @@ def _show(
     done: object = "",
     status: int = 200,
 ) -> HttpResponse:
-    sign_in = reader_of(request).account.sign_in or ""
-    wrong = name_form is not None or password_form is not None
+    reader = reader_of(request)
+    zone = ZoneInfo(policy_of(reader.now).time_zone)
+    wrong = name_form or password_form
     return page(
         request,
         "door/account.html",
         status=400 if wrong and status == 200 else status,
-        name_form=name_form or NameForm(initial={"name": sign_in}),
+        name_form=name_form or NameForm(initial={"name": reader.account.sign_in or ""}),
         password_form=password_form or PasswordForm(),
+        wrong=wrong,
+        has_password=_has_password(reader),
+        provider=settings.PROVIDER,
+        factor=factor_of(reader.account),
+        is_demanded=is_demanded(reader),
+        logins=logins(own_sessions(request, reader), zone, this_login(request)),
+        zone=zone.key,
         done=done,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -12,11 +12,22 @@ from hoshin.web.reader import PERSONA
 from hoshin.web.sessions import SessionStore
 
 
-def come_in(request: HttpRequest, account: Account, *, persona: str = "") -> HttpResponse:
+def come_in(
+    request: HttpRequest, account: Account, *, persona: str = "", onward: str | None = None
+) -> HttpResponse:
     """Sign somebody in, under a session of a new key, and send them where they were going."""
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     note(request, persona)
-    return HttpResponseRedirect(_where_to(request))
+    return HttpResponseRedirect(
+        _where_to(request, request.POST.get("next", "") if onward is None else onward)
+    )
+
+
+def stay_in(request: HttpRequest) -> None:
+    """Go on here, under a session of a new key, when all others of the account have just ended."""
+    account = request.user
+    assert isinstance(account, Account)
+    update_session_auth_hash(request, account)
 
 
 def note(request: HttpRequest, persona: str = "") -> None:
@@ -27,8 +38,7 @@ def note(request: HttpRequest, persona: str = "") -> None:
     SessionStore.clear_expired()
 
 
-def _where_to(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
+def _where_to(request: HttpRequest, wanted: str) -> str:
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

@@ -33,11 +33,36 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return as_sign_in(self.cleaned_data["login"])
 
 
-class _Plain(forms.Form):
+class Plain(forms.Form):
+    """A form of ours: labels without a colon, and ids that differ from those of other forms on the page."""
+
     def __init__(
         self, sent: Mapping[str, Any] | None = None, *, initial: dict[str, Any] | None = None
     ) -> None:
-        super().__init__(sent, initial=initial, label_suffix="")
+        super().__init__(sent, initial=initial, label_suffix="", auto_id=f"{self._called()}-%s")
+
+    @classmethod
+    def _called(cls) -> str:
+        return cls.__name__.removesuffix("Form").lower()
+
+
+def _present_password() -> forms.CharField:
+    return forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+def _code(help_text: StrPromise) -> forms.CharField:
+    return forms.CharField(
+        label=_("Code"),
+        help_text=help_text,
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
 
 
 def _new_password(label: StrPromise) -> forms.CharField:
@@ -49,7 +74,7 @@ def _new_password(label: StrPromise) -> forms.CharField:
     )
 
 
-class WelcomeForm(_Plain):
+class WelcomeForm(Plain):
     """What somebody who comes in by a link chooses."""
 
     name = forms.CharField(
@@ -61,18 +86,36 @@ class WelcomeForm(_Plain):
     password = _new_password(_("Password"))
 
 
-class NameForm(_Plain):
+class NameForm(Plain):
     """Another sign-in name."""
 
     name = forms.CharField(label=_("Name"), max_length=150, widget=forms.TextInput(attrs=_NAME))
 
 
-class PasswordForm(_Plain):
+class PasswordForm(Plain):
     """Another password, by whoever knows the present one."""
 
-    present = forms.CharField(
-        label=_("Present password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    present = _present_password()
     password = _new_password(_("New password"))
+
+
+class CodeForm(Plain):
+    """A code of one's second factor."""
+
+    code = _code(_("The six digits that your app shows, or one of your recovery codes."))
+
+
+class TurnOnForm(Plain):
+    """A second factor is begun with: whoever knows the password shows that their app knows the secret."""
+
+    setup = forms.CharField(widget=forms.HiddenInput)
+    code = _code(_("The six digits that your app shows now."))
+    present = _present_password()
+
+
+class TakeAwayForm(CodeForm):
+    """A second factor is given up."""
+
+
+class DrawForm(CodeForm):
+    """Recovery codes are drawn anew."""

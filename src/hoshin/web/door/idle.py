@@ -1,26 +1,27 @@
-"""Sessions end after idle weeks, though looking at pages writes nothing into the database.
+"""Sessions end after idle weeks; when and where one was seen last is noted once an hour, after the answer has gone out.
 
-When a session was last seen stands in a signed cookie beside it, renewed once a day; before there is one, the session
-was last seen when it was last written, which is when somebody signed in.
+So a look at a page waits for no lock, and fails for no full disk: what cannot be noted is noted another time.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core.signing import BadSignature, TimestampSigner
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from hoshin.web.cookies import set_cookie
-from hoshin.web.sessions import SessionStore, digest
+from hoshin.org.sessions import idle, note_seen
+from hoshin.web.door.browsers import Browser, browser_of
+from hoshin.web.sessions import SessionStore
 
-_RENEWED: Final = timedelta(days=1)
-_SIGNER: Final = TimestampSigner(salt="hoshin.web.door.idle")
+_NOTED: Final = timedelta(hours=1)
+_log = logging.getLogger(__name__)
 
 
 class Idle:
@@ -30,39 +31,45 @@ class Idle:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _has_session(request) and not _seen_within(request, _idle()) and not _written_lately(request):
+        browser = browser_of(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and _has_ended(request):
             request.session = SessionStore()
+        if isinstance(request.session, SessionStore):
+            request.session.browser = browser
         response = self._get_response(request)
-        if _is_signed_in(request) and not _seen_within(request, _RENEWED):
-            stamp = _SIGNER.sign(digest(request.session.session_key or ""))
-            set_cookie(response, settings.SEEN_COOKIE_NAME, stamp, settings.SESSION_COOKIE_AGE)
+        if _is_to_be_noted(request):
+            _after(response, _note(request, browser))
         return response
 
 
-def _idle() -> timedelta:
-    return timedelta(seconds=settings.SESSION_ENDS_AFTER_IDLE)
-
-
-def _has_session(request: HttpRequest) -> bool:
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
-
-
-def _is_signed_in(request: HttpRequest) -> bool:
-    """Whether the session, once somebody looked into it, is one of an account."""
+def _has_ended(request: HttpRequest) -> bool:
+    """Whether nobody has looked for so long; reads the session."""
     session = request.session
-    return session.accessed and session.session_key is not None and SESSION_KEY in session
+    seen = getattr(session, "seen_at", None) if SESSION_KEY in session else None
+    return seen is None or timezone.now() - seen >= idle()
 
 
-def _seen_within(request: HttpRequest, most: timedelta) -> bool:
-    stamp = request.COOKIES.get(settings.SEEN_COOKIE_NAME, "")
-    try:
-        whose = _SIGNER.unsign(stamp, max_age=most)
-    except BadSignature:
+def _is_to_be_noted(request: HttpRequest) -> bool:
+    """Whether somebody is signed in here, and it is a while since that was noted."""
+    session = request.session
+    if not isinstance(session, SessionStore) or not session.accessed or session.session_key is None:
         return False
-    return whose == digest(request.session.session_key or "")
+    seen = session.seen_at if SESSION_KEY in session else None
+    return seen is not None and timezone.now() - seen >= _NOTED
 
 
-def _written_lately(request: HttpRequest) -> bool:
-    session = request.session
-    written = getattr(session, "written_at", None) if SESSION_KEY in session else None
-    return written is not None and timezone.now() - written < _idle()
+def _note(request: HttpRequest, browser: Browser) -> Callable[[], None]:
+    key, now = request.session.digest, timezone.now()  # type: ignore[attr-defined]
+
+    def note() -> None:
+        try:
+            note_seen(key, now, browser.place)
+        except DatabaseError:
+            _log.warning("It could not be noted when a login was seen.")
+
+    return note
+
+
+def _after(response: HttpResponse, act: Callable[[], None]) -> None:
+    """Do something once the answer is with whoever takes it to the browser."""
+    response._resource_closers.append(act)  # type: ignore[attr-defined]

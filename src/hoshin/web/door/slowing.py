@@ -14,6 +14,7 @@ from typing import Final
 from django.http import HttpRequest
 
 from hoshin.org.pace import Bucket
+from hoshin.org.people import Account
 from hoshin.web.door.devices import device_of
 
 _IPV6_SITE: Final = 64
@@ -36,6 +37,14 @@ def buckets(request: HttpRequest, name: str) -> list[Bucket]:
 def of_account(person: str) -> list[Bucket]:
     """What a try at the present password counts for, by somebody who is signed in."""
     return [_for("account", person, at_once=5, seconds=30)]
+
+
+def of_codes(request: HttpRequest, account: Account) -> list[Bucket]:
+    """What a try at a second factor counts for, by somebody who knows the password: a code is far shorter than that."""
+    device = device_of(request)
+    if account.sign_in and device.knows(account.sign_in):
+        return [_for("code from device", account.person, device.number, at_once=5, seconds=60)]
+    return [_for("code", account.person, at_once=5, seconds=300)]
 
 
 def _for(*words: str, at_once: int, seconds: int) -> Bucket:

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.internal import flows
 from allauth.account.views import LoginView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,9 +18,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hoshin.org.links import NoSuchLink
 from hoshin.org.pace import Slowed, admit, give_back
 from hoshin.org.people import as_sign_in
+from hoshin.org.second_factor import factor_of
+from hoshin.provider import Provider
+from hoshin.web.door.adapter import Adapter
 from hoshin.web.door.coming_in import come_in, note
 from hoshin.web.door.devices import remember
 from hoshin.web.door.forms import SignInForm
+from hoshin.web.door.half_way import keep
+from hoshin.web.door.passwords import may_use_a_password
 from hoshin.web.door.personas import personas
 from hoshin.web.door.slowing import buckets
 from hoshin.web.door.welcome import Welcome
@@ -32,6 +38,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     form_class = SignInForm
     template_name = "door/sign_in.html"
+    _is_right = False
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = as_sign_in(request.POST.get("login", ""))
@@ -42,11 +49,25 @@ class SignIn(LoginView):  # type: ignore[misc]
         except Slowed as slowed:
             return self._slow(slowed, name)
         response: HttpResponse = super().post(request, *args, **kwargs)
-        if request.user.is_authenticated:
+        if self._is_right:
             give_back(counted)
+        if request.user.is_authenticated:
             note(request)
             remember(request, response, name)
         return response
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """In, or on to the code where there is a second factor."""
+        if not may_use_a_password(form.user):
+            form.add_error(None, Adapter.error_messages["username_password_mismatch"])
+            return self.form_invalid(form)  # type: ignore[no-any-return]
+        self._is_right = True
+        if not factor_of(form.user).is_on:
+            response: HttpResponse = super().form_valid(form)
+            return response
+        onward = redirect("sign-in-code")
+        keep(onward, form.user, self.request.POST.get("next", ""))
+        return onward
 
     def _slow(self, slowed: Slowed, name: str) -> HttpResponse:
         """The page again; the form is not bound, for that would try the password."""
@@ -58,7 +79,15 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **shown: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**shown)
-        return context | {"personas": personas()}
+        provider: Provider = settings.PROVIDER
+        return context | {
+            "personas": personas(),
+            "provider": provider,
+            "onward": self.request.POST.get("next") or self.request.GET.get("next", ""),
+            "by_password": not provider.only
+            or "password" in self.request.GET
+            or self.request.method == "POST",
+        }
 
 
 sign_in = SignIn.as_view()

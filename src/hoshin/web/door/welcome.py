@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from hoshin.changes.keys import Key
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, NotAllowed
 from hoshin.org.accounts import account_of
 from hoshin.org.called import called
 from hoshin.org.links import NoSuchLink, accept, claim, whom
@@ -17,6 +19,7 @@ from hoshin.org.sign_in import WrongPassword, proof
 from hoshin.web.door.coming_in import come_in
 from hoshin.web.door.devices import remember
 from hoshin.web.door.forms import WelcomeForm
+from hoshin.web.door.passwords import may_use_a_password
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Welcome:
         person = whom(self._secret)
         if self.request.method != "POST":
             return self._show(WelcomeForm(initial={"name": _known_as(person)}), person)
+        if person is not None and not may_use_a_password(account_of(person)):
+            raise NotAllowed(_("You come in by %s, and choose no password.") % settings.PROVIDER.name)
         form = WelcomeForm(self.request.POST)
         account = self._let_in(form, person) if form.is_valid() else None
         if account is None:
@@ -57,7 +62,13 @@ class Welcome:
         return None
 
     def _show(self, form: WelcomeForm, person: Key | None) -> HttpResponse:
-        shown = {"form": form, "token": self._secret, "person": called(person) if person else ""}
+        shown = {
+            "form": form,
+            "token": self._secret,
+            "person": called(person) if person else "",
+            "provider": settings.PROVIDER,
+            "by_password": person is None or may_use_a_password(account_of(person)),
+        }
         return render(self.request, "door/welcome.html", shown, status=400 if form.errors else 200)
 
 

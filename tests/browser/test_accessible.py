@@ -45,7 +45,20 @@ def test_no_page_of_a_company_bars_anybody(seen: Page, demo: str) -> None:
         seen.locator(f"form[action='/as/{persona}'] button").click()
         seen.get_by_role("heading", name="Alignment index").wait_for()
         found += barred(seen)
-    for path in ("/briefing?at=2026-01-01", "/account", "/nowhere", "/running"):
+    seen.goto(f"{demo}/strategy")
+    goal, priority = (
+        seen.locator(f"main a[href^='/{plural}/']").first.get_attribute("href")
+        for plural in ("goals", "priorities")
+    )
+    ours = (
+        "/strategy?open=all",
+        "/strategy?health=off-track",
+        "/me",
+        goal,
+        f"{goal}?at=2026-10-01",
+        priority,
+    )
+    for path in (*ours, "/briefing?at=2026-01-01", "/account", "/nowhere", "/running"):
         found += barred(seen, f"{demo}{path}")
     assert not found, "\n".join(found)
 

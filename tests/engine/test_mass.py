@@ -7,7 +7,7 @@ from engine.companies import Worked
 from engine.plans import Goal, Plan
 from engine.reference import Reference
 from engine.strategies import companies, plans
-from hoshin.engine.mass import Mass, weigh
+from hoshin.engine.mass import Mass, reaching, weigh
 from hoshin.engine.tree import BrokenTree
 
 
@@ -32,6 +32,15 @@ def test_kept_and_stranded_mass_always_sum_to_one(plan: Plan):
 def test_the_mass_kept_is_what_the_reference_says(plan: Plan):
     reference = Reference(plan)
     assert kept(plan) == pytest.approx({goal.key: reference.kept(goal.key) for goal in plan.goals}, abs=1e-12)
+
+
+@given(plans())
+def test_what_reaches_the_goals_at_the_top_and_what_is_stranded_above_them_sum_to_one(plan: Plan):
+    snapshot = plan.snapshot()
+    goals, mass = snapshot.goals, weigh(snapshot)
+    tops = goals.live & goals.in_force & (goals.parent < 0)
+    above = mass.left_over[len(goals) :].sum() + mass.retired[len(goals) :].sum() + mass.nowhere
+    assert reaching(goals, mass)[tops].sum() + above == pytest.approx(1.0, abs=1e-12)
 
 
 @given(plans())

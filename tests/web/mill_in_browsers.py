@@ -8,7 +8,9 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alignment.company import create, draft, measuring, plan
 from alignment.mill import Mill
@@ -60,6 +62,14 @@ def read(client: Client, address: str = "/") -> str:
 def text(page: str) -> str:
     body = re.sub(r"<head>.*?</head>", "", page, flags=re.DOTALL)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).replace("\u202f", " ")
+
+
+def queries(client: Client, address: str) -> int:
+    """How often a page asks the database, once it was read before."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
 
 
 def spoilt(here: Mill, what: str = "scrap") -> Goal:

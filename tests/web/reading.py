@@ -1,4 +1,4 @@
-"""A process of its own that shows somebody the Briefing: `reading.py DATABASE PERSON`; says which heavy modules it has."""
+"""A process of its own that shows somebody pages: `reading.py DATABASE PERSON ADDRESS…`; says which heavy modules it has."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def main() -> None:
     import django
     from django.conf import settings
 
-    database, person = sys.argv[1:]
+    database, person, *addresses = sys.argv[1:]
     settings.DATABASES["default"]["NAME"] = database
     settings.ALLOWED_HOSTS = ["testserver"]
     django.setup()
@@ -24,9 +24,9 @@ def main() -> None:
 
     client = Client()
     client.force_login(Account.objects.get(person=person))
-    answer = client.get("/")
-    assert answer.status_code == 200, answer.content
-    assert b"Alignment index" in answer.content
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, answer.content
     print([name for name in HEAVY if name in sys.modules])
 
 

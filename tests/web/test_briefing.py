@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -28,7 +25,6 @@ from web.mill_in_browsers import (
     MORNING,
     MOST_QUERIES,
     SECRET,
-    TESTS,
     browser,
     grow,
     guest,
@@ -251,21 +247,3 @@ def test_the_page_holds_no_style_or_script_of_its_own(here):
 def test_both_addresses_show_it(here):
     client = browser(here.people["orders"])
     assert client.get("/").status_code == client.get("/briefing").status_code == 200
-
-
-def test_reading_it_brings_no_numpy_into_the_process(here):
-    spoilt(here)
-    paths = [TESTS.parent / "src", TESTS]
-    done = subprocess.run(
-        [
-            sys.executable,
-            TESTS / "web" / "reading.py",
-            connection.settings_dict["NAME"],
-            here.people["scrap"].key,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))},
-    )
-    assert done.stdout == "[]\n", done.stderr

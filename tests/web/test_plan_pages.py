@@ -42,10 +42,10 @@ def test_a_kind_that_was_just_declared_has_its_pages_too(here):
 
 
 def test_an_entity_leads_to_what_it_names_and_to_what_names_it(here):
-    goal = here.goals["scrap"]
-    shown = browser(here.people["orders"]).get(address_of(goal.ref)).content.decode()
-    assert f'href="{address_of(goal.parent)}"' in shown
-    assert f'href="{address_of(here.measures["scrap"].ref)}"' in shown
+    client, belief = browser(here.people["orders"]), here.assumption
+    assert f'href="{address_of(belief.about)}"' in client.get(address_of(belief.ref)).content.decode()
+    named_by = client.get(address_of(here.year.ref)).content.decode()
+    assert f'href="{address_of(here.goals["scrap"].ref)}"' in named_by
 
 
 def test_a_list_is_filtered_by_words_and_by_what_is_named(here):

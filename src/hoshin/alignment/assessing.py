@@ -44,6 +44,8 @@ from hoshin.engine.company import Company
 from hoshin.engine.findings.check_ins_kept import DAYS as CHECK_IN_WITHIN
 from hoshin.engine.focus import LARGEST, focus
 from hoshin.engine.kinds import Health
+from hoshin.engine.mass import reaching
+from hoshin.engine.work import work_of_goals
 from hoshin.org.plan import Unit
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Goal
@@ -203,6 +205,7 @@ def _goals(assessed: Assessed) -> Iterator[GoalSaid]:
     rows = np.flatnonzero(goals.live & goals.in_force).tolist()
     told = {row: assessed.outlooks.get(Key(goals.keys[row]), NOTHING) for row in rows}
     notable = _notable_goals(told, assessed)
+    work, mass = work_of_goals(assessed.company), reaching(goals, assessed.company.mass)
     for row in rows:
         outlook, reported = told[row], Health(int(marks.reported[row]))
         day = int(marks.checked_in[row])
@@ -217,6 +220,8 @@ def _goals(assessed: Assessed) -> Iterator[GoalSaid]:
             checked_in=date.fromordinal(day) if day else None,
             check_in_by=date.fromordinal(max(day, int(marks.expected_since[row])) + CHECK_IN_WITHIN),
             notable=row in notable,
+            work=known(float(work[row])),
+            mass=float(mass[row]),
         )
 
 

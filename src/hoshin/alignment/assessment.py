@@ -15,7 +15,7 @@ from hoshin.changes.ref import Ref, Subject, parse_subject
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.engine.kinds import Health
 
-VERSION: Final = 203
+VERSION: Final = 204
 """The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
 
 
@@ -54,7 +54,7 @@ class FindingSaid(Found):
 
 @dataclass(frozen=True, slots=True)
 class GoalSaid:
-    """The chances of a goal, 0…1, and how it stands, by its figures and by its last check-in."""
+    """The chances of a goal, 0…1, how it stands, by its figures and by its last check-in, its work, and what hangs on it."""
 
     goal: Key
     unchanged: float | None
@@ -67,6 +67,10 @@ class GoalSaid:
     check_in_by: date
     """The day on which the next check-in is due."""
     notable: bool = False
+    work: float | None = None
+    """How much of what is done for it is done, 0…1."""
+    mass: float = 0.0
+    """What part of the whole strategy reaches it, 0…1."""
 
     @property
     def is_watermelon(self) -> bool:

@@ -12,8 +12,9 @@ from typing import Final
 
 from immutables import Map
 
-from hoshin.alignment.readings import Series, series_for
+from hoshin.alignment.readings import Series
 from hoshin.alignment.signals import Line, Signalled, known_by, last_signals
+from hoshin.alignment.windows import series_for
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.kpis.plan import Measure

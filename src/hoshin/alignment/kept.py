@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import nan
 
@@ -12,6 +12,8 @@ from immutables import Map
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.models import Standing
 from hoshin.alignment.readings import Reading
+from hoshin.alignment.telling import COLUMNS as TOLD
+from hoshin.alignment.telling import Stand, stand
 from hoshin.changes.keys import Key
 from hoshin.engine.arrays import Floats, Ints
 from hoshin.engine.roll_up_plan import RollUpPlan
@@ -118,6 +120,14 @@ def readings_of(table: StandingTable) -> Map[Key, Reading]:
             if kind == Measure.kind
         }
     )
+
+
+def stands_in(judged: Judged, keys: Collection[Key]) -> dict[Key, Stand]:
+    """How some measures, goals and priorities stand at a judged moment, by key."""
+    table, wanted = table_of(judged), set(keys)
+    columns = [COLUMNS.index(name) for name in TOLD]
+    rows = [row for row, key in enumerate(table.keys) if key in wanted]
+    return {Key(table.keys[row]): stand(table.values[row, columns].tolist()) for row in rows}
 
 
 def _of_measures(judged: Judged) -> Floats:

@@ -31,7 +31,7 @@ _FINDING: Final = (
     *("check_name", "kind", "key"),
     *("degree", "gain", "waits_for", "money", "hours", "waived_until", "notable", "rests_on", "mend"),
 )
-_GOAL: Final = (
+GOAL: Final = (
     "goal",
     *(
         "unchanged",
@@ -43,6 +43,8 @@ _GOAL: Final = (
         "checked_in",
         "check_in_by",
         "notable",
+        "work",
+        "mass",
     ),
 )
 _IN_ONE_QUERY: Final = 500
@@ -129,15 +131,20 @@ def goals_for_pages(also: Iterable[Key] = ()) -> list[GoalSaid]:
     asked = Q(notable=True)
     if keys := sorted(also):
         asked |= Q(goal__in=keys)
-    told = map(_goal_of, GoalNow.objects.filter(asked).values_list(*_GOAL))
+    told = map(goal_of, GoalNow.objects.filter(asked).values_list(*GOAL))
     return sorted(told, key=lambda goal: (2.0 if goal.chance is None else goal.chance, goal.goal))
+
+
+def goals_of_health(health: Health) -> frozenset[Key]:
+    """The goals that stand so. One query."""
+    return frozenset(map(Key, GoalNow.objects.filter(health=int(health)).values_list("goal", flat=True)))
 
 
 def load() -> Tables:
     """All rows as they are kept."""
     return Tables(
         _by_key(FindingNow.objects.values_list(*_FINDING).iterator(), 3),
-        _by_key(GoalNow.objects.values_list(*_GOAL).iterator(), 1),
+        _by_key(GoalNow.objects.values_list(*GOAL).iterator(), 1),
     )
 
 
@@ -155,7 +162,7 @@ def differences(now: Tables, before: Tables) -> int:
 def write(now: Tables, before: Tables) -> None:
     """Write the rows that differ, and take out what is gone, in the caller's transaction."""
     bulk.upsert(FindingNow, _FINDING, _written(now.findings, before.findings, (8,)), keys=3)
-    bulk.upsert(GoalNow, _GOAL, _written(now.goals, before.goals, (7, 8)))
+    bulk.upsert(GoalNow, GOAL, _written(now.goals, before.goals, (7, 8)))
     _remove_findings([key for key in before.findings if key not in now.findings])
     gone = [key for (key,) in before.goals if (key,) not in now.goals]
     for chunk in _chunks(gone):
@@ -231,11 +238,14 @@ def _finding_of(row: Row) -> FindingSaid:
 def _goal_row(goal: GoalSaid) -> Row:
     reported = None if goal.reported is None else int(goal.reported)
     said = (goal.unchanged, goal.planned, goal.chance, goal.points, int(goal.health), reported)
-    return (goal.goal, *said, goal.checked_in, goal.check_in_by, goal.notable)
+    placed = (goal.notable, goal.work, goal.mass)
+    return (goal.goal, *said, goal.checked_in, goal.check_in_by, *placed)
 
 
-def _goal_of(row: Row) -> GoalSaid:
-    key, unchanged, planned, chance, points, health, reported, checked_in, check_in_by, notable = row
+def goal_of(row: Row) -> GoalSaid:
+    """What a row of `GOAL` says."""
+    key, unchanged, planned, chance, points, health, reported, checked_in, check_in_by, *placed = row
+    notable, work, mass = placed
     return GoalSaid(
         goal=Key(key),
         unchanged=unchanged,
@@ -247,4 +257,6 @@ def _goal_of(row: Row) -> GoalSaid:
         checked_in=checked_in,
         check_in_by=check_in_by,
         notable=notable,
+        work=work,
+        mass=mass,
     )

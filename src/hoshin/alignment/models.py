@@ -110,6 +110,8 @@ class GoalNow(models.Model):
     checked_in = models.DateField(null=True)
     check_in_by = models.DateField(help_text="The day on which the next check-in is due.")
     notable = models.BooleanField(default=False)
+    work = models.FloatField(null=True, help_text="How much of what is done for it is done, 0…1.")
+    mass = models.FloatField(default=0.0, help_text="What part of the strategy reaches it, 0…1.")
 
     class Meta:
         indexes = [models.Index(fields=["chance"], condition=Q(notable=True), name="alignment_notable_goals")]

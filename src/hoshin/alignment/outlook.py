@@ -18,9 +18,9 @@ from typing import Final
 import numpy as np
 
 from hoshin.alignment.judge import Judged
-from hoshin.alignment.readings import Window, limits_of, series_for, window_of
 from hoshin.alignment.series import periods_after
 from hoshin.alignment.series_records import SaidThen, said_of
+from hoshin.alignment.windows import Window, limits_of, series_for, window_of
 from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture

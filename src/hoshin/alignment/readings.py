@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from math import nan
 
 from hoshin.alignment.judged_day import JudgedDay
 from hoshin.alignment.signals import Line, latest_sides
+from hoshin.alignment.windows import limits_of, series_for, window_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.aggregate import aggregate
 from hoshin.engine.health import points_out
 from hoshin.engine.periods import YearBegins, ends_of
-from hoshin.kpis.plan import KPI, STAYS, Direction, Measure, Rebase
+from hoshin.kpis.plan import KPI, STAYS, Measure, Rebase
 from hoshin.kpis.queries import Observed
-from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal
 
 Series = Mapping[Key, Sequence[Observed]]
 """The observations of one KPI, by unit, in period order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days that a measure is about: from the cycle's first to the goal's due date or the cycle's last."""
-
-    start: date
-    due: date
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +39,6 @@ class Reading:
 
 
 NOTHING = Reading()
-
-
-def window_of(measure: Measure, picture: Picture, judged: JudgedDay) -> Window:
-    """A goal's window is its cycle, due on its due date; a priority's the cycle whose weights hold."""
-    goal = picture.get(measure.of)
-    cycle = picture.find(goal.cycle) if isinstance(goal, Goal) else judged.cycle
-    if cycle is None:
-        return Window(judged.day, judged.day, judged.day)
-    due = goal.due if isinstance(goal, Goal) and goal.due is not None else cycle.end
-    return Window(cycle.start, due, cycle.end)
-
-
-def limits_of(measure: Measure, kpi: KPI) -> tuple[float, float]:
-    """Lower and upper limit of a *stay* measure; the target is the limit where none is stated. NaN is none."""
-    low, high = _first(measure.low, kpi.low), _first(measure.high, kpi.high)
-    if kpi.direction is Direction.STAY_ABOVE:
-        return (low if low == low else _first(measure.target, kpi.target)), nan
-    if kpi.direction is Direction.STAY_BELOW:
-        return nan, (high if high == high else _first(measure.target, kpi.target))
-    return low, high
 
 
 def read_measures(
@@ -127,19 +96,6 @@ def _pointing_out(inside: Mapping[Key, tuple[Measure, Line]], picture: Picture) 
             yield key
 
 
-def series_for(measure: Measure, picture: Picture, series: Mapping[Key, object]) -> Key | None:
-    """The unit whose series a measure is read from; None where there is none to choose."""
-    if not series:
-        return None
-    goal = picture.find(measure.of)
-    if isinstance(goal, Goal) and series.get(goal.unit.key):
-        return goal.unit.key
-    root = root_unit(picture)
-    if root is not None and series.get(root.key):
-        return root.key
-    return next(iter(series)) if len(series) == 1 else None
-
-
 def affected(picture: Picture, touched: Iterable[Subject]) -> set[Key]:
     """The measures whose reading may change when these entities were edited."""
     found: set[Key] = set()
@@ -175,9 +131,3 @@ def _inside_share(values: Sequence[float], low: float, high: float) -> tuple[flo
 def _inside(value: float, low: float, high: float) -> float:
     # A limit that is NaN is no limit: comparisons with it are false.
     return 0.0 if value < low or value > high else 1.0
-
-
-def _first(one: Decimal | None, other: Decimal | None) -> float:
-    if one is not None:
-        return float(one)
-    return nan if other is None else float(other)

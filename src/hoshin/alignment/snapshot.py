@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from hoshin.alignment.judged_day import JudgedDay
-from hoshin.alignment.readings import NOTHING, Reading, limits_of, window_of
+from hoshin.alignment.readings import NOTHING, Reading
+from hoshin.alignment.windows import limits_of, window_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject

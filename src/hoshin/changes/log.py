@@ -159,17 +159,25 @@ class Adoption:
 
 def history_of(subject: Subject, upto: int) -> list[Adoption]:
     """The adopted edits of one entity up to a number, oldest first."""
-    rows = LoggedEdit.objects.filter(
-        kind=subject.kind, key=subject.key, changeset__number__gte=1, changeset__number__lte=upto
-    ).order_by("changeset__number", "position")
-    about = list(rows.values_list("changeset__number", "changeset__author", "changeset__reason"))
-    instants = dict(
-        Entry.objects.filter(number__in={number for number, *_ in about}).values_list("number", "at")
-    )
+    return history_of_all([subject], upto)
+
+
+def history_of_all(subjects: Collection[Subject], upto: int, since: int = 0) -> list[Adoption]:
+    """The adopted edits of some entities under numbers in (since, upto], oldest first. One query for each 500 of them."""
+    keys = sorted({subject.key for subject in subjects})
+    found: list[Adoption] = []
+    for start in range(0, len(keys), _IN_ONE_QUERY):
+        found += _history(LoggedEdit.objects.filter(key__in=keys[start : start + _IN_ONE_QUERY]), since, upto)
+    return found if len(keys) <= _IN_ONE_QUERY else sorted(found, key=lambda one: one.number)
+
+
+def _history(edits: QuerySet[LoggedEdit], since: int, upto: int) -> list[Adoption]:
+    rows = edits.filter(changeset__number__gt=since, changeset__number__lte=upto)
+    rows = rows.order_by("changeset__number", "position")
+    about = ("changeset__number", "at", "changeset__author", "changeset__reason")
     return [
-        Adoption(number, instants[number], author, reason, edit)
-        for (number, author, reason), edit in zip(about, _read(rows), strict=True)
-        if number is not None
+        Adoption(number, at, author, reason, _edit(tuple(row)))
+        for number, at, author, reason, *row in _when(rows).values_list(*about, *_COLUMNS)
     ]
 
 

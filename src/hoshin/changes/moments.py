@@ -47,9 +47,12 @@ def before(moment: Moment) -> Picture:
     return _at(moment.log, moment.number - 1, _kept).at(moment.number - 1)
 
 
-def as_of(number: int) -> Picture:
-    """The plan as it was under a number. Raises NotFound when the line has not come so far."""
-    picture = today()
+def as_of(number: int, now: Picture | None = None) -> Picture:
+    """The plan as it was under a number. Raises NotFound when the line has not come so far.
+
+    now: today's plan, where it was read already.
+    """
+    picture = now or today()
     if not 0 <= number <= picture.number:
         raise NotFound(f"There is no number {number}: the last one is {picture.number}.")
     if number == picture.number:

@@ -20,13 +20,15 @@ def told_under(number: int, reader: Actor) -> Callable[[Subject], bool]:
     return lambda subject: tells(number, subject)
 
 
-def told_of(numbers: Collection[int], reader: Actor) -> Tells:
+def told_of(numbers: Collection[int], reader: Actor, today: Picture | None = None) -> Tells:
     """The same for several numbers at once: the plan is carried back but once, whatever they are.
+
+    today: today's plan, where it was read already.
 
     What was closed to them then stays closed though it was opened since, and the other way round; an edit speaks of
     the moment before it and of the one after. Where anything may have been closed this costs going back to the earliest.
     """
-    today = moments.today()
+    today = today or moments.today()
     if reader == OPERATOR or not numbers or not may_be_closed(reader, today):
         return lambda _number, _subject: True
     moments_wanted = sorted({at for number in numbers for at in (number - 1, number)}, reverse=True)

@@ -105,6 +105,16 @@ def weigh(snapshot: Snapshot, young: Bools | None = None) -> Mass:
     )
 
 
+def reaching(goals: Goals, mass: Mass) -> Floats:
+    """Shape (goals,): what reaches each goal, 0…1: what it keeps, and what is kept or stranded below it."""
+    size = len(goals)
+    whole = mass.kept + mass.left_over[:size] + mass.retired[:size]
+    for rows in reversed(rows_by_depth(goals.parent)):
+        below = rows[(goals.parent[rows] >= 0) & goals.live[rows] & goals.in_force[rows]]
+        whole += sums_by_row(goals.parent[below], whole[below], size)
+    return whole
+
+
 def divide(goals: Goals, priorities: int, in_grace: Bools | None = None) -> Division:
     """How the children in force divide what each of `len(goals) + priorities` nodes hands down.
 

@@ -61,8 +61,8 @@ def view(reader: Actor, at: str | None = None, *, now: Picture | None = None, as
 def _then(at: str, now: Picture, policy: Policy, asked: str) -> tuple[Picture, date]:
     if not (at.isascii() and at.isdecimal()):
         day = _date(at, asked)
-        return moments.as_of(number_on(day, policy)), day
-    then = moments.as_of(_number(at, now.number))
+        return moments.as_of(number_on(day, policy), now), day
+    then = moments.as_of(_number(at, now.number), now)
     moment = Entry.objects.filter(number=then.number).first()
     return then, moment.at.astimezone(ZoneInfo(policy.time_zone)).date() if moment else today_of(policy)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,6 +14,7 @@ from hoshin.changes.keys import Key, is_key
 from hoshin.changes.record import Entity, entities, entity_of
 from hoshin.changes.ref import Subject
 
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _IRREGULAR: Final = {"person": "people"}
 
 
@@ -42,14 +45,15 @@ def address_of(subject: Subject, at: str = "") -> str:
     return with_moment(reverse("entity", args=[entity_of(subject.kind), subject.key]), at)
 
 
-def address_of_kind(kind: str, at: str = "") -> str:
-    """The page that lists a kind."""
-    return with_moment(reverse("entities", args=[entity_of(kind)]), at)
+def address_of_kind(kind: str, at: str = "", asked: Mapping[str, str] = _NOTHING) -> str:
+    """The page that lists a kind, and what else is asked of it."""
+    return with_moment(reverse("entities", args=[entity_of(kind)]), at, asked)
 
 
-def with_moment(address: str, at: str) -> str:
-    """An address at a moment; one that has no parameters yet."""
-    return f"{address}?{urlencode({'at': at})}" if at else address
+def with_moment(address: str, at: str, asked: Mapping[str, str] = _NOTHING) -> str:
+    """An address at a moment, with what else is asked of it; one that has no parameters yet."""
+    parameters = {**asked, **({"at": at} if at else {})}
+    return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
 class KindConverter:

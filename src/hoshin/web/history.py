@@ -11,6 +11,7 @@ from hoshin.changes.ref import Subject
 from hoshin.changes.told import told_of
 from hoshin.changes.words import sentence
 from hoshin.journal.actor import Actor
+from hoshin.org.able import plan_at_hand
 from hoshin.org.called import actor_called
 from hoshin.org.policy import policy_of
 from hoshin.org.records import CLOSED
@@ -44,7 +45,7 @@ def history(subject: Subject, view: View) -> History:
     """What the reader is told of an entity's edits up to the moment that they look at; drafts are no history."""
     whole = history_of(subject, view.whole.number)
     latest = whole[-LATEST:]
-    tells = told_of({adoption.number for adoption in latest}, view.reader)
+    tells = told_of({adoption.number for adoption in latest}, view.reader, plan_at_hand())
     lines = (_happened(adoption, view) for adoption in latest[::-1] if tells(adoption.number, subject))
     return History(tuple(lines), len(whole) - len(latest))
 

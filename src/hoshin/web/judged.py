@@ -3,53 +3,72 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Subquery
+
 from hoshin.changes.keys import Key
-from hoshin.journal import numbers
-from hoshin.journal.models import Entry
+from hoshin.journal.models import Entry, Head
 from hoshin.web.moment import Moment
 
 if TYPE_CHECKING:
     from datetime import date
 
     from hoshin.alignment.assessment import Told
+    from hoshin.alignment.judge import Judged
 
 _KEPT: Final = 8
 
 Place = tuple[str, int, int, "date", "Key | None"]
 """The number line, the last line of the journal, and the moment: every verb leaves a line, so nothing kept is stale."""
 
-_kept: OrderedDict[Place, Told] = OrderedDict()
+
+@dataclass(frozen=True, slots=True)
+class JudgedMoment:
+    """A moment as it was judged, and what the checks say of it."""
+
+    judged: Judged
+    told: Told
+
+
+_kept: OrderedDict[Place, JudgedMoment] = OrderedDict()
 _lock = Lock()
 
 
 def told_of(moment: Moment) -> Told:
-    """What the checks say of a moment; the last few moments are kept until anything happens."""
+    """What the checks say of a moment."""
+    return judged_at(moment).told
+
+
+def judged_at(moment: Moment) -> JudgedMoment:
+    """A moment as it is judged; the last few are kept until anything happens."""
     place = _place(moment)
     with _lock:
         if (known := _kept.get(place)) is not None:
             _kept.move_to_end(place)
             return known
-    told = _judge(moment)
+    found = _judge(moment)
     with _lock:
-        _kept[place] = told
+        _kept[place] = found
         while len(_kept) > _KEPT:
             _kept.popitem(last=False)
-    return told
+    return found
 
 
 def _place(moment: Moment) -> Place:
     view = moment.view
-    log, _number = numbers.head()
-    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return log, last or 0, view.whole.number, view.day, view.changeset
+    log = Subquery(Head.objects.filter(pk=1).values("log"))
+    last = Entry.objects.order_by("-pk").annotate(log=log).values_list("log", "pk").first()
+    line, entry = last or ("", 0)
+    return line or "", entry, view.whole.number, view.day, view.changeset
 
 
-def _judge(moment: Moment) -> Told:
+def _judge(moment: Moment) -> JudgedMoment:
     from hoshin.alignment.assess import assess
     from hoshin.alignment.assessing import tell
     from hoshin.alignment.judge import judge
 
-    return tell(assess(judge(moment.view.whole, moment.view.day)))
+    judged = judge(moment.view.whole, moment.view.day)
+    return JudgedMoment(judged, tell(assess(judged)))

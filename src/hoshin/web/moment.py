@@ -78,9 +78,13 @@ class Moment:
         """The page that lists a kind, at this moment."""
         return address_of_kind(kind, self.asked)
 
-    def at_moment(self, address: str) -> str:
-        """Another page's address at this moment."""
-        return with_moment(address, self.asked)
+    def filtered(self, kind: str, field: str, value: str) -> str:
+        """The page that lists those of a kind whose field has a value, at this moment."""
+        return address_of_kind(kind, self.asked, {field: value})
+
+    def at_moment(self, address: str, **asked: str) -> str:
+        """Another page's address at this moment, with what else is asked of it."""
+        return with_moment(address, self.asked, asked)
 
     def saying(self, beside: str) -> Moment:
         """The same with something that the banner says too."""

@@ -34,7 +34,9 @@ class Place:
 
 PLACES: Final = (
     Place(_("Briefing"), "newspaper", "home"),
+    Place(_("My line of sight"), "eye", "me"),
     Place(_("Findings"), "light-bulb", "findings"),
+    Place(_("Strategy"), "map", "strategy"),
     Place(_("Search"), "magnifying-glass", "search"),
     Place(_("Goals"), "flag", "entities", kind="goal"),
     Place(_("KPIs"), "chart-bar", "entities", kind="kpi"),

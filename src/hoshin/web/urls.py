@@ -14,9 +14,13 @@ from hoshin.web.door.provider import views as provider
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
+from hoshin.web.goal.view import goal
 from hoshin.web.plan import detail, kinds, listing
+from hoshin.web.priority.view import priority
 from hoshin.web.running import view as running
 from hoshin.web.search import view as search
+from hoshin.web.sight import view as sight
+from hoshin.web.strategy.view import strategy
 from hoshin.web.words import view as words
 
 register_converter(KindConverter, "kind")
@@ -70,6 +74,11 @@ urlpatterns = [
     path("account/second-factor/away", second_factor.take_away, name="second-factor-away"),
     path("account/second-factor/codes", second_factor.new_codes, name="recovery-codes"),
     path("plan", kinds.kinds, name="plan"),
+    path("me", sight.me, name="me"),
+    path("strategy", strategy, name="strategy"),
+    path("goals/<key:key>", goal, name="goal"),
+    path("priorities/<key:key>", priority, name="priority"),
+    path("people/<key:key>", sight.person, name="person"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),
     path("<kind:entity>/<key:key>", detail.entity, name="entity"),

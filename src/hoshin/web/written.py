@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hoshin import formats
+from hoshin.engine.periods import Grain, Period, YearBegins
 from hoshin.formats import MINUS, NARROW, day, number, short_day
 
 __all__ = ["MINUS", "NARROW", "day", "number", "short_day"]
@@ -126,3 +128,33 @@ def decimal(value: Decimal | int) -> str:
     ('1\\u202f234\\u202f567.50', '−0.25', '12')
     """
     return number(value)
+
+
+def measured(value: float | Decimal, unit: str = "") -> str:
+    """A value of a KPI to four figures, with its unit of measure.
+
+    >>> measured(81.25, "%"), measured(1234567.8, "EUR"), measured(-0.05), measured(3.0, "days")
+    ('81.25\\u202f%', '1\\u202f234\\u202f568\\u202fEUR', '−0.05', '3\\u202fdays')
+    """
+    size = Decimal(f"{float(value):.4g}")
+    text = number(float(value), 0) if abs(size) >= 1000 else number(Decimal(f"{size.normalize():f}"))
+    return f"{text}{NARROW}{unit}" if unit else text
+
+
+def period(start: date, grain: Grain | None, year_begins: int = 1) -> str:
+    """A period by its first day: a day, a month, a quarter or a year, and a week by the day on which it begins.
+
+    >>> [period(date(2026, 4, 1), grain) for grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.YEAR)]
+    ['1 Apr 2026', 'Apr 2026', 'Q2 2026', '2026']
+    """
+    match grain:
+        case Grain.MONTH:
+            return date_format(start, "M Y")
+        case Grain.QUARTER:
+            return _("Q%(quarter)d %(year)d") % {"quarter": start.month // 3 + 1, "year": start.year}
+        case Grain.YEAR:
+            return Period(Grain.YEAR, start, YearBegins(year_begins)).as_printed()
+        case Grain.WEEK:
+            return _("week of %s") % short_day(start)
+        case _:
+            return short_day(start)

@@ -5,9 +5,10 @@ One query each, whatever the rows; where keys are given, one for each 500 of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -101,6 +102,18 @@ def actions_for(subject: Subject, upto: int | None = None) -> list[ActionNow]:
     return sorted(now.values(), key=lambda action: (action.opened, action.key))
 
 
+def happened_for(subjects: Collection[Subject], upto: int | None = None) -> list[Happened]:
+    """What happened to the actions that serve some things, the oldest first. One query for each 500 of them."""
+    keys = sorted({subject.key for subject in subjects})
+    found: list[Happened] = []
+    for start in range(0, len(keys), _IN_ONE_QUERY):
+        rows = counting(Action, upto).filter(serves__in=keys[start : start + _IN_ONE_QUERY])
+        columns, read = days.of_rows(rows, *_ACTION)
+        told = rows.order_by("batch_id").values_list("batch__number", "batch__actor", *columns)
+        found += (Happened(number or 0, actor, _action(row, read)) for number, actor, *row in told)
+    return sorted(found, key=lambda one: one.number)
+
+
 def open_actions_of(person: Ref[Person], upto: int | None = None) -> list[ActionNow]:
     """The open actions that are somebody's now, what is due first first. One query."""
     rows = counting(Action, upto)
@@ -122,14 +135,20 @@ def history_of_action(key: Key, upto: int | None = None) -> list[Happened]:
 
 
 def work_done(
-    upto: int | None = None, *, until: date | None = None, taken_back_too: bool = False
+    upto: int | None = None,
+    *,
+    until: date | None = None,
+    taken_back_too: bool = False,
+    of: Collection[Subject] | None = None,
 ) -> dict[Subject, Done]:
     """How far initiatives and milestones have come, of which anything was said: by what was said of the latest day.
 
-    until: by what was said of a day up to this one.
+    until: by what was said of a day up to this one. of: of these alone, at most 500.
     """
     found: dict[Subject, Done] = {}
     rows = counting(WorkDone, upto, taken_back_too=taken_back_too).order_by("day", "batch_id")
+    if of is not None:
+        rows = rows.filter(subject__in=sorted({subject.key for subject in of}))
     if until is not None:
         rows = rows.filter(day__lte=until)
     columns, read = days.of_rows(rows, "subject_kind", "subject", "day", "share")
@@ -167,15 +186,18 @@ def progress_of(subject: Subject, upto: int | None = None) -> dict[date, float]:
 
 def _read(rows: QuerySet[Action]) -> Iterator[ActionNow]:
     columns, read = days.of_rows(rows, *_ACTION)
-    told = rows.order_by("batch_id").values_list(*columns)
-    for key, title, kind, serves, assignee, opened, due, state, day in told:
-        yield ActionNow(
-            key=key,
-            title=title,
-            serves=Ref(kind, serves),
-            assignee=Ref(Person.kind, assignee) if assignee else None,
-            opened=read(opened),
-            due=read(due) if due is not None else None,
-            state=_STATES[state],
-            day=read(day),
-        )
+    return (_action(row, read) for row in rows.order_by("batch_id").values_list(*columns))
+
+
+def _action(row: Sequence[Any], read: Callable[[Any], date]) -> ActionNow:
+    key, title, kind, serves, assignee, opened, due, state, day = row
+    return ActionNow(
+        key=key,
+        title=title,
+        serves=Ref(kind, serves),
+        assignee=Ref(Person.kind, assignee) if assignee else None,
+        opened=read(opened),
+        due=read(due) if due is not None else None,
+        state=_STATES[state],
+        day=read(day),
+    )

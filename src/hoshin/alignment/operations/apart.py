@@ -11,7 +11,7 @@ from math import copysign, inf, nan
 from typing import Final, NamedTuple
 
 from hoshin.alignment.operations.ground import Ground
-from hoshin.alignment.readings import limits_of
+from hoshin.alignment.windows import limits_of
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
 from hoshin.kpis.plan import KPI, STAYS, Direction, Measure

@@ -17,9 +17,10 @@ from hoshin.alignment.operations.actions import Standing
 from hoshin.alignment.operations.ground import Ground, ordinals
 from hoshin.alignment.operations.moved import was_moved
 from hoshin.alignment.operations.then import History
-from hoshin.alignment.readings import Reading, read_measures, series_for
+from hoshin.alignment.readings import Reading, read_measures
 from hoshin.alignment.signals import Line, known_by, last_signals
 from hoshin.alignment.snapshot import measure_columns, thresholds_of, timing_of
+from hoshin.alignment.windows import series_for
 from hoshin.cadence.queries import check_in_days
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture

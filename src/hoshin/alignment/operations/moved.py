@@ -16,7 +16,7 @@ import numpy as np
 
 from hoshin.alignment.operations.ground import Ground
 from hoshin.alignment.operations.then import History
-from hoshin.alignment.readings import limits_of, window_of
+from hoshin.alignment.windows import limits_of, window_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hoshin.alignment.assessment import FindingSaid
+from hoshin.alignment.assessment import FindingSaid, Told
 from hoshin.alignment.found import FindingKey
 from hoshin.alignment.kept_assessment import every_finding, findings_about
+from hoshin.changes.ref import Subject
 from hoshin.web.findings.told import Telling
 from hoshin.web.judged import told_of
 
@@ -17,6 +18,22 @@ def all_open(to: Telling) -> list[FindingSaid]:
         return []
     found = every_finding() if to.moment.is_today else told_of(to.moment).findings
     return [one for one in found if to.is_open(one)]
+
+
+def about(subjects: Iterable[Subject], to: Telling, told: Told | None = None) -> list[FindingSaid]:
+    """The findings about some things that the reader is told of and nobody waived, whole, the most valuable first.
+
+    told: what was said of the moment, where it was judged already.
+    """
+    wanted = set(subjects)
+    if not to.moment.view.with_facts:
+        return []
+    found: Iterable[FindingSaid]
+    if to.moment.is_today:
+        found = findings_about({subject.key for subject in wanted})
+    else:
+        found = (told or told_of(to.moment)).findings
+    return [one for one in found if one.subject in wanted and one.waived_until is None and to.is_open(one)]
 
 
 def whole(findings: Iterable[FindingSaid], to: Telling) -> list[FindingSaid]:

@@ -64,12 +64,19 @@ def shown(one: FindingSaid, to: Telling, number: int, typed: Field = EMPTY) -> F
         address=reverse("mend", args=[one.check, one.subject.kind, one.subject.key]),
         page=to.moment.at_moment(reverse("finding", args=[one.check, one.subject.kind, one.subject.key])),
         sentence=says(one, to),
-        gain=written.points(one.gain) if one.gain else "",
+        gain=_gain(one),
         cost=cost_words(one.money, one.hours, policy_of(to.moment.view.whole).currency),
         rests_on=tuple(written.sentence(line.text) for line in one.rests_on if line.is_for(seen)),
         mend=mend,
         up_to="" if has_button or not to.moment.is_today else _up_to(one.subject, to),
     )
+
+
+def _gain(one: FindingSaid) -> str:
+    """The points that mending brings; what is worth next to nothing says so."""
+    if not one.gain:
+        return ""
+    return written.points(one.gain) if one.gain >= 0.05 else _("< 0.1")
 
 
 def says(one: FindingSaid, to: Telling) -> str:

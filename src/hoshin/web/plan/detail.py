@@ -16,7 +16,6 @@ from hoshin.changes.record import Entity, Record, entities
 from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import NotFound
 from hoshin.org.records import named
-from hoshin.web.addresses import address_of_kind
 from hoshin.web.history import history
 from hoshin.web.moment import Moment, moment_of
 from hoshin.web.page import page
@@ -109,6 +108,4 @@ def _end(end: object, moment: Moment) -> str:
 
 def _filtered(kind: str, field: PlanField, record: Record, moment: Moment) -> str:
     """The list of a kind, of those whose field names an entity."""
-    address = address_of_kind(kind, moment.asked)
-    mark = "&" if "?" in address else "?"
-    return f"{address}{mark}{field.wire}={field.to_wire(record.ref)}"
+    return moment.filtered(kind, field.wire, str(field.to_wire(record.ref)))

@@ -11,7 +11,11 @@ from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
+from hoshin.web.forms.choices import choices
+from hoshin.web.forms.edit import edit
+from hoshin.web.forms.new import new
 from hoshin.web.plan import detail, kinds, listing
+from hoshin.web.proposals import view as proposals
 from hoshin.web.running import view as running
 from hoshin.web.search import view as search
 from hoshin.web.words import view as words
@@ -30,7 +34,8 @@ urlpatterns = [
     path("changes/between", between.between, name="between"),
     path("changes/<int:number>", number.number, name="number"),
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
-    path("changes/<slug:key>/withdraw", take_back.withdraw, name="withdraw"),
+    path("changes/<key:key>", proposals.change, name="change"),
+    path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
     path("sign-in", views.sign_in, name="account_login"),
@@ -44,6 +49,9 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/quick", search.quick, name="search-quick"),
     path("plan", kinds.kinds, name="plan"),
+    path("<kind:entity>/new", new, name="new"),
+    path("<kind:entity>/choices", choices, name="choices"),
+    path("<kind:entity>/<key:key>/edit", edit, name="edit"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),
     path("<kind:entity>/<key:key>", detail.entity, name="entity"),

@@ -6,9 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoshin.changes.keys import Key
-from hoshin.changes.pending import pending_one
-from hoshin.changes.proposals import withdraw as withdraw_proposal
 from hoshin.changes.undo import undo as take_back
 from hoshin.web.back import back_of
 from hoshin.web.outcome import Outcome, index_now, told_after
@@ -23,11 +20,3 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     done = take_back(number, by=reader.actor)
     said = Outcome(_("Number %d was taken back.") % number, done.number, before=before)
     return told_after(said, reader, back_of(request))
-
-
-@require_POST
-def withdraw(request: HttpRequest, key: str) -> HttpResponse:
-    """Take back one's own proposal. Raises NotFound, NotAllowed, BadInput."""
-    reader = reader_of(request)
-    withdraw_proposal(pending_one(Key(key), reader.actor).key, by=reader.actor)
-    return told_after(Outcome(_("The proposal was withdrawn.")), reader, back_of(request))

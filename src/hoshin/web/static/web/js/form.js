@@ -1,0 +1,59 @@
+// A form while somebody types: what its words may mean, and what would come of the answers. Everything works without it.
+
+const PAUSE = 400;
+const form = document.querySelector("form[data-form]");
+
+document.getElementById("wrong")?.focus();
+if (form) {
+  form.addEventListener("input", debounced(check, PAUSE));
+  for (const input of form.querySelectorAll("[data-suggests]")) {
+    input.addEventListener("input", debounced(() => suggest(input), PAUSE / 2));
+  }
+  form.addEventListener("submit", onlyOnce);
+}
+
+/** Ask the server what would come of the answers as they stand: who decides, and what is to be said of them. */
+async function check() {
+  const answers = new FormData(form);
+  answers.set("_do", "check");
+  const said = await part(form.action, { method: "POST", body: answers });
+  if (said === null) return;
+  const place = document.getElementById("said");
+  if (place.innerHTML.trim() !== said.trim()) place.innerHTML = said;
+  const button = place.querySelector("[data-button]");
+  if (button) form.querySelector("[data-send]").textContent = button.dataset.button;
+}
+
+/** Fill the list of suggestions of a search. */
+async function suggest(input) {
+  const address = new URL(input.dataset.suggests, location.href);
+  address.searchParams.set("q", input.value);
+  const found = await part(address);
+  if (found !== null) input.list.innerHTML = found;
+}
+
+/** A part of a page; null where the server has none now, and the page stays as it is. */
+async function part(address, asking = {}) {
+  try {
+    const answer = await fetch(address, { ...asking, headers: { "X-Part": "1" } });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The server makes one change of two presses anyway; here the second is not sent. */
+function onlyOnce(event) {
+  if (event.submitter?.name) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "1";
+  addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+}
+
+function debounced(act, pause) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, pause);
+  };
+}

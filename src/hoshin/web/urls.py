@@ -14,6 +14,7 @@ from hoshin.web.findings import mend, one, waive
 from hoshin.web.forms.choices import choices
 from hoshin.web.forms.edit import edit
 from hoshin.web.forms.new import new
+from hoshin.web.forms.retire import restore, retire
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.proposals import view as proposals
 from hoshin.web.running import view as running
@@ -52,6 +53,8 @@ urlpatterns = [
     path("<kind:entity>/new", new, name="new"),
     path("<kind:entity>/choices", choices, name="choices"),
     path("<kind:entity>/<key:key>/edit", edit, name="edit"),
+    path("<kind:entity>/<key:key>/retire", retire, name="retire"),
+    path("<kind:entity>/<key:key>/restore", restore, name="restore"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),
     path("<kind:entity>/<key:key>", detail.entity, name="entity"),

@@ -16,7 +16,7 @@ from hoshin.changes.slots import Seat
 from hoshin.journal.actor import Actor
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.place import Place
-from hoshin.web.seats import seats
+from hoshin.web.seats import people, seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Deciding:
         """What pressing does with these edits."""
         if self._place.draft is not None:
             return self._into_draft()
-        whom = self._words(self.missing(edits))
-        if whom:
-            return Decides(_("Others decide this: pressing the button asks %s.") % whom, _propose(whom), {})
+        missing = self.missing(edits)
+        if missing:
+            return self._asks(missing, {})
         return Decides(_("This is yours to decide: it holds as soon as you save it."), _("Save"), {})
 
     def of_form(self, form: Form) -> Decides:
@@ -59,15 +59,14 @@ class Deciding:
         if form.record is None:
             return self._open()
         asked = {field.wire: self._of_field(form.record, field) for field in form.fields}
-        fields = {wire: self._words(missing) for wire, missing in asked.items()}
-        everybody = self._words(set().union(*asked.values()))
+        fields = {wire: self._decided_by(missing) for wire, missing in asked.items()}
+        everybody = set().union(*asked.values())
         if not everybody:
             return Decides(
                 _("All of this is yours to decide: it holds as soon as you save it."), _("Save"), fields
             )
         if all(asked.values()):
-            words = _("Others decide this: pressing the button asks %s.") % everybody
-            return Decides(words, _propose(everybody), fields)
+            return self._asks(everybody, fields)
         words = _(
             "Part of this is yours to decide. Where you change what others decide too, as is said beside it, all of it "
             "is proposed to them, and holds once they agree."
@@ -89,8 +88,14 @@ class Deciding:
         words = _("This goes into your draft: nobody decides on it before you propose it.")
         return Decides(words, _("Add to the draft"), {})
 
-    def _words(self, missing: Collection[Seat]) -> str:
-        return seats(missing, self._place.moment.view.seen) if missing else ""
+    def _asks(self, missing: Collection[Seat], fields: dict[str, str]) -> Decides:
+        seen = self._place.moment.view.seen
+        words = _("Others decide this: pressing the button asks %s.") % seats(missing, seen)
+        return Decides(words, _("Propose to %(whom)s") % {"whom": people(missing, seen)}, fields)
+
+    def _decided_by(self, missing: Collection[Seat]) -> str:
+        seen = self._place.moment.view.seen
+        return _("decided by %(whom)s") % {"whom": people(missing, seen)} if missing else ""
 
 
 def is_settled(record: Record, form: Form) -> bool:
@@ -102,7 +107,3 @@ def is_settled(record: Record, form: Form) -> bool:
     ):
         vias.add("unit")
     return all(getattr(record, via) is not None for via in vias)
-
-
-def _propose(whom: str) -> str:
-    return _("Propose to %(whom)s") % {"whom": whom}

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoshin.changes.codecs import BadValue, BoolCodec, ChoiceCodec, RefCodec
+from hoshin.changes.codecs import BadValue, BoolCodec, ChoiceCodec, PathCodec, RefCodec, TextCodec
 from hoshin.changes.fields import PlanField, fields_by_wire, fields_of
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity, Record
@@ -93,7 +93,7 @@ class Form:
                 groups=self._groups(field, widget, typed),
                 found=references.found(field, list(error.meant)) if isinstance(error, Misread) else (),
                 suggests=self._suggests(field) if widget is Widget.SEARCH else "",
-                is_optional=not is_required(field),
+                is_optional=may_be_empty(field),
                 error=str(error),
                 decides=decides.get(field.wire, ""),
             )
@@ -113,7 +113,7 @@ class Form:
             case BoolCodec():
                 return (_plain((("yes", _("Yes")), ("no", _("No"))), typed),)
             case ChoiceCodec(choices):
-                none = [("", _("not said"))] if field.optional else []
+                none = [("", _("Not said"))] if field.optional else []
                 return (_plain((*none, *((c.value, _capital(c.value)) for c in choices)), typed),)
             case RefCodec() if widget is Widget.SELECT:
                 closed = (
@@ -123,9 +123,11 @@ class Form:
         return ()
 
 
-def is_required(field: PlanField) -> bool:
-    """Whether a field must say something."""
-    return field.plan.filled or (field.required and not field.optional)
+def may_be_empty(field: PlanField) -> bool:
+    """Whether a field may say nothing."""
+    if field.plan.filled:
+        return False
+    return field.optional or isinstance(field.codec, TextCodec | PathCodec)
 
 
 def help_of(field: PlanField, widget: Widget) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -12,13 +13,17 @@ from hoshin.changes.authority import check_may
 from hoshin.changes.draft import Draft
 from hoshin.changes.joined import joined
 from hoshin.changes.keys import Key
+from hoshin.changes.models import Changeset, State
 from hoshin.changes.pending import Pending, pending_one
 from hoshin.changes.picture import Picture
 from hoshin.changes.proposals import amend
 from hoshin.errors import BadInput, NotAllowed
-from hoshin.journal.actor import involved
+from hoshin.journal.actor import Actor, involved
 from hoshin.web.moment import At, Moment, moment_of
 from hoshin.web.reader import Reader, reader_of
+
+OPEN: Final = (State.DRAFT, State.PROPOSED, State.AGREED)
+"""What may still be changed by who wrote it; others are asked again then."""
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,21 @@ def place_of(request: HttpRequest) -> Place:
 
 
 def may_change(moment: Moment, reader: Reader) -> bool:
-    """Whether a page at a moment offers forms to its reader: today's, and one inside a change, which says whose it is."""
-    return moment.at is not At.THEN and reader.may(Ability.PROPOSE)
+    """Whether a page offers forms to its reader: today's, and one inside a change of their own that is still open."""
+    if not reader.may(Ability.PROPOSE) or moment.at is At.THEN:
+        return False
+    if moment.view.changeset is None:
+        return True
+    row = Changeset.objects.filter(pk=moment.view.changeset, state__in=OPEN).values_list("author").first()
+    return row is not None and reader.actor in involved(Actor(row[0]))
 
 
 def _own(key: Key, reader: Reader) -> Pending:
     found = pending_one(key, reader.actor)
+    if found.state not in OPEN:
+        raise BadInput(
+            _("This change is %(state)s, and is not changed any more.") % {"state": found.state.value}
+        )
     if reader.actor not in involved(found.author):
         raise NotAllowed(_("This change is somebody else's: counter it on its page, and change your own."))
     return found

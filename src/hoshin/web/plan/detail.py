@@ -17,11 +17,13 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import NotFound
 from hoshin.org.records import named
 from hoshin.web.addresses import address_of_kind
+from hoshin.web.forms.doing import on_entity
 from hoshin.web.history import history
 from hoshin.web.moment import Moment, moment_of
 from hoshin.web.page import page
 from hoshin.web.plan.cells import is_said, spoken, title_of
 from hoshin.web.plan.shown import EntityShown, FieldShown, Linked, Naming
+from hoshin.web.reader import reader_of
 
 FEW: Final = 12
 """So many of what names an entity stand on its page; the others in the list of their kind."""
@@ -34,8 +36,10 @@ def entity(request: HttpRequest, entity: Entity, key: Key) -> HttpResponse:
     """The page. Raises NotFound, as for what is closed to the reader."""
     moment = moment_of(request)
     record = found(entity, key, moment)
+    shown = told(record, entity, moment)
+    doing = on_entity(record.ref, moment, reader_of(request), is_retired=shown.is_retired)
     return page(
-        request, "plan/detail.html", moment=moment, about=record.ref, shown=told(record, entity, moment)
+        request, "plan/detail.html", moment=moment, about=record.ref, shown=shown, doing=doing
     )
 
 

@@ -5,7 +5,7 @@ const form = document.querySelector("form[data-form]");
 
 document.getElementById("wrong")?.focus();
 if (form) {
-  form.addEventListener("input", debounced(check, PAUSE));
+  if (form.dataset.form !== "once") form.addEventListener("input", debounced(check, PAUSE));
   for (const input of form.querySelectorAll("[data-suggests]")) {
     input.addEventListener("input", debounced(() => suggest(input), PAUSE / 2));
   }

@@ -7,6 +7,9 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from hoshin.org.people import Account
+from hoshin.web.forms.models import KeptForm
+
+__all__ = ["KeptForm", "Session"]
 
 
 class Session(AbstractBaseSession):

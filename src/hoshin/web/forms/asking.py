@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from hoshin.web.forms import refused
 from hoshin.web.forms.deciding import Decides, Deciding
 from hoshin.web.forms.entries import Entries
 from hoshin.web.forms.form import Form
+from hoshin.web.forms.kept import WHO, mark_of
 from hoshin.web.forms.place import Place
 from hoshin.web.forms.shown import Fixed, FormShown
 from hoshin.web.forms.texts import Misread
@@ -35,7 +36,6 @@ class Asking:
     address: str
     back: str
     lead: str = ""
-    kept: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def answer(
@@ -44,10 +44,11 @@ class Asking:
         entries: Entries,
         wrong: Misfits | None = None,
         edits: Collection[Edit] | None = None,
+        kept: str = "",
         **more: Any,
     ) -> HttpResponse:
-        """The page. edits: what the answers come to, where that is known."""
-        shown = self.shown(entries, wrong or {}, edits)
+        """The page. edits: what the answers come to, where that is known. kept: that they are those of an earlier time."""
+        shown = replace(self.shown(entries, wrong or {}, edits), kept=kept)
         if (
             "X-Part" in request.headers
         ):  # a script asks for what is to be said of the answers, and for nothing else
@@ -75,11 +76,10 @@ class Asking:
             decides=decides.sentence,
             fixed=tuple(self._fixed()),
             wrong=tuple(refused.summary(questions, str(wrong.get("", "")))),
-            hidden=entries.hidden,
+            hidden=(*entries.hidden, (WHO, mark_of(self.place.reader))),
             why=entries.why,
             address=self.address,
             back=self.back,
-            kept=self.kept,
         )
 
     def decides(self, edits: Collection[Edit] | None) -> Decides:

@@ -23,6 +23,7 @@ from hoshin.web.forms.done import carried_out, nothing_new
 from hoshin.web.forms.entries import Entries, asks_again, is_check, sent
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.place import Place, place_of
+from hoshin.web.forms.remembering import begun, gives_up, remembered
 from hoshin.web.plan.detail import found
 
 
@@ -33,11 +34,15 @@ def edit(request: HttpRequest, entity: Entity, key: Key) -> HttpResponse:
     record = found(entity, key, place.moment)
     asking = _asking(place, record, entity)
     if request.method != "POST":
+        if again := begun(request, asking):
+            return asking.answer(request, again.entries, kept=again.words)
         return asking.answer(request, asking.form.filled().beside(request.GET, asking.form.fields))
+    if given_up := gives_up(request, asking):
+        return given_up
     entries = sent(request.POST, asking.form.fields)
     if asks_again(request):
         return asking.answer(request, entries)
-    return _sent(request, asking, record, entries)
+    return remembered(request, asking, entries, _sent(request, asking, record, entries))
 
 
 def _asking(place: Place, record: Record, entity: Entity) -> Asking:

@@ -33,10 +33,13 @@ class Form:
     @cached_property
     def fields(self) -> tuple[PlanField, ...]:
         """The fields that are asked for: not the place among others, and not the ends of a link that there is."""
-        fixed = set(self.entity.ends) if self.record is not None else set()
-        return tuple(
-            field for field in fields_of(self.entity.kind) if field.name not in {"rank", "key"} | fixed
-        )
+        return self.asked_of(self.entity, is_new=self.record is None)
+
+    @staticmethod
+    def asked_of(entity: Entity, *, is_new: bool) -> tuple[PlanField, ...]:
+        """The fields that the form of a kind asks for."""
+        fixed = {"rank"} if is_new else {"rank", *entity.ends}
+        return tuple(field for field in fields_of(entity.kind) if field.name not in fixed)
 
     def filled(self) -> Entries:
         """The answers that the form begins with."""

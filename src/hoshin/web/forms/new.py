@@ -25,6 +25,7 @@ from hoshin.web.forms.done import carried_out, nothing_new
 from hoshin.web.forms.entries import Entries, asks_again, is_check, sent
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.place import Place, place_of
+from hoshin.web.forms.remembering import begun, gives_up, remembered
 from hoshin.web.forms.texts import Misread, read
 
 
@@ -34,13 +35,19 @@ def new(request: HttpRequest, entity: Entity) -> HttpResponse:
     place = place_of(request)
     asking = _asking(place, entity)
     if request.method != "POST":
-        begun = asking.form.filled().beside(beginnings(asking.form, place), asking.form.fields)
-        entries = replace(begun.beside(request.GET, asking.form.fields), key=new_key())
+        if again := begun(request, asking):
+            return asking.answer(
+                request, again.entries, edits=_settled(asking, again.entries), kept=again.words
+            )
+        usual = asking.form.filled().beside(beginnings(asking.form, place), asking.form.fields)
+        entries = replace(usual.beside(request.GET, asking.form.fields), key=new_key())
         return asking.answer(request, entries, edits=_settled(asking, entries))
+    if given_up := gives_up(request, asking):
+        return given_up
     entries = sent(request.POST, asking.form.fields)
     if asks_again(request):
         return asking.answer(request, entries)
-    return _sent(request, asking, entries)
+    return remembered(request, asking, entries, _sent(request, asking, entries))
 
 
 def _asking(place: Place, entity: Entity) -> Asking:

@@ -1,11 +1,16 @@
 // A form while somebody types: what its words may mean, and what would come of the answers. Everything works without it.
 
 const PAUSE = 400;
+const KEPT_EVERY = 5000;
+let keptAt = 0;
 const form = document.querySelector("form[data-form]");
 
 document.getElementById("wrong")?.focus();
 if (form) {
-  if (form.dataset.form !== "once") form.addEventListener("input", debounced(check, PAUSE));
+  if (form.dataset.form !== "once") {
+    form.addEventListener("input", debounced(check, PAUSE));
+    addEventListener("pagehide", keepTheRest);
+  }
   for (const input of form.querySelectorAll("[data-suggests]")) {
     input.addEventListener("input", debounced(() => suggest(input), PAUSE / 2));
   }
@@ -14,14 +19,29 @@ if (form) {
 
 /** Ask the server what would come of the answers as they stand: who decides, and what is to be said of them. */
 async function check() {
+  if (form.dataset.sent) return;
   const answers = new FormData(form);
   answers.set("_do", "check");
+  if (Date.now() - keptAt > KEPT_EVERY) {
+    answers.set("_keep", "1");
+    keptAt = Date.now();
+  } else form.dataset.rest = "1";
   const said = await part(form.action, { method: "POST", body: answers });
   if (said === null) return;
   const place = document.getElementById("said");
   if (place.innerHTML.trim() !== said.trim()) place.innerHTML = said;
   const button = place.querySelector("[data-button]");
   if (button) form.querySelector("[data-send]").textContent = button.dataset.button;
+}
+
+/** Keep on the server what was typed since it was kept last, when its reader leaves without sending it. */
+function keepTheRest() {
+  if (!form.dataset.rest || form.dataset.sent) return;
+  const answers = new FormData(form);
+  answers.set("_do", "check");
+  answers.set("_keep", "1");
+  fetch(form.action, { method: "POST", body: new URLSearchParams(answers), keepalive: true, headers: { "X-Part": "1" } });
+  delete form.dataset.rest;
 }
 
 /** Fill the list of suggestions of a search. */

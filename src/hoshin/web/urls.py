@@ -11,6 +11,7 @@ from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
+from hoshin.web.forms.bulk import bulk
 from hoshin.web.forms.choices import choices
 from hoshin.web.forms.edit import edit
 from hoshin.web.forms.new import new
@@ -51,6 +52,7 @@ urlpatterns = [
     path("search/quick", search.quick, name="search-quick"),
     path("plan", kinds.kinds, name="plan"),
     path("<kind:entity>/new", new, name="new"),
+    path("<kind:entity>/bulk", bulk, name="bulk"),
     path("<kind:entity>/choices", choices, name="choices"),
     path("<kind:entity>/<key:key>/edit", edit, name="edit"),
     path("<kind:entity>/<key:key>/retire", retire, name="retire"),

@@ -30,9 +30,9 @@ def on_entity(subject: Subject, moment: Moment, reader: Reader, *, is_retired: b
     return tuple(_on_entity(subject, moment, is_retired)) if may_change(moment, reader) else ()
 
 
-def on_kind(entity: Entity, moment: Moment, reader: Reader) -> tuple[Do, ...]:
-    """What may be done about a list."""
-    return tuple(_on_kind(entity, moment)) if may_change(moment, reader) else ()
+def on_kind(entity: Entity, moment: Moment, reader: Reader, query: str = "") -> tuple[Do, ...]:
+    """What may be done about a list. query: what it is filtered by, as its address says it."""
+    return tuple(_on_kind(entity, moment, query)) if may_change(moment, reader) else ()
 
 
 def _on_entity(subject: Subject, moment: Moment, is_retired: bool) -> Iterator[Do]:
@@ -44,6 +44,8 @@ def _on_entity(subject: Subject, moment: Moment, is_retired: bool) -> Iterator[D
     yield Do(_("Retire"), "archive-box", moment.at_moment(reverse("retire", args=where)))
 
 
-def _on_kind(entity: Entity, moment: Moment) -> Iterator[Do]:
+def _on_kind(entity: Entity, moment: Moment, query: str) -> Iterator[Do]:
     new = moment.at_moment(reverse("new", args=[entity]))
     yield Do(_("New"), "plus", new, "n")
+    many = reverse("bulk", args=[entity])
+    yield Do(_("Edit many"), "pencil", f"{many}?{query}" if query else many)

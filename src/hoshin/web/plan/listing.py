@@ -55,8 +55,16 @@ def entities(request: HttpRequest, entity: Entity) -> HttpResponse:
     """The page. Raises BadInput for a filter that cannot be read."""
     moment = moment_of(request)
     shown = told(entity, asked_of(request.GET, entity), moment, request.GET)
-    doing = on_kind(entity, moment, reader_of(request))
+    doing = on_kind(entity, moment, reader_of(request), _filter(request.GET))
     return page(request, "plan/listing.html", moment=moment, shown=shown, doing=doing)
+
+
+def _filter(given: QueryDict) -> str:
+    """What the list is filtered by, without its page and what was told on it."""
+    kept = given.copy()
+    for name in (DONE, "page", "retired"):
+        kept.pop(name, None)
+    return kept.urlencode()
 
 
 def asked_of(given: QueryDict, entity: Entity) -> Asked:

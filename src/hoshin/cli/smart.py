@@ -167,7 +167,7 @@ def _print(judged: Judged, shown: list[list[str]], verdicts: list[Counter[str]])
 
 
 def _explain(text: str, found: Smart) -> None:
-    from hoshin.cli import smart_words as words
+    from hoshin.alignment import smart_words as words
 
     say(f"“{' '.join(text.split())}”", style="bold")
     for name, letter in found.letters.items():
@@ -195,7 +195,7 @@ def _as_json(text: str, found: Smart) -> dict[str, Any]:
 
 
 def _letter(letter: Letter) -> dict[str, Any]:
-    from hoshin.cli import smart_words as words
+    from hoshin.alignment import smart_words as words
 
     return {
         "verdict": letter.verdict.value,

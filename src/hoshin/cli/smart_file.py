@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hoshin.cli.smart_words import reasons_of
+from hoshin.alignment.smart_words import reasons_of
 from hoshin.engine.smart import LETTERS, judge
 from hoshin.errors import BadInput
 from hoshin.interchange.tables import Misfit, TableError, open_table

@@ -14,7 +14,7 @@ from hoshin.web.addresses import segment_of
 from hoshin.work.plan import Service
 from toys.plan import Box, Friendship, Toy
 from web.forms.filling import answers, fill
-from web.mill_in_browsers import browser, guest, read, text
+from web.mill_in_browsers import SECRET, browser, guest, plant, read, text
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
 
@@ -88,3 +88,38 @@ def test_what_others_decide_is_proposed_with_what_it_is(here):
     assert "It waits for Sam Sand" in read(ann, answer["Location"])
     (row,) = Changeset.objects.filter(state=State.PROPOSED)
     assert row.author == f"person:{here.people['answers'].key}"
+
+
+def test_a_check_says_how_a_goal_reads_and_what_says_the_same_and_does_nothing(here):
+    sam, number = browser(here.people["scrap"]), numbers.head()
+    address = f"/goals/new?unit={here.units['scrap'].key}"
+    typed = {
+        **answers(sam.get(address).content.decode()),
+        "title": "Bring scrap below 3 percent",
+        "_do": "check",
+    }
+    told = text(sam.post("/goals/new", typed).content.decode())
+    for words in (
+        "Specific pass",
+        "Measurable pass",
+        "Relevant fail",
+        "Time-bound fail",
+        "Achievable unknown",
+    ):
+        assert words in told
+    assert "Goals that say much the same: Bring scrap below 3 percent, from 6" in told
+    part = sam.post("/goals/new", {**typed, "due": "2026-12-01"}, headers={"X-Part": "1"}).content.decode()
+    assert "<html" not in part
+    assert "Time-bound pass" in text(part)
+    assert 'data-button="Save"' in part
+    assert numbers.head() == number
+
+
+def test_a_check_tells_nothing_of_what_is_closed(here):
+    plant(here)
+    ann = browser(here.people["answers"])
+    typed = {**answers(ann.get("/goals/new").content.decode()), "_do": "check"}
+    part = ann.post(
+        "/goals/new", {**typed, "title": f"{SECRET}: sell the sieve works"}, headers={"X-Part": "1"}
+    )
+    assert "much the same" not in part.content.decode()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +12,11 @@ from hoshin.changes.edits import Edit
 from hoshin.changes.fields import fields_by_name
 from hoshin.web.forms import refused
 from hoshin.web.forms.deciding import Decides, Deciding
-from hoshin.web.forms.entries import Entries
+from hoshin.web.forms.entries import Entries, is_check
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.kept import WHO, mark_of
 from hoshin.web.forms.place import Place
+from hoshin.web.forms.said import said_of
 from hoshin.web.forms.shown import Fixed, FormShown
 from hoshin.web.forms.texts import Misread
 from hoshin.web.page import page
@@ -36,7 +36,6 @@ class Asking:
     address: str
     back: str
     lead: str = ""
-    more: Mapping[str, Any] = field(default_factory=dict)
 
     def answer(
         self,
@@ -45,23 +44,15 @@ class Asking:
         wrong: Misfits | None = None,
         edits: Collection[Edit] | None = None,
         kept: str = "",
-        **more: Any,
     ) -> HttpResponse:
         """The page. edits: what the answers come to, where that is known. kept: that they are those of an earlier time."""
         shown = replace(self.shown(entries, wrong or {}, edits), kept=kept)
-        if (
-            "X-Part" in request.headers
-        ):  # a script asks for what is to be said of the answers, and for nothing else
-            return render(request, "forms/said.html", {"form": shown, **self.more, **more})
+        said = said_of(self, entries) if is_check(request) else None
+        if "X-Part" in request.headers:  # a script asks for what is to be said, and for nothing else
+            return render(request, "forms/said.html", {"form": shown, "said": said})
         status = 422 if wrong else 200
         return page(
-            request,
-            "forms/form.html",
-            moment=self.place.moment,
-            status=status,
-            form=shown,
-            **self.more,
-            **more,
+            request, "forms/form.html", moment=self.place.moment, status=status, form=shown, said=said
         )
 
     def shown(self, entries: Entries, wrong: Misfits, edits: Collection[Edit] | None = None) -> FormShown:

@@ -16,6 +16,7 @@ from hoshin.web.forms.choices import choices
 from hoshin.web.forms.edit import edit
 from hoshin.web.forms.new import new
 from hoshin.web.forms.retire import restore, retire
+from hoshin.web.go.view import go
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.proposals import view as proposals
 from hoshin.web.running import view as running
@@ -38,6 +39,7 @@ urlpatterns = [
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
     path("changes/<key:key>", proposals.change, name="change"),
     path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
+    path("go", go, name="go"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
     path("sign-in", views.sign_in, name="account_login"),

@@ -9,6 +9,10 @@ from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
 from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
+from hoshin.web.facts import actions
+from hoshin.web.facts.check_in import check_in
+from hoshin.web.facts.figures import figure
+from hoshin.web.facts.progress import progress
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
 from hoshin.web.forms.bulk import bulk
@@ -53,10 +57,16 @@ urlpatterns = [
     path("search", search.search, name="search"),
     path("search/quick", search.quick, name="search-quick"),
     path("plan", kinds.kinds, name="plan"),
+    path("actions/new", actions.new_action, name="new-action"),
+    path("actions/<key:key>", actions.action, name="action"),
+    path("actions/<key:key>/<slug:verb>", actions.act, name="action-act"),
     path("<kind:entity>/new", new, name="new"),
     path("<kind:entity>/bulk", bulk, name="bulk"),
     path("<kind:entity>/choices", choices, name="choices"),
     path("<kind:entity>/<key:key>/edit", edit, name="edit"),
+    path("<kind:entity>/<key:key>/check-in", check_in, name="check-in"),
+    path("<kind:entity>/<key:key>/progress", progress, name="progress"),
+    path("<kind:entity>/<key:key>/figure", figure, name="figure"),
     path("<kind:entity>/<key:key>/retire", retire, name="retire"),
     path("<kind:entity>/<key:key>/restore", restore, name="restore"),
     # The plain pages of every declared kind come last: a page of its own stands before them.

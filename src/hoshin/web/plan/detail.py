@@ -38,9 +38,7 @@ def entity(request: HttpRequest, entity: Entity, key: Key) -> HttpResponse:
     record = found(entity, key, moment)
     shown = told(record, entity, moment)
     doing = on_entity(record.ref, moment, reader_of(request), is_retired=shown.is_retired)
-    return page(
-        request, "plan/detail.html", moment=moment, about=record.ref, shown=shown, doing=doing
-    )
+    return page(request, "plan/detail.html", moment=moment, about=record.ref, shown=shown, doing=doing)
 
 
 def found(entity: Entity, key: Key, moment: Moment) -> Record:

@@ -15,6 +15,7 @@ if (form) {
     input.addEventListener("input", debounced(() => suggest(input), PAUSE / 2));
   }
   form.addEventListener("submit", onlyOnce);
+  form.addEventListener("input", tick);
 }
 
 /** Ask the server what would come of the answers as they stand: who decides, and what is to be said of them. */
@@ -28,9 +29,13 @@ async function check() {
   } else form.dataset.rest = "1";
   const said = await part(form.action, { method: "POST", body: answers });
   if (said === null) return;
-  const place = document.getElementById("said");
-  if (place.innerHTML.trim() !== said.trim()) place.innerHTML = said;
-  const button = place.querySelector("[data-button]");
+  const fresh = document.createElement("template");
+  fresh.innerHTML = said;
+  for (const part of fresh.content.children) {
+    const place = document.getElementById(part.id);
+    if (place && place.innerHTML.trim() !== part.innerHTML.trim()) place.innerHTML = part.innerHTML;
+  }
+  const button = document.querySelector("#said [data-button]");
   if (button) form.querySelector("[data-send]").textContent = button.dataset.button;
 }
 
@@ -60,6 +65,14 @@ async function part(address, asking = {}) {
   } catch {
     return null;
   }
+}
+
+/** Where many are edited at once, what is answered is set, and a row that is chosen is not *all that match*. */
+function tick({ target }) {
+  const box = target.closest(".setting")?.querySelector("[name=_set]");
+  if (box && box !== target) box.checked = true;
+  const all = document.getElementById("all");
+  if (all && target.name === "_row" && target.checked) all.checked = false;
 }
 
 /** The server makes one change of two presses anyway; here the second is not sent. */

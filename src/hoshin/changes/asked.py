@@ -21,8 +21,8 @@ from hoshin.journal.models import Entry
 
 _SUBJECT: Final = "changeset:"
 _CLOSES: Final = ("decline", "withdraw")
-_ASKS: Final = ("propose", "resolve", "reschedule")
-"""Settling a conflict changes what others agreed to, and so does another day of effect: they are asked anew."""
+_ASKS: Final = ("propose", "resolve", "amend", "reschedule")
+"""Settling a conflict or other edits change what others agreed to, and so does another day of effect: they are asked anew."""
 
 
 @dataclass(frozen=True, slots=True)

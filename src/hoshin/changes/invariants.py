@@ -21,10 +21,12 @@ from hoshin.changes.words import name_of
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """An invariant that would not hold: of which entity, and a sentence that says what was found."""
+    """An invariant that would not hold: of which entity, a sentence that says what was found, and the field to mend."""
 
     subject: Subject
     sentence: str
+    field: str = ""
+    """The name of a field of that entity, or of those that name it; empty where no single one is to blame."""
 
     def __str__(self) -> str:
         return self.sentence
@@ -82,7 +84,9 @@ class NoCycle:
             checked |= path
             if above is not None and above.ref in path:
                 yield Breach(
-                    above.ref, f"{name_of(above)} would stand above itself by way of its {self.parent}."
+                    above.ref,
+                    f"{name_of(above)} would stand above itself by way of its {self.parent}.",
+                    self.parent,
                 )
 
 
@@ -113,6 +117,7 @@ class DepthAtMost:
                 yield Breach(
                     record.ref,
                     f"{name_of(record)} would be part of a chain of more than {self.limit} {entity.plural}.",
+                    self.parent,
                 )
 
     def _depth(self, picture: Picture, record: Record) -> int:
@@ -144,6 +149,7 @@ class Unique:
                 yield Breach(
                     record.ref,
                     f"{name_of(record)}: there is another {entity.label} with the same {' and '.join(self.fields)}.",
+                    self.fields[-1],
                 )
 
     def _values(self, record: Record) -> tuple[Any, ...]:
@@ -164,6 +170,7 @@ class InOrder:
                 yield Breach(
                     record.ref,
                     f"{name_of(record)}: {self.low} is {low}, which is beyond {self.high}, {high}.",
+                    self.low,
                 )
 
 
@@ -182,6 +189,7 @@ class WithinNumbers:
                 yield Breach(
                     record.ref,
                     f"{name_of(record)}: {self.field} is {value}, expected {self.low} to {self.high}.",
+                    self.field,
                 )
 
 
@@ -212,10 +220,13 @@ class _ReferencesHold:
                     yield Breach(
                         record.ref,
                         f"{name_of(record)}: its {declared.name} names {named}, which is not there.",
+                        declared.name,
                     )
                 elif not declared.plan.outlives and change.moved(record, declared.name):
                     yield Breach(
-                        record.ref, f"{name_of(record)}: its {declared.name} names {named}, which is retired."
+                        record.ref,
+                        f"{name_of(record)}: its {declared.name} names {named}, which is retired.",
+                        declared.name,
                     )
 
 

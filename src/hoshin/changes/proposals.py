@@ -16,7 +16,7 @@ from hoshin.changes.authority import authority, check_may, missing_consents
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.conflicts import conflicts
 from hoshin.changes.draft import Draft
-from hoshin.changes.edits import Edit, Op, update
+from hoshin.changes.edits import Edit, Op, check, update
 from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, Consent, State
 from hoshin.changes.picture import Picture
@@ -123,15 +123,22 @@ def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Act
         if position not in found:
             raise NotFound(f"Edit {position} of {key} is in no conflict.")
         mended = _against_today(edits[position], picture) if keep == "mine" else None
-        kept = [*edits[:position], *([mended] if mended else []), *edits[position + 1 :]]
-        if not kept:
-            row.state = State.WITHDRAWN
-            return row
-        row.edits.all().delete()
-        log.write_edits(row, kept)
-        row.consents.all().delete()
-        if row.state != State.DRAFT:
-            _agree(row, kept, picture, by)
+        _rewrite(row, [*edits[:position], *([mended] if mended else []), *edits[position + 1 :]], by)
+    return row
+
+
+def amend(key: Key, edits: list[Edit], *, by: Actor, reason: str | None = None) -> Changeset:
+    """Give one's draft or proposal other edits, and another reason where one is given; without edits it is withdrawn.
+
+    What others agreed to has changed, so their consents lapse. Raises NotAllowed, BadInput, BadEdit.
+    """
+    TextCodec().check(reason or "")
+    for edit in edits:
+        check(edit)
+    with _open(key, by, "amend", Ability.PROPOSE, _OPEN) as row:
+        _only_author(row, by)
+        row.reason = row.reason if reason is None else reason
+        _rewrite(row, edits, by)
     return row
 
 
@@ -192,6 +199,18 @@ def _against_today(edit: Edit, picture: Picture) -> Edit | None:
     if edit.op is not Op.UPDATE or record is None or getattr(record, edit.field) == edit.after:
         return None
     return update(record, edit.field, edit.after, blanks=True)
+
+
+def _rewrite(row: Changeset, edits: list[Edit], by: Actor) -> None:
+    """Other edits for a changeset; without any it is withdrawn."""
+    if not edits:
+        row.state = State.WITHDRAWN
+        return
+    row.edits.all().delete()
+    log.write_edits(row, edits)
+    row.consents.all().delete()
+    if row.state != State.DRAFT:
+        _agree(row, edits, moments.today(), by)
 
 
 def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> None:

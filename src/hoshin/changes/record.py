@@ -36,6 +36,7 @@ class Plan:
     `outlives`: a live record may keep this reference when what it names is retired.
     `when_retired`: this field may be edited while its own record is retired.
     `filled`: a text that only an import may leave blank.
+    `long`: a text that may run over several lines.
     """
 
     label: Text
@@ -46,6 +47,7 @@ class Plan:
     outlives: bool = False
     when_retired: bool = False
     filled: bool = False
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

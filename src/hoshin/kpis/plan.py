@@ -47,7 +47,7 @@ class KPI(Record):
     invariants = (WithinNumbers("year_begins", 1, 12), InOrder("low", "high"))
 
     name: Annotated[str, Plan(_("KPI"), decides=OWNER, filled=True)]
-    description: Annotated[str, Plan(_("Definition"), decides=OWNER)] = ""
+    description: Annotated[str, Plan(_("Definition"), decides=OWNER, long=True)] = ""
     unit_of_measure: Annotated[str, Plan(_("Unit of measure"), decides=OWNER)] = ""
     direction: Annotated[Direction | None, Plan(_("Direction"), decides=OWNER)] = None
     aggregation: Annotated[Aggregation, Plan(_("Value of a cycle"), decides=OWNER)] = Aggregation.LAST

@@ -62,7 +62,9 @@ class _OneRoot:
             yield Breach(gone.ref, f"{name_of(gone)} stands at the top of the units, and one must.")
         if len(roots) > 1 and any(root.ref in change.touched for root in roots):
             names = ", ".join(f"{root.name or root.key}" for root in roots)
-            yield Breach(roots[-1].ref, f"Only one unit may stand at the top, found {len(roots)}: {names}.")
+            yield Breach(
+                roots[-1].ref, f"Only one unit may stand at the top, found {len(roots)}: {names}.", "parent"
+            )
 
 
 class _UnderItsKey:
@@ -83,7 +85,11 @@ class _KnownTimeZone:
             try:
                 ZoneInfo(zone)
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                yield Breach(record.ref, f"{zone!r} is not a time zone; expected one such as Europe/Berlin.")
+                yield Breach(
+                    record.ref,
+                    f"{zone!r} is not a time zone; expected one such as Europe/Berlin.",
+                    "time_zone",
+                )
 
 
 class _CurrencyCode:
@@ -94,7 +100,9 @@ class _CurrencyCode:
             code = getattr(record, "currency", "")
             if not re.fullmatch("[A-Z]{3}", code):
                 yield Breach(
-                    record.ref, f"{code!r} is not a currency's code; expected three capitals, as EUR."
+                    record.ref,
+                    f"{code!r} is not a currency's code; expected three capitals, as EUR.",
+                    "currency",
                 )
 
 
@@ -124,7 +132,7 @@ class Unit(Record):
 
     name: Annotated[str, Plan(_("Name"), decides=UNIT_LEAD, filled=True)]
     acronym: Annotated[str, Plan(_("Short name"), decides=UNIT_LEAD)] = ""
-    description: Annotated[str, Plan(_("Description"), decides=UNIT_LEAD)] = ""
+    description: Annotated[str, Plan(_("Description"), decides=UNIT_LEAD, long=True)] = ""
     parent: Annotated[Ref[Unit] | None, Plan(_("Part of"), decides=UNIT_LEAD.of("parent"))] = None
     lead: Annotated[Ref[Person] | None, Plan(_("Lead"), decides=UNIT_LEAD.of("parent"), outlives=True)] = None
     rank: Annotated[str, Plan(_("Place"), decides=UNIT_LEAD)] = ""

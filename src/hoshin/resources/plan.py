@@ -42,6 +42,7 @@ class _BeginsAPeriod:
                         record.ref,
                         f"{name_of(record)}: its period is {record.period}, "
                         f"expected the first day of a {pool.grain}.",
+                        "period",
                     )
 
 
@@ -58,6 +59,7 @@ class _GrainStays:
                     yield Breach(
                         record.ref,
                         f"{name_of(record)}: amounts are planned by the {old.grain}; they come first.",
+                        "grain",
                     )
                     break
 

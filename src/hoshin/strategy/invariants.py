@@ -40,6 +40,7 @@ class CycleInsideParent:
                         part.ref,
                         f"{name_of(part)} runs {part.start} to {part.end}, "
                         f"expected within {name_of(whole)}, {whole.start} to {whole.end}.",
+                        "start" if part.start < whole.start else "end",
                     )
 
 
@@ -64,6 +65,7 @@ class SharesAtMostOne:
                     parent,
                     f"The shares of what serves {name_of(held) if held else parent} come to {worst.normalize():f}, "
                     "expected at most 1: others must give some up first.",
+                    "share",
                 )
 
     def _parents_of_touched(self, change: Change) -> set[Subject]:

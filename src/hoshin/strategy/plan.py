@@ -39,7 +39,7 @@ class Vision(Record):
 
     invariants = (OnlyOne(),)
 
-    text: Annotated[str, Plan(_("Vision"), filled=True)]
+    text: Annotated[str, Plan(_("Vision"), filled=True, long=True)]
 
 
 @plan_entity(label=_("Mission"), plural=_("Missions"), top=True)
@@ -48,7 +48,7 @@ class Mission(Record):
 
     invariants = (OnlyOne(),)
 
-    text: Annotated[str, Plan(_("Mission"), filled=True)]
+    text: Annotated[str, Plan(_("Mission"), filled=True, long=True)]
 
 
 @plan_entity(label=_("Value"), plural=_("Values"), top=True)
@@ -56,7 +56,7 @@ class Value(Record):
     """How people here want to act."""
 
     name: Annotated[str, Plan(_("Value"), filled=True)]
-    description: Annotated[str, Plan(_("Description"))] = ""
+    description: Annotated[str, Plan(_("Description"), long=True)] = ""
     rank: Annotated[str, Plan(_("Place"))] = ""
 
 
@@ -83,7 +83,7 @@ class Priority(Record):
     """One of the few things that matter most."""
 
     title: Annotated[str, Plan(_("Priority"), filled=True)]
-    description: Annotated[str, Plan(_("Description"))] = ""
+    description: Annotated[str, Plan(_("Description"), long=True)] = ""
     owner: Annotated[Ref[Person] | None, Plan(_("Owner"), outlives=True)] = None
     rank: Annotated[str, Plan(_("Place"))] = ""
 
@@ -108,7 +108,7 @@ class Goal(Record):
     invariants = (no_cycle("parent"), depth_at_most(50, "parent"), SharesAtMostOne())
 
     title: Annotated[str, Plan(_("Goal"), _("An outcome, one at a time."), decides=OWNER, filled=True)]
-    description: Annotated[str, Plan(_("Description"), decides=OWNER)] = ""
+    description: Annotated[str, Plan(_("Description"), decides=OWNER, long=True)] = ""
     unit: Annotated[Ref[Unit], Plan(_("Unit"), decides=UNIT_LEAD)]
     cycle: Annotated[Ref[Cycle], Plan(_("Cycle"), decides=UNIT_LEAD)]
     owner: Annotated[Ref[Person] | None, Plan(_("Owner"), decides=UNIT_LEAD, outlives=True)] = None
@@ -167,7 +167,7 @@ class Stakeholder(Record):
     subject: Annotated[Ref[Unit | Priority | Goal], Plan(_("Of"))]
     name: Annotated[str, Plan(_("Name"), filled=True)]
     type: Annotated[str, Plan(_("Type"), _("Person, organisation or group."))] = ""
-    description: Annotated[str, Plan(_("Description"))] = ""
+    description: Annotated[str, Plan(_("Description"), long=True)] = ""
     rank: Annotated[str, Plan(_("Place"))] = ""
 
 
@@ -177,7 +177,7 @@ class StakeholderRole(Record):
 
     stakeholder: Annotated[Ref[Stakeholder], Plan(_("Stakeholder"))]
     name: Annotated[str, Plan(_("Role"), filled=True)]
-    description: Annotated[str, Plan(_("Description"))] = ""
+    description: Annotated[str, Plan(_("Description"), long=True)] = ""
     performer: Annotated[bool, Plan(_("Performs"))] = False
     beneficiary: Annotated[bool, Plan(_("Benefits"))] = False
     rank: Annotated[str, Plan(_("Place"))] = ""

@@ -16,9 +16,10 @@ from django.db.models import Model
 from hoshin.upkeep.wire import Kind, kind_of
 
 LEFT_OUT: Final = frozenset(
-    {"journal_process", "org_session", "web_session", "search_indexed", "search_indexplace"}
+    {"journal_process", "org_session", "web_session", "web_kept_form", "search_indexed", "search_indexplace"}
 )
-"""What no archive holds: who is at work, and who is signed in, at the moment; and the index, which repeats the rest."""
+"""What no archive holds: who is at work, who is signed in and what they are typing, at the moment; and the index, which
+repeats the rest."""
 
 Migrations = Mapping[str, Collection[str]]
 """Names of migrations by app."""

@@ -43,6 +43,8 @@ class Outcome:
     before: float | None = None
     after: float | None = None
     promised: float | None = None
+    draft: str = ""
+    """The draft that it went into."""
 
     @property
     def moved(self) -> str:
@@ -72,7 +74,7 @@ class Outcome:
         """Where it is taken back."""
         if self.number is not None:
             return reverse("undo", args=[self.number])
-        return reverse("withdraw", args=[self.proposed]) if self.proposed else ""
+        return reverse("change-act", args=[self.proposed, "withdraw"]) if self.proposed else ""
 
 
 def index_now() -> float | None:
@@ -84,7 +86,7 @@ def index_now() -> float | None:
 def told_after(outcome: Outcome, reader: Reader, address: str = "") -> HttpResponseRedirect:
     """Bring what is kept up to date where that takes little, and go to the page that tells what happened.
 
-    address: of that page, without parameters; the Briefing where it is empty.
+    address: of that page; the Briefing where it is empty.
     """
     try:
         bring_up_to_date_if_little()
@@ -94,7 +96,9 @@ def told_after(outcome: Outcome, reader: Reader, address: str = "") -> HttpRespo
         _log.warning("What the checks say was not brought up to date: %s", error)
     outcome = replace(outcome, after=index_now())
     token = signing.dumps(list(asdict(outcome).values()), salt=_salt(reader), compress=True)
-    return HttpResponseRedirect(f"{address or reverse('home')}?{urlencode({PARAMETER: token})}")
+    address = address or reverse("home")
+    mark = "&" if "?" in address else "?"
+    return HttpResponseRedirect(f"{address}{mark}{urlencode({PARAMETER: token})}")
 
 
 def outcome_of(request: HttpRequest) -> Outcome | None:

@@ -14,11 +14,12 @@ from hoshin.changes.abilities import Ability
 from hoshin.changes.ref import Subject
 from hoshin.org.policy import root_unit
 from hoshin.upkeep.banner import backup_banner
+from hoshin.web.forms.doing import Do, on_entity
 from hoshin.web.moment import PARAMETER, Moment
 from hoshin.web.navigation import navigation
 from hoshin.web.outcome import PARAMETER as DONE
 from hoshin.web.outcome import outcome_of
-from hoshin.web.reader import reader_of
+from hoshin.web.reader import Reader, reader_of
 
 
 def page(
@@ -44,10 +45,16 @@ def page(
         "outcome": outcome_of(request),
         "moment": moment,
         "path": request.path,
+        "doing": _doing(moment, about, reader) if moment is not None and about is not None else (),
         "story": _story(moment, about) if moment is not None else "",
         "kept_parameters": list(_kept_parameters(request)),
     }
     return render(request, template, around | context, status=status)
+
+
+def _doing(moment: Moment, about: Subject, reader: Reader) -> tuple[Do, ...]:
+    """What the reader may do about the one entity that a page is about."""
+    return on_entity(about, moment, reader, is_retired=moment.view.seen.get(about) is None)
 
 
 def _story(moment: Moment, about: Subject | None) -> str:

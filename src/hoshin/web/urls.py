@@ -12,14 +12,25 @@ from hoshin.web.changes import between, log, number, take_back
 from hoshin.web.door import account, code, logins, second_factor, views
 from hoshin.web.door.provider import views as provider
 from hoshin.web.errors import views as errors
+from hoshin.web.facts import actions
+from hoshin.web.facts.check_in import check_in
+from hoshin.web.facts.figures import figure
+from hoshin.web.facts.progress import progress
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
 from hoshin.web.focus.view import focus
+from hoshin.web.forms.bulk import bulk
+from hoshin.web.forms.choices import choices
+from hoshin.web.forms.edit import edit
+from hoshin.web.forms.new import new
+from hoshin.web.forms.retire import restore, retire
+from hoshin.web.go.view import go
 from hoshin.web.goal.view import goal
 from hoshin.web.initiative.view import initiative
 from hoshin.web.kpi import view as kpi
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.priority.view import priority
+from hoshin.web.proposals import view as proposals
 from hoshin.web.running import view as running
 from hoshin.web.search import view as search
 from hoshin.web.sight import view as sight
@@ -41,7 +52,9 @@ urlpatterns = [
     path("changes/between", between.between, name="between"),
     path("changes/<int:number>", number.number, name="number"),
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
-    path("changes/<slug:key>/withdraw", take_back.withdraw, name="withdraw"),
+    path("changes/<key:key>", proposals.change, name="change"),
+    path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
+    path("go", go, name="go"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),
     path("accounts", accounts.accounts, name="accounts"),
@@ -88,6 +101,18 @@ urlpatterns = [
     path("goals/<key:key>", goal, name="goal"),
     path("priorities/<key:key>", priority, name="priority"),
     path("people/<key:key>", sight.person, name="person"),
+    path("actions/new", actions.new_action, name="new-action"),
+    path("actions/<key:key>", actions.action, name="action"),
+    path("actions/<key:key>/<slug:verb>", actions.act, name="action-act"),
+    path("<kind:entity>/new", new, name="new"),
+    path("<kind:entity>/bulk", bulk, name="bulk"),
+    path("<kind:entity>/choices", choices, name="choices"),
+    path("<kind:entity>/<key:key>/edit", edit, name="edit"),
+    path("<kind:entity>/<key:key>/check-in", check_in, name="check-in"),
+    path("<kind:entity>/<key:key>/progress", progress, name="progress"),
+    path("<kind:entity>/<key:key>/figure", figure, name="figure"),
+    path("<kind:entity>/<key:key>/retire", retire, name="retire"),
+    path("<kind:entity>/<key:key>/restore", restore, name="restore"),
     # The plain pages of every declared kind come last: a page of its own stands before them.
     path("<kind:entity>", listing.entities, name="entities"),
     path("<kind:entity>/<key:key>", detail.entity, name="entity"),

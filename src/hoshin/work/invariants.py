@@ -29,6 +29,7 @@ class EffectWhole:
                     record.ref,
                     f"{name_of(record)}: an effect names its KPI, a low, likely and high change, and a day; "
                     f"found {said} of the five.",
+                    next(name for name in _EFFECT if getattr(record, name) is None),
                 )
 
 
@@ -48,6 +49,7 @@ class SharesOfWorkAtMostOne:
                     initiative,
                     f"The shares of what {name_of(held) if held else initiative} serves come to "
                     f"{total.normalize():f}, expected at most 1.",
+                    "share",
                 )
 
 

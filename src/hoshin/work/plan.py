@@ -43,7 +43,7 @@ class Initiative(Record):
     invariants = (InOrder("start", "end"),)
 
     title: Annotated[str, Plan(_("Initiative"), decides=OWNER, filled=True)]
-    description: Annotated[str, Plan(_("Scope"), decides=OWNER)] = ""
+    description: Annotated[str, Plan(_("Scope"), decides=OWNER, long=True)] = ""
     purpose: Annotated[Purpose, Plan(_("Kind"), _("Change or run."), decides=UNIT_LEAD, wire="kind")] = (
         Purpose.CHANGE
     )

@@ -7,22 +7,17 @@ made up. `edits` are against the picture of the scene; who may carry them out is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from hoshin.alignment.evidence import Scene
 from hoshin.alignment.mends import advice, goals, kpis, resources, shares
 from hoshin.alignment.mends.mend import Ask, Making, Mend
-from hoshin.changes.adopt import adopt
-from hoshin.changes.authority import ConsentMissing
+from hoshin.changes.carried_out import CarriedOut, carry_out
 from hoshin.changes.draft import Draft
-from hoshin.changes.keys import Key
-from hoshin.changes.pending import propose_once
-from hoshin.changes.proposals import asked
 from hoshin.changes.ref import Subject
-from hoshin.changes.slots import Seat
 from hoshin.errors import BadInput, NotFound
-from hoshin.journal.actor import Actor, in_whose_name
+from hoshin.journal.actor import Actor
 
 __all__ = ["Ask", "CarriedOut", "Mend", "carry_out", "draft_of", "mend_of"]
 
@@ -57,27 +52,3 @@ def draft_of(check: str, subject: Subject, scene: Scene, *, by: Actor, because: 
     draft = Draft(scene.picture, author=by, reason=mend.says)
     draft.edits.extend(replace(edit) for edit in mend.edits)
     return draft
-
-
-@dataclass(frozen=True, slots=True)
-class CarriedOut:
-    """What became of a mend: adopted under a number, or proposed, and whose seats are asked."""
-
-    number: int | None = None
-    proposed: Key | None = None
-    asked: frozenset[Seat] = frozenset()
-
-
-def carry_out(draft: Draft) -> CarriedOut:
-    """Adopt a mend, or propose it where others decide, as in another's name. Raises NotAllowed, Conflicts, Broken."""
-    if in_whose_name(draft.author) != draft.author:
-        return _proposed(draft)
-    try:
-        return CarriedOut(adopt(draft).number)
-    except ConsentMissing:
-        return _proposed(draft)
-
-
-def _proposed(draft: Draft) -> CarriedOut:
-    row = propose_once(draft)
-    return CarriedOut(proposed=Key(row.key), asked=frozenset(asked(row)))

@@ -1,33 +1,29 @@
-"""Taking back what was adopted under a number, and one's own proposal."""
+"""Taking back what was adopted under a number; where later things hang on it, with their list."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from hoshin.changes.keys import Key
-from hoshin.changes.pending import pending_one
-from hoshin.changes.proposals import withdraw as withdraw_proposal
+from hoshin.changes.undo import Entangled
 from hoshin.changes.undo import undo as take_back
 from hoshin.web.back import back_of
 from hoshin.web.outcome import Outcome, index_now, told_after
+from hoshin.web.page import page
 from hoshin.web.reader import reader_of
 
 
 @require_POST
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    """Take back what was adopted under a number. Raises what `changes.undo` does."""
+    """Take back what was adopted under a number. Raises what `changes.undo` does, but for what hangs on it, which is told."""
     before = index_now()
     reader = reader_of(request)
-    done = take_back(number, by=reader.actor)
+    try:
+        done = take_back(number, by=reader.actor)
+    except Entangled as error:
+        back, reasons = back_of(request) or reverse("home"), error.reasons
+        return page(request, "changes/entangled.html", status=409, number=number, reasons=reasons, back=back)
     said = Outcome(_("Number %d was taken back.") % number, done.number, before=before)
     return told_after(said, reader, back_of(request))
-
-
-@require_POST
-def withdraw(request: HttpRequest, key: str) -> HttpResponse:
-    """Take back one's own proposal. Raises NotFound, NotAllowed, BadInput."""
-    reader = reader_of(request)
-    withdraw_proposal(pending_one(Key(key), reader.actor).key, by=reader.actor)
-    return told_after(Outcome(_("The proposal was withdrawn.")), reader, back_of(request))

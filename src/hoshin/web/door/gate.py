@@ -7,10 +7,12 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from hoshin.org.links import is_claimed
+from hoshin.web.forms.kept import rescue
 
 OPEN: Final = ("/welcome",)
 """Addresses, and what lies below them, that answer before there is an account."""
@@ -32,9 +34,9 @@ class Gate:
 
 
 class SignedIn(LoginRequiredMiddleware):
-    """Sends who is not signed in to the sign-in page, and from there back, unless a form was sent.
+    """Sends who is not signed in to the sign-in page, and from there back.
 
-    A form's address shows nothing, and what it held is gone.
+    What was sent with a form of the plan is kept for whom it was made, and found there again; other forms are gone.
     """
 
     def handle_no_permission(
@@ -42,7 +44,8 @@ class SignedIn(LoginRequiredMiddleware):
     ) -> HttpResponseRedirect:
         if request.method in ("GET", "HEAD"):
             return super().handle_no_permission(request, view_func)
-        return redirect(settings.LOGIN_URL)
+        kept = rescue(request)
+        return redirect_to_login(kept, settings.LOGIN_URL) if kept else redirect(settings.LOGIN_URL)
 
 
 def _is_open(path: str) -> bool:

@@ -6,7 +6,7 @@ import sys
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hoshin.web import written
@@ -34,7 +34,14 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form that was not sent from a page of this installation, or from one that was left open too long."""
+    """403 for a form that was not sent from a page of this installation, or from one that was left open too long.
+
+    A form of the plan that was left open too long is shown again as it was filled in.
+    """
+    from hoshin.web.forms.kept import rescue  # these views are there before any model is
+
+    if kept := rescue(request):
+        return redirect(kept)
     return told(
         request,
         403,

@@ -21,4 +21,10 @@ def initiative(request: HttpRequest, key: Key) -> HttpResponse:
     moment, reader = moment_of(request), reader_of(request)
     record = found(entity_of(Initiative.kind), key, moment)
     assert isinstance(record, Initiative)
-    return page(request, "initiative/initiative.html", moment=moment, shown=told(record, moment, reader))
+    return page(
+        request,
+        "initiative/initiative.html",
+        moment=moment,
+        about=record.ref,
+        shown=told(record, moment, reader),
+    )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hoshin.changes.keys import Key
 from hoshin.changes.record import entity_of
+from hoshin.changes.ref import Ref
 from hoshin.errors import NotFound
 from hoshin.interchange.answers import as_csv
 from hoshin.interchange.observation_export import COLUMNS, export_observations
@@ -26,7 +27,7 @@ def kpi(request: HttpRequest, key: Key) -> HttpResponse:
     reader, moment = reader_of(request), moment_of(request)
     asked = asked_of(request.GET.get("unit", ""), request.GET.get("until", ""))
     source = read(_kpi(key, moment), asked, moment, reader)
-    return page(request, "kpi/kpi.html", moment=moment, shown=told(source, reader))
+    return page(request, "kpi/kpi.html", moment=moment, about=Ref(KPI.kind, key), shown=told(source, reader))
 
 
 @require_safe

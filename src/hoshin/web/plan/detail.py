@@ -33,9 +33,8 @@ def entity(request: HttpRequest, entity: Entity, key: Key) -> HttpResponse:
     """The page. Raises NotFound, as for what is closed to the reader."""
     moment = moment_of(request)
     record = found(entity, key, moment)
-    return page(
-        request, "plan/detail.html", moment=moment, about=record.ref, shown=told(record, entity, moment)
-    )
+    shown = told(record, entity, moment)
+    return page(request, "plan/detail.html", moment=moment, about=record.ref, shown=shown)
 
 
 def found(entity: Entity, key: Key, moment: Moment) -> Record:

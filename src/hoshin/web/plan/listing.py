@@ -19,12 +19,14 @@ from hoshin.errors import BadInput
 from hoshin.org.records import named
 from hoshin.web import written
 from hoshin.web.addresses import address_of_kind
+from hoshin.web.forms.doing import on_kind
 from hoshin.web.moment import PARAMETER, Moment, moment_of
 from hoshin.web.outcome import PARAMETER as DONE
 from hoshin.web.page import page
 from hoshin.web.paging import pages_of
 from hoshin.web.plan.cells import cell, is_said
 from hoshin.web.plan.shown import Choice, Linked, ListShown, Question, Row
+from hoshin.web.reader import reader_of
 
 PAGE: Final = 50
 _COLUMNS: Final = 5
@@ -53,7 +55,16 @@ def entities(request: HttpRequest, entity: Entity) -> HttpResponse:
     """The page. Raises BadInput for a filter that cannot be read."""
     moment = moment_of(request)
     shown = told(entity, asked_of(request.GET, entity), moment, request.GET)
-    return page(request, "plan/listing.html", moment=moment, shown=shown)
+    doing = on_kind(entity, moment, reader_of(request), _filter(request.GET))
+    return page(request, "plan/listing.html", moment=moment, shown=shown, doing=doing)
+
+
+def _filter(given: QueryDict) -> str:
+    """What the list is filtered by, without its page and what was told on it."""
+    kept = given.copy()
+    for name in (DONE, "page", "retired"):
+        kept.pop(name, None)
+    return kept.urlencode()
 
 
 def asked_of(given: QueryDict, entity: Entity) -> Asked:

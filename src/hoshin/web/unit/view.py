@@ -21,4 +21,6 @@ def unit(request: HttpRequest, key: Key) -> HttpResponse:
     moment, reader = moment_of(request), reader_of(request)
     record = found(entity_of(Unit.kind), key, moment)
     assert isinstance(record, Unit)
-    return page(request, "unit/unit.html", moment=moment, shown=told(record, moment, reader))
+    return page(
+        request, "unit/unit.html", moment=moment, about=record.ref, shown=told(record, moment, reader)
+    )

@@ -1,0 +1,1 @@
+"""Going anywhere by a few letters: pages, what is in the plan, and what can be begun."""

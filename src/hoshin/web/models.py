@@ -1,0 +1,7 @@
+"""The tables of the pages themselves."""
+
+from __future__ import annotations
+
+from hoshin.web.forms.models import KeptForm
+
+__all__ = ["KeptForm"]

@@ -39,7 +39,7 @@ def is_kept_as_said(day: date) -> bool:
     """Whether the rows are those that asking all checks of the plan, from nothing, gives."""
     told = tell(assess(judge(plan(), day)))
     return (kept_assessment.load(), whole()) == (
-        kept_assessment.tables_of(told.findings, told.goals),
+        kept_assessment.tables_of(told),
         told.whole,
     )
 

@@ -10,15 +10,16 @@ from django.db.models import Max
 
 from hoshin.alignment import series_records
 from hoshin.alignment.facts import DayRecord, LookRecord, SeriesRecord
-from hoshin.alignment.series import Said, lines_of, say, steps_ahead
+from hoshin.alignment.series import Said, lines_of, say
 from hoshin.changes import moments
 from hoshin.changes.keys import Key
+from hoshin.changes.log import edits_between
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, record_facts
 from hoshin.errors import BadInput
 from hoshin.journal.actor import CLOCK
 from hoshin.journal.facts import counting
-from hoshin.kpis.plan import KPI
+from hoshin.kpis.plan import KPI, Rebase
 from hoshin.kpis.queries import kpis_touched, series_of
 from hoshin.org.policy import policy_of, today_of
 
@@ -59,7 +60,7 @@ def look_ahead(picture: Picture, day: date, since: int, tell: Tell | None = None
     found: list[Said] = []
     for start in range(0, len(kpis), _KPIS_AT_ONCE):
         lines = list(lines_of(picture, series_of(kpis[start : start + _KPIS_AT_ONCE], picture.number), day))
-        found += say(lines, [steps_ahead(picture, line) for line in lines])
+        found += say(picture, lines)
         if tell is not None:
             tell(min(start + _KPIS_AT_ONCE, len(kpis)), len(kpis))
     return found
@@ -93,4 +94,12 @@ def looked_rows(number: int, anything: bool) -> Rows:
 
 def _touched(picture: Picture, since: int) -> list[Key]:
     live = picture.of(KPI)
-    return sorted(key for key in kpis_touched(since, picture.number) if key in live)
+    touched = kpis_touched(since, picture.number) | _rebased(picture, since)
+    return sorted(key for key in touched if key in live)
+
+
+def _rebased(picture: Picture, since: int) -> set[Key]:
+    """The KPIs whose limits begin anew elsewhere than they did."""
+    edited = (edit.subject for edit in edits_between(since, picture.number))
+    rebases = (picture.find(ref) for ref in edited if ref.kind == Rebase.kind)
+    return {rebase.kpi.key for rebase in rebases if isinstance(rebase, Rebase)}

@@ -15,8 +15,11 @@ from django.conf import settings
 from django.utils import translation
 
 from hoshin.alignment.assess import Assessed
+from hoshin.alignment.assessing_work import work_said
 from hoshin.alignment.assessment import (
     Assessment,
+    Chance,
+    Effort,
     FindingSaid,
     GoalSaid,
     MendSaid,
@@ -45,6 +48,7 @@ from hoshin.engine.findings.check_ins_kept import DAYS as CHECK_IN_WITHIN
 from hoshin.engine.focus import LARGEST, focus
 from hoshin.engine.kinds import Health
 from hoshin.engine.mass import reaching
+from hoshin.engine.operations import Kept
 from hoshin.engine.work import work_of_goals
 from hoshin.org.plan import Unit
 from hoshin.org.visibility import Visibility
@@ -66,7 +70,10 @@ def tell(assessed: Assessed) -> Told:
         off = waivers_on(assessed.judged.judged.today, assessed.judged.known.facts)
         found = all_found(assessed.index)
         return Told(
-            _whole(assessed, found, off), tuple(_findings(assessed, found, off)), tuple(_goals(assessed))
+            _whole(assessed, found, off),
+            tuple(_findings(assessed, found, off)),
+            tuple(_goals(assessed)),
+            tuple(work_said(assessed)),
         )
 
 
@@ -89,7 +96,34 @@ def _whole(assessed: Assessed, found: Iterable[Found], off: Mapping[FindingKey, 
         checks=said.checks,
         waived=said.waived,
         priorities=tuple(_priorities(assessed)),
+        **_efforts(assessed.company),
     )
+
+
+def _efforts(company: Company) -> dict[str, Effort | None]:
+    """What all work takes, of money and of hours."""
+    money, hours = lives_on(company)
+    used = bool(company.operations.kept & Kept.USAGE)
+    work = company.operations.initiatives
+    return {
+        "money": _effort(company, money, is_used=used and _any(work.money_used)),
+        "hours": _effort(company, hours, is_used=used and _any(work.hours_used)),
+    }
+
+
+def _any(amount: Floats) -> bool:
+    return bool(np.nansum(np.abs(amount)) > 0)
+
+
+def _effort(company: Company, amount: Floats, *, is_used: bool) -> Effort | None:
+    runs = company.operations.initiatives.run
+    change, run = float(amount[~runs].sum()), float(amount[runs].sum())
+    if not 0 < change + run <= LARGEST:
+        return None
+    to_priorities = by_priority(company, amount)
+    astray = max(0.0, change - float(to_priorities.sum()))
+    told = focus(np.append(to_priorities, astray), np.append(company.mass.weight, 0.0))
+    return Effort(change, run, astray, known(told.distance) or 0.0, is_used)
 
 
 def _priorities(assessed: Assessed) -> Iterator[PrioritySaid]:
@@ -219,10 +253,17 @@ def _goals(assessed: Assessed) -> Iterator[GoalSaid]:
             reported=reported if reported >= Health.OFF_TRACK else None,
             checked_in=date.fromordinal(day) if day else None,
             check_in_by=date.fromordinal(max(day, int(marks.expected_since[row])) + CHECK_IN_WITHIN),
+            by_measure=dict(_chances(outlook)),
             notable=row in notable,
             work=known(float(work[row])),
             mass=float(mass[row]),
         )
+
+
+def _chances(outlook: Outlook) -> Iterator[tuple[Key, Chance]]:
+    for measure, one in outlook.measures:
+        if one.is_told and (unchanged := known(one.unchanged)) is not None:
+            yield measure, Chance(unchanged, None if one.planned is None else known(one.planned), one.points)
 
 
 def _notable_goals(told: Mapping[int, Outlook], assessed: Assessed) -> Collection[int]:

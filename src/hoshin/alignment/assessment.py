@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from hoshin.changes.ref import Ref, Subject, parse_subject
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.engine.kinds import Health
 
-VERSION: Final = 204
+VERSION: Final = 205
 """The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
 
 
@@ -53,6 +53,17 @@ class FindingSaid(Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """The chance that a goal's KPI comes where it is wanted, 0…1: if nothing changes, and with the work planned where an
+    effect is stated; from so many values.
+    """
+
+    unchanged: float
+    planned: float | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class GoalSaid:
     """The chances of a goal, 0…1, how it stands, by its figures and by its last check-in, its work, and what hangs on it."""
 
@@ -71,6 +82,8 @@ class GoalSaid:
     """How much of what is done for it is done, 0…1."""
     mass: float = 0.0
     """What part of the whole strategy reaches it, 0…1."""
+    by_measure: Mapping[Key, Chance] = field(default_factory=dict, hash=False)
+    """Of its KPIs, where there is one."""
 
     @property
     def is_watermelon(self) -> bool:
@@ -86,6 +99,22 @@ class Spent:
     share: float
     too_little: float
     """In the organisation's currency or in hours; below 0 it gets too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What all work takes in the cycle, in the organisation's currency or in hours."""
+
+    change: float
+    """By work that is meant to change something."""
+    run: float
+    """By work that keeps services going."""
+    astray: float
+    """Of the first, what serves no goal that reaches a priority."""
+    distance: float
+    """What part of the first would have to move for shares and weights to agree (`focus`), 0…1."""
+    is_used: bool
+    """It is what was used; else what is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +152,49 @@ class Assessment:
     waived: float
     """Points of what is waived."""
     priorities: tuple[PrioritySaid, ...]
+    money: Effort | None = None
+    hours: Effort | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSaid:
+    """What an initiative takes in the cycle and what came of it; None is unknown. Amounts are in the organisation's
+    currency and in hours.
+
+    money, hours: what weighs, which is what was used where usage is kept, else what is planned. budget, planned_value
+    and cost are money over all cycles. parts: what of it goes to each priority, 0…1. missing: dependencies that cannot hold.
+    """
+
+    initiative: Key
+    unit: Key
+    run: bool
+    money: float
+    hours: float
+    money_planned: float | None
+    money_used: float | None
+    hours_planned: float | None
+    hours_used: float | None
+    budget: float | None
+    planned_value: float | None
+    cost: float | None
+    done: float | None
+    parts: tuple[tuple[Key, float], ...]
+    missing: tuple[Key, ...]
+
+    @property
+    def earned(self) -> float | None:
+        """What of the budget is done."""
+        return None if self.done is None or self.budget is None else self.done * self.budget
+
+    @property
+    def cost_index(self) -> float | None:
+        """CPI: earned for each unit of money spent (`engine.earned_value`)."""
+        return self.earned / self.cost if self.earned is not None and self.cost else None
+
+    @property
+    def schedule_index(self) -> float | None:
+        """SPI: earned for each unit of money planned by now."""
+        return self.earned / self.planned_value if self.earned is not None and self.planned_value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +206,7 @@ class Told:
     """The most valuable first."""
     goals: tuple[GoalSaid, ...]
     """The live ones in force."""
+    work: tuple[WorkSaid, ...] = ()
 
 
 def dumped(whole: Assessment) -> str:
@@ -153,6 +226,7 @@ def loaded(text: str) -> Assessment:
             "bounds": tuple(told["bounds"]) if told["bounds"] else None,
             "not_judged": tuple(told["not_judged"]),
             "priorities": tuple(_priority(row) for row in told["priorities"]),
+            **{kept: Effort(**told[kept]) if told[kept] else None for kept in ("money", "hours")},
         }
     )
 
@@ -170,6 +244,17 @@ def dumped_lines(lines: tuple[Named, ...]) -> str:
 def loaded_lines(text: str) -> tuple[Named, ...]:
     """The same from JSON."""
     return tuple(map(_named_of, json.loads(text))) if text else ()
+
+
+def dumped_chances(by_measure: Mapping[Key, Chance]) -> str:
+    """Chances by measure as JSON; empty for none."""
+    told = {key: [one.unchanged, one.planned, one.points] for key, one in by_measure.items()}
+    return json.dumps(told) if told else ""
+
+
+def loaded_chances(text: str) -> dict[Key, Chance]:
+    """The same from JSON."""
+    return {Key(key): Chance(*row) for key, row in json.loads(text).items()} if text else {}
 
 
 def dumped_mend(mend: MendSaid | None) -> str:

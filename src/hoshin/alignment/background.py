@@ -32,7 +32,8 @@ _MORE_COMES: Final = timedelta(minutes=1)
 """Values seldom come alone: they are looked at together, so long after the first."""
 _MORE_FOLLOWS: Final = timedelta(seconds=2)
 """Changes come together too; what takes little to judge was judged before the request that made it was answered."""
-_VERBS: Final = frozenset({"record observations", "check in", "undo"})
+_VERBS: Final = frozenset({"record observations", "check in", "undo", "adopt"})
+"""What may bring values in, or, as an adopted change may, begin limits anew."""
 
 
 def register() -> None:

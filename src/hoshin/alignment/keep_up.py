@@ -44,7 +44,7 @@ def bring_up_to_date(today: date | None = None) -> bool:
     if not is_behind(before, moments.today(), today):
         return False
     told, at, took = _judged(today)
-    now = kept_assessment.tables_of(told.findings, told.goals)
+    now = kept_assessment.tables_of(told)
     return _write(now, told, before, at, took)
 
 
@@ -58,10 +58,10 @@ def rebuild(today: date | None = None) -> tuple[int, int]:
     """Make all that is kept anew; how many rows there are, and in how many they differ from what was kept."""
     before = kept_assessment.load()
     told, at, took = _judged(today)
-    now = kept_assessment.tables_of(told.findings, told.goals)
+    now = kept_assessment.tables_of(told)
     with writing():
         kept_assessment.clear()
-        kept_assessment.write(now, Tables({}, {}))
+        kept_assessment.write(now, kept_assessment.NOTHING)
         AssessedNow.objects.create(pk=1, says=dumped(told.whole), took=took, **_columns(at))
     return len(now), kept_assessment.differences(now, before)
 

@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, Subquery
 
 from hoshin.alignment.assessment import (
     VERSION,
     Assessment,
     FindingSaid,
     GoalSaid,
+    Told,
+    dumped_chances,
     dumped_lines,
     dumped_mend,
     loaded,
+    loaded_chances,
     loaded_lines,
     loaded_mend,
 )
-from hoshin.alignment.models import AssessedNow, FindingNow, GoalNow
+from hoshin.alignment.kept_work import COLUMNS as _WORK
+from hoshin.alignment.kept_work import row_of as _work_row
+from hoshin.alignment.models import AssessedNow, FindingNow, GoalNow, WorkNow
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.kinds import Health
@@ -45,6 +50,7 @@ GOAL: Final = (
         "notable",
         "work",
         "mass",
+        "by_measure",
     ),
 )
 _IN_ONE_QUERY: Final = 500
@@ -82,13 +88,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """All rows that are kept of findings and goals."""
+    """All rows that are kept of findings, goals and work."""
 
     findings: Rows
     goals: Rows
+    work: Rows
 
     def __len__(self) -> int:
-        return len(self.findings) + len(self.goals)
+        return len(self.findings) + len(self.goals) + len(self.work)
+
+
+NOTHING: Final = Tables({}, {}, {})
 
 
 def kept() -> Kept | None:
@@ -145,17 +155,22 @@ def load() -> Tables:
     return Tables(
         _by_key(FindingNow.objects.values_list(*_FINDING).iterator(), 3),
         _by_key(GoalNow.objects.values_list(*GOAL).iterator(), 1),
+        _by_key(WorkNow.objects.values_list(*_WORK).iterator(), 1),
     )
 
 
-def tables_of(findings: Iterable[FindingSaid], goals: Iterable[GoalSaid]) -> Tables:
+def tables_of(told: Told) -> Tables:
     """What is said as rows."""
-    return Tables(_by_key(map(_finding_row, findings), 3), _by_key(map(_goal_row, goals), 1))
+    return Tables(
+        _by_key(map(_finding_row, told.findings), 3),
+        _by_key(map(_goal_row, told.goals), 1),
+        _by_key(map(_work_row, told.work), 1),
+    )
 
 
 def differences(now: Tables, before: Tables) -> int:
     """In how many rows two tables differ."""
-    pairs = ((now.findings, before.findings), (now.goals, before.goals))
+    pairs = ((now.findings, before.findings), (now.goals, before.goals), (now.work, before.work))
     return sum(len(dict(new.items() ^ old.items())) for new, old in pairs)
 
 
@@ -163,15 +178,20 @@ def write(now: Tables, before: Tables) -> None:
     """Write the rows that differ, and take out what is gone, in the caller's transaction."""
     bulk.upsert(FindingNow, _FINDING, _written(now.findings, before.findings, (8,)), keys=3)
     bulk.upsert(GoalNow, GOAL, _written(now.goals, before.goals, (7, 8)))
+    bulk.upsert(WorkNow, _WORK, _written(now.work, before.work, ()))
     _remove_findings([key for key in before.findings if key not in now.findings])
-    gone = [key for (key,) in before.goals if (key,) not in now.goals]
-    for chunk in _chunks(gone):
-        GoalNow.objects.filter(pk__in=chunk).delete()
+    _remove(GoalNow, before.goals, now.goals)
+    _remove(WorkNow, before.work, now.work)
+
+
+def _remove(table: type[Model], before: Rows, now: Rows) -> None:
+    for chunk in _chunks([key for (key,) in before if (key,) not in now]):
+        table._default_manager.filter(pk__in=chunk).delete()
 
 
 def clear() -> None:
     """Take out all that is kept, in the caller's transaction."""
-    for table in (FindingNow, GoalNow, AssessedNow):
+    for table in (FindingNow, GoalNow, WorkNow, AssessedNow):
         table._default_manager.all().delete()
 
 
@@ -238,14 +258,14 @@ def _finding_of(row: Row) -> FindingSaid:
 def _goal_row(goal: GoalSaid) -> Row:
     reported = None if goal.reported is None else int(goal.reported)
     said = (goal.unchanged, goal.planned, goal.chance, goal.points, int(goal.health), reported)
-    placed = (goal.notable, goal.work, goal.mass)
+    placed = (goal.notable, goal.work, goal.mass, dumped_chances(goal.by_measure))
     return (goal.goal, *said, goal.checked_in, goal.check_in_by, *placed)
 
 
 def goal_of(row: Row) -> GoalSaid:
     """What a row of `GOAL` says."""
     key, unchanged, planned, chance, points, health, reported, checked_in, check_in_by, *placed = row
-    notable, work, mass = placed
+    notable, work, mass, by_measure = placed
     return GoalSaid(
         goal=Key(key),
         unchanged=unchanged,
@@ -259,4 +279,5 @@ def goal_of(row: Row) -> GoalSaid:
         notable=notable,
         work=work,
         mass=mass,
+        by_measure=loaded_chances(by_measure),
     )

@@ -18,6 +18,7 @@ __all__ = [
     "SeriesRecord",
     "Standing",
     "Waiver",
+    "WorkNow",
 ]
 
 
@@ -109,9 +110,33 @@ class GoalNow(models.Model):
     reported = models.SmallIntegerField(null=True)
     checked_in = models.DateField(null=True)
     check_in_by = models.DateField(help_text="The day on which the next check-in is due.")
+    by_measure = models.TextField(blank=True, help_text="JSON: the chances of its KPIs, by measure.")
     notable = models.BooleanField(default=False)
     work = models.FloatField(null=True, help_text="How much of what is done for it is done, 0…1.")
     mass = models.FloatField(default=0.0, help_text="What part of the strategy reaches it, 0…1.")
 
     class Meta:
         indexes = [models.Index(fields=["chance"], condition=Q(notable=True), name="alignment_notable_goals")]
+
+
+class WorkNow(models.Model):
+    """What an initiative takes in the cycle and what came of it, in the organisation's currency and in hours.
+
+    `money` and `hours` are what weighs: what was used where usage is kept, else what is planned.
+    """
+
+    initiative = models.CharField(primary_key=True, max_length=26)
+    unit = models.CharField(max_length=26, db_index=True, help_text="Who claims it.")
+    run = models.BooleanField(help_text="It keeps a service going; else it is meant to change something.")
+    money = models.FloatField()
+    hours = models.FloatField()
+    money_planned = models.FloatField(null=True)
+    money_used = models.FloatField(null=True)
+    hours_planned = models.FloatField(null=True)
+    hours_used = models.FloatField(null=True)
+    budget = models.FloatField(null=True, help_text="Money planned over all cycles.")
+    planned_value = models.FloatField(null=True, help_text="What of it was planned for up to the day.")
+    cost = models.FloatField(null=True, help_text="Money used over all cycles.")
+    done = models.FloatField(null=True, help_text="Share complete, 0…1.")
+    parts = models.TextField(blank=True, help_text="JSON: the part of it that goes to each priority.")
+    missing = models.TextField(blank=True, help_text="JSON: its dependencies that cannot hold.")

@@ -52,6 +52,8 @@ class Outlook:
     """With the work planned; None where no effect is stated: then there is one chance."""
     points: int
     """Values of the shortest history of its KPIs."""
+    measures: tuple[tuple[Key, Outlook], ...] = ()
+    """Of a goal: those of its KPIs, by measure."""
 
     @property
     def chance(self) -> float:
@@ -76,7 +78,7 @@ def outlooks(judged: Judged, done: Mapping[Subject, Done] | None = None) -> dict
     """
     if done is None:
         done = work_done(judged.known.conduct, until=judged.judged.day)
-    of_goal: dict[Key, list[Outlook]] = {}
+    of_goal: dict[Key, dict[Key, Outlook]] = {}
     finished = {ref for ref, said in done.items() if said.share >= 1}
     measures = iter(_measures(judged))
     while chunk := list(islice(measures, _AT_ONCE)):
@@ -84,17 +86,18 @@ def outlooks(judged: Judged, done: Mapping[Subject, Done] | None = None) -> dict
         asked = [_asked(measure, judged, kept[measure.kpi.key], finished) for measure in chunk]
         told = dict(_told([one for one in asked if one is not None], judged))
         for measure in chunk:
-            of_goal.setdefault(measure.of.key, []).append(told.get(measure.key, NOTHING))
+            of_goal.setdefault(measure.of.key, {})[measure.key] = told.get(measure.key, NOTHING)
     return {goal: _lowest(those) for goal, those in of_goal.items()}
 
 
-def _lowest(those: Sequence[Outlook]) -> Outlook:
+def _lowest(those: Mapping[Key, Outlook]) -> Outlook:
     """Of a goal, from those of its KPIs: unknown where one of them is, planned where an effect is stated on any."""
-    stated = any(one.planned is not None for one in those)
+    stated = any(one.planned is not None for one in those.values())
     return Outlook(
-        unchanged=_least(one.unchanged for one in those),
-        planned=_least(one.chance for one in those) if stated else None,
-        points=min(one.points for one in those),
+        unchanged=_least(one.unchanged for one in those.values()),
+        planned=_least(one.chance for one in those.values()) if stated else None,
+        points=min(one.points for one in those.values()),
+        measures=tuple(those.items()),
     )
 
 
@@ -207,7 +210,7 @@ def _outlook(one: _Asked, ahead: Floats, before: Sequence[float]) -> Outlook:
     planned = None
     if one.effects:
         planned = _chance(one, outcome(ahead, one.kpi.aggregation, before, one.effects, whole=whole))
-    return Outlook(unchanged, planned, one.said.limits.points)
+    return Outlook(unchanged, planned, one.said.values)
 
 
 def _chance(one: _Asked, values: Floats) -> float:

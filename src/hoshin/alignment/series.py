@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from hoshin.engine.arrays import Floats
 from hoshin.engine.forecast import Forecasts, forecast
 from hoshin.engine.periods import Grain, Period, YearBegins, period_of, periods_between
 from hoshin.engine.signals import Limits, Signal, charts
-from hoshin.kpis.plan import KPI, Measure
+from hoshin.kpis.plan import KPI, Measure, Rebase
 from hoshin.kpis.queries import Observed
 from hoshin.strategy.plan import Cycle, Goal
 
@@ -48,11 +49,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """From which place on, counted from the first period of its series, which limits hold."""
+
+    begins: int
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What is said of a series: `signals` count places from its first period; `ahead` has one row."""
 
     line: Line
-    limits: Limits
+    stretches: tuple[Stretch, ...]
+    """At least one: limits begin anew where the KPI was rebased."""
     signals: tuple[Signal, ...]
     ahead: Forecasts
 
@@ -70,14 +80,15 @@ def lines_of(picture: Picture, observations: Observations, day: date) -> Iterato
                 yield _line(kpi, kpi.grain, unit, known)
 
 
-def say(lines: Sequence[Line], steps: Sequence[int]) -> Iterator[Said]:
-    """Limits, signals and forecasts of series, for so many periods ahead of each; in their order."""
+def say(picture: Picture, lines: Sequence[Line]) -> Iterator[Said]:
+    """Limits, signals and forecasts of series, each as far ahead as its plan asks; in their order."""
     values = np.concatenate([line.values for line in lines]) if lines else np.empty(0)
     starts = np.cumsum([0, *(len(line.values) for line in lines)])
-    read = charts(values, starts)
-    ahead = _forecasts(lines, steps)
-    for place, (line, (limits, signals)) in enumerate(zip(lines, read, strict=True)):
-        yield Said(line, limits, tuple(signals), ahead[place])
+    read = charts(values, starts, rebased=list(_rebased(picture, lines, starts.tolist())))
+    ahead = _forecasts(lines, [steps_ahead(picture, line) for line in lines])
+    for place, (line, (_, signals)) in enumerate(zip(lines, read, strict=True)):
+        stretches = tuple(Stretch(begins, limits) for begins, _, limits in read.stretches_of(place))
+        yield Said(line, stretches, tuple(signals), ahead[place])
 
 
 def steps_ahead(picture: Picture, line: Line) -> int:
@@ -110,6 +121,18 @@ def _line(kpi: KPI, grain: Grain, unit: Key, known: Sequence[Observed]) -> Line:
     ]
     values = np.array([by_period.get(start, np.nan) for start in periods])
     return Line(kpi.key, unit, grain, periods, values)
+
+
+def _rebased(picture: Picture, lines: Sequence[Line], starts: Sequence[int]) -> Iterator[int]:
+    """The rows from which on limits are made anew: the first period that begins on the day of a rebase or after it."""
+    rebases = picture.of(Rebase)
+    if not rebases:
+        return
+    for line, start in zip(lines, starts, strict=False):
+        for rebase in rebases.by("kpi", Ref[KPI](KPI.kind, line.kpi)):
+            place = bisect_left(line.periods, rebase.day)
+            if place < len(line.periods):
+                yield start + place
 
 
 def _due_days(picture: Picture, kpi: Key) -> Iterator[date]:

@@ -11,10 +11,10 @@ from math import isfinite
 from typing import Any, Final
 
 import numpy as np
-from django.db.models import Exists, OuterRef
 
+from hoshin.alignment.charted import LEVELS, said_last
 from hoshin.alignment.facts import SeriesRecord
-from hoshin.alignment.series import Said
+from hoshin.alignment.series import Said, Stretch
 from hoshin.changes.keys import Key
 from hoshin.engine.forecast import Forecasts
 from hoshin.engine.signals import Limits, Rule
@@ -23,6 +23,8 @@ from hoshin.journal.facts import counting
 
 COLUMNS: Final = ("kpi", "unit", "day", "batch_id", "last_period", "chart", "forecast")
 _READ: Final = ("kpi", "unit", "day", "last_period", "chart", "forecast")
+_FIGURES: Final = 7
+"""Of what is only drawn: so many figures of a number are kept."""
 _LIMITS: Final = ("mean", "moving_range", "lower", "upper", "upper_range")
 _BY_STEP: Final = ("mean", "centre", "scale", "skew")
 _BY_SERIES: Final = ("tail", "nothing", "low", "high", "least")
@@ -38,7 +40,10 @@ class SaidThen:
     unit: Key
     day: date
     last_period: date
+    values: int
+    """How many values it had."""
     limits: Limits
+    """Those in force at its end."""
     signals: tuple[tuple[date, Rule], ...]
     ahead: Forecasts
 
@@ -46,8 +51,12 @@ class SaidThen:
 def row_of(said: Said, day: date, batch: int) -> tuple[Any, ...]:
     """The row of a series, for `COLUMNS`."""
     line, written = said.line, days.written()
-    chart, ahead = json.dumps(_chart(said)), json.dumps(_forecast(said.ahead))
-    return (line.kpi, line.unit, written(day), batch, written(line.last_period), chart, ahead)
+    return (line.kpi, line.unit, written(day), batch, written(line.last_period), *texts_of(said))
+
+
+def texts_of(said: Said) -> tuple[str, str]:
+    """Chart and forecast of a series as JSON."""
+    return json.dumps(_chart(said)), json.dumps(_forecast(said.ahead))
 
 
 def said_of(kpis: Collection[Key], upto: int | None = None) -> dict[tuple[Key, Key], SaidThen]:
@@ -55,16 +64,10 @@ def said_of(kpis: Collection[Key], upto: int | None = None) -> dict[tuple[Key, K
     found: dict[tuple[Key, Key], SaidThen] = {}
     wanted = sorted(set(kpis))
     for start in range(0, len(wanted), _IN_ONE_QUERY):
-        rows = counting(SeriesRecord, upto).filter(kpi__in=wanted[start : start + _IN_ONE_QUERY])
-        for kpi, unit, *row in rows.filter(~_said_later(upto)).values_list(*_READ):
+        rows = said_last(wanted[start : start + _IN_ONE_QUERY], upto)
+        for kpi, unit, *row in rows.values_list(*_READ):
             found[Key(kpi), Key(unit)] = SaidThen(Key(kpi), Key(unit), *_read(*row))
     return found
-
-
-def _said_later(upto: int | None) -> Exists:
-    """Something was said of the same series after a record: reading all that ever was is most of the work."""
-    later = {"kpi": OuterRef("kpi"), "unit": OuterRef("unit"), "batch_id__gt": OuterRef("batch_id")}
-    return Exists(counting(SeriesRecord, upto).filter(**later))
 
 
 def last_periods(upto: int | None = None) -> dict[tuple[Key, Key], date]:
@@ -74,18 +77,37 @@ def last_periods(upto: int | None = None) -> dict[tuple[Key, Key], date]:
 
 
 def _chart(said: Said) -> dict[str, Any]:
-    limits, periods = said.limits, said.line.periods
+    periods = said.line.periods
     return {
-        "points": limits.points,
-        **{name: _kept(getattr(limits, name)) for name in _LIMITS},
+        "values": int(np.isfinite(said.line.values).sum()),
+        **_limits(said.stretches[-1]),
+        "stretches": [
+            {"from": periods[stretch.begins].isoformat(), **_limits(stretch)} for stretch in said.stretches
+        ],
         "signals": [[periods[signal.place].isoformat(), signal.rule.value] for signal in said.signals],
     }
 
 
+def _limits(stretch: Stretch) -> dict[str, Any]:
+    limits = stretch.limits
+    return {"points": limits.points, **{name: _kept(getattr(limits, name)) for name in _LIMITS}}
+
+
 def _forecast(ahead: Forecasts) -> dict[str, Any]:
+    """The distribution, from which chances are told; and its quantiles at `LEVELS`, which are drawn."""
+    fan = ahead.quantiles(np.array(LEVELS))[0].tolist()
     by_step = {name: list(map(_kept, getattr(ahead, name)[0].tolist())) for name in _BY_STEP}
     by_series = {name: _kept(float(getattr(ahead, name)[0])) for name in _BY_SERIES}
-    return {**by_step, **by_series, "whole": bool(ahead.whole[0])}
+    return {
+        **by_step,
+        **by_series,
+        "whole": bool(ahead.whole[0]),
+        "fan": [[*map(_drawn, step)] for step in fan],
+    }
+
+
+def _drawn(number: float) -> float | None:
+    return float(f"{number:.{_FIGURES}g}") if isfinite(number) else None
 
 
 def _kept(number: float) -> float | None:
@@ -99,14 +121,15 @@ def _number(kept: float | None, otherwise: float = np.nan) -> float:
 @lru_cache(maxsize=16_384)  # a series is said anew once a period, and read every day
 def _read(
     day: date, last_period: date, chart: str, forecast: str
-) -> tuple[date, date, Limits, tuple[tuple[date, Rule], ...], Forecasts]:
+) -> tuple[date, date, int, Limits, tuple[tuple[date, Rule], ...], Forecasts]:
     drawn, told = json.loads(chart), json.loads(forecast)
     ahead: dict[str, Any] = {name: np.array([told[name]], dtype=np.float64) for name in _BY_STEP}
     for name in _BY_SERIES:
         ahead[name] = np.array([_number(told[name], _UNBOUND.get(name, np.nan))])
     limits = Limits(drawn["points"], *(_number(drawn[name]) for name in _LIMITS))
     signals = tuple(_signals(drawn["signals"]))
-    return day, last_period, limits, signals, Forecasts(**ahead, whole=np.array([told["whole"]]))
+    values = drawn.get("values", drawn["points"])  # before limits began anew, one was the other
+    return day, last_period, values, limits, signals, Forecasts(**ahead, whole=np.array([told["whole"]]))
 
 
 def _signals(listed: list[list[str]]) -> Iterator[tuple[date, Rule]]:

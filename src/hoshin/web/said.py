@@ -11,9 +11,10 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from hoshin.alignment import kept_assessment
-from hoshin.alignment.assessment import Assessment, GoalSaid, Told
+from hoshin.alignment.assessment import Assessment, GoalSaid, Told, WorkSaid
 from hoshin.alignment.keep_up import is_behind
 from hoshin.alignment.kept_goals import kept_of
+from hoshin.alignment.kept_work import work_for_pages
 from hoshin.alignment.telling import NOTHING, Stand
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -54,6 +55,9 @@ class Telling(Protocol):
     def standing_at(self, health: Health) -> frozenset[Key]:
         """The goals in force that stand so."""
 
+    def work(self, *, initiatives: Collection[Key] | None = None, unit: Key | None = None) -> list[WorkSaid]:
+        """What is said of all work, of some initiatives, or of those that a unit claims; by key."""
+
 
 def said_at(moment: Moment, reader: Reader) -> Telling:
     """What is said at a moment, for a reader; of who reads the top of the strategy alone, how priorities stand."""
@@ -86,6 +90,9 @@ class _Kept:
     def standing_at(self, health: Health) -> frozenset[Key]:
         return kept_assessment.goals_of_health(health)
 
+    def work(self, *, initiatives: Collection[Key] | None = None, unit: Key | None = None) -> list[WorkSaid]:
+        return work_for_pages(initiatives=initiatives, unit=unit)
+
 
 class _Judged:
     """What is said of a moment that no rows are kept of."""
@@ -110,6 +117,13 @@ class _Judged:
     def standing_at(self, health: Health) -> frozenset[Key]:
         return frozenset(said.goal for said in self._at.told.goals if said.health is health)
 
+    def work(self, *, initiatives: Collection[Key] | None = None, unit: Key | None = None) -> list[WorkSaid]:
+        return [
+            said
+            for said in self._at.told.work
+            if (initiatives is None or said.initiative in initiatives) and (unit is None or said.unit == unit)
+        ]
+
 
 class _OfTheTop:
     """What is said to who reads the top of the strategy alone."""
@@ -128,3 +142,6 @@ class _OfTheTop:
 
     def standing_at(self, health: Health) -> frozenset[Key]:
         return frozenset()
+
+    def work(self, *, initiatives: Collection[Key] | None = None, unit: Key | None = None) -> list[WorkSaid]:
+        return []

@@ -37,6 +37,7 @@ PLACES: Final = (
     Place(_("My line of sight"), "eye", "me"),
     Place(_("Findings"), "light-bulb", "findings"),
     Place(_("Strategy"), "map", "strategy"),
+    Place(_("Focus"), "scale", "focus"),
     Place(_("Search"), "magnifying-glass", "search"),
     Place(_("Goals"), "flag", "entities", kind="goal"),
     Place(_("KPIs"), "chart-bar", "entities", kind="kpi"),

@@ -11,13 +11,17 @@ from hoshin.web.door import account, views
 from hoshin.web.errors import views as errors
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
+from hoshin.web.focus.view import focus
 from hoshin.web.goal.view import goal
+from hoshin.web.initiative.view import initiative
+from hoshin.web.kpi import view as kpi
 from hoshin.web.plan import detail, kinds, listing
 from hoshin.web.priority.view import priority
 from hoshin.web.running import view as running
 from hoshin.web.search import view as search
 from hoshin.web.sight import view as sight
 from hoshin.web.strategy.view import strategy
+from hoshin.web.unit.view import unit
 from hoshin.web.words import view as words
 
 register_converter(KindConverter, "kind")
@@ -45,6 +49,11 @@ urlpatterns = [
     path("account/words", words.words, name="account-words"),
     path("account/name", account.name, name="account-name"),
     path("account/password", account.password, name="account-password"),
+    path("kpis/<key:key>", kpi.kpi, name="kpi"),
+    path("export/observations/kpi/<key:key>.csv", kpi.observations, name="export-observations"),
+    path("focus", focus, name="focus"),
+    path("initiatives/<key:key>", initiative, name="initiative"),
+    path("units/<key:key>", unit, name="unit"),
     path("search", search.search, name="search"),
     path("search/quick", search.quick, name="search-quick"),
     path("plan", kinds.kinds, name="plan"),

@@ -48,18 +48,24 @@ def work(
         yield WorkShown(
             name=Linked(one.title or _("untitled"), moment.link(one.ref)),
             because=link.because,
-            state=_state(one, done.get(one.ref), moment),
+            state=state(one, done.get(one.ref), moment),
             done=written.percent(share),
             bar=bar(share, _("%s is done") % written.percent(share)) if share is not None else "",
-            span=_span(one),
-            effect=_effect(link, moment),
+            span=span(one),
+            effect=effect(link, moment),
         )
 
 
-def _state(one: Initiative, done: Done | None, moment: Moment) -> str:
+def state(one: Initiative, done: Done | None, moment: Moment) -> str:
+    """How far a piece of work is, in a word."""
+    return state_words(one, done.share if done is not None else None, moment)
+
+
+def state_words(one: Initiative, done: float | None, moment: Moment) -> str:
+    """The same from the share that is done; None where nothing was said."""
     if one.funding is not Funding.FUNDED:
         return _FUNDING[one.funding]()
-    if done is not None and done.share >= 1:
+    if done is not None and done >= 1:
         return _("done")
     if one.end is not None and one.end < moment.view.day:
         return _("late")
@@ -68,7 +74,8 @@ def _state(one: Initiative, done: Done | None, moment: Moment) -> str:
     return _("not reported") if one.start is None or one.start <= moment.view.day else _("to come")
 
 
-def _span(one: Initiative) -> str:
+def span(one: Initiative) -> str:
+    """From when to when it is planned."""
     days = {
         "start": one.start and written.short_day(one.start),
         "end": one.end and written.short_day(one.end),
@@ -80,7 +87,7 @@ def _span(one: Initiative) -> str:
     return _("from %(start)s") % days if one.start else ""
 
 
-def _effect(link: Service, moment: Moment) -> str:
+def effect(link: Service, moment: Moment) -> str:
     """What the work is said to change, by when."""
     kpi: KPI | None = moment.view.seen.get(link.effect_on)
     if kpi is None or link.effect_likely is None:

@@ -39,11 +39,11 @@ def test_it_says_what_it_moves_and_why_and_by_how_much(here, page):
         effect_low=Decimal("-2"),
         effect_likely=Decimal("-1"),
         effect_high=Decimal("-0.5"),
-        effect_by=date(2026, 9, 30),
+        effect_by=date(2026, 8, 31),
     )
     shown = read(browser(here.people["orders"]), page)
     assert "Bring scrap below 3 percent, from 6 It helps." in shown
-    assert "expected: −1 of “scrap” by 30 Sep 2026" in shown
+    assert "expected: −1 of “scrap” by 31 Aug 2026" in shown
 
 
 def test_it_says_where_it_stands_and_at_which_price(here, page):
@@ -59,11 +59,11 @@ def test_milestones_stand_against_the_plan(here, page):
     work = here.work["scrap"]
     create(
         Milestone(new_key(), title="Ordered", initiative=work.ref, due=date(2026, 6, 20)),
-        Milestone(new_key(), title="Built", initiative=work.ref, due=date(2026, 9, 1)),
+        Milestone(new_key(), title="Built", initiative=work.ref, due=date(2026, 8, 1)),
     )
     shown = read(browser(here.people["orders"]), page)
     assert "Ordered 20 Jun 2026 late by 10 days" in shown
-    assert "Built 1 Sep 2026 to come" in shown
+    assert "Built 1 Aug 2026 to come" in shown
 
 
 def test_what_it_needs_is_told_with_whether_it_can_hold(here, page):

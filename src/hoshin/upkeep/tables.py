@@ -16,9 +16,9 @@ from django.db.models import Model
 from hoshin.upkeep.wire import Kind, kind_of
 
 LEFT_OUT: Final = frozenset(
-    {"journal_process", "org_session", "web_session", "search_indexed", "search_indexplace"}
+    {"api_answered", "journal_process", "org_session", "web_session", "search_indexed", "search_indexplace"}
 )
-"""What no archive holds: who is at work, and who is signed in, at the moment; and the index, which repeats the rest."""
+"""What no archive holds: who is at work, who is signed in, and what was answered, at the moment; and the index, which repeats the rest."""
 
 Migrations = Mapping[str, Collection[str]]
 """Names of migrations by app."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hoshin.calls.given import day_given, share_given
+from hoshin.calls.typed import day_given, share_given
 from hoshin.errors import BadInput
 
 TODAY = date(2026, 5, 18)

@@ -1,13 +1,10 @@
-"""What people type: an entity by its key or title, a person by name, a day, a share. `field` is where it stands."""
+"""What people type: an entity by its key or title, a person by name. `field` is where it stands."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
-from decimal import Decimal
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from hoshin.calls.wrong import Fault, Misasked
 from hoshin.changes.picture import Picture
@@ -21,8 +18,6 @@ from hoshin.org.plan import Person
 from hoshin.org.records import named
 
 T = TypeVar("T")
-
-_SHARE: Final = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*(%?)", re.ASCII)
 
 
 def entity_given(text: str, kinds: Sequence[str], seen: Picture, field: str) -> Record:
@@ -70,24 +65,3 @@ def person_given(text: str, seen: Picture, field: str) -> Ref[Person]:
             [Fault(field, f"There is no person {text!r}", "the name, mail or key of somebody who is here")]
         )
     return ref
-
-
-def day_given(text: str, field: str, today: date | None = None) -> date:
-    """The day that a text means, which may be `today` where that one is given. Raises Misasked."""
-    if today is not None and text.strip().lower() == "today":
-        return today
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        expected = f"a date such as 2026-12-31{', or today' if today is not None else ''}"
-        raise Misasked([Fault(field, f"found {text!r}; expected {expected}", expected)]) from error
-
-
-def share_given(text: str, field: str) -> float:
-    """A share from 0 to 1, which people write as 40% or 0.4. Raises Misasked."""
-    found = _SHARE.fullmatch(text.strip())
-    share = Decimal(found[1]) / (100 if found[2] else 1) if found else Decimal(-1)
-    if not 0 <= share <= 1:
-        expected = "a share such as 40% or 0.4"
-        raise Misasked([Fault(field, f"found {text!r}; expected {expected}", expected)])
-    return float(share)

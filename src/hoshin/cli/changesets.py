@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hoshin.calls.given import day_given
+from hoshin.calls.typed import day_given
 from hoshin.cli import session
 from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.errors import NotFound

@@ -17,8 +17,9 @@ from hoshin.calls.entities.forms import At
 from hoshin.calls.facts.figures.forms import FigureChange
 from hoshin.calls.facts.figures.given import changes_of, figure_given, told_of_change, warnings_of
 from hoshin.calls.facts.told import Named, Recorded, Share, facts_view, recording_view, title_of
-from hoshin.calls.given import day_given, entity_given
+from hoshin.calls.given import entity_given
 from hoshin.calls.page import USUAL, Cursor, Limit, page_of
+from hoshin.calls.typed import day_given
 from hoshin.calls.wrong import Fault, Misasked
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject, parse_subject

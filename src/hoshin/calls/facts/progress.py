@@ -12,7 +12,8 @@ from hoshin.calls.call import Asked, Told
 from hoshin.calls.caller import Caller
 from hoshin.calls.entities.forms import At
 from hoshin.calls.facts.told import Named, Recorded, Share, facts_view, recording_view
-from hoshin.calls.given import day_given, entity_given
+from hoshin.calls.given import entity_given
+from hoshin.calls.typed import day_given
 from hoshin.calls.wrong import Fault, Misasked
 from hoshin.changes.ref import parse_subject
 from hoshin.changes.words import name_of

@@ -16,7 +16,8 @@ from hoshin.calls.facts.actions.forms import (
 )
 from hoshin.calls.facts.actions.read import told_of
 from hoshin.calls.facts.told import recording_view
-from hoshin.calls.given import day_given, entity_given, person_given, understood
+from hoshin.calls.given import entity_given, person_given, understood
+from hoshin.calls.typed import day_given
 from hoshin.calls.wrong import Misasked
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture

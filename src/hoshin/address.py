@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 """What a machine calls itself: no other site's name can stand for these."""
 
+_IPV6_SITE: Final = 64
+"""Bits of an IPv6 address that tell one customer of a network from another."""
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -60,6 +62,17 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def place_of(address: str) -> str:
+    """An address as somebody has it: an IPv6 address by its network, whose rest each chooses freely."""
+    try:
+        place = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(place, ipaddress.IPv6Address):
+        return str(place.ipv4_mapped or ipaddress.ip_network((place, _IPV6_SITE), strict=False))
+    return str(place)
 
 
 def _origin(url: str) -> tuple[str, tuple[str, ...]]:

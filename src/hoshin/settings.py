@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "hoshin.interchange",
     "hoshin.upkeep",
     "hoshin.web",
+    "hoshin.api",
     "django.contrib.staticfiles",
     "heroicons",
     "allauth.account",
@@ -110,6 +111,7 @@ MIDDLEWARE = [
     "hoshin.web.headers.Headers",
     "hoshin.web.health.answers.Health",
     "hoshin.web.peer.Peer",
+    "hoshin.api.door.Api",
     "hoshin.web.requests.Bodies",
     "django.middleware.common.CommonMiddleware",  # refuses a host that is not this installation's
     "hoshin.web.static_files.StaticFiles",

@@ -92,4 +92,4 @@ def test_a_draft_is_proposed_for_a_day_and_given_another(agreed: Path) -> None:
 def test_a_day_is_a_date(agreed: Path) -> None:
     key = python(agreed, KEEP).out.strip()
     done = run(agreed, "propose", key, "--effective", "soon")
-    assert (done.code, done.err) == (2, "--effective is 'soon'; expected a date such as 2026-12-31.\n")
+    assert (done.code, done.err) == (2, "--effective: found 'soon'; expected a date such as 2026-12-31.\n")

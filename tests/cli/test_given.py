@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from hoshin.cli.given import day_given, share_given
+from hoshin.calls.typed import day_given, share_given
 from hoshin.errors import BadInput
 
 TODAY = date(2026, 5, 18)
@@ -22,7 +22,7 @@ def test_a_share_is_percent_or_a_number_up_to_one(text: str, share: float) -> No
 
 @pytest.mark.parametrize("text", ["40", "101%", "-1%", "", "forty", "0,4", "nan", "1e-2"])
 def test_what_is_no_share_or_could_be_two_is_refused(text: str) -> None:
-    with pytest.raises(BadInput, match=r"--share is .*; expected a share such as 40% or 0\.4\."):
+    with pytest.raises(BadInput, match=r"--share: found .*; expected a share such as 40% or 0\.4\."):
         share_given(text, "--share")
 
 
@@ -34,5 +34,5 @@ def test_a_day_is_a_date_or_today(text: str, day: date) -> None:
 
 
 def test_where_today_means_nothing_it_is_no_date() -> None:
-    with pytest.raises(BadInput, match=r"--until is 'today'; expected a date such as 2026-12-31\.$"):
+    with pytest.raises(BadInput, match=r"--until: found 'today'; expected a date such as 2026-12-31\.$"):
         day_given("today", "--until")

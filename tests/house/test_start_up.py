@@ -28,3 +28,11 @@ def test_nothing_heavy_is_loaded(arguments):
     code = LOADED.format(arguments=arguments, heavy=HEAVY)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_each_command_loads_before_there_is_a_home():
+    code = (
+        "from hoshin.cli.main import app; print(len([app[name] for name in app if not name.startswith('-')]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert int(done.stdout or 0) > 40, done.stderr

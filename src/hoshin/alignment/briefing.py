@@ -10,7 +10,7 @@ from typing import Final
 
 from hoshin.alignment.assess import assess
 from hoshin.alignment.evidence import Scene, evidence_of
-from hoshin.alignment.found import OF_PERSONS, Found, all_found
+from hoshin.alignment.found import OF_PERSONS, Found, all_found, is_theirs
 from hoshin.alignment.judge import Judged
 from hoshin.alignment.said import MovedOver, moved_over
 from hoshin.alignment.words import finding_sentence
@@ -24,8 +24,7 @@ from hoshin.engine.arrays import known
 from hoshin.engine.findings.registry import CURRENT, Formula
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.readings import AlignmentIndex
-from hoshin.journal.actor import OPERATOR, Actor, person_actor
-from hoshin.org.plan import Person
+from hoshin.journal.actor import OPERATOR, Actor
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal, Priority
 
@@ -91,7 +90,7 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
     """The briefing of a judged moment for a reader who sees `seen` of it; findings are for who reads all that is open."""
     assessed = assess(judged, formula)
     index = assessed.index
-    with_findings = authority().may(reader, Ability.READ)
+    with_findings = authority().may(reader, Ability.READ_FACTS)
     found = [
         one
         for one in all_found(index)
@@ -116,12 +115,6 @@ def brief(judged: Judged, seen: Picture, formula: Formula = CURRENT, *, reader: 
         scene=Scene(assessed, seen),
         tells_findings=with_findings,
     )
-
-
-def is_theirs(subject: Subject, reader: Actor, picture: Picture) -> bool:
-    """A finding about one person goes to that person alone."""
-    owner: Ref[Person] | None = getattr(picture.find(subject), "owner", None)
-    return owner is not None and person_actor(owner.key) == reader
 
 
 def _priorities(judged: Judged, seen: Picture) -> Iterator[PriorityLine]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hoshin.changes.keys import Key
+from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
+from hoshin.journal.actor import Actor, person_actor
+from hoshin.org.plan import Person
 
 if TYPE_CHECKING:
     from hoshin.engine.readings import AlignmentIndex, Finding, Stranded
@@ -65,6 +68,12 @@ class Found:
     def order(self) -> tuple[float, str, Subject]:
         """The most valuable first, unknown gains last."""
         return -(self.gain or -1.0), self.check, self.subject
+
+
+def is_theirs(subject: Subject, reader: Actor, picture: Picture) -> bool:
+    """A finding about one person goes to that person alone."""
+    owner: Ref[Person] | None = getattr(picture.find(subject), "owner", None)
+    return owner is not None and person_actor(owner.key) == reader
 
 
 def all_found(index: AlignmentIndex) -> list[Found]:

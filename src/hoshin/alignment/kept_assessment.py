@@ -150,6 +150,11 @@ def goals_of_health(health: Health) -> frozenset[Key]:
     return frozenset(map(Key, GoalNow.objects.filter(health=int(health)).values_list("goal", flat=True)))
 
 
+def every_goal() -> list[GoalSaid]:
+    """What is said of every live goal in force. One query."""
+    return list(map(goal_of, GoalNow.objects.values_list(*GOAL).iterator()))
+
+
 def load() -> Tables:
     """All rows as they are kept."""
     return Tables(

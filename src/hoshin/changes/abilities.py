@@ -11,7 +11,9 @@ class Ability(StrEnum):
     READ_TOP = "read the top"
     """Vision, mission, values, priorities, the goals that hang on a priority, and the index."""
     READ = "read"
-    """The plan, the facts and the judgements, as far as they are open to the person."""
+    """The plan, as far as it is open to the person."""
+    READ_FACTS = "read facts"
+    """What happened and what follows from it: facts, judgements and findings about what they see."""
     PROPOSE = "propose"
     """Write drafts and ask for consent, on anything."""
     RECORD = "record"
@@ -24,5 +26,7 @@ class Ability(StrEnum):
     """Look after the installation: accounts, redaction, backup."""
 
 
-IN_ANOTHERS_NAME = frozenset({Ability.READ_TOP, Ability.READ, Ability.PROPOSE, Ability.RECORD})
+IN_ANOTHERS_NAME = frozenset(
+    {Ability.READ_TOP, Ability.READ, Ability.READ_FACTS, Ability.PROPOSE, Ability.RECORD}
+)
 """What is done in the name of another. Nothing is decided so."""

@@ -65,6 +65,7 @@ def check_may(actor: Actor, ability: Ability) -> None:
 _REFUSED: Final = {
     Ability.READ_TOP: "It takes an account to read here.",
     Ability.READ: "Your account does not read this.",
+    Ability.READ_FACTS: "You are not told what happened here, nor what follows from it.",
     Ability.PROPOSE: "Your account reads here, but may not propose.",
     Ability.RECORD: "Your account reads here, but may not record.",
     Ability.ADOPT: "Your account reads here, but may not decide.",

@@ -281,8 +281,9 @@ class PathCodec:
         return value
 
     def schema(self) -> dict[str, Any]:
-        point = [DateCodec().schema(), DecimalCodec().schema()]
-        return {"type": "array", "items": {"type": "array", "prefixItems": point, "items": False}}
+        # Two texts, for what reads schemas: few tools read tuples, and the codec tells the two apart anyway.
+        pair = {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+        return {"type": "array", "items": {**pair, "description": "A date, and a decimal."}}
 
 
 def canonical(value: Decimal) -> str:

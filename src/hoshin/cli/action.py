@@ -54,7 +54,8 @@ def open_(
         The day on which it was opened; today unless given.
     """
     session.open_home()
-    from hoshin.cli.given import day_given, entity_given
+    from hoshin.calls.given import entity_given
+    from hoshin.calls.typed import day_given
     from hoshin.work.act import NewAction, open_actions
     from hoshin.work.facts import SERVED
 
@@ -164,7 +165,7 @@ def move(
         The day on which that was decided; today unless given.
     """
     session.open_home()
-    from hoshin.cli.given import day_given
+    from hoshin.calls.typed import day_given
     from hoshin.work.act import move_due
 
     if bool(due) == no_due:
@@ -177,7 +178,7 @@ def _change(
     act: Callable[..., int | None], texts: Sequence[str], day: str, json: bool, *, are_open: bool = True
 ) -> int:
     """Do something to the actions that texts name. are_open: whether titles are those of open ones."""
-    from hoshin.cli.given import day_given
+    from hoshin.calls.typed import day_given
 
     if not texts:
         raise BadInput("No action was named; expected at least one key or title (`hoshin list action`).")

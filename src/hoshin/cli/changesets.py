@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hoshin.calls.typed import day_given
 from hoshin.cli import session
-from hoshin.cli.given import day_given
 from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.errors import NotFound
 

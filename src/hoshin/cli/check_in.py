@@ -60,8 +60,9 @@ def check_in(
     from hoshin.cadence.check_in import NewCheckIn
     from hoshin.cadence.check_in import check_in as say_how_it_stands
     from hoshin.cadence.facts import CHECKED_IN_ON
+    from hoshin.calls.given import entity_given
+    from hoshin.calls.typed import day_given, share_given
     from hoshin.cli.figures import changes_of, warnings_of
-    from hoshin.cli.given import day_given, entity_given, share_given
     from hoshin.cli.recorded import answer
     from hoshin.strategy.plan import Goal
     from hoshin.work.plan import Initiative

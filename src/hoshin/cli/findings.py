@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
+from hoshin.calls.typed import day_given
 from hoshin.cli import session
-from hoshin.cli.given import day_given
 from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.errors import BadInput
 

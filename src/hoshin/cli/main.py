@@ -91,6 +91,7 @@ app.command(
     help="Which letters of SMART statements pass, and what mends them.",
 )
 app.command("hoshin.cli.account:app", name="account", help="How people come in.")
+app.command("hoshin.cli.token:app", name="token", help="How programs come in.")
 app.command("hoshin.cli.web:web", name="web", help="Answer browsers, until it is told to stop.")
 app.command("hoshin.cli.serve:serve", name="serve", help="Run all of one machine: pages, worker and clock.")
 app.command("hoshin.cli.worker:worker", name="worker", help="Do the jobs that are due, until asked to stop.")

@@ -42,8 +42,9 @@ def progress(
     if day and not share:
         raise BadInput("--day is that of a --share; --started and --reached say their own.")
     session.open_home()
+    from hoshin.calls.given import entity_given
+    from hoshin.calls.typed import day_given, share_given
     from hoshin.changes.words import name_of
-    from hoshin.cli.given import day_given, entity_given, share_given
     from hoshin.cli.recorded import answer
     from hoshin.work.facts import DONE_OF
     from hoshin.work.progress import begin, report_progress

@@ -76,7 +76,7 @@ def _quoted(word: str) -> str:
 
 
 def _unit(called: str, view: View) -> Key | None:
-    from hoshin.cli.given import entity_given
+    from hoshin.calls.given import entity_given
     from hoshin.org.plan import Unit
 
     return entity_given(called, (Unit.kind,), view.seen, "--unit").key if called else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -46,6 +46,19 @@ _OF_GRANTS: Final = (SlotName.LEADERS, SlotName.ADMINISTRATOR)
 """The slots that grants fill; the plan fills the others."""
 
 _at_hand: ContextVar[_AtHand | None] = ContextVar("hoshin_grants_at_hand", default=None)
+
+
+_limit: ContextVar[tuple[Actor, frozenset[Ability]] | None] = ContextVar("hoshin_limit", default=None)
+
+
+@contextmanager
+def limited(actor: Actor, to: Collection[Ability]) -> Iterator[None]:
+    """While somebody acts through what gives them less than their grants do, such as a token, they are able to no more."""
+    token = _limit.set((actor, frozenset(to)))
+    try:
+        yield
+    finally:
+        _limit.reset(token)
 
 
 @contextmanager
@@ -111,11 +124,16 @@ def abilities_of(actor: Actor) -> frozenset[Ability]:
         return _OF_THE_CLOCK
     if actor == PROVIDER:
         return frozenset({Ability.ADMINISTER})
-    able = abilities(grants_of(who_acts(actor)))
+    able = _within_limit(who_acts(actor), abilities(grants_of(who_acts(actor))))
     other = in_whose_name(actor)
     if other == actor:
         return able
     return able & IN_ANOTHERS_NAME if Ability.SPEAK_FOR in able and _is_here(other) else frozenset()
+
+
+def _within_limit(actor: Actor, able: frozenset[Ability]) -> frozenset[Ability]:
+    limit = _limit.get()
+    return able & limit[1] if limit is not None and limit[0] == actor else able
 
 
 def who_fills(slot: SlotName) -> frozenset[Actor]:

@@ -35,7 +35,7 @@ class Gives:
     fills: SlotName | None = None
 
 
-_READS = frozenset({Ability.READ_TOP, Ability.READ})
+_READS = frozenset({Ability.READ_TOP, Ability.READ, Ability.READ_FACTS})
 _WORKS = _READS | {Ability.PROPOSE, Ability.RECORD, Ability.ADOPT}
 
 GRANTS: Final[Mapping[GrantName, Gives]] = MappingProxyType(

@@ -4,6 +4,7 @@ from hoshin.org.pace import Pace
 from hoshin.org.people import Account, Grant, Identity, PersonName, SignInLink
 from hoshin.org.second_factor import RecoveryCode, SecondFactor
 from hoshin.org.sessions import Session
+from hoshin.org.tokens import Token
 
 plan_tables(plan)
 
@@ -17,4 +18,5 @@ __all__ = [
     "SecondFactor",
     "Session",
     "SignInLink",
+    "Token",
 ]

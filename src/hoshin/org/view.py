@@ -50,12 +50,18 @@ def view(reader: Actor, at: str | None = None, *, now: Picture | None = None, as
     """
     now = now or moments.today()
     policy = policy_of(now)
-    with_facts = authority().may(reader, Ability.READ)
+    with_facts = authority().may(reader, Ability.READ_FACTS)
     if at is None:
         return View(now, seen_by(reader, now, now), today_of(policy), reader, with_facts)
     changeset = Key(at) if is_key(at) and not at.isdecimal() else None
     then, day = _scenario(changeset, reader, now) if changeset else _then(at, now, policy, asked)
     return View(then, seen_by(reader, then, now), day, reader, with_facts, changeset)
+
+
+def seen_now(reader: Actor) -> Picture:
+    """What somebody sees of the plan at this instant, also where a change was just made."""
+    now = moments.today()
+    return seen_by(reader, now, now)
 
 
 def _then(at: str, now: Picture, policy: Policy, asked: str) -> tuple[Picture, date]:

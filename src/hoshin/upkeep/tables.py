@@ -16,10 +16,13 @@ from django.db.models import Model
 from hoshin.upkeep.wire import Kind, kind_of
 
 LEFT_OUT: Final = frozenset(
-    {"journal_process", "org_session", "web_session", "web_kept_form", "search_indexed", "search_indexplace"}
+    {
+        *("api_answered", "journal_process", "org_session", "web_session"),
+        *("web_kept_form", "search_indexed", "search_indexplace"),
+    }
 )
-"""What no archive holds: who is at work, who is signed in and what they are typing, at the moment; and the index, which
-repeats the rest."""
+"""What no archive holds: who is at work, who is signed in, what they are typing and what was answered, at the moment; and
+the index, which repeats the rest."""
 
 Migrations = Mapping[str, Collection[str]]
 """Names of migrations by app."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import urlencode
@@ -11,33 +10,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from hoshin.changes.keys import Key, is_key
-from hoshin.changes.record import Entity, entities, entity_of
+from hoshin.changes.plurals import entities_by_segment, segment_of
+from hoshin.changes.record import Entity, entity_of
 from hoshin.changes.ref import Subject
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-_IRREGULAR: Final = {"person": "people"}
-
-
-@cache
-def segment_of(kind: str) -> str:
-    """The plural of a kind as it stands in addresses, whatever language the reader speaks.
-
-    >>> segment_of("goal"), segment_of("priority_weight"), segment_of("policy"), segment_of("person")
-    ('goals', 'priority-weights', 'policies', 'people')
-    """
-    return (_IRREGULAR.get(kind) or _plural(kind)).replace("_", "-")
-
-
-def _plural(kind: str) -> str:
-    if kind.endswith("y") and kind[-2] not in "aeiou":
-        return f"{kind[:-1]}ies"
-    return f"{kind}es" if kind.endswith(("s", "x", "ch", "sh")) else f"{kind}s"
-
-
-@cache
-def entities_by_segment() -> dict[str, Entity]:
-    """Every declared kind by its plural in addresses."""
-    return {segment_of(entity.kind): entity for entity in entities()}
 
 
 def address_of(subject: Subject, at: str = "") -> str:

@@ -19,7 +19,10 @@ REFUSED = {
         (*SAND, "New moulds", "--assignee", "Mia Member", "--nobody"),
         "Say either --assignee",
     ),
-    "no date": ((*SAND, "New moulds", "--due", "31.1.2027"), "--due is '31.1.2027'; expected a date such as"),
+    "no date": (
+        (*SAND, "New moulds", "--due", "31.1.2027"),
+        "--due: found '31.1.2027'; expected a date such as",
+    ),
     "a day to come": ((*SAND, "New moulds", "--day", "2099-01-01"), "is reported up to today"),
     "no action": (("action", "done"), "expected at least one key or title"),
     "an unknown action": (("action", "done", "Order"), "expected the key or name of an open action"),
@@ -31,7 +34,7 @@ REFUSED = {
     ),
     "confidence of 30": (
         ("check-in", "New moulds", "--colour", "on-track", "--confidence", "30"),
-        "--confidence is '30'; expected a share such as 40% or 0.4",
+        "--confidence: found '30'; expected a share such as 40% or 0.4",
     ),
     "a check-in on a KPI": (
         ("check-in", "Scrap", "--colour", "on-track"),

@@ -8,17 +8,13 @@ whole. A device that knows the name has a bucket of its own: its owner gets in w
 from __future__ import annotations
 
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Final
 
 from django.http import HttpRequest
 
+from hoshin.address import place_of
 from hoshin.org.pace import Bucket
 from hoshin.org.people import Account
 from hoshin.web.door.devices import device_of
-
-_IPV6_SITE: Final = 64
-"""Bits of an IPv6 address that tell one customer of a network from another; the rest each chooses freely."""
 
 
 def buckets(request: HttpRequest, name: str) -> list[Bucket]:
@@ -26,7 +22,7 @@ def buckets(request: HttpRequest, name: str) -> list[Bucket]:
     device = device_of(request)
     if device.knows(name):
         return [_for("device", device.number, name, at_once=5, seconds=30)]
-    place = _place(request.META.get("REMOTE_ADDR", ""))
+    place = place_of(request.META.get("REMOTE_ADDR", ""))
     return [
         _for("name and place", name, place, at_once=5, seconds=30),
         _for("place", place, at_once=20, seconds=5),
@@ -49,14 +45,3 @@ def of_codes(request: HttpRequest, account: Account) -> list[Bucket]:
 
 def _for(*words: str, at_once: int, seconds: int) -> Bucket:
     return Bucket.of(*words, at_once=at_once, every=timedelta(seconds=seconds))
-
-
-def _place(address: str) -> str:
-    """An address as somebody has it: an IPv6 address by its network."""
-    try:
-        place = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(place, IPv6Address):
-        return str(place.ipv4_mapped or ip_network((place, _IPV6_SITE), strict=False))
-    return str(place)

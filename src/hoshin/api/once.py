@@ -1,0 +1,81 @@
+"""Once: a request that comes again under the same `Idempotency-Key` is answered as before, and not done again.
+
+The key is taken in the transaction of what is done. So of two that come together the later one waits until the earlier
+has ended, and then finds its answer; and where it was refused, or the machine died, neither the deed nor the key is
+there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Final
+
+from hoshin.api.models import Answered
+from hoshin.errors import BadInput
+from hoshin.journal import clock
+from hoshin.journal.doing import Doing
+from hoshin.journal.store import writing
+
+HEADER: Final = "Idempotency-Key"
+REPEATED: Final = "Idempotency-Replayed"
+KEPT: Final = timedelta(days=1)
+_KEY: Final = re.compile(r"[!-~]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: a status, headers, and a body in JSON."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: str
+
+
+class BadKey(BadInput):
+    """What is no key of a request."""
+
+
+class KeyUsed(BadInput):
+    """The key came with another request before."""
+
+
+def once(key: str, person: str, asked: bytes, do: Callable[[], Answer]) -> Answer:
+    """What `do` answers, or has answered under this key. asked: all that makes it the same request.
+
+    Raises BadKey, KeyUsed, and whatever `do` raises; then the key is as good as new.
+    """
+    if not _KEY.fullmatch(key):
+        raise BadKey(f"{HEADER} is {key!r}; expected 1 to 200 printable characters of ASCII without blanks.")
+    told = sha256(asked).hexdigest()
+    with writing():
+        kept, is_new = Answered.objects.get_or_create(
+            key=sha256(f"{person}\0{key}".encode()).hexdigest(),
+            defaults={"person": person, "asked": told, "at": clock.now()},
+        )
+        if not is_new:
+            return _again(kept, told)
+        answer = do()
+        kept.status, kept.headers, kept.body = answer.status, dict(answer.headers), answer.body
+        kept.save(update_fields=["status", "headers", "body"])
+    return answer
+
+
+def clear_away(_doing: Doing) -> None:
+    """Forget answers that were given more than a day ago."""
+    Answered.objects.filter(at__lt=clock.now() - KEPT).delete()
+
+
+def each_hour(after: datetime | None, now: datetime) -> Sequence[datetime]:
+    """The beginning of the present hour, unless that was by `after`."""
+    began = now.replace(minute=0, second=0, microsecond=0)
+    return [began] if after is None or began > after else []
+
+
+def _again(kept: Answered, asked: str) -> Answer:
+    if kept.asked != asked:
+        raise KeyUsed(f"This {HEADER} came with another request before; a new request takes a new key.")
+    return Answer(kept.status, {**kept.headers, REPEATED: "true"}, kept.body)

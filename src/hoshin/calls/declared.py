@@ -1,0 +1,25 @@
+"""Every call, in the order in which they are documented."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from hoshin.calls.call import Call
+from hoshin.calls.changesets.declared import CHANGESET_CALLS
+from hoshin.calls.entities.declared import entity_calls
+from hoshin.calls.facts.declared import FACT_CALLS
+from hoshin.calls.judgements.declared import JUDGEMENT_CALLS
+from hoshin.calls.log.declared import LOG_CALLS
+
+
+@cache
+def calls() -> tuple[Call[Any, Any], ...]:
+    """All that can be asked."""
+    return (*entity_calls(), *CHANGESET_CALLS, *LOG_CALLS, *FACT_CALLS, *JUDGEMENT_CALLS)
+
+
+@cache
+def calls_by_name() -> dict[str, Call[Any, Any]]:
+    """The same by name."""
+    return {call.name: call for call in calls()}

@@ -1,0 +1,1 @@
+"""Calls that every declared entity has by its declaration: list, read, history, create, change, retire, restore."""

@@ -1,0 +1,89 @@
+"""Reading entities of a kind: a page of them, one, and what happened to one."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from hoshin.calls.caller import Caller
+from hoshin.calls.edits import EditTold, edit_told
+from hoshin.calls.entities.filters import chosen, filterable
+from hoshin.calls.page import page_of
+from hoshin.calls.records import on_wire
+from hoshin.calls.wrong import Misasked
+from hoshin.changes.keys import Key, is_key
+from hoshin.changes.log import history_of
+from hoshin.changes.picture import Picture
+from hoshin.changes.record import Entity, Record
+from hoshin.changes.ref import Ref, Subject
+from hoshin.changes.told import told_of as told_of_numbers
+from hoshin.errors import NotFound
+
+
+def list_records(caller: Caller, asked: Any, entity: Entity) -> dict[str, Any]:
+    """A page of the records that are live, or retired, as the caller sees them at a moment. Raises Misasked, NotFound."""
+    view = caller.view(asked.at)
+    side = view.seen.retired if asked.retired else view.seen
+    fields = filterable(entity.kind)
+    given = {field.wire: text for field in fields if (text := getattr(asked, field.wire)) is not None}
+    if asked.cursor and not is_key(asked.cursor):
+        raise Misasked.found("cursor", asked.cursor, "what `next` of a page said")
+    found = chosen(side.of(entity.record), given, fields)
+    shown, last = page_of(found, attrgetter("key"), asked.cursor or None, asked.limit)
+    return {
+        "items": [told_of(record, view.seen) for record in shown],
+        "count": len(found),
+        "next": last.key if last is not None else None,
+        "number": view.whole.number,
+    }
+
+
+def read_record(caller: Caller, asked: Any, entity: Entity) -> dict[str, Any]:
+    """One record, live or retired. Raises NotFound."""
+    view = caller.view(asked.at)
+    return told_of(find(asked.key, entity, view.seen), view.seen)
+
+
+def history(caller: Caller, asked: Any, entity: Entity) -> dict[str, Any]:
+    """What happened to one record, the newest first, as far as the caller is told of it. Raises NotFound."""
+    view = caller.view(asked.at)
+    record = find(asked.key, entity, view.seen)
+    adopted = history_of(record.ref, view.seen.number)
+    if asked.cursor is not None:
+        adopted = [entry for entry in adopted if entry.number < asked.cursor]
+    is_told = told_of_numbers({entry.number for entry in adopted}, caller.actor)
+    told = [
+        (number, list(entries))
+        for number, entries in groupby(reversed(adopted), attrgetter("number"))
+        if is_told(number, record.ref)
+    ]
+    shown = told[: asked.limit]
+    return {
+        "items": [
+            EditTold(
+                number=number,
+                at=entry.at,
+                by=entry.author,
+                reason=entry.reason,
+                **edit_told(entry.edit, view.seen),
+            )
+            for number, entries in shown
+            for entry in entries
+        ],
+        "next": shown[-1][0] if len(told) > len(shown) else None,
+    }
+
+
+def find(key: str, entity: Entity, seen: Picture) -> Record:
+    """A record that the reader sees, live or retired. Raises NotFound, the same for what is closed."""
+    ref: Subject = Ref(entity.kind, Key(key))
+    record = seen.find(ref) if is_key(key) else None
+    if record is None:
+        raise NotFound(f"There is no {entity.kind}:{key}.")
+    return record
+
+
+def told_of(record: Record, seen: Picture) -> dict[str, Any]:
+    """A record by wire names, and whether it is retired."""
+    return {**on_wire(record, seen), "retired": record.ref not in seen}

@@ -1,0 +1,1 @@
+"""Calls about figures: what was observed of KPIs, and what printed sources said."""

@@ -1,0 +1,1 @@
+"""Calls about the log: what happened under which number, and taking it back."""

@@ -1,0 +1,48 @@
+"""Who decides, as programs and commands are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from msgspec import Meta
+
+from hoshin.calls.call import Told
+from hoshin.changes import moments
+from hoshin.changes.authority import fillers_in
+from hoshin.changes.picture import Picture
+from hoshin.changes.slots import Seat, SlotName
+from hoshin.changes.words import name_of
+from hoshin.journal.actor import Actor
+from hoshin.org.called import actor_called
+
+
+class SeatTold(Told, kw_only=True, frozen=True):
+    """A seat whose consent is needed: which slot of what, who sits there, and the same in words."""
+
+    slot: SlotName
+    of: Annotated[
+        str | None, Meta(description="kind:KEY; null for leaders and administrators, and for what is closed.")
+    ]
+    who: Annotated[
+        list[str], Meta(description="Who fills it, as `person:KEY`; administrators where nobody else does.")
+    ]
+    words: str
+
+
+def seats_told(seats: Iterable[Seat], seen: Picture) -> list[SeatTold]:
+    """Each seat and who sits there: administrators, where nobody else does. Of what is closed, only the slot."""
+    fillers = fillers_in(moments.today())
+    return sorted((_told(seat, sorted(fillers(seat)), seen) for seat in seats), key=lambda seat: seat.words)
+
+
+def _told(seat: Seat, fillers: list[Actor], seen: Picture) -> SeatTold:
+    record = seen.find(seat.of)
+    if seat.of is not None and record is None:
+        return SeatTold(
+            slot=seat.name, of=None, who=[], words=f"the {seat.name} of something that is closed to you"
+        )
+    who = ", ".join(sorted(map(actor_called, fillers)))
+    of = f" of {name_of(record)}" if record is not None else ""
+    words = f"the {seat.name}{of}" + (f" ({who})" if who else "")
+    return SeatTold(slot=seat.name, of=str(seat.of) if seat.of else None, who=list(fillers), words=words)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from cli.running import HOSHIN
@@ -34,9 +34,18 @@ def served(home: Path, *words: str) -> Iterator[str]:
         text=True,
     ) as process:
         try:
-            yield _answering(_address(process))
+            address = _answering(_address(process))
+            Thread(target=_read_on, args=(process,), daemon=True).start()
+            yield address
         finally:
             process.terminate()
+
+
+def _read_on(process: subprocess.Popen[str]) -> None:
+    """Read what the process says: one that nobody listens to stops when the pipe is full."""
+    assert process.stdout is not None
+    for _line in process.stdout:
+        pass
 
 
 def free_port() -> int:

@@ -202,24 +202,43 @@ def _is_open(subject: Subject, picture: Picture) -> bool:
 
 
 def _rests_on(found: Found, scene: Scene) -> tuple[Named, ...]:
-    told = evidence_and_names(found.check, found.subject.key, scene)
-    return tuple(Named(text, tuple(sorted(names))) for text, names in told)
+    """What it rests on, line by line, each in every language that is spoken here."""
+    told = {
+        language: list(evidence_and_names(found.check, found.subject.key, scene))
+        for language in _each_language()
+    }
+    return tuple(
+        Named(
+            {language: text for language, (text, _names) in zip(told, line, strict=True)},
+            tuple(sorted(line[0][1])),
+        )
+        for line in zip(*told.values(), strict=True)
+    )
 
 
 def _mend(found: Found, scene: Scene) -> MendSaid | None:
     """What mends it, by what is there; another reader's may differ, and is made anew when it is carried out."""
     scene.named.clear()
-    mend = mend_of(found.check, found.subject, scene, _A_REASON)
+    mends = {language: mend_of(found.check, found.subject, scene, _A_REASON) for language in _each_language()}
+    mend = mends[settings.LANGUAGE_CODE]
     if mend is None:
         return None
     names = {*scene.named, *_named_in(mend.edits, scene.picture)}
     seats = seats_touched(mend.edits, scene.picture)
     return MendSaid(
-        says=Named(mend.says, tuple(sorted(names))),
+        says=Named({language: one.says for language, one in mends.items() if one}, tuple(sorted(names))),
         is_ready=bool(mend.edits),
         asks=mend.asks.value if mend.asks and mend.edits else "",
         seats=tuple(sorted(seats, key=str)),
     )
+
+
+def _each_language() -> Iterator[str]:
+    """Every language that is spoken here, the installation's first; while one is taken, it is spoken."""
+    others = [language for language, _name in settings.LANGUAGES if language != settings.LANGUAGE_CODE]
+    for language in (settings.LANGUAGE_CODE, *others):
+        with translation.override(language):
+            yield language
 
 
 def _named_in(edits: Iterable[Edit], picture: Picture) -> Iterator[Subject]:

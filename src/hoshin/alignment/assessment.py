@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import get_language
+
 from hoshin.alignment.found import Found
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -15,16 +17,25 @@ from hoshin.changes.ref import Ref, Subject, parse_subject
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.engine.kinds import Health
 
-VERSION: Final = 205
+VERSION: Final = 206
 """The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A sentence, and what it names: it is for those who see all of that."""
+    """A sentence in each language that is spoken here, and what it names: it is for those who see all of that."""
 
-    text: str
+    texts: Mapping[str, str]
     names: tuple[Subject, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence in the language that is spoken now."""
+        return self.said_in((get_language() or "").split("-")[0])
+
+    def said_in(self, language: str) -> str:
+        """The sentence in a language; where it is not spoken here, in any that is."""
+        return self.texts.get(language) or next(iter(self.texts.values()))
 
     def is_for(self, seen: Picture) -> bool:
         """Whether who sees this picture may read it."""
@@ -278,10 +289,10 @@ def _seats(rows: list[tuple[str, str | None]]) -> Iterator[Seat]:
 
 
 def _named(line: Named) -> list[Any]:
-    return [line.text, *map(str, line.names)]
+    return [dict(line.texts), *map(str, line.names)]
 
 
-def _named_of(row: list[str]) -> Named:
+def _named_of(row: list[Any]) -> Named:
     return Named(row[0], tuple(Ref(*_parts(ref)) for ref in row[1:]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -124,7 +125,7 @@ def _mend(mend: MendSaid, to: Telling, typed: Field) -> MendShown | None:
             button = _("Adopt this mend")
             decides = _("It is yours to decide, and can be undone.")
     return MendShown(
-        says=written.sentence(mend.says.text),
+        says=written.sentence(mend.says.said_in(settings.LANGUAGE_CODE)),
         marked=written.marked(written.sentence(mend.says.text)),
         button=button,
         decides=decides,

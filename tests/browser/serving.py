@@ -7,10 +7,12 @@ import re
 import socket
 import subprocess
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
+from typing import IO
 from urllib.parse import urlsplit
 
 from cli.running import HOSHIN
@@ -53,8 +55,14 @@ def _address(process: subprocess.Popen[str]) -> str:
     for line in process.stdout:
         said.append(line)
         if found := _ADDRESS.search(line):
+            _read_on(process.stdout)
             return found[0].rstrip("/.")
     raise AssertionError(f"{process.args} ended without an address:\n{''.join(said)}")
+
+
+def _read_on(said: IO[str]) -> None:
+    """Let the server say its lines: nobody reads them, but a full pipe would hold it up."""
+    Thread(target=lambda: deque(said, maxlen=0), daemon=True).start()
 
 
 def _answering(address: str) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import islice
 from typing import Final
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoshin.changes.record import Entity, entities
-from hoshin.org.records import named
+from hoshin.search.search import FEW
+from hoshin.search.search import search as look_for
 from hoshin.web.forms.place import may_change
-from hoshin.web.moment import Moment
+from hoshin.web.moment import Moment, moment_of
 from hoshin.web.navigation import navigation
-from hoshin.web.reader import Reader
+from hoshin.web.reader import Reader, reader_of
+from hoshin.web.search.asked import asked_of
+from hoshin.web.search.told import told_quickly
 
 MOST: Final = 8
 _BEGUN_FIRST: Final = ("goal", "kpi", "initiative", "milestone", "unit")
@@ -31,8 +34,9 @@ class Way:
     address: str
 
 
-def ways(words: str, moment: Moment, reader: Reader) -> list[Way]:
-    """Where words lead; without any, the usual places. Each word must stand in what is found."""
+def ways(request: HttpRequest, words: str) -> list[Way]:
+    """Where words lead; without any, the usual places."""
+    moment, reader = moment_of(request), reader_of(request)
     wanted = words.casefold().split()
     places = [
         Way(link.words, _("Page"), link.address)
@@ -40,7 +44,7 @@ def ways(words: str, moment: Moment, reader: Reader) -> list[Way]:
         if _fits(link.words, wanted)
     ]
     begun = islice(_begun(wanted, moment, reader), MOST)
-    found = _in_plan(wanted, moment) if wanted else []
+    found = _in_plan(request, moment) if wanted else ()
     return [*places, *begun, *found]
 
 
@@ -58,19 +62,11 @@ def _first(entity: Entity) -> tuple[int, str]:
     return (_BEGUN_FIRST.index(entity.kind) if is_usual else len(_BEGUN_FIRST), str(entity.label))
 
 
-def _in_plan(wanted: list[str], moment: Moment) -> list[Way]:
-    """The few whose names hold all words, those that begin with them first."""
-    seen = moment.view.seen
-    found = (
-        (not name.startswith(wanted[0]), len(name), record.key, record)
-        for entity in entities()
-        if not entity.ends
-        for record in seen.of(entity.record).values()
-        if _fits(name := named(record, seen).casefold(), wanted)
-    )
-    best = nsmallest(MOST, found, key=lambda one: one[:3])
-    kinds = {entity.kind: str(entity.label) for entity in entities()}
-    return [Way(named(one, seen), kinds[one.kind], moment.link(one.ref)) for *_order, one in best]
+def _in_plan(request: HttpRequest, moment: Moment) -> Iterator[Way]:
+    """The few best of the search."""
+    asked = asked_of(request)
+    for hit in told_quickly(look_for(moment.view, asked.words, most=FEW), asked, moment).hits:
+        yield Way("".join(piece.text for piece in hit.title), hit.kind, hit.address)
 
 
 def _fits(name: str, wanted: list[str]) -> bool:

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from hoshin.web.go.found import ways
 from hoshin.web.moment import moment_of
 from hoshin.web.page import page
-from hoshin.web.reader import reader_of
 
 
 @require_safe
@@ -17,7 +16,7 @@ def go(request: HttpRequest) -> HttpResponse:
     """Where the words of `?q=` lead."""
     words = request.GET.get("q", "").strip()
     moment = moment_of(request)
-    found = ways(words, moment, reader_of(request))
+    found = ways(request, words)
     if "X-Part" in request.headers:
         return render(request, "go/ways.html", {"ways": found})
     return page(request, "go/go.html", moment=moment, ways=found, words=words)

@@ -61,6 +61,7 @@ def static() -> list[Step]:
     return [
         Step("ruff format", [tool("ruff"), "format", "--check"]),
         Step("ruff check", [tool("ruff"), "check"]),
+        Step("words", [tool("python"), "-m", "bin.stages.words", "--check"]),
         Step("mypy", [tool("mypy")]),
         Step("lint-imports", [tool("lint-imports"), "--no-logo"]),
         Step("migrations", [sys.executable, *in_step], {"HOSHIN_HOME": str(scratch)}),

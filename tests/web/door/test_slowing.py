@@ -8,10 +8,9 @@ import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
-from hoshin.address import Address
+from hoshin.address import Address, place_of
 from hoshin.journal import clock
 from hoshin.org.pace import Pace
-from hoshin.web.door.slowing import _place
 from web.conftest import NAME, PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -153,5 +152,5 @@ def test_the_present_password_is_not_guessed_either(signed_in):
         ("", ""),
     ],
 )
-def test_an_address_is_one_place(address, place):
-    assert _place(address) == place
+def test_an_address_is_oneplace_of(address, place):
+    assert place_of(address) == place

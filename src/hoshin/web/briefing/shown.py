@@ -50,6 +50,7 @@ class GoalShown:
     """A goal that is likely to miss."""
 
     title: str
+    address: str
     unit: str
     due: str
     chance: str
@@ -67,6 +68,7 @@ class PriorityShown:
     """How a priority stands."""
 
     title: str
+    address: str
     weight: str
     money: str
     result: str
@@ -82,6 +84,7 @@ class Line:
     text: str
     beside: str = ""
     is_late: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,7 @@ def _priorities(source: Source, kept: str) -> Iterator[PriorityShown]:
         spent = (said.money or said.hours) if kept else None
         yield PriorityShown(
             title=record.title,
+            address=source.moment.link(record.ref),
             weight=written.percent(said.weight),
             money=written.percent(spent.share if spent else None),
             result=written.percent(said.result),
@@ -184,10 +185,10 @@ def _likely(source: Source) -> Iterator[GoalShown]:
     seen = source.view.seen
     found = [(said, seen.of(Goal).get(said.goal)) for said in source.goals if said.notable]
     for said, goal in [(said, goal) for said, goal in found if goal is not None][:GOALS]:
-        yield _goal(said, goal, seen)
+        yield _goal(said, goal, seen, source.moment.link(goal.ref))
 
 
-def _goal(said: GoalSaid, goal: Goal, seen: Picture) -> GoalShown:
+def _goal(said: GoalSaid, goal: Goal, seen: Picture, address: str) -> GoalShown:
     chance = said.chance or 0.0
     cycle = seen.get(goal.cycle)
     due = goal.due or (cycle.end if cycle is not None else None)
@@ -198,6 +199,7 @@ def _goal(said: GoalSaid, goal: Goal, seen: Picture) -> GoalShown:
     differs = said.reported is not None and said.reported != said.health
     return GoalShown(
         title=goal.title or _("untitled"),
+        address=address,
         unit=unit.name if unit is not None else "",
         due=written.short_day(due) if due else written.NONE,
         chance=written.chance(chance),

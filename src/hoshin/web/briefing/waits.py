@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.alignment.assessment import FindingSaid
 from hoshin.alignment.waiting import CheckInDue, Proposal, waiting_for
 from hoshin.changes.abilities import Ability
+from hoshin.changes.record import entity_of
 from hoshin.org.called import actor_called
 from hoshin.web import written
 from hoshin.web.briefing import findings
@@ -90,20 +92,22 @@ def _proposal(one: Proposal) -> Line:
         "who": actor_called(one.author),
         "day": written.short_day(one.since),
     }
-    return Line(one.reason or _("A change without a reason"), told)
+    return Line(one.reason or _("A change without a reason"), told, address=reverse("change", args=[one.key]))
 
 
 def _check_in(one: CheckInDue, source: Source) -> Line:
     is_late = one.by < source.view.day
     words = _("was due on %s") if is_late else _("by %s")
-    return Line(one.goal.title or _("untitled"), words % written.short_day(one.by), is_late)
+    form = reverse("check-in", args=[entity_of(one.goal.kind), one.goal.key])
+    return Line(one.goal.title or _("untitled"), words % written.short_day(one.by), is_late, form)
 
 
 def _action(one: ActionNow) -> Line:
     due = _("was due on %s") % written.short_day(one.due) if one.due else ""
-    return Line(one.title, due, is_late=True)
+    return Line(one.title, due, is_late=True, address=reverse("action", args=[one.key]))
 
 
 def _finding(one: FindingSaid, source: Source) -> Line:
     gain = written.worth(one.gain) if one.gain else ""
-    return Line(says(one, source.telling), gain)
+    about = reverse("finding", args=[one.check, one.subject.kind, one.subject.key])
+    return Line(says(one, source.telling), gain, address=about)

@@ -16,6 +16,7 @@ from hoshin.changes.recording import check_theirs
 from hoshin.changes.ref import Subject
 from hoshin.errors import NotAllowed, NotFound
 from hoshin.kpis.plan import KPI
+from hoshin.org.plan import Person
 from hoshin.web.forms.place import may_change
 from hoshin.web.moment import At, Moment
 from hoshin.web.reader import Reader
@@ -42,7 +43,7 @@ def on_entity(subject: Subject, moment: Moment, reader: Reader, *, is_retired: b
 
 def on_kind(entity: Entity, moment: Moment, reader: Reader, query: str = "") -> tuple[Do, ...]:
     """What may be done about a list. query: what it is filtered by, as its address says it."""
-    return tuple(_on_kind(entity, moment, query)) if may_change(moment, reader) else ()
+    return tuple(_on_kind(entity, moment, reader, query)) if may_change(moment, reader) else ()
 
 
 def _told_of(subject: Subject, reader: Reader) -> Iterator[Do]:
@@ -80,8 +81,10 @@ def _on_entity(subject: Subject, moment: Moment, is_retired: bool) -> Iterator[D
     yield Do(_("Retire"), "archive-box", moment.at_moment(reverse("retire", args=where)))
 
 
-def _on_kind(entity: Entity, moment: Moment, query: str) -> Iterator[Do]:
-    new = moment.at_moment(reverse("new", args=[entity]))
-    yield Do(_("New"), "plus", new, "n")
+def _on_kind(entity: Entity, moment: Moment, reader: Reader, query: str) -> Iterator[Do]:
+    if entity.kind != Person.kind:
+        yield Do(_("New"), "plus", moment.at_moment(reverse("new", args=[entity])), "n")
+    elif reader.may(Ability.ADMINISTER):  # who is new has a name too, which is kept beside the plan
+        yield Do(_("New"), "user-plus", reverse("invite"), "n")
     many = reverse("bulk", args=[entity])
     yield Do(_("Edit many"), "pencil", f"{many}?{query}" if query else many)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +18,7 @@ from hoshin.changes.edits import BadEdit, Edit, Op
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.links import linked
 from hoshin.changes.record import Entity, Record
+from hoshin.org.plan import Person
 from hoshin.web.forms import refused
 from hoshin.web.forms.asking import Asking, Misfits
 from hoshin.web.forms.beginnings import beginnings
@@ -31,7 +33,12 @@ from hoshin.web.forms.texts import Misread, read
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, entity: Entity) -> HttpResponse:
-    """The form, and what becomes of it. Raises NotAllowed."""
+    """The form, and what becomes of it. Raises NotAllowed.
+
+    Who is new has a name too, which is kept beside the plan: people come in by the page that asks for it.
+    """
+    if entity.kind == Person.kind:
+        return redirect("invite")
     place = place_of(request)
     asking = _asking(place, entity)
     if request.method != "POST":

@@ -36,7 +36,7 @@ from web.mill_in_browsers import (
     text,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_it_answers_first_how_aligned_we_are(here):

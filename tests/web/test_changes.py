@@ -14,7 +14,7 @@ from hoshin.journal.actor import person_actor
 from hoshin.org.visibility import Visibility
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, plant, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def renamed(here, title="Hardly any waste", why="People complain of it."):

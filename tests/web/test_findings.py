@@ -24,7 +24,7 @@ from web.mill_in_browsers import (
     spoilt,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_every_check_is_told_by_the_title_and_practice_that_the_engine_gives_it():

@@ -22,7 +22,7 @@ from hoshin.work.plan import Initiative, Purpose, Service
 from web.figures import body, heavy_modules, queries
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, guest, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def work(here, title: str, amount: int, goal: str = "", **fields) -> Initiative:

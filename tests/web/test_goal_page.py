@@ -34,7 +34,7 @@ from web.mill_in_browsers import (
     spoilt,
 )
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from hoshin.work.progress import report_progress
 from web.figures import body, heavy_modules, queries
 from web.mill_in_browsers import MORNING, MOST_QUERIES, SECRET, browser, plant, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

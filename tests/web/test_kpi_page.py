@@ -28,7 +28,7 @@ from hoshin.web.addresses import address_of
 from web.figures import body, heavy_modules, looked, queries, with_history
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, guest, plant, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hoshin.strategy.plan import Goal
 from hoshin.web import outcome
 from web.mill_in_browsers import SECRET, browser, guest, index, mend, plant, read, spoilt, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_a_finding_says_what_it_brings_and_its_mend_who_decides(here):

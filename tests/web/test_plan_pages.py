@@ -16,7 +16,7 @@ from hoshin.web.addresses import address_of, segment_of
 from toys.plan import Box, Toy
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, guest, plant, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_every_declared_kind_has_a_list(here):

@@ -17,7 +17,7 @@ from hoshin.strategy.plan import Assumption, Cycle, Priority, PriorityWeight
 from hoshin.web.addresses import address_of
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, guest, plant, queries, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from hoshin.web.addresses import address_of
 from hoshin.work.act import NewAction, open_actions
 from web.mill_in_browsers import MORNING, MOST_QUERIES, SECRET, browser, grow, guest, plant, queries, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 FIGURES = ("% of the way", "on track", "Ask about the sieve", "Checked in")
 
 

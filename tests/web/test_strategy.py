@@ -15,7 +15,7 @@ from hoshin.strategy.plan import Mission, Value, Vision
 from hoshin.web.strategy.tree import CHILDREN, ROWS
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, guest, plant, queries, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.db import connection
 from hoshin.web.addresses import address_of
 from web.mill_in_browsers import TESTS, spoilt
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_reading_todays_pages_brings_no_numpy_into_the_process(here):

@@ -18,7 +18,7 @@ from web.figures import body, heavy_modules, queries
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, plant, read
 from web.test_focus_page import work
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

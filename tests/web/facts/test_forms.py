@@ -18,7 +18,7 @@ from hoshin.work.queries import actions, progress_of
 from web.forms.filling import answers, fill
 from web.mill_in_browsers import browser, guest, read, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def figures(here) -> dict[date, float | None]:

@@ -15,7 +15,7 @@ from hoshin.strategy.plan import Goal
 from web.forms.filling import answers
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, plant, read, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 DUE = {"_set": "due", "due": "2026-12-15"}
 
 

@@ -23,7 +23,7 @@ from toys.plan import Box, Manual, Toy
 from web.forms.filling import answers, fill
 from web.mill_in_browsers import SECRET, browser, grow, guest, plant, read, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def form_of(record) -> str:

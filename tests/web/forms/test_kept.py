@@ -17,7 +17,7 @@ from hoshin.web.forms.models import KeptForm
 from web.forms.filling import answers, fill
 from web.mill_in_browsers import browser, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

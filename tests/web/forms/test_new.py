@@ -16,7 +16,7 @@ from toys.plan import Box, Friendship, Toy
 from web.forms.filling import answers, fill
 from web.mill_in_browsers import SECRET, browser, guest, plant, read, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_every_declared_kind_has_a_form(here):

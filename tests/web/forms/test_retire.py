@@ -16,7 +16,7 @@ from toys.plan import Box, Toy
 from web.forms.filling import answers
 from web.mill_in_browsers import SECRET, browser, guest, read, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_a_goal_goes_with_its_links_and_the_page_says_so_before(here):

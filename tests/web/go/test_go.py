@@ -10,7 +10,7 @@ from hoshin.org.grants import GrantName
 from hoshin.web.addresses import address_of
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, guest, plant, read
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_letters_lead_to_pages_things_and_beginnings(here):

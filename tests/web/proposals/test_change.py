@@ -18,7 +18,7 @@ from hoshin.org.grants import GrantName
 from hoshin.strategy.plan import Goal
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, guest, plant, proposed, read, text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.stores]
+pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def kept(here, who: str, **values) -> str:

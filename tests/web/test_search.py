@@ -134,7 +134,7 @@ def test_a_past_day_and_a_number_are_searched_and_kept(signed_in, company):
 def test_a_person_is_shown_by_name_role_and_unit_alone_at_each_level(signed_in, company, mia, level):
     adopt(draft().update(company.mia, role="Foundry lead").update(company.policy, people_level=level))
     shown = text(page(signed_in, "/search?q=mia&kind=person"))
-    hit = shown.split("People 1 ")[1].split("Look at")[0]
+    hit = shown.split("People 1 ")[1].split("Go to")[0]
     assert hit.split() == ["Mia", "Maier", "Pumps"]
 
 

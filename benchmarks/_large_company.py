@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -36,18 +37,26 @@ class Large:
     kpis: Sequence[KPI]
 
 
-def make(size: int, today: date, *, kpis: int = 1, months: int = MONTHS) -> Large:
+def make(size: int, today: date, *, kpis: int = 1, months: int = MONTHS, since: date | None = None) -> Large:
     """Made by the ordinary verbs, in a few great changesets and batches.
 
-    kpis: of each goal. months: before the present one, of which each KPI has a value.
+    kpis: of each goal. months: before the present one, of which each KPI has a value. since: the day, before today, on
+    which plan and the values up to then are told; the later ones are told today.
     """
-    large = _plan(size, today, kpis)
-    _adopt(list(_work(large, today)))
-    _facts(large, today, months)
+    from hoshin.journal import clock
+
+    begun = since or today
+    with clock.at(datetime(begun.year, begun.month, begun.day, 9, tzinfo=UTC)) if since else nullcontext():
+        large = _plan(size, begun, today, kpis)
+        _adopt(list(_work(large, begun)))
+        _facts(large, begun, months)
+    later = (today.year - begun.year) * 12 + today.month - begun.month
+    if later:
+        _facts(large, today, later)
     return large
 
 
-def _plan(size: int, today: date, kpis_of_a_goal: int) -> Large:
+def _plan(size: int, begun: date, today: date, kpis_of_a_goal: int) -> Large:
     from hoshin.changes.keys import new_key
     from hoshin.changes.links import UNKEYED, linked
     from hoshin.engine.periods import Grain
@@ -59,7 +68,7 @@ def _plan(size: int, today: date, kpis_of_a_goal: int) -> Large:
     root = Unit(new_key(), name="Organisation")
     units = [root, *(Unit(new_key(), name=f"Unit {at}", parent=root.ref) for at in range(size // OF_A_UNIT))]
     people = [Person(new_key(), unit=unit.ref) for unit in units]
-    year = Cycle(new_key(), title="The year", start=date(today.year, 1, 1), end=date(today.year, 12, 31))
+    year = Cycle(new_key(), title="The year", start=date(begun.year, 1, 1), end=date(today.year, 12, 31))
     priorities = [Priority(new_key(), title=f"Priority {at}") for at in range(FAN)]
     weights = [
         linked(PriorityWeight(UNKEYED, priority=p.ref, cycle=year.ref, weight=Decimal(10)))

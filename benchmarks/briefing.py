@@ -40,14 +40,17 @@ def main() -> None:
     _stores.set_up()
     company = sys.argv[1]
     name = "the demo company" if company == DEMO else f"{int(company):,} goals"
-    took = _make(company)
-    account = _somebody()
+    took = made_and_judged(company)
+    account = somebody()
     _measure_pages(name, account, took)
     _measure_server(name, account, folder)
 
 
-def _make(company: str) -> float:
-    """Make it, up to and with the day's run; seconds of processor time that judging it took, as it is kept."""
+def made_and_judged(company: str, since: date | None = None) -> float:
+    """Make it, up to and with the day's run; seconds of processor time that judging it took, as it is kept.
+
+    since: the day on which a large company began to be told of here; else today.
+    """
     from hoshin.alignment.day import run_day
     from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.alignment.kept_assessment import kept
@@ -55,7 +58,7 @@ def _make(company: str) -> float:
     if company == DEMO:
         made()
     else:
-        _large_company.make(int(company), _today(), kpis=KPIS, months=MONTHS)
+        _large_company.make(int(company), today(), kpis=KPIS, months=MONTHS, since=since)
     run_day()
     bring_up_to_date()
     found = kept()
@@ -63,14 +66,14 @@ def _make(company: str) -> float:
     return found.took
 
 
-def _today() -> date:
+def today() -> date:
     from hoshin.changes import moments
     from hoshin.org.policy import policy_of, today_of
 
     return today_of(policy_of(moments.today()))
 
 
-def _somebody() -> Account:
+def somebody() -> Account:
     """Who owns most goals, and has an account."""
     from collections import Counter
 
@@ -93,7 +96,7 @@ def _measure_pages(name: str, account: Account, took: float) -> None:
 
     from hoshin.changes import moments
 
-    ask = _asking(account)
+    ask = asking(account)
     cold = Timing.of(lambda: ask("/"), runs=1, warm_up=0, before=lambda: setattr(moments, "_kept", None))
     with CaptureQueriesContext(connection) as queries:
         ask("/")
@@ -101,7 +104,7 @@ def _measure_pages(name: str, account: Account, took: float) -> None:
         "an empty view": Timing.of(lambda: ask("/empty"), runs=RUNS),
         "the Briefing": Timing.of(lambda: ask("/"), runs=RUNS),
         "the same as of a month ago": Timing.of(
-            lambda: ask(f"/briefing?at={_today() - timedelta(days=30)}"), runs=3
+            lambda: ask(f"/briefing?at={today() - timedelta(days=30)}"), runs=3
         ),
     }
     empty = pages["an empty view"]
@@ -126,8 +129,11 @@ def _measure_pages(name: str, account: Account, took: float) -> None:
     )
 
 
-def _asking(account: Account) -> Callable[[str], object]:
-    """Asks for a page as somebody who is signed in; `/empty` is a view that does nothing, before which nothing stands."""
+def asking(account: Account) -> Callable[[str], str]:
+    """Asks for a page as somebody who is signed in; `/empty` is a view that does nothing, before which nothing stands.
+
+    What it asks for answers with text, empty where that is no HTML; raises AssertionError for anything but 200.
+    """
     from django.conf import settings
     from django.core.handlers.wsgi import WSGIHandler
     from django.http import HttpResponse
@@ -140,13 +146,15 @@ def _asking(account: Account) -> Callable[[str], object]:
         bare = WSGIHandler()
     pages, alone = WSGIHandler(), (path("empty", lambda _request: HttpResponse("")),)
 
-    def ask(address: str) -> object:
+    def ask(address: str) -> str:
         request = requests.get(address, headers={"cookie": session})
         if address == "/empty":
             request.urlconf = alone  # type: ignore[assignment]
         answer = (bare if address == "/empty" else pages).get_response(request)
         assert answer.status_code == 200, answer.status_code
-        return answer
+        if isinstance(answer, HttpResponse) and "html" in answer.headers["content-type"]:
+            return answer.content.decode()
+        return ""
 
     return ask
 

@@ -1,11 +1,12 @@
-"""Pictures of the Briefing for README and docs: the demo company on a fixed day, light, dark and on a phone."""
+"""Pictures of the pages for README and docs: the demo company on a fixed day, light, dark and on a phone."""
 
 from __future__ import annotations
 
+import base64
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from threading import Thread
 from typing import Any, Final, Literal
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from bin.stages.chromium import chromium
 
@@ -24,27 +25,52 @@ MORNING: Final = datetime(2026, 6, 30, 8, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
-    """A picture: its name, as whom one looks, the size of the window in pixels, and the scheme of colours."""
+class Look:
+    """How one looks: the size of the window in pixels, the scheme of colours, how many pixels of the picture make one."""
 
     name: str
-    persona: str
     width: int
     height: int
     scheme: Literal["light", "dark"]
     scale: float = 1
 
 
-SHOTS: Final = (
-    Shot("briefing-light", "operational-lead", 1200, 860, "light"),
-    Shot("briefing-dark", "operational-lead", 1200, 860, "dark"),
-    Shot("briefing-phone", "operational-lead", 390, 844, "light", 2),
+LOOKS: Final = (
+    Look("light", 1200, 860, "light"),
+    Look("dark", 1200, 860, "dark"),
+    Look("phone", 390, 844, "light", 1.5),
 )
+PAGES: Final = {
+    "briefing": ("/",),
+    "goal": ("/goals", "tbody th a"),
+    "kpi": ("/kpis", "tbody th a"),
+    "strategy": ("/strategy",),
+    "focus": ("/focus",),
+    "findings": ("/findings",),
+    "sight": ("/me",),
+    "priority": ("/priorities", "tbody th a"),
+    "initiative": ("/initiatives", "tbody th a"),
+    "unit": ("/units", "tbody th a"),
+    "changes": ("/changes",),
+    "between": ("/changes/between",),
+    "search": ("/search?q=pump",),
+    "form": ("/goals/new",),
+    "design": ("/design",),
+}
+"""Each page: where one begins, and the first of which links one follows."""
+KEPT: Final = frozenset(
+    {f"{page}-light" for page in ("briefing", "goal", "kpi", "strategy", "focus", "findings", "form")}
+    | {f"{page}-dark" for page in ("briefing", "kpi", "strategy")}
+    | {f"{page}-phone" for page in ("briefing", "goal")}
+)
+"""Those that README and docs show; the others are for who wants to look at all: `bin/screenshots FOLDER`."""
+PERSONA: Final = "operational-lead"
 
 
 def main() -> None:
-    """Make the company, and take every picture into the folder that is named, else docs/pictures."""
-    into = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    """Make the company, and take the pictures of docs; all of them into the folder that is named, where one is."""
+    asked = sys.argv[1:]
+    into = Path(asked[0]) if asked else ROOT / "docs" / "pictures"
     into.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as scratch,
@@ -52,8 +78,9 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for shot in SHOTS:
-            take(browser, address, shot, into)
+        for look in LOOKS:
+            wanted = [name for name in PAGES if asked or f"{name}-{look.name}" in KEPT]
+            take(browser, address, look, wanted, into)
         browser.close()
 
 
@@ -94,22 +121,46 @@ class _Silent(WSGIRequestHandler):
         """Nobody reads this log."""
 
 
-def take(browser: Browser, address: str, shot: Shot, into: Path) -> None:
-    """Take one picture: of what stands in the window when the page is opened."""
+def take(browser: Browser, address: str, look: Look, names: Sequence[str], into: Path) -> None:
+    """Take pictures of one look: of what stands in the window when each page is opened."""
     context = browser.new_context(
         locale="en-GB",
-        color_scheme=shot.scheme,
-        viewport={"width": shot.width, "height": shot.height},
-        device_scale_factor=shot.scale,
+        color_scheme=look.scheme,
+        viewport={"width": look.width, "height": look.height},
+        device_scale_factor=look.scale,
         reduced_motion="reduce",
     )
-    page = context.new_page()
+    page, press = context.new_page(), browser.new_page()
     page.goto(f"{address}/sign-in")
-    page.locator(f"form[action='/as/{shot.persona}'] button").click()
+    page.locator(f"form[action='/as/{PERSONA}'] button").click()
     page.get_by_role("heading", name="Alignment index").wait_for()
-    page.screenshot(path=into / f"{shot.name}.png", animations="disabled")
+    for name in names:
+        begin, *links = PAGES[name]
+        page.goto(f"{address}{begin}")
+        for link in links:
+            page.goto(f"{address}{page.locator(link).first.get_attribute('href')}")
+        file = into / f"{name}-{look.name}.webp"
+        file.write_bytes(_pressed(press, page.screenshot(animations="disabled")))
+        print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
     context.close()
-    print(into / f"{shot.name}.png")
+
+
+def _pressed(press: Page, picture: bytes) -> bytes:
+    """A PNG as WebP, a third of its size: the browser that took it writes it anew."""
+    drawn: str = press.evaluate(
+        """async png => {
+            const picture = await createImageBitmap(await (await fetch("data:image/png;base64," + png)).blob());
+            const paper = new OffscreenCanvas(picture.width, picture.height);
+            paper.getContext("2d").drawImage(picture, 0, 0);
+            const webp = await paper.convertToBlob({type: "image/webp", quality: 0.9});
+            const bytes = new Uint8Array(await webp.arrayBuffer());
+            let text = "";
+            for (const byte of bytes) text += String.fromCharCode(byte);
+            return btoa(text);
+        }""",
+        base64.b64encode(picture).decode(),
+    )
+    return base64.b64decode(drawn)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from hoshin.web.accounts import view as accounts
 from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
+from hoshin.web.design.view import design
 from hoshin.web.door import account, code, logins, second_factor, views
 from hoshin.web.door.provider import views as provider
 from hoshin.web.errors import views as errors
@@ -54,6 +55,7 @@ urlpatterns = [
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
     path("changes/<key:key>", proposals.change, name="change"),
     path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
+    path("design", design, name="design"),
     path("go", go, name="go"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),

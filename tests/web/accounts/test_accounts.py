@@ -121,7 +121,7 @@ def test_what_does_not_fit_is_said_beside_the_field_and_above(signed_in, company
     text = answer.content.decode()
     assert answer.status_code == 400
     assert text.count(said) == 2, text
-    assert 'class="problems"' in text
+    assert 'class="wrong"' in text
     assert Account.objects.count() == 1
 
 

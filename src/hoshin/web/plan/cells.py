@@ -49,7 +49,7 @@ def spoken(value: Any, field: PlanField, moment: Moment) -> Iterator[Linked]:
     elif isinstance(value, bool):
         yield Linked(_("yes") if value else _("no"))
     elif isinstance(value, date):
-        yield Linked(written.short_day(value))
+        yield Linked(written.short_day(value), is_day=True)
     elif isinstance(value, Decimal | int):
         yield Linked(_number(value, field.plan.unit), is_number=True)
     elif isinstance(value, StrEnum):

@@ -15,6 +15,7 @@ class Linked:
     text: str
     address: str = ""
     is_number: bool = False
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def test_a_finding_says_since_when_and_is_waived_and_brought_back(company: Path)
         (("waive", "fresh", "goal:A", "--reason", "A", "--until", "soon"), "expected a date"),
         (
             ("waive", "fresh", "goal:A", "--reason", "A", "--until", "2999-01-01"),
-            "There is no goal:A.",
+            "is not of the form kind:KEY",
         ),
         (("demo",), "holds something already"),
         (("demo", "--weeks", "0"), "expected 1 to 26"),

@@ -169,9 +169,9 @@ def other_gain(source: Source) -> float:
 
 def findings_of(subject: Subject, source: Source) -> list[FindingTold]:
     """What the reader is told of one thing, the most valuable first, with what it rests on."""
-    shown = [one for one in source.findings if one.subject == subject and source.tells(one)]
+    found = source.findings if source.then is not None else findings_about({subject.key})
     told = Telling(source)
-    return [told.of(one) for one in _whole(shown, source)]
+    return [told.of(one) for one in found if one.subject == subject and source.tells(one)]
 
 
 def read_finding(caller: Caller, asked: ReadFinding) -> FindingStory:

@@ -24,14 +24,25 @@ class OlderDatabase(BadInput):
 
 def start(home: Home) -> None:
     """Let Django work in a home; once a process."""
-    os.environ["HOSHIN_HOME"] = str(home.folder)
+    try:
+        start_in(str(home.folder))
+    except ValueError as error:
+        raise BadInput(f"The settings of the home in {home.folder} do not fit: {error}") from error
+
+
+def start_without_home() -> None:
+    """Let the program know what it knows without a home: the kinds of things, and no database."""
+    os.environ.pop("HOSHIN_DATABASE_URL", None)
+    start_in(os.devnull)
+
+
+def start_in(folder: str) -> None:
+    """Let Django work in a folder. Raises ValueError where the settings of a home there do not fit."""
+    os.environ["HOSHIN_HOME"] = folder
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoshin.settings")
     import django
 
-    try:
-        django.setup()
-    except ValueError as error:
-        raise BadInput(f"The settings of the home in {home.folder} do not fit: {error}") from error
+    django.setup()
 
 
 def open_database(home: Home) -> None:

@@ -71,8 +71,8 @@ def test_a_use_is_noted_by_the_day(company, olga):
 
 
 def test_an_unknown_address_is_a_problem_too(rita):
-    problem(rita.get("/dragons"), 404, "not-found")
-    problem(rita.get("/goals/"), 404, "not-found")
+    problem(rita.get("/dragons"), 404, "no-address")
+    problem(rita.get("/goals/"), 404, "no-address")
 
 
 def test_a_wrong_method_says_which_are_right(rita):

@@ -13,7 +13,10 @@ from api.asking import Asking, problem, told
 from hoshin.api.models import Answered
 from hoshin.api.once import clear_away
 from hoshin.changes import moments
+from hoshin.changes.redact import redact
 from hoshin.journal import clock
+from hoshin.journal.actor import OPERATOR
+from hoshin.org.forget import forget
 
 KEY = {"Idempotency-Key": "one"}
 
@@ -61,6 +64,22 @@ def test_answers_are_forgotten_after_a_day(company, paul):
     assert Answered.objects.count() == 1
     with clock.at(clock.now() + timedelta(days=1, minutes=1)):
         clear_away(None)
+    assert Answered.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_that_may_name_somebody_go_with_who_is_forgotten(company, paul, olga):
+    opened = {"title": "Call", "serves": f"goal:{company.goal.key}", "assignee": "Olga Orr"}
+    told(paul.post("/actions", **opened, headers=KEY))
+    assert "Olga Orr" in Answered.objects.get().body
+    forget(company.olga.key, by=OPERATOR)
+    assert Answered.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answers_that_may_hold_a_text_go_where_one_is_redacted(company, olga):
+    told(olga.patch(f"/goals/{company.goal.key}", values={"description": "Of Max"}, headers=KEY))
+    redact([f"goal:{company.goal.key}/description"], by=OPERATOR)
     assert Answered.objects.count() == 0
 
 

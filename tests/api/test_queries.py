@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from api.asking import told
+from hoshin.alignment.keep_up import bring_up_to_date
 from hoshin.changes.keys import new_key
+from hoshin.engine.periods import Grain
+from hoshin.kpis.plan import KPI
 from hoshin.strategy.plan import Goal
 from org.company import adopted
 
@@ -49,3 +53,53 @@ def test_a_history_asks_as_often_however_long_it_is(company, olga, mia):
         told(olga.patch(f"/goals/{company.goal.key}", values={"title": f"Goal {n}"}))
     told(mia.get(history))
     assert queries(lambda: told(mia.get(history))) == few <= 9
+
+
+def asks_as_often(path, asking, more, **behind):
+    """An answer asks the database as often after `more` happened as before, and no more than a page may."""
+    told(asking.get(path, **behind))
+    few = queries(lambda: told(asking.get(path, **behind)))
+    more()
+    told(asking.get(path, **behind))
+    assert queries(lambda: told(asking.get(path, **behind))) == few <= 15, path
+
+
+def act(company, olga, count):
+    """Actions, check-ins of several days, and progress of nothing: what is reported of a goal."""
+    serves = f"goal:{company.goal.key}"
+    for n in range(count):
+        told(olga.post("/actions", title=f"Action {n}", serves=serves))
+        day = (date(2026, 1, 1) + timedelta(days=count + n)).isoformat()
+        told(olga.post("/check-ins", subject=serves, colour="on-track", obstacle=f"{n}", day=day))
+
+
+@pytest.mark.parametrize("path", ["/actions", "/check-ins", "/log", "/changesets", "/show/{goal}"])
+def test_facts_are_told_by_as_many_queries_however_many_there_are(company, rita, olga, path):
+    act(company, olga, 2)
+    asks_as_often(path.format(goal=company.goal.key), rita, lambda: act(company, olga, 7))
+
+
+@pytest.mark.parametrize("path", ["/briefing", "/findings", "/standings", "/index"])
+def test_judgements_are_told_by_as_many_queries_however_many_there_are(company, rita, path):
+    more_goals(company, 2)
+    bring_up_to_date()
+
+    def more():
+        more_goals(company, 30)
+        bring_up_to_date()
+
+    behind = {"evidence": "true"} if path == "/findings" else {}
+    asks_as_often(path, rita, more, **behind)
+
+
+@pytest.mark.parametrize("path", ["/observations", "/results"])
+def test_figures_are_told_by_as_many_queries_however_many_there_are(company, rita, path):
+    kpi = KPI(new_key(), name="Scrap", unit=company.pumps.ref, grain=Grain.MONTH)
+    adopted(kpi)
+
+    def figures(months):
+        rows = [{"kpi": kpi.key, "value": 1.0, "period": f"2025-{month:02}"} for month in months]
+        told(rita.post("/observations", figures=rows))
+
+    figures([1])
+    asks_as_often(path, rita, lambda: figures(range(2, 12)), kpi=kpi.key)

@@ -218,9 +218,11 @@ def test_a_board_reader_is_told_of_the_top_and_of_no_facts(staffed):
     kinds = ("goal", "kpi", "unit", "action", "check_in")
     commands = (*(("list", kind) for kind in kinds), ("findings",))
     listed = run_each(staffed, ((*board, *words, "--json") for words in commands))
-    goals, *others = (done.json for done in listed)
-    keys = [goal["key"] for goal in goals]
-    assert (top in keys, below in keys, others) == (True, False, [[]] * 5)
+    goals, kpis, units, actions, check_ins, findings = listed
+    keys = [goal["key"] for goal in goals.json]
+    assert (top in keys, below in keys) == (True, False)
+    assert [kpis.json, units.json, findings.json] == [[], [], []]
+    assert [(done.code, done.out) for done in (actions, check_ins)] == [(3, "")] * 2
     shown = run(staffed, *board, "show", top, "--json").json
     assert (shown["standing"] is not None, "check_ins" in shown, "actions" in shown) == (True, False, False)
     assert shown["history"][-1]["number"] == int(changed)

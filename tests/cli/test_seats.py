@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from alignment.company import change, company, create, plan
+from hoshin.calls.seats import seats_told
 from hoshin.changes.keys import new_key
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.visibility import seen_by
-from hoshin.cli.changesets import seats_told
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.org.accounts import open_account
 from hoshin.org.naming import set_name
@@ -24,8 +24,10 @@ def test_who_sits_there_is_named_but_for_what_is_closed() -> None:
     create(outsider := Person(new_key(), unit=made.team.ref))
     open_account(outsider.key, by=OPERATOR)
     reader, seats = person_actor(outsider.key), [Seat(SlotName.OWNER, made.goal.ref)]
-    assert seats_told(seats, seen_by(reader, plan(), plan())) == ["the owner of “Sell more” (Ada Able)"]
+    assert words(seats, reader) == ["the owner of “Sell more” (Ada Able)"]
     change(made.goal, visibility=Visibility.NAMED_PEOPLE)
-    assert seats_told(seats, seen_by(reader, plan(), plan())) == [
-        "the owner of something that is closed to you"
-    ]
+    assert words(seats, reader) == ["the owner of something that is closed to you"]
+
+
+def words(seats, reader) -> list[str]:
+    return [seat.words for seat in seats_told(seats, seen_by(reader, plan(), plan()))]

@@ -77,5 +77,5 @@ print(goal.key)
 def test_a_goal_that_keeps_something_shows_the_sign_that_it_will_not(empty_home: Path) -> None:
     goal = python(empty_home, KEEP).out.strip()
     shown = run(empty_home, "show", f"goal:{goal}", "--json").json
-    assert (shown["standing"]["health"], shown["points_out"]) == ("at risk", ["Scrap"])
+    assert (shown["standing"]["health"], shown["points_out"]) == ("at_risk", ["Scrap"])
     assert "Scrap: inside its limits" in run(empty_home, "show", f"goal:{goal}").out

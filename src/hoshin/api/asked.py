@@ -42,7 +42,9 @@ def answered(request: HttpRequest) -> HttpResponse:
         return document if request.method in ("GET", "HEAD") else _wrong_method(["GET", "HEAD"])
     found = found_at(request.path)
     if found is None:
-        return problem("not-found", "There is no such address; /api/openapi.json lists those that there are.")
+        return problem(
+            "no-address", "There is no such address; /api/openapi.json lists those that there are."
+        )
     method = "GET" if request.method == "HEAD" else str(request.method)
     call = found.here.get(method)
     if call is None:

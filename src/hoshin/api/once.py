@@ -69,6 +69,11 @@ def clear_away(_doing: Doing) -> None:
     Answered.objects.filter(at__lt=clock.now() - KEPT).delete()
 
 
+def clear() -> None:
+    """Forget all of them, where somebody was forgotten or a text erased that an answer may hold."""
+    Answered.objects.all().delete()
+
+
 def each_hour(after: datetime | None, now: datetime) -> Sequence[datetime]:
     """The beginning of the present hour, unless that was by `after`."""
     began = now.replace(minute=0, second=0, microsecond=0)

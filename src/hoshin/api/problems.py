@@ -91,6 +91,12 @@ KINDS: Final = {
             "It was moved, or never was, or is not open to you: which of these is not told.",
         ),
         Kind(
+            "no-address",
+            HTTPStatus.NOT_FOUND,
+            "There is no such address",
+            "Another version of Hoshin may have it; `/api/openapi.json` lists those that this one has.",
+        ),
+        Kind(
             "wrong-method",
             HTTPStatus.METHOD_NOT_ALLOWED,
             "Not in this way",

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
 from django.http import HttpRequest, QueryDict
 
+from hoshin.calls.asking import asked_of, fault_of
 from hoshin.calls.call import Call
-from hoshin.calls.shapes import read_shape
 from hoshin.calls.wrong import Fault, Misasked
 from hoshin.errors import BadInput
 
 IN_HEADER: Final = {"if_match": "If-Match"}
 """Fields that stand in a header."""
 JSON: Final = "application/json"
-_WHERE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$?\.?(?P<where>.*)`)?$", re.DOTALL)
-_NAMED: Final = re.compile(r"^Object (?:missing required|contains unknown) field `(?P<field>.*)`$")
 
 
 class Unreadable(BadInput):
@@ -32,7 +29,7 @@ class WrongType(BadInput):
 def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, str]) -> Any:
     """What a request asks. Raises Unreadable, WrongType, Misasked."""
     if call.reads:
-        return _converted(call, {**_behind(request.GET), **in_path}, strict=False)
+        return asked_of(call, {**_behind(request.GET), **in_path}, strict=False)
     if request.GET:
         raise Misasked(Fault(name, "there is nothing behind this address") for name in request.GET)
     headers = {
@@ -44,7 +41,7 @@ def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, s
     for name in (*in_path, *IN_HEADER):
         if name in body:
             raise Misasked([Fault(name, "this does not stand in the body")])
-    return _converted(call, {**body, **headers, **_typed(call, in_path)}, strict=True)
+    return asked_of(call, {**body, **headers, **_typed(call, in_path)}, strict=True)
 
 
 def _behind(given: QueryDict) -> dict[str, str]:
@@ -74,27 +71,7 @@ def _typed(call: Call[Any, Any], in_path: Mapping[str, str]) -> dict[str, Any]:
     try:
         return {name: msgspec.convert(text, kinds[name], strict=False) for name, text in in_path.items()}
     except msgspec.ValidationError as error:
-        raise Misasked([_fault(str(error), ", ".join(in_path))]) from error
-
-
-def _converted(call: Call[Any, Any], given: Mapping[str, Any], *, strict: bool) -> Any:
-    try:
-        return msgspec.convert(given, call.takes, strict=strict, dec_hook=read_shape)
-    except msgspec.ValidationError as error:
-        raise Misasked([_fault(str(error))]) from error
-
-
-def _fault(said: str, beginning: str = "") -> Fault:
-    """What msgspec found, as a field and a sentence."""
-    found = _WHERE.match(said)
-    assert found is not None, "it matches any text"
-    what, where = found["what"], found["where"] or beginning
-    named = _NAMED.match(what)
-    if named is not None:
-        where = f"{where}.{named['field']}" if where else named["field"]
-        what = "it is missing" if "missing" in what else "there is no such field"
-    expected = what.removeprefix("Expected ").partition(", got")[0] if what.startswith("Expected ") else ""
-    return Fault(where, what[:1].lower() + what[1:], expected.replace("`", ""))
+        raise Misasked([fault_of(error, ", ".join(in_path))]) from error
 
 
 def _unquoted(etag: str) -> str:

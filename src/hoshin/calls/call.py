@@ -44,7 +44,8 @@ class Call(Generic[A, T]):
 
     path: an address below the root, with fields of `takes` in braces. does: a function of the caller and what is asked,
     or where it is (`module:function`), so that declaring a call loads nothing. about: under which heading it stands.
-    creates: whether something new comes of it, which its answer names.
+    creates: whether something new comes of it, which its answer names. judged: whether it tells what was judged, which a
+    command at home brings up to date before it asks.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Call(Generic[A, T]):
     says: str
     more: str = ""
     creates: bool = False
+    judged: bool = False
 
     @cached_property
     def in_path(self) -> tuple[str, ...]:

@@ -11,12 +11,13 @@ from hoshin.calls.entities.declared import entity_calls
 from hoshin.calls.facts.declared import FACT_CALLS
 from hoshin.calls.judgements.declared import JUDGEMENT_CALLS
 from hoshin.calls.log.declared import LOG_CALLS
+from hoshin.calls.shown.declared import SHOWN_CALLS
 
 
 @cache
 def calls() -> tuple[Call[Any, Any], ...]:
     """All that can be asked."""
-    return (*entity_calls(), *CHANGESET_CALLS, *LOG_CALLS, *FACT_CALLS, *JUDGEMENT_CALLS)
+    return (*entity_calls(), *SHOWN_CALLS, *CHANGESET_CALLS, *LOG_CALLS, *FACT_CALLS, *JUDGEMENT_CALLS)
 
 
 @cache

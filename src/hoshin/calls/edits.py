@@ -33,6 +33,7 @@ class EditTold(Change, kw_only=True, frozen=True):
     number: int
     at: datetime
     by: Annotated[str, Meta(description="Who did it: `person:KEY`, `operator` or `clock`.")]
+    by_name: str
     reason: str
 
 

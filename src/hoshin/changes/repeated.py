@@ -1,5 +1,5 @@
-"""What repeats texts of plan and facts elsewhere, so as to be quick. It is cleared where a text is erased, in that
-transaction, and made anew after.
+"""What repeats texts of plan and facts, or names, elsewhere. It is cleared where a text is erased or a person forgotten, in
+that transaction, and what is there so as to be quick is made anew after.
 """
 
 from __future__ import annotations

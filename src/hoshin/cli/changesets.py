@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from hoshin.calls.typed import day_given
-from hoshin.cli import session
+from hoshin.cli.asking import ask, ask_every
 from hoshin.cli.terminal import counted, say, table, write_json
-from hoshin.errors import NotFound
 
-if TYPE_CHECKING:
-    from hoshin.changes.edits import Edit
-    from hoshin.changes.keys import Key
-    from hoshin.changes.pending import Pending
-    from hoshin.changes.picture import Picture
-    from hoshin.changes.slots import Seat
-    from hoshin.org.view import View
-
+Told = dict[str, Any]
 KIND = "changeset"
 
 
@@ -32,11 +21,7 @@ def propose(key: str, /, *, effective: str | None = None, json: bool = False) ->
     effective
         The day from which it is to hold, such as 2026-07-01: `hoshin day` adopts it then.
     """
-    session.open_home()
-    from hoshin.changes import proposals
-
-    proposals.propose(_seen(key), by=session.actor(), effective=_day(effective))
-    return tell(key, json)
+    return tell(ask("propose", key=key, effective=_day(effective)), json)
 
 
 def reschedule(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
@@ -49,11 +34,7 @@ def reschedule(key: str, /, *, effective: str | None = None, json: bool = False)
     effective
         The day from which it is to hold; without one it is adopted by hand.
     """
-    session.open_home()
-    from hoshin.changes import proposals
-
-    proposals.reschedule(_seen(key), _day(effective), by=session.actor())
-    return tell(key, json)
+    return tell(ask("reschedule", key=key, effective=_day(effective)), json)
 
 
 def consent(key: str, /, *, json: bool = False) -> int:
@@ -64,11 +45,7 @@ def consent(key: str, /, *, json: bool = False) -> int:
     key
         The key of a proposal that asks you.
     """
-    session.open_home()
-    from hoshin.changes import proposals
-
-    proposals.consent(_seen(key), by=session.actor())
-    return tell(key, json)
+    return tell(ask("consent", key=key), json)
 
 
 def decline(key: str, /, *, reason: str, json: bool = False) -> int:
@@ -81,11 +58,7 @@ def decline(key: str, /, *, reason: str, json: bool = False) -> int:
     reason
         Why, in a sentence.
     """
-    session.open_home()
-    from hoshin.changes import proposals
-
-    proposals.decline(_seen(key), by=session.actor(), reason=reason)
-    return tell(key, json)
+    return tell(ask("decline", key=key, reason=reason), json)
 
 
 def withdraw(key: str, /, *, json: bool = False) -> int:
@@ -96,11 +69,7 @@ def withdraw(key: str, /, *, json: bool = False) -> int:
     key
         Its key.
     """
-    session.open_home()
-    from hoshin.changes import proposals
-
-    proposals.withdraw(_seen(key), by=session.actor())
-    return tell(key, json)
+    return tell(ask("withdraw", key=key), json)
 
 
 def adopt(key: str, /, *, json: bool = False) -> int:
@@ -111,172 +80,91 @@ def adopt(key: str, /, *, json: bool = False) -> int:
     key
         Its key.
     """
-    session.open_home()
-    from hoshin.alignment.keep_up import bring_up_to_date
-    from hoshin.changes.pending import adopt_now
-
-    adopted = adopt_now(_seen(key), by=session.actor())
-    bring_up_to_date()
+    adopted = ask("adopt", key=key)
     if json:
-        write_json({"key": adopted.changeset, "state": "adopted", "number": adopted.number})
+        write_json(adopted)
     else:
-        say(f"Number {adopted.number}. `hoshin undo {adopted.number}` takes it back.")
+        say(f"Number {adopted['number']}. `hoshin undo {adopted['number']}` takes it back.")
     return 0
 
 
-def show_changeset(key: str, view: View, json: bool) -> int:
-    """Show a changeset that is not adopted by its key, or changeset:KEY, as a diff in words. Raises NotFound, BadInput."""
-    from hoshin.changes.pending import pending_one
-    from hoshin.org.called import actor_called
-
-    try:
-        found = pending_one(_key(key), view.reader)
-    except NotFound as error:
-        raise NotFound(f"There is no {key}.") from error
-    if json:
-        write_json(as_json(found, view.seen))
-        return 0
-    who = actor_called(found.author)
-    say(f"Changeset: {found.state.value}, by {who}, {found.written_at:%Y-%m-%d %H:%M} UTC", style="bold")
-    say(f"{KIND}:{found.key}", style="dim")
-    if found.reason:
-        say(found.reason)
-    if found.effective:
-        say(f"Takes effect on {found.effective}")
-    print_edits(found, view.seen)
-    for seat in seats_told(found.missing, view.seen):
-        say(f"Missing: the consent of {seat}")
-    for sentence in found.in_the_way if not found.missing else ():
+def print_changeset(found: Told) -> None:
+    """A changeset as a diff in words."""
+    say(
+        f"Changeset: {found['state']}, by {found['author_name']}, {minute(found['written_at'])} UTC",
+        style="bold",
+    )
+    say(f"{KIND}:{found['key']}", style="dim")
+    if found["title"]:
+        say(found["title"])
+    if found["effective"]:
+        say(f"Takes effect on {found['effective']}")
+    for edit in found["edits"]:
+        say(f"  {edit['what']}")
+    if found["closed"]:
+        say(f"  and {counted(found['closed'], 'edit')} of what is closed to you")
+    for seat in found["missing"]:
+        say(f"Missing: the consent of {seat['words']}")
+    for sentence in found["in_the_way"] if not found["missing"] else ():
         say(f"In the way: {sentence}")
-    return 0
 
 
 def list_pending(limit: int, json: bool) -> int:
     """Every changeset that is not adopted, as far as it is theirs to see, newest first."""
-    from hoshin.changes.pending import pending
-    from hoshin.org.called import actor_called
-
-    view = session.view()
-    found = pending(view.reader)[:limit]
+    found = ask_every("list_changesets", most=limit)["items"]
     if json:
-        write_json([as_json(one, view.seen) for one in found])
+        write_json(found)
     elif found:
         table(
             ["Key", "State", "Written", "By", "Edits", "Day", "Why"],
             [
                 (
-                    p.key,
-                    p.state.value,
-                    f"{p.written_at:%Y-%m-%d %H:%M}",
-                    actor_called(p.author),
-                    len(p.edits),
-                    p.effective or "",
-                    p.reason,
+                    one["key"],
+                    one["state"],
+                    minute(one["written_at"]),
+                    one["author_name"],
+                    len(one["edits"]) + one["closed"],
+                    one["effective"] or "",
+                    one["title"],
                 )
-                for p in found
+                for one in found
             ],
             numbers=[4],
             whole=[0, 1, 2, 5],
         )
-        for p in (each for each in found if each.in_the_way):
-            say(f"In the way of {p.key}: {' '.join(p.in_the_way)}")
+        for one in (each for each in found if each["in_the_way"]):
+            say(f"In the way of {one['key']}: {' '.join(one['in_the_way'])}")
     else:
         say("No draft, and nothing that was proposed.")
     return 0
 
 
-def print_edits(found: Pending, seen: Picture) -> None:
-    """What a changeset would do, in words; what is closed to the reader is counted."""
-    told = _told_edits(found, seen)
-    for _edit, words in told:
-        say(f"  {words}")
-    if len(told) < len(found.edits):
-        say(f"  and {counted(len(found.edits) - len(told), 'edit')} of what is closed to you")
-
-
-def as_json(found: Pending, seen: Picture) -> dict[str, Any]:
-    """The same for programs."""
-    told = _told_edits(found, seen)
-    return {
-        "key": found.key,
-        "title": found.reason,
-        "state": found.state.value,
-        "author": found.author,
-        "written_at": found.written_at,
-        "edits": [{"subject": str(edit.subject), "what": words} for edit, words in told],
-        "closed": len(found.edits) - len(told),
-        "effective": found.effective,
-        "held_up": found.held_up,
-        "in_the_way": found.in_the_way,
-        "missing": [str(seat) for seat in sorted(found.missing, key=str)],
-    }
-
-
-def _told_edits(found: Pending, seen: Picture) -> list[tuple[Edit, str]]:
-    from hoshin.changes.edits import Op
-    from hoshin.changes.words import sentence
-
-    return [
-        (edit, sentence(edit, seen))
-        for edit in found.edits
-        if edit.op is Op.CREATE or seen.find(edit.subject) is not None
-    ]
-
-
-def _day(given: str | None) -> date | None:
-    return day_given(given, "--effective") if given is not None else None
-
-
-def _key(text: str) -> Key:
-    """The key that a person types, bare or as changeset:KEY. Raises NotFound."""
-    from hoshin.changes.keys import Key, is_key
-
-    bare = text.removeprefix(f"{KIND}:")
-    if not is_key(bare):
-        raise NotFound(f"{text!r} is not the key of a changeset: expected 26 characters.")
-    return Key(bare)
-
-
-def _seen(text: str) -> Key:
-    """The key of a changeset that is theirs to see. Raises NotFound, BadInput."""
-    from hoshin.changes.pending import pending_one
-
-    return pending_one(_key(text), session.actor()).key
-
-
-def tell(key: str, json: bool) -> int:
+def tell(found: Told, json: bool) -> int:
     """How a changeset stands now: its state, whom it asks, and what comes next."""
-    from hoshin.changes.pending import pending_one
-
-    view = session.view()
-    found = pending_one(_key(key), view.reader)
     if json:
-        write_json(as_json(found, view.seen))
+        write_json(found)
         return 0
-    say(f"{KIND}:{found.key} is {found.state.value}.")
-    for seat in seats_told(found.missing, view.seen):
-        say(f"Asked: {seat}")
-    if found.is_waiting:
-        say(f"Nothing is missing: the clock adopts it on {found.effective} (`hoshin day`).")
-    elif found.state.value == "agreed":
-        say(f"Nothing is missing: `hoshin adopt {found.key}`.")
+    say(f"{KIND}:{found['key']} is {found['state']}.")
+    for seat in found["missing"]:
+        say(f"Asked: {seat['words']}")
+    if is_waiting(found):
+        say(f"Nothing is missing: the clock adopts it on {found['effective']} (`hoshin day`).")
+    elif found["state"] == "agreed":
+        say(f"Nothing is missing: `hoshin adopt {found['key']}`.")
     return 0
 
 
-def seats_told(seats: Iterable[Seat], seen: Picture) -> list[str]:
-    """Each seat in words, and who sits there: administrators, where nobody else does. Of what is closed, only the slot."""
-    from hoshin.changes import moments
-    from hoshin.changes.authority import fillers_in
-    from hoshin.changes.words import name_of
-    from hoshin.org.called import actor_called
+def is_waiting(found: Told) -> bool:
+    """Whether a changeset is agreed and waits for its day."""
+    return found["state"] == "agreed" and found["effective"] is not None
 
-    fillers, said = fillers_in(moments.today()), []
-    for seat in seats:
-        record = seen.find(seat.of)
-        if seat.of is not None and record is None:
-            said.append(f"the {seat.name} of something that is closed to you")
-            continue
-        who = ", ".join(sorted(map(actor_called, fillers(seat))))
-        of = f" of {name_of(record)}" if record is not None else ""
-        said.append(f"the {seat.name}{of}" + (f" ({who})" if who else ""))
-    return sorted(said)
+
+def minute(instant: str) -> str:
+    """An instant as JSON has it, to the minute."""
+    return instant[:16].replace("T", " ")
+
+
+def _day(given: str | None) -> str | None:
+    from hoshin.calls.typed import day_given
+
+    return day_given(given, "--effective").isoformat() if given is not None else None

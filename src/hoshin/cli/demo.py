@@ -38,7 +38,7 @@ def demo(
     port
         Serve the company on this port of this machine once it is complete, as `hoshin serve` does.
     """
-    folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
+    folder = Path(session.given_home() or os.environ.get("HOSHIN_HOME") or Path.cwd()).resolve()
     day = _day(today)
     if not 1 <= weeks <= WEEKS:
         raise BadInput(f"--weeks is {weeks}; expected 1 to {WEEKS}.")

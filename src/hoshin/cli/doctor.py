@@ -23,7 +23,7 @@ def doctor(*, port: Whole = 8000, json: bool = False) -> int:
     """
     if session.person:
         raise NotAllowed("That is for whoever runs the installation, not for a person.")
-    home = find(str(session.home) if session.home else None)
+    home = find(session.given_home())
     from hoshin.database import start
 
     start(home)

@@ -33,10 +33,10 @@ def _said(error: HoshinError) -> str:
     seats: Collection[Seat] = getattr(error, "seats", ())
     if not seats:
         return str(error)
+    from hoshin.calls.seats import seats_told
     from hoshin.cli import session
-    from hoshin.cli.changesets import seats_told
 
-    told = seats_told(seats, session.view().seen)
+    told = [seat.words for seat in seats_told(seats, session.view().seen)]
     more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
     return f"Not yours to decide alone. Missing is the consent of: {'; '.join(told[:_NAMED])}{more}."
 

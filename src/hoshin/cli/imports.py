@@ -11,7 +11,6 @@ from cyclopts import App
 
 from hoshin.cli import session
 from hoshin.cli.imported import close, every, listed, print_tables
-from hoshin.cli.recorded import judge_anew
 from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.errors import BadInput
 
@@ -44,7 +43,8 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
         write_json(_plan_as_json(done))
     else:
         _print_plan(done, dry_run)
-    return judge_anew(done.number)
+    session.has_changed = done.number is not None
+    return 0
 
 
 @app.command
@@ -77,7 +77,8 @@ def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False)
         write_json(asdict(done))
     else:
         print_tables(done, dry_run)
-    return judge_anew(done.number)
+    session.has_changed = done.number is not None
+    return 0
 
 
 @app.command(name="observations")
@@ -124,7 +125,8 @@ def _facts(import_file: Callable[..., Report[Any]], file: Path, dry_run: bool, j
         write_json(asdict(done))
     else:
         _print_facts(done, dry_run)
-    return judge_anew(done.number)
+    session.has_changed = done.number is not None
+    return 0
 
 
 def _plan_as_json(done: report.Report) -> dict[str, Any]:

@@ -17,7 +17,7 @@ def init(*, json: bool = False) -> int:
     What a folder lacks is made: a home on PostgreSQL begins with the database_url in its hoshin.toml, an `init` that
     was stopped is gone on with, and settings that were lost are made anew beside the database that is there.
     """
-    folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
+    folder = Path(session.given_home() or os.environ.get("HOSHIN_HOME") or Path.cwd()).resolve()
     new = not (folder / homes.CONFIG).exists()
     home = homes.make(folder) if new else homes.Home.read(folder)
     try:

@@ -127,11 +127,20 @@ def _launch(
     for_: Annotated[
         str, Parameter(name="--for", help="Record in the name of this person, which takes a facilitator.")
     ] = "",
+    server: Annotated[
+        str,
+        Parameter(
+            help="Ask this server instead of a home, by the token in HOSHIN_TOKEN or HOSHIN_TOKEN_FILE."
+        ),
+    ] = "",
 ) -> int:
     from hoshin.cli import session
+    from hoshin.cli.recorded import judge_anew
 
-    session.home, session.person, session.other = home, as_, for_
+    session.home, session.person, session.other, session.server = home, as_, for_, server
     result = app(tokens, exit_on_error=False, print_error=True, result_action="return_value")
+    if session.has_changed:
+        judge_anew()
     return result if isinstance(result, int) else 0
 
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli import session
+from hoshin.cli.asking import ask
+from hoshin.cli.changesets import tell
+from hoshin.cli.findings import check_of
 from hoshin.cli.terminal import say, write_json
-from hoshin.errors import BadInput, NotFound
-
-if TYPE_CHECKING:
-    from hoshin.alignment.mends import Mend
-    from hoshin.changes.draft import Draft
-    from hoshin.changes.ref import Subject
-
 
 _OPEN, _CHECK_IN = "hoshin action open TEXT --serves {of}", "hoshin check-in {of} --colour COLOUR"
 _BY_COMMAND: Final = {
@@ -48,65 +43,39 @@ def mend(
     of
         What it fails for, such as goal:KEY.
     """
-    session.open_home()
-    from hoshin.alignment.briefing import brief
-    from hoshin.alignment.mends import draft_of, mend_of
-    from hoshin.alignment.settle import settle
-
-    subject = _subject(of)
-    told = brief(settle(), session.view().seen, reader=session.actor())
-    if not any((line.check, line.subject) == (check, subject) for line in told.findings):
-        raise NotFound(f"There is no finding {check} of {of} now; `hoshin findings` lists what there is.")
+    check_of(of)
     if adopt:
-        return _carry_out(draft_of(check, subject, told.scene, by=session.actor(), because=because), json)
-    found = mend_of(check, subject, told.scene, because)
-    _tell(found, told.scene.seen, _BY_COMMAND.get(check, "").format(of=of), json)
+        return _carry_out(check, of, because, json)
+    found = ask("read_finding", check=check, subject=of, because=because)
+    _tell(found["mend"], _BY_COMMAND.get(check, "").format(of=of), json)
     return 0
 
 
-def _subject(of: str) -> Subject:
-    from hoshin.changes.keys import Key
-    from hoshin.changes.ref import Ref
-
-    kind, colon, key = of.partition(":")
-    if not colon:
-        raise BadInput(f"Found {of!r}; expected what the finding is of, such as goal:KEY.")
-    return Ref(kind, Key(key))
-
-
-def _tell(found: Mend | None, seen: Any, command: str, json: bool) -> None:
-    from hoshin.changes.words import sentence
-
-    edits = [sentence(edit, seen + found.edits) for edit in found.edits] if found is not None else []
+def _tell(found: dict[str, Any], command: str, json: bool) -> None:
+    edits = [edit["what"] for edit in found["edits"]]
     if json:
-        says, asks = (found.says, found.asks) if found is not None else (None, None)
-        write_json({"says": says, "edits": edits, "asks": asks, "command": command or None})
+        write_json({"says": found["says"], "edits": edits, "asks": found["asks"], "command": command or None})
         return
-    if found is None:
+    if found["says"] is None:
         say("Nobody but you knows what mends this.")
         return
-    say(f"{found.says}.", style="bold")
+    say(f"{found['says']}.", style="bold")
     for line in edits:
         say(f"  {line}")
-    if found.asks is not None:
-        say(f"It asks for a reason: --{found.asks} TEXT.")
-    if found.edits or found.asks is not None:
+    if found["asks"] is not None:
+        say(f"It asks for a reason: --{found['asks']} TEXT.")
+    if edits or found["asks"] is not None:
         say("With --adopt it is carried out, or proposed to those who decide.")
     if command:
         say(f"To record it: `{command}`.")
 
 
-def _carry_out(draft: Draft, json: bool) -> int:
-    from hoshin.alignment.keep_up import bring_up_to_date
-    from hoshin.alignment.mends import carry_out
-    from hoshin.cli.changesets import tell
-
-    done = carry_out(draft)
-    bring_up_to_date()
+def _carry_out(check: str, of: str, because: str, json: bool) -> int:
+    done = ask("mend", check=check, subject=of, because=because, propose=True)
     if json:
-        write_json({"number": done.number, "proposed": done.proposed})
-    elif done.number is not None:
-        say(f"Adopted under number {done.number}; `hoshin undo {done.number}` takes it back.")
+        write_json({**done, "proposed": done["changeset"] if done["state"] == "proposed" else None})
+    elif done["number"] is not None:
+        say(f"Adopted under number {done['number']}; `hoshin undo {done['number']}` takes it back.")
     else:
-        tell(draft.key, json=False)
+        tell(ask("read_changeset", key=done["changeset"]), json=False)
     return 0

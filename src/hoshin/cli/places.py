@@ -46,7 +46,7 @@ def tell_what_is_left(swept: bool) -> None:
             "The files of the database still hold what was erased: others are at work in it, or there is no room "
             "to write it anew. `hoshin redact --sweep`, later, clears them."
         )
-    for file in backups(find(str(session.home) if session.home else None)):
+    for file in backups(find(session.given_home())):
         complain(f"{file} was made before, and holds what was erased now.")
 
 

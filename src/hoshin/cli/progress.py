@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
-
-from hoshin.cli import session
+from hoshin.cli.asking import ask
+from hoshin.cli.recorded import answer
 from hoshin.errors import BadInput
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def progress(
@@ -41,36 +36,16 @@ def progress(
         raise BadInput("Say one of --started DATE, --share 40% and --reached DATE.")
     if day and not share:
         raise BadInput("--day is that of a --share; --started and --reached say their own.")
-    session.open_home()
-    from hoshin.calls.given import entity_given
-    from hoshin.calls.typed import day_given, share_given
-    from hoshin.changes.words import name_of
-    from hoshin.cli.recorded import answer
-    from hoshin.work.facts import DONE_OF
-    from hoshin.work.progress import begin, report_progress
-    from hoshin.work.queries import progress_of
+    from hoshin.calls.typed import share_given
 
-    view = session.view()
-    about = entity_given(work, DONE_OF, view.seen, "WORK")
-    days = (("--started", started), ("--reached", reached), ("--day", day or "today"))
-    option, text = next((option, text) for option, text in days if text)
-    on = day_given(text, option, view.day)
-    if started:
-        number = begin(about.ref, by=view.reader, day=on)
-    else:
-        complete = share_given(share, "--share") if share else 1.0
-        number = report_progress({about.ref: complete}, by=view.reader, day=on)
-    shares = progress_of(about.ref)
-    last = max(shares)
-    latest = {"day": last, "share": shares[last]}
-    told = {"subject": str(about.ref), "day": on, "share": shares[on], "latest": latest}
-    return answer(number, _sentences(name_of(about), on, shares), told, json)
-
-
-def _sentences(name: str, on: date, shares: Mapping[date, float]) -> Iterator[str]:
-    """What is said of a day, and what counts where a later one has been spoken of."""
-    is_begun = not shares[on] and on == min(shares)
-    yield f"{name} was {'begun' if is_begun else f'{shares[on]:.0%} complete'} on {on}."
-    last = max(shares)
-    if last != on:
-        yield f"It counts as {shares[last]:.0%} complete, as was said of {last}."
+    complete = share_given(share, "--share") if share else None
+    told = ask(
+        "report_progress",
+        typed={"work": "WORK"},
+        work=work,
+        started=started or None,
+        reached=reached or None,
+        share=complete,
+        day=day or None,
+    )
+    return answer(told, json)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli import session
-from hoshin.cli.terminal import complain
+from hoshin.cli.asking import ask
+from hoshin.cli.recorded import answer
 from hoshin.errors import BadInput
 
-_NOT_APPLICABLE = "n/a"
+_NOT_APPLICABLE: Final = "n/a"
+_TYPED: Final = {"figures.kpi": "KPI", "figures.value": "VALUE"}
 
 
 def record(
@@ -40,16 +41,11 @@ def record(
     """
     if bool(value) == not_applicable:
         raise BadInput("Say either a VALUE or --not-applicable.")
-    session.open_home()
-    from hoshin.cli.figures import as_json, changes_of, figure_given, warnings_of
-    from hoshin.cli.recorded import answer
-    from hoshin.kpis.record import record_observations
-
-    view = session.view()
-    row = figure_given(kpi, value or _NOT_APPLICABLE, view, period=period, unit=unit)
-    changes = changes_of([row], view.reader, view.seen)
-    done = record_observations([row], by=view.reader)
-    for warning in warnings_of([row], view):
-        complain(warning)
-    told = {"figures": [as_json(change) for change in changes]}
-    return answer(done.number, [f"{change}." for change in changes], told, json)
+    figure = {
+        "kpi": kpi,
+        "value": value or _NOT_APPLICABLE,
+        "period": period or None,
+        "unit": unit or None,
+    }
+    told = ask("record_observations", typed=_TYPED, figures=[figure])
+    return answer(told, json)

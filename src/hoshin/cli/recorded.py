@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
+from hoshin.cli import session
 from hoshin.cli.terminal import complain, say, write_json
 
 
-def answer(number: int | None, sentences: Iterable[str], told: dict[str, Any], json: bool) -> int:
-    """Say it, then bring up to date what is judged of it. number: None where nothing was new. told: for programs."""
+def answer(told: dict[str, Any], json: bool) -> int:
+    """Say what a call tells of what it recorded; or write it for programs."""
+    for warning in told.get("warnings", ()):
+        complain(warning)
     if json:
-        write_json({"number": number, **told})
-    elif number is None:
+        write_json({name: value for name, value in told.items() if name not in ("says", "warnings")})
+    elif told["number"] is None:
         say("Nothing to change: it is recorded so already.")
     else:
-        for sentence in sentences:
+        for sentence in told["says"]:
             say(sentence)
-        say(f"Number {number}. `hoshin undo {number}` takes it back.")
-    return judge_anew(number)
-
-
-def judge_anew(number: int | None) -> int:
-    """Let the next reader find the judgements made; done after the number is told, which counts whatever happens here."""
-    if number is not None:
-        from hoshin.alignment.keep_up import bring_up_to_date
-
-        try:
-            bring_up_to_date()
-        except KeyboardInterrupt:
-            complain(
-                f"Stopped while judging; number {number} is in, and the next briefing goes on from there."
-            )
+        say(f"Number {told['number']}. `hoshin undo {told['number']}` takes it back.")
     return 0
+
+
+def judge_anew() -> None:
+    """Let the next reader find the judgements made; done after the command has told, which counts whatever happens here."""
+    from hoshin.alignment.keep_up import bring_up_to_date
+
+    session.has_changed = False
+    try:
+        bring_up_to_date()
+    except KeyboardInterrupt:
+        complain("Stopped while judging; what was changed is in, and the next briefing goes on from there.")

@@ -32,7 +32,7 @@ def restore(file: Path, /, *, replace: bool = False, json: bool = False) -> int:
     """
     if session.person:
         raise NotAllowed("That is for whoever runs the installation, not for a person.")
-    folder = (session.home or Path(os.environ.get("HOSHIN_HOME") or Path.cwd())).resolve()
+    folder = Path(session.given_home() or os.environ.get("HOSHIN_HOME") or Path.cwd()).resolve()
     home = homes.Home.read(folder) if (folder / homes.CONFIG).exists() else None
     restored = _restored(file, folder, home, replace)
     _tell(file, folder, restored, new=home is None, json=json)

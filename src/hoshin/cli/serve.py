@@ -35,7 +35,7 @@ def serve(*, host: str | None = None, port: int | None = None) -> int:
         The port to listen on.
     """
     session.only_operator()
-    home = find(str(session.home) if session.home else None)
+    home = find(session.given_home())
     if not home.database_url and not home.database_file.exists():
         raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
     os.environ["HOSHIN_HOME"] = str(home.folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hoshin.errors import NotAllowed, NotFound
+from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.home import find
 
 if TYPE_CHECKING:
@@ -21,6 +21,44 @@ person: str = ""
 
 other: str = ""
 """Whom --for names."""
+
+
+server: str = ""
+"""The address given by --server, which is asked in place of a home."""
+
+was_warned = False
+"""Whether it was said that the way to the server is not encrypted."""
+
+has_changed = False
+"""Whether the command changed something in its home, of which what is judged is to be brought up to date."""
+
+
+def given_home() -> str | None:
+    """The folder that --home names. Raises BadInput where a server was named instead."""
+    if server:
+        raise BadInput(
+            "That is done where the home is, and not by asking a server: sign in to its machine, or leave --server out."
+        )
+    return str(home) if home else None
+
+
+def open_server() -> None:
+    """Get ready to ask a server. Raises BadInput for what only a home answers to."""
+    if home:
+        raise BadInput("Say either --server or --home.")
+    if person or other:
+        raise BadInput("At a server whose token it is acts: --as and --for are for a home.")
+    from hoshin.database import start_without_home
+
+    start_without_home()
+
+
+def open_to_ask() -> None:
+    """Get ready to ask, whichever of the two was named."""
+    if server:
+        open_server()
+    else:
+        open_home()
 
 
 def open_home() -> None:
@@ -40,7 +78,7 @@ def open_for_long() -> None:
     """Find the home and open its database for a process that goes on: it speaks of people by their keys."""
     from hoshin.database import open_database
 
-    open_database(find(str(home) if home else None))
+    open_database(find(given_home()))
 
 
 def actor() -> Actor:

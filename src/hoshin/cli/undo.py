@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hoshin.cli import session
+from hoshin.cli.asking import ask
 from hoshin.cli.terminal import say, write_json
 from hoshin.cli.whole import Whole
 
@@ -15,14 +15,9 @@ def undo(number: Whole, /, *, json: bool = False) -> int:
     number
         A number of the log (`hoshin log`).
     """
-    session.open_home()
-    from hoshin.alignment.keep_up import bring_up_to_date
-    from hoshin.changes.undo import undo as take_back
-
-    adopted = take_back(number, by=session.actor())
-    bring_up_to_date()
+    told = ask("undo", number=number)
     if json:
-        write_json({"undid": number, "number": adopted.number})
+        write_json(told)
     else:
-        say(f"Number {number} was taken back, by number {adopted.number}.")
+        say(f"Number {number} was taken back, by number {told['number']}.")
     return 0

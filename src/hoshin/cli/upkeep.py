@@ -77,7 +77,7 @@ def backup(
 
     by = session.actor()
     with progress("Writing tables") as tell:
-        file = output or new_backup(find(str(session.home) if session.home else None))
+        file = output or new_backup(find(session.given_home()))
         manifest = back_up(file, by=by, tell=tell)
     size = file.stat().st_size
     if json:
@@ -108,7 +108,7 @@ def upgrade(*, plan: bool = False, json: bool = False) -> int:
     """
     from hoshin.database import look_at_database, upgrade_database
 
-    home = find(str(session.home) if session.home else None)
+    home = find(session.given_home())
     if plan:
         look_at_database(home)
         return _tell_plan(home, json)
@@ -164,7 +164,7 @@ def move(*, to: str, json: bool = False) -> int:
     from hoshin.database import locked
     from hoshin.upkeep.move import move as move_database
 
-    home = find(str(session.home) if session.home else None)
+    home = find(session.given_home())
     with locked(home), progress("Filling tables") as tell:
         moved = move_database(home, to, tell)
     if json:

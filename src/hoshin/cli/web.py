@@ -43,7 +43,7 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
     port
         The port to listen on.
     """
-    home = find(str(session.home) if session.home else None)
+    home = find(session.given_home())
     if not home.secret_key:
         raise BadInput(
             f"The hoshin.toml in {home.folder} has no secret_key; expected a line with one, of 50 random characters."

@@ -13,6 +13,7 @@ from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key
 from hoshin.changes.redact import erase
 from hoshin.changes.ref import Ref
+from hoshin.changes.repeated import clear_repeated
 from hoshin.changes.texts import places
 from hoshin.errors import NotAllowed, NotFound
 from hoshin.journal import numbers
@@ -84,6 +85,7 @@ def forget(person: Key, *, by: Actor, also: Sequence[str] = (), redact: bool = F
             if (account := Account.objects.filter(person=person).first()) is not None:
                 check_not_last(account, by=by)
             rows = erase_side_rows(person)
+            clear_repeated()
             numbers.record(actor=by, verb=VERB, subject=f"person:{person}", payload={"rows": rows})
             if redact and named.places:
                 erase(named.places, by=by)

@@ -35,7 +35,7 @@ def test_a_figure_goes_on_where_the_kpi_has_figures(home: Path) -> None:
     assert first.json["figures"][0]["unit"] == second.json["figures"][0]["unit"]
     done(home, "record", "Scrap", "3", "--period", "2026-03", "--unit", "Foundry")
     refused = run(home, "record", "Scrap", "5", "--period", "2026-05")
-    assert (refused.code, "has figures of several units" in refused.err) == (2, True)
+    assert (refused.code, "one of the units that “Scrap” has figures of" in refused.err) == (2, True)
 
 
 def test_a_figure_without_a_period_is_of_the_last_one_that_is_over(home: Path) -> None:

@@ -42,7 +42,7 @@ REFUSED = {
     ),
     "a figure of which KPI": (
         ("check-in", "New moulds", "--colour", "on-track", "--value", "3"),
-        "expected KPI=VALUE, since 0 KPIs measure “New moulds”",
+        "--value KPI=VALUE: found nothing; expected a KPI, since 0 KPIs measure “New moulds”",
     ),
     "no progress": (("progress", "New moulds"), "Say one of --started DATE, --share 40% and --reached DATE"),
     "a day of what has its own": (

@@ -27,7 +27,7 @@ def calls_of(entity: Entity) -> Iterator[Call[Any, Any]]:
     """List, read, history, create, change, retire and restore."""
     forms, path = Forms(entity), f"/{segment_of(entity.kind)}"
     one, made = f"{path}/{{key}}", partial(_call, entity)
-    lists, outcome = f"list_{segment_of(entity.kind).replace('-', '_')}", forms.outcome()
+    lists, outcome = list_name(entity.kind), forms.outcome()
     label = in_a_sentence(entity.label)
     yield made(lists, Method.GET, path, forms.listing(), forms.page(), "read:list_records", entity.plural)
     yield made("read", Method.GET, one, OfOne, forms.record, "read:read_record", f"One {label}")
@@ -46,6 +46,11 @@ def calls_of(entity: Entity) -> Iterator[Call[Any, Any]]:
     yield made(
         "restore", Method.POST, f"{one}/restore", OfLife, outcome, "write:restore_record", "Bring it back"
     )
+
+
+def list_name(kind: str) -> str:
+    """What the call that lists a kind is named."""
+    return f"list_{segment_of(kind).replace('-', '_')}"
 
 
 def in_a_sentence(words: object) -> str:

@@ -80,6 +80,7 @@ class Forms:
         usual: list[Any] = [
             ("at", At, None),
             ("retired", Annotated[bool, Meta(description="What is retired instead of what is live.")], False),
+            ("words", Annotated[bool, Meta(description="What their fields say in words, too.")], False),
             ("limit", Limit, USUAL),
             ("cursor", Cursor | None, None),
         ]
@@ -98,6 +99,15 @@ class Forms:
                 ],
             ),
             ("number", Annotated[int, Meta(description="The number of the log as of which it is told.")]),
+            (
+                "words",
+                Annotated[
+                    list[dict[str, str]] | None,
+                    Meta(
+                        description="Of each in the same order, what its fields say in words, where asked for."
+                    ),
+                ],
+            ),
         ]
         return _made(f"{self.name}Page", fields, Told)
 

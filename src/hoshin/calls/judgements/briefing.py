@@ -15,14 +15,14 @@ from hoshin.alignment.said import moved_over
 from hoshin.calls.call import Asked, Told
 from hoshin.calls.caller import Caller
 from hoshin.calls.entities.forms import At
-from hoshin.calls.judgements.findings import FindingTold, Telling
+from hoshin.calls.judgements.findings import FindingTold, Telling, other_gain
 from hoshin.calls.judgements.source import Source, read
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.kinds import Health, Missing
 from hoshin.engine.parts import Move
-from hoshin.interchange.notes import last_words_upto
+from hoshin.interchange.notes import Note, last_words_upto
 from hoshin.org.policy import policy_of, root_unit
 from hoshin.strategy.plan import Goal, Priority
 
@@ -65,6 +65,7 @@ class FindingFrom(FindingTold, kw_only=True, frozen=True):
     source: Annotated[
         dict[str, Any] | None, Meta(description="The place in the file that it was imported from.")
     ]
+    where: Annotated[str | None, Meta(description="The same in words.")]
 
 
 class BriefingTold(Told, kw_only=True, frozen=True):
@@ -104,8 +105,7 @@ def briefing(caller: Caller, asked: BriefingAsked) -> BriefingTold:
     view, whole = source.view, source.whole
     told = Telling(source)
     shown = [one for one in source.findings if source.tells(one)]
-    hidden = [one for one in source.findings if not source.tells(one)]
-    places = {subject: note.place for subject, note in last_words_upto(view.whole.number).items()}
+    places = last_words_upto(view.whole.number)
 
     def listed(some: Iterable[FindingSaid]) -> list[FindingFrom]:
         return [_with_place(told.of(one), places.get(one.subject)) for one in some]
@@ -134,13 +134,14 @@ def briefing(caller: Caller, asked: BriefingAsked) -> BriefingTold:
         move=_move(view.whole.number),
         findings=listed(one for one in shown if told.waiver(one) is None),
         waived=listed(one for one in shown if told.waiver(one) is not None),
-        other_gain=sum(one.gain or 0.0 for one in hidden),
+        other_gain=other_gain(source),
         tells_findings=view.with_facts,
     )
 
 
-def _with_place(told: FindingTold, place: dict[str, Any] | None) -> FindingFrom:
-    return FindingFrom(**{name: getattr(told, name) for name in told.__struct_fields__}, source=place)
+def _with_place(told: FindingTold, note: Note | None) -> FindingFrom:
+    fields = {name: getattr(told, name) for name in told.__struct_fields__}
+    return FindingFrom(**fields, source=note.place if note else None, where=note.where if note else None)
 
 
 def _goal(key: str) -> Ref[Goal]:

@@ -13,7 +13,7 @@ from hoshin.calls.judgements.findings import (
     FindingStory,
     ListFindings,
     Mending,
-    OfFinding,
+    ReadFinding,
     Waiver,
     Waiving,
 )
@@ -34,6 +34,7 @@ _post: Any = partial(Call, method=Method.POST)
 JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     _get(
         name="read_briefing",
+        judged=True,
         path="/briefing",
         takes=BriefingAsked,
         gives=BriefingTold,
@@ -44,6 +45,7 @@ JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     ),
     _get(
         name="list_findings",
+        judged=True,
         path="/findings",
         takes=ListFindings,
         gives=FindingPage,
@@ -55,7 +57,7 @@ JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     _get(
         name="read_finding",
         path=_ONE,
-        takes=OfFinding,
+        takes=ReadFinding,
         gives=FindingStory,
         does=f"{_HERE}.findings:read_finding",
         about="Findings",
@@ -81,6 +83,7 @@ JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     ),
     _get(
         name="list_standings",
+        judged=True,
         path="/standings",
         takes=ListStandings,
         gives=StandingPage,

@@ -25,8 +25,9 @@ from hoshin.calls.page import USUAL, Cursor, Limit
 from hoshin.calls.seats import SeatTold, seats_told
 from hoshin.calls.wrong import Misasked
 from hoshin.changes.authority import seats_touched
-from hoshin.changes.ref import parse_subject
+from hoshin.changes.ref import Subject, parse_subject
 from hoshin.errors import BadInput, NotFound
+from hoshin.org.policy import policy_of
 
 if TYPE_CHECKING:
     from hoshin.alignment.evidence import Scene
@@ -53,6 +54,12 @@ class OfFinding(Asked, kw_only=True, frozen=True):
 
     check: Check
     subject: Of
+
+
+class ReadFinding(OfFinding, kw_only=True, frozen=True):
+    """One finding, and what would mend it."""
+
+    because: Annotated[str, Meta(description="The reason that the mend asks for, to see what it makes.")] = ""
 
 
 class Mending(OfFinding, kw_only=True, frozen=True):
@@ -105,6 +112,9 @@ class FindingPage(Told, kw_only=True, frozen=True):
     count: int
     next: Annotated[str | None, Meta(description="The `cursor` of the next page; null where none follows.")]
     behind: Annotated[bool, Meta(description="Whether something came since, which is being judged.")]
+    currency: Annotated[str, Meta(description="What `money` is in.")]
+    other_gain: Annotated[float, Meta(description="Points of findings about what is closed to the reader.")]
+    tells_findings: Annotated[bool, Meta(description="Whether the reader is told of findings at all.")]
 
 
 class MendTold(Told, kw_only=True, frozen=True):
@@ -146,14 +156,29 @@ def list_findings(caller: Caller, asked: ListFindings) -> FindingPage:
         count=len(found),
         next=_place(shown[-1]) if start + asked.limit < len(found) else None,
         behind=source.behind,
+        currency=policy_of(source.view.whole).currency,
+        other_gain=other_gain(source),
+        tells_findings=source.view.with_facts,
     )
 
 
-def read_finding(caller: Caller, asked: OfFinding) -> FindingStory:
+def other_gain(source: Source) -> float:
+    """Points of findings about what is closed to the reader."""
+    return sum(one.gain or 0.0 for one in source.findings if not source.tells(one))
+
+
+def findings_of(subject: Subject, source: Source) -> list[FindingTold]:
+    """What the reader is told of one thing, the most valuable first, with what it rests on."""
+    found = source.findings if source.then is not None else findings_about({subject.key})
+    told = Telling(source)
+    return [told.of(one) for one in found if one.subject == subject and source.tells(one)]
+
+
+def read_finding(caller: Caller, asked: ReadFinding) -> FindingStory:
     """One finding of now, what it rests on, and what mends it. Raises NotFound, BadInput."""
     source, scene, one = _found(caller, asked)
     fields = _fields(Telling(source).of(one, scene))
-    return FindingStory(**fields, mend=_mend(_mend_of(one, scene), scene))
+    return FindingStory(**fields, mend=_mend(_mend_of(one, scene, asked.because), scene))
 
 
 def mend(caller: Caller, asked: Mending) -> Outcome:
@@ -255,10 +280,10 @@ def _scene(source: Source) -> Scene:
     return Scene(source.then or assessed_now(source.view), source.view.seen)
 
 
-def _mend_of(one: FindingSaid, scene: Scene) -> Mend | None:
+def _mend_of(one: FindingSaid, scene: Scene, because: str) -> Mend | None:
     from hoshin.alignment.mends import mend_of
 
-    return mend_of(one.check, one.subject, scene)
+    return mend_of(one.check, one.subject, scene, because)
 
 
 def _mend(found: Mend | None, scene: Scene) -> MendTold:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hoshin.alignment.assessment import Assessment, FindingSaid, GoalSaid
@@ -32,10 +33,14 @@ class Source:
     whole: Assessment | None
     behind: bool
     """Whether something came since, which is being judged."""
-    findings: tuple[FindingSaid, ...]
-    """Every one, whoever may be told of it; of those that are kept without what they rest on."""
+    every_finding: Callable[[], tuple[FindingSaid, ...]]
     goals: Callable[[], list[GoalSaid]]
     then: Assessed | None = None
+
+    @property
+    def findings(self) -> tuple[FindingSaid, ...]:
+        """Every one, whoever may be told of it; of those that are kept without what they rest on. Read once."""
+        return self.every_finding()
 
     def tells(self, one: FindingSaid) -> bool:
         """Whether the reader is told of a finding: they see what it is of, and what is about one person is theirs."""
@@ -78,7 +83,7 @@ def _kept(view: View, now: Picture) -> Source:
         view=view,
         whole=found.whole if found else None,
         behind=is_behind(found, now),
-        findings=tuple(every_finding()),
+        every_finding=cache(lambda: tuple(every_finding())),
         goals=every_goal,
     )
 
@@ -94,7 +99,7 @@ def _judged(view: View) -> Source:
         view=view,
         whole=told.whole,
         behind=False,
-        findings=told.findings,
+        every_finding=lambda: told.findings,
         goals=lambda: list(told.goals),
         then=then,
     )

@@ -16,7 +16,7 @@ from hoshin.calls.caller import Caller
 from hoshin.calls.entities.forms import At
 from hoshin.calls.facts.told import facts_view
 from hoshin.calls.judgements.briefing import move_told
-from hoshin.calls.judgements.source import read
+from hoshin.calls.judgements.source import Source, read
 from hoshin.calls.page import USUAL, Cursor, Limit, page_of
 from hoshin.calls.wrong import Misasked
 from hoshin.changes.keys import Key, is_key
@@ -25,6 +25,7 @@ from hoshin.engine.kinds import Health
 from hoshin.errors import NotFound
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Unit
+from hoshin.org.view import View
 
 Kind = Literal["goal", "priority", "measure"]
 _QUARTER: Final = 90
@@ -162,6 +163,11 @@ def series_of_kpi(caller: Caller, asked: OfKpi) -> SeriesOfKpi:
     kpi = view.seen.find(Ref[KPI](KPI.kind, Key(asked.key))) if is_key(asked.key) else None
     if kpi is None:
         raise NotFound(f"There is no kpi:{asked.key}.")
+    return SeriesOfKpi(kpi=kpi.key, items=series_told(kpi, view))
+
+
+def series_told(kpi: KPI, view: View) -> list[SeriesTold]:
+    """What was said of each series of a KPI, of units that the reader sees."""
     from hoshin.alignment.series_records import said_of
 
     units, items = view.seen.of(Unit), []
@@ -185,11 +191,18 @@ def series_of_kpi(caller: Caller, asked: OfKpi) -> SeriesOfKpi:
                 ],
             )
         )
-    return SeriesOfKpi(kpi=kpi.key, items=items)
+    return items
 
 
-def _kept(kind: Kind | None) -> Iterator[StandingTold]:
-    rows = Standing.objects.filter(**({"kind": kind} if kind else {}))
+def standing_of(key: str, source: Source) -> StandingTold | None:
+    """How one thing stands; None for what has no standing."""
+    if source.then is None:
+        return next(_kept(None, pk=key), None)
+    return next((one for one in _judged(source.then.judged, None) if one.key == key), None)
+
+
+def _kept(kind: Kind | None, **only: str) -> Iterator[StandingTold]:
+    rows = Standing.objects.filter(**({"kind": kind} if kind else {}), **only)
     columns = ("key", "kind", "current", "result", "expected", "measured", "health")
     for key, of, current, result, expected, measured, health in rows.values_list(*columns).iterator():
         yield _standing(key, of, current, result, expected, measured, health)

@@ -1,0 +1,1 @@
+"""The call that shows one thing with all that is known of it."""

@@ -17,7 +17,7 @@ from hoshin.changes.ref import Ref, Subject, parse_subject
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.engine.kinds import Health
 
-VERSION: Final = 206
+VERSION: Final = 207
 """The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
 
 

@@ -58,6 +58,8 @@ class Found:
     money: float | None = None
     """In the organisation's currency; None where that is not known."""
     hours: float | None = None
+    exposure: float | None = None
+    """The part of its check's measure that stands behind it, 0…1; None for stranded weight."""
 
     @property
     def finding(self) -> FindingKey:
@@ -100,6 +102,7 @@ def _found(finding: Finding, empty: dict[str, float]) -> Found:
         waits_for=finding.waits_for,
         money=finding.money,
         hours=finding.hours,
+        exposure=finding.exposure,
     )
 
 

@@ -34,7 +34,18 @@ from hoshin.journal.models import Entry, Head
 
 _FINDING: Final = (
     *("check_name", "kind", "key"),
-    *("degree", "gain", "waits_for", "money", "hours", "waived_until", "notable", "rests_on", "mend"),
+    *(
+        "degree",
+        "gain",
+        "waits_for",
+        "money",
+        "hours",
+        "exposure",
+        "waived_until",
+        "notable",
+        "rests_on",
+        "mend",
+    ),
 )
 GOAL: Final = (
     "goal",
@@ -123,7 +134,7 @@ def findings_for_pages(also_of: Iterable[Subject] = ()) -> list[FindingSaid]:
 
 def every_finding() -> list[FindingSaid]:
     """All findings without what they rest on and what mends them, the most valuable first."""
-    rows = FindingNow.objects.values_list(*_FINDING[:10]).iterator()
+    rows = FindingNow.objects.values_list(*_FINDING[:-2]).iterator()
     return sorted((_finding_of((*row, "", "")) for row in rows), key=lambda finding: finding.order)
 
 
@@ -181,7 +192,7 @@ def differences(now: Tables, before: Tables) -> int:
 
 def write(now: Tables, before: Tables) -> None:
     """Write the rows that differ, and take out what is gone, in the caller's transaction."""
-    bulk.upsert(FindingNow, _FINDING, _written(now.findings, before.findings, (8,)), keys=3)
+    bulk.upsert(FindingNow, _FINDING, _written(now.findings, before.findings, (9,)), keys=3)
     bulk.upsert(GoalNow, GOAL, _written(now.goals, before.goals, (7, 8)))
     bulk.upsert(WorkNow, _WORK, _written(now.work, before.work, ()))
     _remove_findings([key for key in before.findings if key not in now.findings])
@@ -236,6 +247,7 @@ def _finding_row(finding: FindingSaid) -> Row:
         finding.waits_for or "",
         finding.money,
         finding.hours,
+        finding.exposure,
         finding.waived_until,
         finding.notable,
         dumped_lines(finding.rests_on),
@@ -244,7 +256,7 @@ def _finding_row(finding: FindingSaid) -> Row:
 
 
 def _finding_of(row: Row) -> FindingSaid:
-    check, kind, key, degree, gain, waits_for, money, hours, waived, notable, rests_on, mend = row
+    check, kind, key, degree, gain, waits_for, money, hours, exposure, waived, notable, rests_on, mend = row
     return FindingSaid(
         check=check,
         subject=Ref(kind, Key(key)),
@@ -253,6 +265,7 @@ def _finding_of(row: Row) -> FindingSaid:
         waits_for=waits_for or None,
         money=money,
         hours=hours,
+        exposure=exposure,
         waived_until=waived,
         notable=notable,
         rests_on=loaded_lines(rests_on),

@@ -85,6 +85,9 @@ class FindingNow(models.Model):
     waits_for = models.CharField(max_length=40, blank=True)
     money = models.FloatField(null=True, help_text="What it costs, in the organisation's currency.")
     hours = models.FloatField(null=True)
+    exposure = models.FloatField(
+        null=True, help_text="The part of its check's measure that stands behind it."
+    )
     waived_until = models.DateField(null=True)
     notable = models.BooleanField(default=False)
     rests_on = models.TextField(blank=True, help_text="JSON: sentences, each with what it names.")

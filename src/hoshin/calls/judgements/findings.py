@@ -96,6 +96,9 @@ class FindingTold(Told, kw_only=True, frozen=True):
     key: str
     text: Annotated[str, Meta(description="What does not hold, in a sentence.")]
     degree: Annotated[float | None, Meta(description="How far it holds, 0 to 1.")]
+    exposure: Annotated[
+        float | None, Meta(description="The part of its check's measure that stands behind it, 0 to 1.")
+    ]
     gain: Annotated[float | None, Meta(description="Points of the index that mending it brings.")]
     waits_for: Annotated[str | None, Meta(description="The check that must hold first.")]
     money: Annotated[float | None, Meta(description="What it costs, in the organisation's currency.")]
@@ -231,6 +234,7 @@ class Telling:
             key=one.subject.key,
             text=finding_sentence(one, record, self._view.whole, self._view.seen),
             degree=one.degree,
+            exposure=one.exposure,
             gain=one.gain,
             waits_for=one.waits_for,
             money=one.money,

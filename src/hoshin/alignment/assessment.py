@@ -17,7 +17,7 @@ from hoshin.changes.ref import Ref, Subject, parse_subject
 from hoshin.changes.slots import Seat, SlotName
 from hoshin.engine.kinds import Health
 
-VERSION: Final = 206
+VERSION: Final = 207
 """The version of the formula (`engine.findings.registry.CURRENT`) in hundreds, and that of what is kept beside it."""
 
 
@@ -149,7 +149,8 @@ class Assessment:
     number: int
     today: date
     day: date
-    note: str
+    notes: Mapping[str, str]
+    """Why another day than today is judged, by language; empty where it is today."""
     version: int
     value: float | None
     why_unknown: str
@@ -165,6 +166,11 @@ class Assessment:
     priorities: tuple[PrioritySaid, ...]
     money: Effort | None = None
     hours: Effort | None = None
+
+    @property
+    def note(self) -> str:
+        """Why another day than today is judged, in the language that is spoken now; empty where it is today."""
+        return Named(self.notes).text if self.notes else ""
 
 
 @dataclass(frozen=True, slots=True)

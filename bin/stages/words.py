@@ -1,11 +1,12 @@
 """Keeps the catalogues of words: `python -m bin.stages.words [--check]`.
 
-Gathers what the program says (gettext in Python, `translate` in templates), brings each language's catalogue up to date,
+Gathers what the program says (gettext in Python, `translate` in templates, the docstrings of declared kinds), brings each language's catalogue up to date,
 and makes of it what the program reads. With --check it changes nothing and says what is missing, old or broken.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -51,9 +52,21 @@ def gathered() -> Catalog:
     catalog = Catalog(project="Hoshin", fuzzy=False)
     for path in sorted(SOURCE.rglob("*.py")):
         _gather(catalog, path, path.read_bytes())
+        _gather_docstrings(catalog, path, path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.html")):
         _gather(catalog, path, templatize(path.read_text(encoding="utf-8")).encode())
     return catalog
+
+
+def _gather_docstrings(catalog: Catalog, path: Path, code: str) -> None:
+    """What declared kinds are, which pages show as their help."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ClassDef) and any(map(_declares_a_kind, node.decorator_list)):
+            catalog.add(ast.get_docstring(node) or "", None, _at(path))
+
+
+def _declares_a_kind(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "plan_entity"
 
 
 def _gather(catalog: Catalog, path: Path, code: bytes) -> None:

@@ -24,6 +24,24 @@ _PLACES: Final = re.compile(r"(%\(\w+\)|\{\w*\}|`[^`]*`|<[^>]*>)")
 """What no exchange touches: where something is put in, commands, and tags."""
 
 
+def gettext(text: str) -> str:
+    """A text in the language that is spoken; as it stands where no home is open. For what also works without a home."""
+    from django.conf import settings
+    from django.utils import translation
+
+    return translation.gettext(text) if settings.configured else text
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The same of a text for one and for many."""
+    from django.conf import settings
+    from django.utils import translation
+
+    if settings.configured:
+        return translation.ngettext(one, many, count)
+    return one if count == 1 else many
+
+
 def in_vocabulary(language: str, vocabulary: str) -> str:
     """The name under which a language in a vocabulary is activated; in the plain one it is its own.
 

@@ -8,6 +8,7 @@ from math import isnan
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from alignment.company import MIDSUMMER, change, create, draft, month, observe, plan, retire
 from alignment.mill import mill
@@ -240,6 +241,14 @@ def test_what_is_said_of_the_whole_comes_back_from_its_text_as_it_was():
     told = tell(assess(judge(plan(), date(2026, 6, 30)))).whole
     assert loaded(dumped(told)) == told
     assert not any(isnan(p.weight or 0.0) for p in told.priorities)
+
+
+def test_why_another_day_is_judged_is_kept_in_every_language():
+    mill()
+    told = loaded(dumped(tell(assess(judge(plan(), date(2028, 2, 29)))).whole))
+    assert told.note.startswith("No cycle with weights holds 2028-02-29; judged on ")
+    with translation.override("de"):
+        assert told.note.startswith("Kein Zyklus mit Gewichten")
 
 
 def test_the_mill_spends_on_its_priorities_what_was_planned():

@@ -97,3 +97,4 @@ def test_each_finding_says_what_it_rests_on(company: Path) -> None:
     told = found(company)
     assert any(one["evidence"] for one in told)
     assert all(isinstance(one["evidence"], list) for one in told)
+    assert all(one["exposure"] is None or 0 <= one["exposure"] <= 1 for one in told)

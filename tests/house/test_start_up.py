@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -36,3 +37,29 @@ def test_each_command_loads_before_there_is_a_home():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert int(done.stdout or 0) > 40, done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("smart", "Lift orders to 120 a month by 2026-12-31"),
+        ("signals", "none.csv"),
+        ("forecast", "none.csv", "--horizon", "3"),
+        ("similar", "none.csv", "--text", "title"),
+        ("optimize", "none.json"),
+        ("restore", "none.hoshin"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_what_works_without_a_home_speaks_without_one(arguments, tmp_path):
+    known = {name: said for name, said in os.environ.items() if not name.startswith(("DJANGO_", "HOSHIN_"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "hoshin.cli", *arguments],
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode in (0, 1, 2)
+    assert "Traceback" not in done.stderr

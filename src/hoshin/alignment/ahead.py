@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from hoshin.alignment import series_records
 from hoshin.alignment.facts import DayRecord, LookRecord, SeriesRecord
@@ -75,7 +76,7 @@ def looked_upto() -> int:
 def still_looked_upto(number: int) -> None:
     """Called while the head is locked. Raises Overtaken when they were looked at further meanwhile."""
     if looked_upto() != number:
-        raise Overtaken("Another run has put down meanwhile what is said; this one was not needed.")
+        raise Overtaken(_("Another run has put down meanwhile what is said; this one was not needed."))
 
 
 def series_rows(ahead: list[Said], day: date) -> Rows:

@@ -149,7 +149,8 @@ class Assessment:
     number: int
     today: date
     day: date
-    note: str
+    notes: Mapping[str, str]
+    """Why another day than today is judged, by language; empty where it is today."""
     version: int
     value: float | None
     why_unknown: str
@@ -165,6 +166,11 @@ class Assessment:
     priorities: tuple[PrioritySaid, ...]
     money: Effort | None = None
     hours: Effort | None = None
+
+    @property
+    def note(self) -> str:
+        """Why another day than today is judged, in the language that is spoken now; empty where it is today."""
+        return Named(self.notes).text if self.notes else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.alignment import finding_days
 from hoshin.alignment.ahead import Tell, look_ahead, looked_rows, looked_upto, series_rows, still_looked_upto
 from hoshin.alignment.assess import index_of
@@ -101,9 +103,12 @@ def _judged(day: date | None, before: SaidOfDay | None) -> tuple[Judged, list[Ef
     now = today_of(policy)
     day = day or now
     if day > now:
-        raise BadInput(f"{day} is still to come: today is {now}.")
+        raise BadInput(_("%(day)s is still to come: today is %(now)s.") % {"day": day, "now": now})
     if before is not None and day < before.day:
-        raise BadInput(f"Days are put down in their order, and {before.day} was already; found {day}.")
+        raise BadInput(
+            _("Days are put down in their order, and %(day)s was already; found %(other_day)s.")
+            % {"day": before.day, "other_day": day}
+        )
     if day < now:
         return judge(moments.as_of(number_on(day, policy)), day), []
     effects = adopt_due(day)

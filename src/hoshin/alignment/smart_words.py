@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
-from gettext import translation
 from typing import Final
 
 from hoshin.engine.smart import Letter, Mend, Note, Other, Reason, Remark, Role, Smart, Span, Verdict
-
-_CATALOGUE: Final = translation("hoshin", fallback=True)
-"""Asked for once: looking for it takes longer than judging a statement."""
-
-_, ngettext = _CATALOGUE.gettext, _CATALOGUE.ngettext
+from hoshin.words import gettext as _
+from hoshin.words import ngettext
 
 _QUOTED: Final = 3
 """Words that a sentence quotes; more are counted."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.facts import Waiver
 from hoshin.alignment.found import STRANDED, FindingKey
@@ -30,14 +32,17 @@ def waive(finding: FindingKey, *, by: Actor, reason: str, until: date) -> int:
     """
     TextCodec().check(reason)
     if not reason.strip():
-        raise BadInput("A waiver says why; found a blank reason.")
+        raise BadInput(_("A waiver says why; found a blank reason."))
     judged = settle()
     subject: Subject = Ref(finding.kind, Key(finding.key))
     check_theirs([subject], by=by, picture=judged.picture)
     if until < judged.judged.today:
-        raise BadInput(f"A waiver ends today or later; found {until}, and today is {judged.judged.today}.")
+        raise BadInput(
+            _("A waiver ends today or later; found %(until)s, and today is %(today)s.")
+            % {"until": until, "today": judged.judged.today}
+        )
     if finding not in _found(judged):
-        raise NotFound(f"There is no finding {finding} now.")
+        raise NotFound(_("There is no finding %(finding)s now.") % {"finding": finding})
     written = days.written()(until)
     rows = Rows(Waiver, _COLUMNS, lambda batch: [(*finding, batch, written, reason.strip())], 1)
     number = record_facts([rows], by=by, verb=VERB)

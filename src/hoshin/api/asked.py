@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
+from django.utils.translation import gettext as _
 
 from hoshin.api.answering import answer
 from hoshin.api.bearer import NoToken, token_in
@@ -35,7 +36,9 @@ def answered(request: HttpRequest) -> HttpResponse:
     try:
         request.get_host()
     except DisallowedHost:
-        return problem("unreadable", "This installation is not called so: the header Host names another one.")
+        return problem(
+            "unreadable", _("This installation is not called so: the header Host names another one.")
+        )
     document = document_at(request.path)
     if document is not None:
         _name(request, "documents")
@@ -43,7 +46,7 @@ def answered(request: HttpRequest) -> HttpResponse:
     found = found_at(request.path)
     if found is None:
         return problem(
-            "no-address", "There is no such address; /api/openapi.json lists those that there are."
+            "no-address", _("There is no such address; /api/openapi.json lists those that there are.")
         )
     method = "GET" if request.method == "HEAD" else str(request.method)
     call = found.here.get(method)
@@ -99,7 +102,11 @@ def _note_use(token: Token) -> None:
 
 def _wrong_method(allowed: list[str]) -> HttpResponse:
     listed = ", ".join(sorted(allowed))
-    return problem("wrong-method", f"This address answers to {listed}.", headers={"Allow": listed})
+    return problem(
+        "wrong-method",
+        _("This address answers to %(listed)s.") % {"listed": listed},
+        headers={"Allow": listed},
+    )
 
 
 def _name(request: HttpRequest, name: str) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from hoshin.address import place_of
 from hoshin.errors import HoshinError
@@ -21,13 +22,13 @@ class NoToken(HoshinError):
 
 def token_in(request: HttpRequest) -> Token:
     """The token that came with a request. Raises NoToken; Slowed for who has tried too many that are none."""
-    scheme, _, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    scheme, secret = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")[::2]
     if scheme.lower() != _SCHEME or not secret.strip():
-        raise NoToken("There is no token: send the header `Authorization: Bearer hoshin_…`.")
+        raise NoToken(_("There is no token: send the header `Authorization: Bearer hoshin_…`."))
     token = token_of(secret.strip())
     if token is None:
         admit([_bucket(request)])
-        raise NoToken("This is no token, or it has ended.")
+        raise NoToken(_("This is no token, or it has ended."))
     return token
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from django.http import HttpResponse
+from django.utils import translation
 
 from hoshin.api.problems import KINDS
+
+_LANGUAGE: Final = "en"
+"""Descriptions are made once, for programs and for those who write them: in one language."""
 
 
 def document_at(path: str) -> HttpResponse | None:
@@ -28,14 +33,16 @@ def _openapi() -> bytes:
     from hoshin.api.openapi import openapi
     from hoshin.calls.marks import encoded
 
-    return encoded(openapi())
+    with translation.override(_LANGUAGE):
+        return encoded(openapi())
 
 
 @cache
 def _page() -> bytes:
     from hoshin.api.page import page
 
-    return page().encode()
+    with translation.override(_LANGUAGE):
+        return page().encode()
 
 
 def _kept(said: bytes, content_type: str) -> HttpResponse:

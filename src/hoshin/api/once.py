@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.api.models import Answered
 from hoshin.errors import BadInput
 from hoshin.journal import clock
@@ -49,7 +51,10 @@ def once(key: str, person: str, asked: bytes, do: Callable[[], Answer]) -> Answe
     Raises BadKey, KeyUsed, and whatever `do` raises; then the key is as good as new.
     """
     if not _KEY.fullmatch(key):
-        raise BadKey(f"{HEADER} is {key!r}; expected 1 to 200 printable characters of ASCII without blanks.")
+        raise BadKey(
+            _("%(header)s is %(key)r; expected 1 to 200 printable characters of ASCII without blanks.")
+            % {"header": HEADER, "key": key}
+        )
     told = sha256(asked).hexdigest()
     with writing():
         kept, is_new = Answered.objects.get_or_create(
@@ -82,5 +87,8 @@ def each_hour(after: datetime | None, now: datetime) -> Sequence[datetime]:
 
 def _again(kept: Answered, asked: str) -> Answer:
     if kept.asked != asked:
-        raise KeyUsed(f"This {HEADER} came with another request before; a new request takes a new key.")
+        raise KeyUsed(
+            _("This %(header)s came with another request before; a new request takes a new key.")
+            % {"header": HEADER}
+        )
     return Answer(kept.status, {**kept.headers, REPEATED: "true"}, kept.body)

@@ -28,7 +28,7 @@ def _parts() -> Iterator[str]:
         yield from _chapter(chapter)
     yield "<h2>Problems</h2><dl>"
     for kind in KINDS.values():
-        yield f"<dt><code>{escape(kind.name)}</code> ({kind.status.value})</dt><dd>{escape(kind.means)}</dd>"
+        yield f"<dt><code>{escape(kind.name)}</code> ({kind.status.value})</dt><dd>{escape(str(kind.means))}</dd>"
     yield "</dl></main></body></html>"
 
 

@@ -8,6 +8,8 @@ from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from msgspec import Meta
 
 from hoshin.calls.call import Told
@@ -59,8 +61,8 @@ class Kind:
 
     name: str
     status: HTTPStatus
-    title: str
-    means: str
+    title: Promise
+    means: Promise
 
 
 KINDS: Final = {
@@ -69,92 +71,108 @@ KINDS: Final = {
         Kind(
             "unreadable",
             HTTPStatus.BAD_REQUEST,
-            "This request cannot be read",
-            "The body is no JSON object, a header is malformed, or the host is not this installation's.",
+            gettext_lazy("This request cannot be read"),
+            gettext_lazy(
+                "The body is no JSON object, a header is malformed, or the host is not this installation's."
+            ),
         ),
         Kind(
             "no-token",
             HTTPStatus.UNAUTHORIZED,
-            "It takes a token",
-            "Send `Authorization: Bearer hoshin_…` with a token that has not ended (`hoshin token create`).",
+            gettext_lazy("It takes a token"),
+            gettext_lazy(
+                "Send `Authorization: Bearer hoshin_…` with a token that has not ended (`hoshin token create`)."
+            ),
         ),
         Kind(
             "not-allowed",
             HTTPStatus.FORBIDDEN,
-            "That is not open to you",
-            "The grants of the person, or the scope of the token, do not give it; `decides` says whose consent a change would take.",
+            gettext_lazy("That is not open to you"),
+            gettext_lazy(
+                "The grants of the person, or the scope of the token, do not give it; `decides` says whose consent a change would take."
+            ),
         ),
         Kind(
             "not-found",
             HTTPStatus.NOT_FOUND,
-            "There is nothing here",
-            "It was moved, or never was, or is not open to you: which of these is not told.",
+            gettext_lazy("There is nothing here"),
+            gettext_lazy("It was moved, or never was, or is not open to you: which of these is not told."),
         ),
         Kind(
             "no-address",
             HTTPStatus.NOT_FOUND,
-            "There is no such address",
-            "Another version of Hoshin may have it; `/api/openapi.json` lists those that this one has.",
+            gettext_lazy("There is no such address"),
+            gettext_lazy(
+                "Another version of Hoshin may have it; `/api/openapi.json` lists those that this one has."
+            ),
         ),
         Kind(
             "wrong-method",
             HTTPStatus.METHOD_NOT_ALLOWED,
-            "Not in this way",
-            "The header `Allow` says by which methods the address answers.",
+            gettext_lazy("Not in this way"),
+            gettext_lazy("The header `Allow` says by which methods the address answers."),
         ),
         Kind(
             "conflict",
             HTTPStatus.CONFLICT,
-            "Others came before",
-            "Something was changed meanwhile, or something hangs on it: `conflicts` has both values, `hanging` what is in the way.",
+            gettext_lazy("Others came before"),
+            gettext_lazy(
+                "Something was changed meanwhile, or something hangs on it: `conflicts` has both values, `hanging` what is in the way."
+            ),
         ),
         Kind(
             "moved",
             HTTPStatus.PRECONDITION_FAILED,
-            "It was changed meanwhile",
-            "The record is not any more as the ETag in `If-Match` says; `now` has it as it stands.",
+            gettext_lazy("It was changed meanwhile"),
+            gettext_lazy(
+                "The record is not any more as the ETag in `If-Match` says; `now` has it as it stands."
+            ),
         ),
         Kind(
             "too-large",
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            "This is too much",
-            "The body is larger than the address takes.",
+            gettext_lazy("This is too much"),
+            gettext_lazy("The body is larger than the address takes."),
         ),
         Kind(
             "wrong-type",
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            "Not in this form",
-            "The header `Content-Type` names another form than the address takes.",
+            gettext_lazy("Not in this form"),
+            gettext_lazy("The header `Content-Type` names another form than the address takes."),
         ),
         Kind(
             "misfit",
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            "That does not fit",
-            "It was read, but a field, or the whole, does not fit: `errors` names the fields and what was expected.",
+            gettext_lazy("That does not fit"),
+            gettext_lazy(
+                "It was read, but a field, or the whole, does not fit: `errors` names the fields and what was expected."
+            ),
         ),
         Kind(
             "key-used",
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            "This key was used for something else",
-            "The `Idempotency-Key` came with another request before.",
+            gettext_lazy("This key was used for something else"),
+            gettext_lazy("The `Idempotency-Key` came with another request before."),
         ),
         Kind(
             "slowed",
             HTTPStatus.TOO_MANY_REQUESTS,
-            "That was tried too often",
-            "The header `Retry-After` says after how many seconds it may be tried again.",
+            gettext_lazy("That was tried too often"),
+            gettext_lazy("The header `Retry-After` says after how many seconds it may be tried again."),
         ),
         Kind(
             "broken",
             HTTPStatus.INTERNAL_SERVER_ERROR,
-            "Something went wrong here",
-            "It is a fault of the program, and was put down for whoever runs it.",
+            gettext_lazy("Something went wrong here"),
+            gettext_lazy("It is a fault of the program, and was put down for whoever runs it."),
         ),
         Kind(
             "unavailable",
             HTTPStatus.SERVICE_UNAVAILABLE,
-            "The database cannot be used now",
-            "Nothing was changed. Whoever runs this installation finds the reason by `hoshin doctor`.",
+            gettext_lazy("The database cannot be used now"),
+            gettext_lazy(
+                "Nothing was changed. Whoever runs this installation finds the reason by `hoshin doctor`."
+            ),
         ),
     )
 }
@@ -167,9 +185,9 @@ def problem(
     kind = KINDS[name]
     told = Problem(
         type=f"/api/problems/{kind.name}",
-        title=kind.title,
+        title=str(kind.title),
         status=kind.status.value,
-        detail=detail or kind.means,
+        detail=detail or str(kind.means),
         **more,
     )
     response = HttpResponse(encoded(told), content_type=CONTENT_TYPE, status=kind.status.value)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from hoshin.calls.asking import asked_of, fault_of
 from hoshin.calls.call import Call
@@ -31,7 +32,7 @@ def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, s
     if call.reads:
         return asked_of(call, {**_behind(request.GET), **in_path}, strict=False)
     if request.GET:
-        raise Misasked(Fault(name, "there is nothing behind this address") for name in request.GET)
+        raise Misasked(Fault(name, _("there is nothing behind this address")) for name in request.GET)
     headers = {
         field: _unquoted(request.headers[header])
         for field, header in IN_HEADER.items()
@@ -40,14 +41,14 @@ def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, s
     body = _body(request)
     for name in (*in_path, *IN_HEADER):
         if name in body:
-            raise Misasked([Fault(name, "this does not stand in the body")])
+            raise Misasked([Fault(name, _("this does not stand in the body"))])
     return asked_of(call, {**body, **headers, **_typed(call, in_path)}, strict=True)
 
 
 def _behind(given: QueryDict) -> dict[str, str]:
     for name, values in given.lists():
         if len(values) > 1:
-            raise Misasked([Fault(name, "it is given more than once")])
+            raise Misasked([Fault(name, _("it is given more than once"))])
     return {name: str(value) for name, value in given.items()}
 
 
@@ -55,13 +56,16 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     if not request.body:
         return {}
     if request.content_type != JSON:
-        raise WrongType(f"Content-Type is {request.content_type!r}; expected {JSON}.")
+        raise WrongType(
+            _("Content-Type is %(content_type)r; expected %(form)s.")
+            % {"content_type": request.content_type, "form": JSON}
+        )
     try:
         said = msgspec.json.decode(request.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Unreadable(f"The body is no JSON: {error}.") from error
+        raise Unreadable(_("The body is no JSON: %(error)s.") % {"error": error}) from error
     if not isinstance(said, dict):
-        raise Unreadable("The body is no JSON object.")
+        raise Unreadable(_("The body is no JSON object."))
     return said
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from hoshin.api.problems import ConflictTold, FieldProblem, problem
 from hoshin.calls.caller import Caller
@@ -56,7 +57,9 @@ def _consent_missing(error: ConsentMissing, caller: Caller | None) -> HttpRespon
     seats = seats_told(error.seats, caller.view().seen)
     listed = "; ".join(seat.words for seat in seats)
     return problem(
-        "not-allowed", f"Not yours to decide alone. It takes the consent of {listed}.", decides=seats
+        "not-allowed",
+        _("Not yours to decide alone. It takes the consent of %(listed)s.") % {"listed": listed},
+        decides=seats,
     )
 
 

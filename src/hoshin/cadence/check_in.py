@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.cadence.facts import CHECKED_IN_ON, CheckIn, Colour
 from hoshin.changes import moments
 from hoshin.changes.codecs import TextCodec
@@ -44,7 +46,7 @@ def check_in(said: Sequence[NewCheckIn], *, by: Actor, day: date | None = None) 
     for one in said:
         _check(one)
     if len({one.subject for one in said}) < len(said):
-        raise BadInput("One check-in a day and subject: something is named twice.")
+        raise BadInput(_("One check-in a day and subject: something is named twice."))
     check_theirs([one.subject for one in said], by=by, picture=picture)
     values = observation_rows([row for one in said for row in one.values], by=by)
     return record_facts([check_in_rows([(one, on) for one in said]), values], by=by, verb=VERB)
@@ -73,7 +75,9 @@ def check_in_rows(said: Sequence[tuple[NewCheckIn, date]]) -> Rows:
 
 def _check(one: NewCheckIn) -> None:
     if one.subject.kind not in CHECKED_IN_ON:
-        raise BadInput(f"One checks in on a goal or an initiative; found {one.subject}.")
+        raise BadInput(
+            _("One checks in on a goal or an initiative; found %(subject)s.") % {"subject": one.subject}
+        )
     if one.confidence is not None and not 0 <= one.confidence <= 1:
-        raise BadInput(f"Confidence is from 0 to 1; found {one.confidence}.")
+        raise BadInput(_("Confidence is from 0 to 1; found %(confidence)s.") % {"confidence": one.confidence})
     TextCodec().check(one.obstacle)

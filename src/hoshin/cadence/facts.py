@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
+from hoshin.changes.choices import set_words
 from hoshin.journal.facts import Fact, KindIn
 
 CHECKED_IN_ON = ("goal", "initiative")
@@ -19,6 +21,15 @@ class Colour(models.TextChoices):
     ON_TRACK = "on track"
     AT_RISK = "at risk"
     OFF_TRACK = "off track"
+
+
+set_words(
+    {
+        Colour.ON_TRACK: pgettext_lazy("check-in", "on track"),
+        Colour.AT_RISK: pgettext_lazy("check-in", "at risk"),
+        Colour.OFF_TRACK: pgettext_lazy("check-in", "off track"),
+    }
+)
 
 
 class CheckIn(Fact):

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoshin.calls.call import Call
 from hoshin.calls.shapes import read_shape
@@ -14,7 +16,7 @@ from hoshin.calls.wrong import Fault, Misasked
 
 _WHERE: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$?\.?(?P<where>.*)`)?$", re.DOTALL)
 _NAMED: Final = re.compile(r"^Object (?:missing required|contains unknown) field `(?P<field>.*)`$")
-NO_SUCH_FIELD: Final = "there is no such field"
+NO_SUCH_FIELD: Final = gettext_lazy("there is no such field")
 
 
 def asked_of(call: Call[Any, Any], given: Mapping[str, Any], *, strict: bool) -> Any:
@@ -33,6 +35,6 @@ def fault_of(error: msgspec.ValidationError, beginning: str = "") -> Fault:
     named = _NAMED.match(what)
     if named is not None:
         where = f"{where}.{named['field']}" if where else named["field"]
-        what = "it is missing" if "missing" in what else NO_SUCH_FIELD
+        what = _("it is missing") if "missing" in what else str(NO_SUCH_FIELD)
     expected = what.removeprefix("Expected ").partition(", got")[0] if what.startswith("Expected ") else ""
     return Fault(where, what[:1].lower() + what[1:], expected.replace("`", ""))

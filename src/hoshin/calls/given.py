@@ -6,6 +6,9 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from hoshin.calls.wrong import Fault, Misasked
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entity_of
@@ -46,10 +49,13 @@ def understood(field: str, read: Callable[[], T]) -> T:
 def one_of(kinds: Collection[str]) -> str:
     """What is expected, with articles: `a goal or an initiative`."""
     *first, last = (_with_article(str(entity_of(kind).label)) for kind in kinds)
-    return f"{', '.join(first)} or {last}" if first else last
+    return _("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _with_article(label: str) -> str:
+    """English has one that can be told from the word; elsewhere the word stands alone."""
+    if not (get_language() or "en").startswith("en"):
+        return label
     word = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
@@ -62,6 +68,12 @@ def person_given(text: str, seen: Picture, field: str) -> Ref[Person]:
         ref = None
     if ref is None or ref not in seen:
         raise Misasked(
-            [Fault(field, f"There is no person {text!r}", "the name, mail or key of somebody who is here")]
+            [
+                Fault(
+                    field,
+                    _("There is no person %(text)r") % {"text": text},
+                    _("the name, mail or key of somebody who is here"),
+                )
+            ]
         )
     return ref

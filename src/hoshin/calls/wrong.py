@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hoshin.errors import BadInput
 
 
@@ -27,4 +29,12 @@ class Misasked(BadInput):
     @classmethod
     def found(cls, field: str, found: object, expected: str) -> Misasked:
         """One field in which something else was expected."""
-        return cls([Fault(field, f"found {found!r}, expected {expected}", expected)])
+        return cls(
+            [
+                Fault(
+                    field,
+                    _("found %(found)r, expected %(expected)s") % {"found": found, "expected": expected},
+                    expected,
+                )
+            ]
+        )

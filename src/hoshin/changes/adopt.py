@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import log, moments, tables
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import ConsentMissing, check_may, missing_consents
@@ -61,7 +63,7 @@ def adopt(
     it takes a number only for its batch. Raises BadInput when there is neither.
     """
     if not draft.edits and closes is None and withdraws is None:
-        raise BadInput("There is nothing to adopt: the draft holds no edit.")
+        raise BadInput(_("There is nothing to adopt: the draft holds no edit."))
     for edit in draft.edits:
         check(edit)
     moments.today()  # outside the lock: what is read here need not be read under it

@@ -6,6 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from typing import Final, Protocol
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from hoshin.changes.abilities import Ability
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import fields_by_name, fields_of
@@ -36,7 +39,9 @@ class ConsentMissing(NotAllowed):
     def __init__(self, seats: Collection[Seat]) -> None:
         self.seats = frozenset(seats)
         listed = "; ".join(sorted(map(str, seats)))
-        super().__init__(f"Not yours to decide alone. Missing is the consent of: {listed}.")
+        super().__init__(
+            _("Not yours to decide alone. Missing is the consent of: %(listed)s.") % {"listed": listed}
+        )
 
 
 _authority: Authority | None = None
@@ -59,20 +64,20 @@ def check_may(actor: Actor, ability: Ability) -> None:
     """The one way in which verbs ask: raises NotAllowed for who is not able to do what the verb takes."""
     if authority().may(actor, ability):
         return
-    raise NotAllowed(_REFUSED[ability] if in_whose_name(actor) == actor else _REFUSED_FOR_ANOTHER)
+    raise NotAllowed(str(_REFUSED[ability] if in_whose_name(actor) == actor else _REFUSED_FOR_ANOTHER))
 
 
 _REFUSED: Final = {
-    Ability.READ_TOP: "It takes an account to read here.",
-    Ability.READ: "Your account does not read this.",
-    Ability.READ_FACTS: "You are not told what happened here, nor what follows from it.",
-    Ability.PROPOSE: "Your account reads here, but may not propose.",
-    Ability.RECORD: "Your account reads here, but may not record.",
-    Ability.ADOPT: "Your account reads here, but may not decide.",
-    Ability.SPEAK_FOR: "It takes a facilitator to act in another's name.",
-    Ability.ADMINISTER: "It takes an administrator.",
+    Ability.READ_TOP: gettext_lazy("It takes an account to read here."),
+    Ability.READ: gettext_lazy("Your account does not read this."),
+    Ability.READ_FACTS: gettext_lazy("You are not told what happened here, nor what follows from it."),
+    Ability.PROPOSE: gettext_lazy("Your account reads here, but may not propose."),
+    Ability.RECORD: gettext_lazy("Your account reads here, but may not record."),
+    Ability.ADOPT: gettext_lazy("Your account reads here, but may not decide."),
+    Ability.SPEAK_FOR: gettext_lazy("It takes a facilitator to act in another's name."),
+    Ability.ADMINISTER: gettext_lazy("It takes an administrator."),
 }
-_REFUSED_FOR_ANOTHER: Final = (
+_REFUSED_FOR_ANOTHER: Final = gettext_lazy(
     "In another's name it takes a facilitator, who records and proposes so, but decides nothing."
 )
 
@@ -123,7 +128,7 @@ def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:
         names[edit.field if edit.op is Op.UPDATE else ""] = None
     seats = set()
     for subject, names in changed.items():
-        old, (new, _) = before.find(subject), states[subject]
+        old, new = before.find(subject), states[subject][0]
         for record, slot in _slots(old, new, names):
             if not _is_born_here(record, slot, before):
                 seats.add(authority().seat(slot, record, before))

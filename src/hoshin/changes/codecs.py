@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from hoshin.changes.keys import Key, is_key
 from hoshin.changes.ref import Ref
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 Wire = str | int | bool | list[Any] | None
 
@@ -30,7 +31,7 @@ class BadValue(BadInput):
 
     def __init__(self, found: object, expected: str) -> None:
         self.found, self.expected = found, expected
-        super().__init__(f"found {found!r}, expected {expected}")
+        super().__init__(_("found %(found)r, expected %(expected)s") % {"found": found, "expected": expected})
 
 
 class Codec(Protocol):
@@ -57,13 +58,15 @@ class Codec(Protocol):
 class TextCodec:
     """Any text that both databases can keep."""
 
-    expected: str = "a text"
+    @property
+    def expected(self) -> str:
+        return _("a text")
 
     def check(self, value: Any) -> None:
         if not isinstance(value, str):
             raise BadValue(value, self.expected)
         if _UNSTORABLE.search(value):
-            raise BadValue(value, "a text without NUL and lone surrogates")
+            raise BadValue(value, _("a text without NUL and lone surrogates"))
 
     def to_wire(self, value: str) -> Wire:
         return value
@@ -80,7 +83,9 @@ class TextCodec:
 class BoolCodec:
     """Yes or no."""
 
-    expected: str = "true or false"
+    @property
+    def expected(self) -> str:
+        return _("true or false")
 
     def check(self, value: Any) -> None:
         if not isinstance(value, bool):
@@ -101,7 +106,9 @@ class BoolCodec:
 class IntCodec:
     """A whole number within 64 bits."""
 
-    expected: str = "a whole number"
+    @property
+    def expected(self) -> str:
+        return _("a whole number")
 
     def check(self, value: Any) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not -_INT64 <= value < _INT64:
@@ -124,13 +131,20 @@ class DecimalCodec:
 
     low: Decimal | None = None
     high: Decimal | None = None
-    expected: str = "a decimal"
+
+    @property
+    def expected(self) -> str:
+        if self.low is None:
+            return _("a decimal")
+        if self.high is None:
+            return _("a decimal of at least %(low)s") % {"low": self.low}
+        return _("a decimal from %(low)s to %(high)s") % {"low": self.low, "high": self.high}
 
     def check(self, value: Any) -> None:
         if not isinstance(value, Decimal) or not value.is_finite():
             raise BadValue(value, self.expected)
         if (value and not -_DIGITS <= value.adjusted() <= _DIGITS) or len(value.as_tuple().digits) > _DIGITS:
-            raise BadValue(str(value), f"a decimal of at most {_DIGITS} digits")
+            raise BadValue(str(value), _("a decimal of at most %(digits)s digits") % {"digits": _DIGITS})
         if (self.low is not None and value < self.low) or (self.high is not None and value > self.high):
             raise BadValue(str(value), self.expected)
 
@@ -154,7 +168,9 @@ class DecimalCodec:
 class DateCodec:
     """A calendar date, ISO 8601."""
 
-    expected: str = "a date such as 2026-06-30"
+    @property
+    def expected(self) -> str:
+        return _("a date such as 2026-06-30")
 
     def check(self, value: Any) -> None:
         if type(value) is not date:
@@ -184,7 +200,7 @@ class ChoiceCodec:
 
     @property
     def expected(self) -> str:
-        return "one of " + ", ".join(self.choices)
+        return _("one of %(choices)s") % {"choices": ", ".join(self.choices)}
 
     def check(self, value: Any) -> None:
         if not isinstance(value, self.choices):
@@ -211,7 +227,7 @@ class RefCodec:
 
     @property
     def expected(self) -> str:
-        return "a reference to " + " or ".join(self.kinds)
+        return _("a reference to %(kinds)s") % {"kinds": _(" or ").join(self.kinds)}
 
     def check(self, value: Any) -> None:
         if (
@@ -228,7 +244,7 @@ class RefCodec:
     def from_wire(self, wire: Any) -> Ref[Any]:
         if not isinstance(wire, str):
             raise BadValue(wire, self.expected)
-        kind, _, key = wire.rpartition(":")
+        kind, key = wire.rpartition(":")[::2]
         value: Ref[Any] = Ref(kind or self.kinds[0], Key(key))
         if len(self.kinds) > 1 and not kind:
             raise BadValue(wire, self.expected)
@@ -256,7 +272,9 @@ class PathPoint:
 class PathCodec:
     """Points in time order, at most one a day."""
 
-    expected: str = "points (date, value) in time order, at most one a day"
+    @property
+    def expected(self) -> str:
+        return _("points (date, value) in time order, at most one a day")
 
     def check(self, value: Any) -> None:
         if not isinstance(value, tuple) or not all(isinstance(point, PathPoint) for point in value):

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import fields_by_name
 from hoshin.changes.picture import Picture, State, applied
@@ -47,15 +49,19 @@ def conflicts(picture: Picture, edits: Iterable[Edit]) -> Iterator[Conflict]:
 def _misfit(edit: Edit, state: State) -> str:
     record, live = state
     if edit.op is Op.CREATE:
-        return "there is an entity with this key already" if record is not None else ""
+        return _("there is an entity with this key already") if record is not None else ""
     if record is None:
-        return "there is no such entity"
+        return _("there is no such entity")
     if edit.op is Op.RESTORE:
-        return "it is live" if live else ""
+        return _("it is live") if live else ""
     if edit.op is Op.RETIRE:
-        return "" if live else "it is retired already"
+        return "" if live else _("it is retired already")
     field = fields_by_name(edit.subject.kind)[edit.field]
     if not live and not field.plan.when_retired:
-        return "it is retired"
+        return _("it is retired")
     now = getattr(record, edit.field)
-    return "" if now == edit.before else f"somebody made it {field.to_wire(now)!r} meanwhile"
+    return (
+        ""
+        if now == edit.before
+        else _("somebody made it %(value)r meanwhile") % {"value": field.to_wire(now)}
+    )

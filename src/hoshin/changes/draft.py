@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import edits
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.edits import BadEdit, Edit
@@ -44,7 +46,7 @@ class Draft:
         if known is None:
             return self._add(edits.create(record, blanks=self._blanks))
         if live or not entity_of(record.kind).ends:
-            raise BadEdit(record.ref, "key", "there is an entity with this key already")
+            raise BadEdit(record.ref, "key", _("there is an entity with this key already"))
         self._add(edits.restore(record.ref))
         return self.replace(record)
 
@@ -71,9 +73,9 @@ class Draft:
 
     def find(self, ref: Subject) -> Record:
         """An entity as this draft leaves it, live or retired. Raises NotFound."""
-        record, _ = self._state(ref)
+        record = self._state(ref)[0]
         if record is None:
-            raise NotFound(f"There is no {ref}.")
+            raise NotFound(_("There is no %(subject)s.") % {"subject": ref})
         return record
 
     def _state(self, ref: Subject) -> State:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.codecs import BadValue
 from hoshin.changes.fields import PlanField, fields_by_name, fields_by_wire, fields_of
 from hoshin.changes.keys import Key, is_key
@@ -41,7 +43,10 @@ class BadEdit(BadInput):
 
     def __init__(self, subject: Subject, field: str, cause: BadValue | str) -> None:
         self.subject, self.field = subject, field
-        super().__init__(f"{subject}, field {field}: {cause}.")
+        super().__init__(
+            _("%(subject)s, field %(field)s: %(cause)s.")
+            % {"subject": subject, "field": field, "cause": cause}
+        )
 
 
 def create(record: Record, *, blanks: bool = False) -> Edit:
@@ -78,13 +83,18 @@ def check(edit: Edit) -> None:
     """
     subject = edit.subject
     if subject.kind not in {entity.kind for entity in entities()}:
-        raise BadEdit(subject, "kind", "there is no such kind")
+        raise BadEdit(subject, "kind", _("there is no such kind"))
     entity = entity_of(subject.kind)
     if edit.op is Op.CREATE:
         if not isinstance(edit.after, entity.record) or edit.after.ref != subject:
-            raise BadEdit(subject, "key", f"found {edit.after!r}, expected the {entity.kind} of this key")
+            raise BadEdit(
+                subject,
+                "key",
+                _("found %(after)r, expected the %(kind)s of this key")
+                % {"after": edit.after, "kind": entity.kind},
+            )
         if not is_key(subject.key):
-            raise BadEdit(subject, "key", "expected 26 characters of a key")
+            raise BadEdit(subject, "key", _("expected 26 characters of a key"))
         for field in fields_of(subject.kind):
             _check(subject, field.name, getattr(edit.after, field.name), blanks=True)
     elif edit.op is Op.UPDATE:
@@ -138,7 +148,7 @@ def dumps(value: Any) -> str:
 
 def _refuse_end(subject: Subject, field: str) -> None:
     if field in entity_of(subject.kind).ends:
-        raise BadEdit(subject, field, "the ends of a link never change; retire it and create another")
+        raise BadEdit(subject, field, _("the ends of a link never change; retire it and create another"))
 
 
 def _check(subject: Subject, name: str, value: Any, blanks: bool) -> None:
@@ -148,7 +158,7 @@ def _check(subject: Subject, name: str, value: Any, blanks: bool) -> None:
     except BadValue as error:
         raise BadEdit(subject, name, error) from error
     if field.plan.filled and not blanks and not str(value).strip():
-        raise BadEdit(subject, name, "found a blank text, expected one that says something")
+        raise BadEdit(subject, name, _("found a blank text, expected one that says something"))
 
 
 def _record(subject: Subject, wire: dict[str, Any]) -> Record:
@@ -156,7 +166,9 @@ def _record(subject: Subject, wire: dict[str, Any]) -> Record:
     fields = {name: _declared(subject, known, name) for name in wire}
     for name, field in known.items():
         if field.required and name not in fields:
-            raise BadEdit(subject, name, f"found nothing, expected {field.codec.expected}")
+            raise BadEdit(
+                subject, name, _("found nothing, expected %(expected)s") % {"expected": field.codec.expected}
+            )
     values = {field.name: _value(subject, field, wire[name]) for name, field in fields.items()}
     return entity_of(subject.kind).record(subject.key, **values)
 
@@ -171,5 +183,9 @@ def _value(subject: Subject, field: PlanField, wire: Any) -> Any:
 def _declared(subject: Subject, fields: dict[str, PlanField], name: str) -> PlanField:
     field = fields.get(name)
     if field is None:
-        raise BadEdit(subject, name, f"there is no such field; expected one of {', '.join(fields)}")
+        raise BadEdit(
+            subject,
+            name,
+            _("there is no such field; expected one of %(fields)s") % {"fields": ", ".join(fields)},
+        )
     return field

@@ -148,6 +148,4 @@ def _codec(hint: Any, metadata: tuple[Any, ...]) -> Codec:
 def _decimal(between: Between) -> DecimalCodec:
     low = Decimal(between.low) if between.low else None
     high = Decimal(between.high) if between.high else None
-    if low is not None and high is not None:
-        return DecimalCodec(low, high, f"a decimal from {low} to {high}")
-    return DecimalCodec(low, high, f"a decimal of at least {low}" if low is not None else "a decimal")
+    return DecimalCodec(low, high)

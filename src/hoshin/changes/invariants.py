@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.fields import PlanField, references_of
 from hoshin.changes.links import key_of_link
 from hoshin.changes.picture import Picture
@@ -85,7 +87,8 @@ class NoCycle:
             if above is not None and above.ref in path:
                 yield Breach(
                     above.ref,
-                    f"{name_of(above)} would stand above itself by way of its {self.parent}.",
+                    _("%(above)s would stand above itself by way of its %(parent)s.")
+                    % {"above": name_of(above), "parent": self.parent},
                     self.parent,
                 )
 
@@ -116,7 +119,8 @@ class DepthAtMost:
             if below:
                 yield Breach(
                     record.ref,
-                    f"{name_of(record)} would be part of a chain of more than {self.limit} {entity.plural}.",
+                    _("%(record)s would be part of a chain of more than %(limit)s %(plural)s.")
+                    % {"record": name_of(record), "limit": self.limit, "plural": entity.plural},
                     self.parent,
                 )
 
@@ -148,7 +152,8 @@ class Unique:
             if alike[values[0]][values] > 1:
                 yield Breach(
                     record.ref,
-                    f"{name_of(record)}: there is another {entity.label} with the same {' and '.join(self.fields)}.",
+                    _("%(record)s: there is another %(label)s with the same %(fields)s.")
+                    % {"record": name_of(record), "label": entity.label, "fields": " and ".join(self.fields)},
                     self.fields[-1],
                 )
 
@@ -169,7 +174,14 @@ class InOrder:
             if low is not None and high is not None and low > high:
                 yield Breach(
                     record.ref,
-                    f"{name_of(record)}: {self.low} is {low}, which is beyond {self.high}, {high}.",
+                    _("%(record)s: %(low)s is %(other_low)s, which is beyond %(high)s, %(other_high)s.")
+                    % {
+                        "record": name_of(record),
+                        "low": self.low,
+                        "other_low": low,
+                        "high": self.high,
+                        "other_high": high,
+                    },
                     self.low,
                 )
 
@@ -188,7 +200,14 @@ class WithinNumbers:
             if value is not None and not self.low <= value <= self.high:
                 yield Breach(
                     record.ref,
-                    f"{name_of(record)}: {self.field} is {value}, expected {self.low} to {self.high}.",
+                    _("%(record)s: %(field)s is %(value)s, expected %(low)s to %(high)s.")
+                    % {
+                        "record": name_of(record),
+                        "field": self.field,
+                        "value": value,
+                        "low": self.low,
+                        "high": self.high,
+                    },
                     self.field,
                 )
 
@@ -202,7 +221,8 @@ class OnlyOne:
         if len(records) > 1:
             yield Breach(
                 next(iter(change.live(entity.kind)), next(iter(records.values()))).ref,
-                f"There is one {entity.label} at a time, found {len(records)}.",
+                _("There is one %(label)s at a time, found %(records)s.")
+                % {"label": entity.label, "records": len(records)},
             )
 
 
@@ -219,13 +239,15 @@ class _ReferencesHold:
                 if change.after.retired.get(named) is None:
                     yield Breach(
                         record.ref,
-                        f"{name_of(record)}: its {declared.name} names {named}, which is not there.",
+                        _("%(record)s: its %(declared)s names %(named)s, which is not there.")
+                        % {"record": name_of(record), "declared": declared.name, "named": named},
                         declared.name,
                     )
                 elif not declared.plan.outlives and change.moved(record, declared.name):
                     yield Breach(
                         record.ref,
-                        f"{name_of(record)}: its {declared.name} names {named}, which is retired.",
+                        _("%(record)s: its %(declared)s names %(named)s, which is retired.")
+                        % {"record": name_of(record), "declared": declared.name, "named": named},
                         declared.name,
                     )
 
@@ -242,8 +264,16 @@ class _NothingHangs:
             for dependant, declared in dependants(change.after, subject):
                 yield Breach(
                     dependant.ref,
-                    f"{name_of(record)} cannot be retired while {entity_of(dependant.kind).label} "
-                    f"{name_of(dependant)} ({dependant.ref}) names it as its {declared.name}.",
+                    _(
+                        "%(record)s cannot be retired while %(label)s %(dependant)s (%(ref)s) names it as its %(declared)s."
+                    )
+                    % {
+                        "record": name_of(record),
+                        "label": entity_of(dependant.kind).label,
+                        "dependant": name_of(dependant),
+                        "ref": dependant.ref,
+                        "declared": declared.name,
+                    },
                 )
 
 
@@ -254,7 +284,10 @@ class _LinkKey:
     def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
         for record in change.live(entity.kind) if entity.ends else ():
             if change.moved(record) and record.key != key_of_link(record):
-                yield Breach(record.ref, f"{record.ref} does not have the key that follows from its ends.")
+                yield Breach(
+                    record.ref,
+                    _("%(ref)s does not have the key that follows from its ends.") % {"ref": record.ref},
+                )
 
 
 def dependants(picture: Picture, subject: Subject) -> Iterator[tuple[Record, PlanField]]:

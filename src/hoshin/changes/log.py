@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from hoshin.changes.edits import Edit, Op, dumps, from_wire, to_wire
 from hoshin.changes.fields import fields_by_name
@@ -63,7 +64,9 @@ def all_edits(subject: Subject | None = None) -> Iterator[tuple[int, Edit]]:
         try:
             edit = _edit(tuple(row))
         except _UNREADABLE as error:
-            raise BadInput(f"Row {pk} of the log cannot be read; `hoshin verify` says more.") from error
+            raise BadInput(
+                _("Row %(row)s of the log cannot be read; `hoshin verify` says more.") % {"row": pk}
+            ) from error
         yield pk, edit
 
 
@@ -107,7 +110,7 @@ def edits_before(number: int, upto: int) -> list[Edit]:
     seen: set[tuple[str, str, str]] = set()
     found = []
     for row in _adopted(number, upto).values_list(*_COLUMNS):
-        op, kind, key, field, *_ = row
+        op, kind, key, field = row[:4]
         if op == Op.UPDATE:
             if (kind, key, field) in seen:
                 continue

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
+
+from hoshin.changes.choices import set_words
 
 
 class State(models.TextChoices):
@@ -15,6 +18,18 @@ class State(models.TextChoices):
     ADOPTED = "adopted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+
+
+set_words(
+    {
+        State.DRAFT: pgettext_lazy("changeset", "draft"),
+        State.PROPOSED: pgettext_lazy("changeset", "proposed"),
+        State.AGREED: pgettext_lazy("changeset", "agreed"),
+        State.ADOPTED: pgettext_lazy("changeset", "adopted"),
+        State.DECLINED: pgettext_lazy("changeset", "declined"),
+        State.WITHDRAWN: pgettext_lazy("changeset", "withdrawn"),
+    }
+)
 
 
 class HeldUp(models.TextChoices):

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from immutables import Map
 
 from hoshin.changes.collecting import without_collecting
@@ -54,7 +55,10 @@ def as_of(number: int, now: Picture | None = None) -> Picture:
     """
     picture = now or today()
     if not 0 <= number <= picture.number:
-        raise NotFound(f"There is no number {number}: the last one is {picture.number}.")
+        raise NotFound(
+            _("There is no number %(number)s: the last one is %(last)s.")
+            % {"number": number, "last": picture.number}
+        )
     if number == picture.number:
         return picture
     return picture.before(edits_before(number, picture.number), number)
@@ -66,14 +70,14 @@ def load() -> Picture:
     Others may adopt meanwhile: what was numbered between the first look at the head and the last is replayed,
     and since edits are absolute the result is the picture of the last number whatever the reading saw of them.
     """
-    _, first = numbers.head()
+    first = numbers.head()[1]
     with without_collecting():
         live: dict[str, dict[Key, Record]] = {}
         retired: dict[str, dict[Key, Record]] = {}
         for kind in kinds_in_tables():
             for record, is_live in read_rows(kind):
                 (live if is_live else retired).setdefault(kind, {})[record.key] = record
-        _, last = numbers.head()
+        last = numbers.head()[1]
         picture = Picture(first, _records(live), _records(retired))
         return picture.moved(edits_between(first, last), last)
 

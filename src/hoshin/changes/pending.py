@@ -67,7 +67,7 @@ def pending(reader: Actor) -> list[Pending]:
     edits, picture = log.edits_by_changeset([Key(row.key) for row in rows]), moments.today()
     told = ((row, edits[Key(row.key)]) for row in rows)
     found = [(row, mine) for row, mine in told if _is_theirs(row, mine, reader, picture)]
-    seen = _seen(reader, picture, (row for row, _ in found))
+    seen = _seen(reader, picture, (one[0] for one in found))
     return [_pending(row, mine, picture, seen) for row, mine in found]
 
 
@@ -78,14 +78,17 @@ def pending_one(key: Key, reader: Actor) -> Pending:
     """
     row = Changeset.objects.filter(pk=key).first()
     if row is not None and row.number is not None:
-        raise BadInput(f"Changeset {key} was adopted, under number {row.number}: `hoshin log {row.number}`.")
+        raise BadInput(
+            _("Changeset %(key)s was adopted, under number %(number)s: `hoshin log %(number)s`.")
+            % {"key": key, "number": row.number}
+        )
     if row is not None:
         edits, picture = log.edits_of(row), moments.today()
         if _is_theirs(row, edits, reader, picture):
             is_asking = row.state in (State.PROPOSED, State.AGREED)
             missing = frozenset(asked(row)) if is_asking else frozenset()
             return replace(_pending(row, edits, picture, _seen(reader, picture, [row])), missing=missing)
-    raise NotFound(f"There is no changeset {key}.")
+    raise NotFound(_("There is no changeset %(key)s.") % {"key": key})
 
 
 def keep_once(draft: Draft) -> Key:

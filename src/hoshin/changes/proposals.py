@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from hoshin.changes import log, moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted, carry_out
 from hoshin.changes.authority import authority, check_may, missing_consents
+from hoshin.changes.choices import choice_word
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.conflicts import conflicts
 from hoshin.changes.draft import Draft
@@ -33,7 +36,7 @@ def keep(draft: Draft) -> Changeset:
     """Keep a draft for later. Raises NotAllowed; BadInput when it is empty."""
     check_may(draft.author, Ability.PROPOSE)
     if not draft.edits:
-        raise BadInput("There is nothing to keep: the draft holds no edit.")
+        raise BadInput(_("There is nothing to keep: the draft holds no edit."))
     with writing():
         row = Changeset.objects.create(
             key=draft.key, author=draft.author, reason=draft.reason, state=State.DRAFT, written_at=clock.now()
@@ -87,7 +90,7 @@ def consent(key: Key, *, by: Actor) -> Changeset:
     with _open(key, by, "consent", Ability.ADOPT, (State.PROPOSED, State.AGREED)) as row:
         edits, picture, given = log.edits_of(row), moments.today(), consenting(row)
         if missing_consents(edits, picture, given) == missing_consents(edits, picture, {*given, by}):
-            raise NotAllowed("Your consent is not among those that are missing.")
+            raise NotAllowed(_("Your consent is not among those that are missing."))
         _agree(row, edits, picture, by)
     return row
 
@@ -98,7 +101,7 @@ def decline(key: Key, *, by: Actor, reason: str) -> Changeset:
     with _open(key, by, "decline", Ability.ADOPT, (State.PROPOSED, State.AGREED), reason=reason) as row:
         edits, picture = log.edits_of(row), moments.today()
         if missing_consents(edits, picture, ()) == missing_consents(edits, picture, {by}) and by != OPERATOR:
-            raise NotAllowed("You are not among those who are asked.")
+            raise NotAllowed(_("You are not among those who are asked."))
         row.state = State.DECLINED
     return row
 
@@ -121,7 +124,9 @@ def resolve(key: Key, position: int, *, keep: Literal["mine", "theirs"], by: Act
         edits, picture = log.edits_of(row), moments.today()
         found = {conflict.position: conflict for conflict in conflicts(picture, edits)}
         if position not in found:
-            raise NotFound(f"Edit {position} of {key} is in no conflict.")
+            raise NotFound(
+                _("Edit %(position)s of %(key)s is in no conflict.") % {"position": position, "key": key}
+            )
         mended = _against_today(edits[position], picture) if keep == "mine" else None
         _rewrite(row, [*edits[:position], *([mended] if mended else []), *edits[position + 1 :]], by)
     return row
@@ -161,7 +166,10 @@ def _adopt(key: Key, by: Actor, day: date | None) -> Adopted:
         check_may(by, Ability.ADOPT)
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in (State.AGREED, State.PROPOSED):
-            raise BadInput(f"Changeset {key} is {row.state}; only an agreed one is adopted.")
+            raise BadInput(
+                _("Changeset %(key)s is %(state)s; only an agreed one is adopted.")
+                % {"key": key, "state": choice_word(State(row.state))}
+            )
         _check_day(row, day)
         before = moments.before(moment)
         after = carry_out(moment, row, log.edits_of(row), before, consenting(row))
@@ -172,14 +180,19 @@ def _adopt(key: Key, by: Actor, day: date | None) -> Adopted:
 def check_has_no_day(key: str, effective: date | None) -> None:
     """Raises BadInput for a changeset with a day of effect: the clock adopts it, and nobody by hand."""
     if effective is not None:
-        raise BadInput(f"Changeset {key} takes effect on {effective}; the clock adopts it on that day.")
+        raise BadInput(
+            _("Changeset %(key)s takes effect on %(effective)s; the clock adopts it on that day.")
+            % {"key": key, "effective": effective}
+        )
 
 
 def _check_day(row: Changeset, day: date | None) -> None:
     if day is None:
         check_has_no_day(row.key, row.effective)
     elif row.effective is None or row.effective > day:
-        raise BadInput(f"Changeset {row.key} is not to take effect on {day}.")
+        raise BadInput(
+            _("Changeset %(row)s is not to take effect on %(day)s.") % {"row": row.key, "day": day}
+        )
 
 
 def asked(row: Changeset) -> set[Seat]:
@@ -223,14 +236,25 @@ def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> No
 def _only_author(row: Changeset, by: Actor) -> None:
     """Who wrote a changeset, or in whose name it was written."""
     if by != OPERATOR and by not in involved(Actor(row.author)):
-        raise NotAllowed("Only its author may do this to a changeset.")
+        raise NotAllowed(_("Only its author may do this to a changeset."))
 
 
 def _changeset(key: Key, among: QuerySet[Changeset]) -> Changeset:
     row = among.filter(pk=key).first()
     if row is None:
-        raise NotFound(f"There is no changeset {key}.")
+        raise NotFound(_("There is no changeset %(key)s.") % {"key": key})
     return row
+
+
+_VERBS: Final = {
+    "propose": pgettext_lazy("verb", "propose"),
+    "reschedule": pgettext_lazy("verb", "reschedule"),
+    "consent": pgettext_lazy("verb", "consent"),
+    "decline": pgettext_lazy("verb", "decline"),
+    "withdraw": pgettext_lazy("verb", "withdraw"),
+    "resolve": pgettext_lazy("verb", "resolve"),
+    "amend": pgettext_lazy("verb", "amend"),
+}
 
 
 @contextmanager
@@ -243,7 +267,15 @@ def _open(
     with writing():
         row = _changeset(key, Changeset.objects.select_for_update())
         if row.state not in states:
-            raise BadInput(f"Changeset {key} is {row.state}; to {verb}, it must be {' or '.join(states)}.")
+            raise BadInput(
+                _("Changeset %(key)s is %(state)s; to %(verb)s, it must be %(states)s.")
+                % {
+                    "key": key,
+                    "state": choice_word(State(row.state)),
+                    "verb": _VERBS[verb],
+                    "states": _(" or ").join(map(choice_word, states)),
+                }
+            )
         row.held_up = ""  # which its next day will tell anew
         yield row
         row.save()

@@ -14,7 +14,10 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+
+from django.utils.translation import gettext_lazy
 
 from hoshin.changes.keys import Key
 from hoshin.changes.ref import Ref
@@ -73,6 +76,8 @@ class Entity:
     record: type[Record]
     label: Text
     plural: Text
+    help: Text
+    """What it is: the record's docstring, which the catalogues of words hold."""
     creates: tuple[Slot, ...]
     ends: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
@@ -120,6 +125,7 @@ def plan_entity(
             record=record,
             label=label or words,
             plural=plural or words + "s",
+            help=gettext_lazy(cleandoc(cls.__doc__ or "")),
             creates=as_slots(creates),
             ends=ends,
             unique=unique,

@@ -10,6 +10,8 @@ from itertools import islice
 from typing import Any, Final
 
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
@@ -111,7 +113,14 @@ def check_theirs(
     gone = [s for s in subjects if (seen.find(s) if retired else seen.get(s)) is None]
     if gone:
         raise NotFound(
-            f"There is no {gone[0]}{f', nor {len(gone) - 1} others that were named' if gone[1:] else ''}."
+            ngettext(
+                "There is no %(subject)s, nor %(others)d other that was named.",
+                "There is no %(subject)s, nor %(others)d others that were named.",
+                len(gone) - 1,
+            )
+            % {"subject": gone[0], "others": len(gone) - 1}
+            if gone[1:]
+            else _("There is no %(subject)s.") % {"subject": gone[0]}
         )
     check_any_theirs(((subject,) for subject in subjects), by=by, picture=picture, also=also)
 
@@ -136,8 +145,11 @@ def check_any_theirs(
     others = [about for about in told if not any(map(may, about))]
     if others:
         listed = "; ".join(_named(about, picture) for about in others[:_NAMED])
-        more = f"; and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        raise NotAllowed(f"Not yours to record: {listed}{more}. It takes the owner, or the lead of the unit.")
+        more = _("; and %(others)s more") % {"others": len(others) - _NAMED} if len(others) > _NAMED else ""
+        raise NotAllowed(
+            _("Not yours to record: %(listed)s%(more)s. It takes the owner, or the lead of the unit.")
+            % {"listed": listed, "more": more}
+        )
 
 
 def what_is_seen(by: Actor, picture: Picture) -> Picture:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Broken
@@ -49,7 +51,7 @@ def redact(addresses: Sequence[str], *, by: Actor) -> Redacted:
     """
     check_may(by, Ability.ADMINISTER)
     if not addresses:
-        raise BadInput("There is nothing to erase: no place was named.")
+        raise BadInput(_("There is nothing to erase: no place was named."))
     moments.today()  # outside the lock: what is read here need not be read under it
     with numbers.held():
         found = _at([_completed(address) for address in addresses])
@@ -65,7 +67,7 @@ def look_for(text: str, *, by: Actor) -> list[Place]:
     check_may(by, Ability.ADMINISTER)
     folded = text.casefold().strip()
     if not folded:
-        raise BadInput("Found a blank text; expected one to look for.")
+        raise BadInput(_("Found a blank text; expected one to look for."))
     today = moments.today()
     seen = seen_by(by, today, today)
     found = places(lambda texts: [each for each in texts if folded in each.casefold()])
@@ -85,21 +87,24 @@ def erase(found: Collection[Place], *, by: Actor) -> None:
 
 def _completed(address: str) -> str:
     """The address with the digest of what stands there now, where it has none."""
-    where, mark, _ = address.partition("#")
+    where, mark = address.partition("#")[:2]
     if mark:
         return address
-    named, _, wire = where.partition("/")
+    named, wire = where.partition("/")[::2]
     if named.partition(":")[0] not in {entity.kind for entity in entities()}:
-        raise NotFound(f"Nothing stands at {address}.")
+        raise NotFound(_("Nothing stands at %(address)s.") % {"address": address})
     subject = parse_subject(named)
     record, field = moments.today().find(subject), fields_by_wire(subject.kind).get(wire)
     if record is None:
-        raise NotFound(f"There is no {subject}.")
+        raise NotFound(_("There is no %(subject)s.") % {"subject": subject})
     if field is None or not isinstance(field.codec, TextCodec):
         texts = [
             each.wire for each in fields_by_wire(subject.kind).values() if isinstance(each.codec, TextCodec)
         ]
-        raise BadInput(f"Found {wire!r}; expected a text of {subject.kind}: {', '.join(texts)}.")
+        raise BadInput(
+            _("Found %(wire)r; expected a text of %(kind)s: %(texts)s.")
+            % {"wire": wire, "kind": subject.kind, "texts": ", ".join(texts)}
+        )
     return f"{where}#{digest(getattr(record, field.name) or '')}"
 
 
@@ -111,9 +116,9 @@ def _at(addresses: Collection[str]) -> list[Place]:
         if place.address in addresses
     ]
     if missing := [each for each in addresses if each not in {place.address for place in meant}]:
-        raise NotFound(f"Nothing stands at {', '.join(missing)}.")
+        raise NotFound(_("Nothing stands at %(address)s.") % {"address": ", ".join(missing)})
     if done := [place.where for place in meant if place.text == ERASED]:
-        raise BadInput(f"What stood at {', '.join(done)} is erased already.")
+        raise BadInput(_("What stood at %(done)s is erased already.") % {"done": ", ".join(done)})
     return meant
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.keys import Key, is_key
 from hoshin.errors import BadInput
 
@@ -29,7 +31,9 @@ Subject = Ref["Record"]
 
 def parse_subject(text: str) -> Subject:
     """The subject that `kind:KEY` names. Raises BadInput."""
-    kind, _, key = text.partition(":")
+    kind, key = text.partition(":")[::2]
     if not kind or not is_key(key):
-        raise BadInput(f"{text!r} is not of the form kind:KEY, where KEY has 26 characters.")
+        raise BadInput(
+            _("%(text)r is not of the form kind:KEY, where KEY has 26 characters.") % {"text": text}
+        )
     return Ref(kind, Key(key))

@@ -11,6 +11,9 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
+from django.utils.translation import gettext as _
+
+from hoshin.changes.choices import choice_word
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
@@ -50,7 +53,7 @@ class RowsRefused(BadInput):
 
     def __init__(self, first: list[Refused], count: int) -> None:
         self.first, self.count = tuple(first), count
-        more = f" And {count - len(first)} more." if count > len(first) else ""
+        more = _(" And %(count)s more.") % {"count": count - len(first)} if count > len(first) else ""
         super().__init__(" ".join(refused.sentence for refused in first) + more)
 
 
@@ -67,7 +70,13 @@ def gather(rows: Iterable[tuple[Key, Key, date, V]], kinds: tuple[str, str]) -> 
         if periods is None:
             periods = sheet[series] = {}
         elif period in periods:
-            sentence = f"{period} of {kinds[0]}:{first} and {kinds[1]}:{second} is given twice."
+            sentence = _("%(period)s of %(kind)s:%(first)s and %(other_kind)s:%(second)s is given twice.") % {
+                "period": period,
+                "kind": kinds[0],
+                "first": first,
+                "other_kind": kinds[1],
+                "second": second,
+            }
             twice.append(Refused(series, period, sentence))
         periods[period] = value
     refuse(twice)
@@ -79,12 +88,16 @@ def refuse(refused: Iterable[Refused]) -> None:
     rest = iter(refused)
     first = list(islice(rest, LISTED))
     if first:
-        raise RowsRefused(first, len(first) + sum(1 for _ in rest))
+        raise RowsRefused(first, len(first) + sum(1 for _one in rest))
 
 
 def not_there(ref: Subject, picture: Picture) -> str:
     """Why a key that is not live cannot be recorded about."""
-    return f"{ref} is retired." if ref in picture.retired else f"There is no {ref}."
+    return (
+        _("%(ref)s is retired.") % {"ref": ref}
+        if ref in picture.retired
+        else _("There is no %(subject)s.") % {"subject": ref}
+    )
 
 
 def misfit_days(
@@ -99,7 +112,12 @@ def misfit_days(
     for day in days:
         expected = _expected_instead(day, grain, year_begins)
         if expected:
-            yield Refused(series, day, f"{name}: {day} is not the first day of a {grain}; {expected}.")
+            yield Refused(
+                series,
+                day,
+                _("%(name)s: %(day)s is not the first day of a %(grain)s; %(expected)s.")
+                % {"name": name, "day": day, "grain": choice_word(grain), "expected": expected},
+            )
         else:
             known.add(day)
 
@@ -107,10 +125,15 @@ def misfit_days(
 def _expected_instead(day: date, grain: Grain, year_begins: YearBegins) -> str:
     """Empty where a day begins a period."""
     if type(day) is not date:
-        return f"a date was expected, found {day!r}"
+        return _("a date was expected, found %(day)r") % {"day": day}
     try:
         period = period_of(day, grain, year_begins)
         begins = period.start == day and period.next is not None
     except (ValueError, OverflowError):
-        return "the calendar ends there"
-    return "" if begins else f"the {grain} that holds it begins on {period.start}"
+        return _("the calendar ends there")
+    return (
+        ""
+        if begins
+        else _("the %(grain)s that holds it begins on %(start)s")
+        % {"grain": choice_word(grain), "start": period.start}
+    )

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NoReturn
 
 from django.apps import apps
 from django.db import connection, models
+from django.utils.translation import gettext as _
 
 from hoshin.changes.columns import columns_of, columns_of_field, constraints_of, kept_as_is, reader
 from hoshin.changes.fields import PlanField, fields_of
@@ -95,7 +96,10 @@ def read_rows(kind: str) -> Iterator[tuple[Record, bool]]:
                     for name, read, at in reading.halves:
                         values[name] = read(row[at], row[at + 1])
                 except (ValueError, HoshinError) as error:
-                    raise DamagedRow(f"{kind}:{row[0]}, {name}, in its table: {error}.") from error
+                    raise DamagedRow(
+                        _("%(kind)s:%(row)s, %(name)s, in its table: %(error)s.")
+                        % {"kind": kind, "row": row[0], "name": name, "error": error}
+                    ) from error
                 yield make(row[0], **values), not row[1]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import log, moments, tables
 from hoshin.changes.codecs import TextCodec
 from hoshin.changes.edits import Edit, Op
@@ -74,7 +76,7 @@ def is_shown(place: Place, reader: Actor, seen: Picture) -> bool:
 
 def _texts_of_plan(wanted: Wanted) -> Iterator[PlanText]:
     found: dict[tuple[Subject, str, str], None] = {}
-    for _, edit in log.all_edits():
+    for _number, edit in log.all_edits():
         for field in _text_fields(edit):
             for text in _texts(edit, field):
                 if text and text in wanted([text]):
@@ -92,7 +94,7 @@ def _reasons(wanted: Wanted) -> Iterator[ReasonText]:
     rows = Changeset.objects.exclude(reason="").order_by("pk").values_list("pk", "reason")
     for key, reason in rows.iterator():
         if reason in wanted([reason]):
-            yield ReasonText(f"changeset:{key}/reason", "reason of a change", reason, None, key)
+            yield ReasonText(f"changeset:{key}/reason", _("reason of a change"), reason, None, key)
 
 
 def _text_fields(edit: Edit) -> tuple[PlanField, ...]:

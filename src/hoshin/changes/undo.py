@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted, Broken, adopt
@@ -28,7 +30,8 @@ class Entangled(BadInput):
     def __init__(self, number: int, reasons: list[str]) -> None:
         self.number, self.reasons = number, tuple(reasons)
         super().__init__(
-            f"Number {number} cannot be undone, for later things hang on it: " + " ".join(reasons)
+            _("Number %(number)s cannot be undone, for later things hang on it: %(reasons)s")
+            % {"number": number, "reasons": " ".join(reasons)}
         )
 
 
@@ -59,7 +62,9 @@ def _check_theirs(recorded: Actor, number: int, by: Actor) -> None:
     """Facts are taken back by who recorded them, by whom they were recorded for, and by administrators."""
     check_may(by, Ability.RECORD)
     if by not in involved(recorded) and not authority().may(by, Ability.ADMINISTER):
-        raise NotAllowed(f"The facts of number {number} were recorded by somebody else.")
+        raise NotAllowed(
+            _("The facts of number %(number)s were recorded by somebody else.") % {"number": number}
+        )
 
 
 def _check_consents(draft: Draft) -> None:
@@ -85,9 +90,15 @@ def _refuse_twice(number: int) -> None:
     if withdrawn is not None and withdrawn.withdrawn is not None:
         taken_back.add(withdrawn.withdrawn)
     if taken_back:
-        raise BadInput(f"Number {number} was taken back already, by number {max(taken_back)}.")
+        raise BadInput(
+            _("Number %(number)s was taken back already, by number %(other)s.")
+            % {"number": number, "other": max(taken_back)}
+        )
     if Batch.objects.filter(withdrawn=number).exists():
-        raise BadInput(f"Number {number} withdrew facts, which stay withdrawn; import them again instead.")
+        raise BadInput(
+            _("Number %(number)s withdrew facts, which stay withdrawn; import them again instead.")
+            % {"number": number}
+        )
 
 
 def _undoing(number: int) -> set[int]:
@@ -121,9 +132,20 @@ def _hanging(number: int, edits: list[Edit], after: int) -> Iterator[str]:
         for key, at in later.order_by("changeset__number", "position").iterator():
             if key in those and at not in dead:
                 record = picture.find(Ref(kind, Key(key)))
-                yield f"Number {at} edited {kind} {name_of(record) if record else key} ({kind}:{key})."
+                yield _("Number %(number)s edited %(kind)s %(name)s (%(kind)s:%(key)s).") % {
+                    "number": at,
+                    "kind": kind,
+                    "name": name_of(record) if record else key,
+                    "key": key,
+                }
     for fact in facts.hanging_on(keys, after):
-        yield f"{fact.rows} {fact.table} up to number {fact.number} speak of {fact.kind}:{fact.key}."
+        yield _("%(rows)s %(table)s up to number %(number)s speak of %(kind)s:%(fact)s.") % {
+            "rows": fact.rows,
+            "table": fact.table,
+            "number": fact.number,
+            "kind": fact.kind,
+            "fact": fact.key,
+        }
 
 
 def _dead_after(number: int) -> set[int]:
@@ -137,7 +159,9 @@ def _dead_after(number: int) -> set[int]:
 
 
 def _nothing_there(number: int) -> BadInput:
-    _, last = numbers.head()
+    last = numbers.head()[1]
     if 1 <= number <= last:
-        return BadInput(f"Number {number} holds nothing that can be undone.")
-    return NotFound(f"There is no number {number}: the last one is {last}.")
+        return BadInput(_("Number %(number)s holds nothing that can be undone.") % {"number": number})
+    return NotFound(
+        _("There is no number %(number)s: the last one is %(last)s.") % {"number": number, "last": last}
+    )

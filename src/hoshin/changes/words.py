@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hoshin.changes.choices import choice_word
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import PlanField, fields_by_name
 from hoshin.changes.keys import Key
@@ -77,6 +79,8 @@ def spoken(field: PlanField, value: Any, picture: Picture, absent: str = "") -> 
     if isinstance(value, Ref):
         record = picture.find(value)
         return name_of(record) if record is not None else absent or str(value)
+    if isinstance(value, StrEnum):
+        return f"“{choice_word(value)}”"
     if isinstance(value, str):
         return f"“{_shortened(value)}”"
     return str(field.to_wire(value))

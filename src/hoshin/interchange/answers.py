@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 TABLES: Final = (".csv", ".json")
 
@@ -29,9 +30,14 @@ def check_suffix(path: Path, allowed: Sequence[str] = TABLES, source: Path | Non
     suffix = path.suffix.casefold()
     if suffix not in allowed:
         expected = ", ".join(allowed[:-1]) + " or " + allowed[-1] if len(allowed) > 1 else allowed[0]
-        raise BadInput(f"{path} cannot be written: the name ends in “{path.suffix}”; expected {expected}.")
+        raise BadInput(
+            _("%(path)s cannot be written: the name ends in “%(suffix)s”; expected %(expected)s.")
+            % {"path": path, "suffix": path.suffix, "expected": expected}
+        )
     if source is not None and path.exists() and source.exists() and path.samefile(source):
-        raise BadInput(f"{path} is the file that is read; the answer needs another name.")
+        raise BadInput(
+            _("%(path)s is the file that is read; the answer needs another name.") % {"path": path}
+        )
     return suffix
 
 
@@ -98,4 +104,6 @@ def write_bytes(path: Path, content: bytes | bytearray) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise BadInput(f"{path} cannot be written: {error.strerror}.") from error
+        raise BadInput(
+            _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+        ) from error

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import Final, Protocol, TypeVar
 
 from django.db import DatabaseError
-from django.utils.translation import gettext as _
 
 from hoshin.changes import moments
 from hoshin.changes.adopt import Broken, adopt
@@ -26,6 +25,7 @@ from hoshin.journal.batches import abandon, open_batch
 from hoshin.journal.models import Batch, Entry
 from hoshin.kpis.record import write_observations
 from hoshin.kpis.report import write_reported
+from hoshin.words import gettext as _
 
 IMPORT_STRATML: Final = "import stratml"
 IMPORT_PLAN: Final = "import plan"

@@ -10,7 +10,6 @@ from os import PathLike
 from pathlib import Path
 from typing import ClassVar, Final, Generic, TypeVar
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.changes import moments
@@ -26,6 +25,7 @@ from hoshin.interchange.rejected import Rejected
 from hoshin.interchange.rows import Kind, Reading
 from hoshin.interchange.tables import Table, open_table
 from hoshin.journal.actor import Actor
+from hoshin.words import gettext as _
 
 LISTED: Final = 1_000
 """So many changes are listed by a dry run; the rest is counted."""

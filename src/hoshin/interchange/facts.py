@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows
@@ -16,6 +14,7 @@ from hoshin.changes.words import name_of
 from hoshin.kpis.plan import KPI
 from hoshin.kpis.queries import Reported
 from hoshin.kpis.sheet import Sheet
+from hoshin.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from math import isinf
 
 from hoshin.interchange.tables import Misfit
+from hoshin.words import gettext as _
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:([.,])\d*)?|([.,])\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
@@ -28,7 +29,7 @@ class Figures:
             return None
         number = float(plain)
         if isinf(number):
-            raise Misfit(f"“{text.strip()}”", "a number that a double holds, at most 1.8e308")
+            raise Misfit(f"“{text.strip()}”", _("a number that a double holds, at most 1.8e308"))
         return number
 
     def exact(self, text: str, line: int) -> Decimal | None:
@@ -57,11 +58,15 @@ class Figures:
         if not self._semicolons:
             if mark == ",":
                 raise Misfit(
-                    f"“{plain}”, with a decimal comma", "a decimal point, or semicolons between the cells"
+                    _("“%(plain)s”, with a decimal comma") % {"plain": plain},
+                    _("a decimal point, or semicolons between the cells"),
                 )
             return
         if self._mark is None:
             self._mark = mark, line
         elif self._mark[0] != mark:
             known, before = self._mark
-            raise Misfit(f"“{plain}”, with “{mark}”", f"the decimal mark “{known}” of line {before}")
+            raise Misfit(
+                _("“%(plain)s”, with “%(mark)s”") % {"plain": plain, "mark": mark},
+                _("the decimal mark “%(known)s” of line %(before)s") % {"known": known, "before": before},
+            )

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 def json_text(path: Path, largest: int) -> str:
@@ -14,21 +15,26 @@ def json_text(path: Path, largest: int) -> str:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise BadInput(f"{path}: this is not a file; expected a file of JSON.")
+            raise BadInput(_("%(path)s: this is not a file; expected a file of JSON.") % {"path": path})
         if found.st_size > largest:
             size = f"{found.st_size / 1e6:,.0f} MB"
-            raise BadInput(f"{path.name}: the file has {size}; expected at most {largest / 1e6:,.0f} MB.")
+            raise BadInput(
+                _("%(path)s: the file has %(size)s; expected at most %(largest)s MB.")
+                % {"path": path.name, "size": size, "largest": f"{largest / 1e6:,.0f}"}
+            )
         content = path.read_bytes()
     except OSError as error:
         raise BadInput(
-            f"{path}: the file cannot be read ({error.strerror}); expected a file of JSON."
+            _("%(path)s: the file cannot be read (%(reason)s); expected a file of JSON.")
+            % {"path": path, "reason": error.strerror}
         ) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise BadInput(
-            f"{path.name}, line {line}: this is no text in UTF-8; expected JSON in UTF-8."
+            _("%(path)s, line %(line)s: this is no text in UTF-8; expected JSON in UTF-8.")
+            % {"path": path.name, "line": line}
         ) from error
 
 

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from hoshin.changes.keys import Key
 from hoshin.interchange.tables import Misfit
+from hoshin.words import gettext as _
 
 
 class Keyed(Protocol):
@@ -56,7 +57,7 @@ class Names(Generic[R]):
         """The record that a text names. Raises Misfit."""
         plain = _plain(text)
         if not plain:
-            raise Misfit("nothing", f"the key or name of {self._label}")
+            raise Misfit(_("nothing"), _("the key or name of %(what)s") % {"what": self._label})
         record = self._by_key.get(Key(plain.removeprefix(f"{self._kind}:")))
         if record is not None:
             return record
@@ -64,21 +65,32 @@ class Names(Generic[R]):
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            raise Misfit(self._named_by_several(plain, fitting), "one of these keys")
+            raise Misfit(self._named_by_several(plain, fitting), _("one of these keys"))
         if plain in self._retired:
-            raise Misfit(f"“{plain}”, which is retired", f"{self._label} that is in the plan")
+            raise Misfit(
+                _("“%(plain)s”, which is retired") % {"plain": plain},
+                _("%(what)s that is in the plan") % {"what": self._label},
+            )
         raise Misfit(f"“{plain}”", self._expected(plain))
 
     def _named_by_several(self, plain: str, fitting: list[R]) -> str:
         keys = ", ".join(record.key for record in fitting[:_LISTED])
-        more = f" and {len(fitting) - _LISTED} more" if len(fitting) > _LISTED else ""
-        return f"“{plain}”, which {len(fitting)} are called: {keys}{more}"
+        more = _(" and %(count)s more") % {"count": len(fitting) - _LISTED} if len(fitting) > _LISTED else ""
+        return _("“%(plain)s”, which %(count)s are called: %(keys)s%(more)s") % {
+            "plain": plain,
+            "count": len(fitting),
+            "keys": keys,
+            "more": more,
+        }
 
     def _expected(self, plain: str) -> str:
         self._patience -= 1
         near = _nearest(plain.casefold(), self._spoken) if self._patience >= 0 else []
         listed = ", ".join(f"“{self._spoken[folded]}”" for folded in near)
-        return f"the key or name of {self._label}{f', such as {listed}' if listed else ''}"
+        words = {"what": self._label, "names": listed}
+        if listed:
+            return _("the key or name of %(what)s, such as %(names)s") % words
+        return _("the key or name of %(what)s") % words
 
 
 def _nearest(text: str, names: Iterable[str]) -> list[str]:

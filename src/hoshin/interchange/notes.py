@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from hoshin.changes.ref import Subject, parse_subject
 from hoshin.interchange.models import SourceNote
@@ -21,6 +20,7 @@ from hoshin.journal import bulk
 from hoshin.journal.batches import keep_alive
 from hoshin.journal.facts import CHUNK
 from hoshin.journal.models import Batch
+from hoshin.words import gettext as _
 
 BETWEEN = " / "
 _COLUMNS = (

@@ -17,10 +17,13 @@ from hoshin.kpis.plan import KPI
 from hoshin.kpis.sheet import Value
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
+from hoshin.words import gettext as _
 
 NOT_APPLICABLE: Final = frozenset({"n/a", "na", "not applicable"})
 
-_A_VALUE = "a number such as 1234.5 without marks between thousands, n/a, or retract"
+
+def _a_value() -> str:
+    return _("a number such as 1234.5 without marks between thousands, n/a, or retract")
 
 
 class Counted(NamedTuple):
@@ -38,8 +41,8 @@ class Cells:
     def __init__(self, picture: Picture, delimiter: str) -> None:
         self._root = root_unit(picture)
         self._figures = Figures(delimiter)
-        self._kpi_names = names_in(picture, KPI, lambda kpi: kpi.name, "a KPI")
-        self._unit_names = names_in(picture, Unit, lambda unit: unit.name, "a unit")
+        self._kpi_names = names_in(picture, KPI, lambda kpi: kpi.name, _("a KPI"))
+        self._unit_names = names_in(picture, Unit, lambda unit: unit.name, _("a unit"))
         self._kpis: dict[str, Counted | Misfit] = {}
         self._units: dict[str, Key | Misfit] = {}
         self._days: dict[tuple[Grain, YearBegins], dict[str, date]] = {}
@@ -69,7 +72,8 @@ class Cells:
         kpi = self._kpi_names.find(text)
         if kpi.grain is None:
             raise Misfit(
-                f"{name_of(kpi)}, a KPI without a period", "one whose plan says how often it is counted"
+                _("%(kpi)s, a KPI without a period") % {"kpi": name_of(kpi)},
+                _("one whose plan says how often it is counted"),
             )
         begins = YearBegins(kpi.year_begins)
         return Counted(kpi, kpi.grain, begins, self._days.setdefault((kpi.grain, begins), {}))
@@ -78,7 +82,7 @@ class Cells:
         if text.strip():
             return self._unit_names.find(text).key
         if self._root is None:
-            raise Misfit("nothing", "the key or name of a unit, since there is no root unit")
+            raise Misfit(_("nothing"), _("the key or name of a unit, since there is no root unit"))
         return self._root.key
 
 
@@ -88,4 +92,4 @@ def _word(plain: str) -> Value:
         return None
     if word == RETRACT:
         return NOTHING
-    raise Misfit(f"“{plain}”", _A_VALUE)
+    raise Misfit(f"“{plain}”", _a_value())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hoshin.errors import BadInput
 from hoshin.interchange.json_text import found_in, json_text
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.engine.allocation import Program
@@ -31,21 +32,30 @@ def _value(path: Path) -> Any:
     text = json_text(path, LARGEST)
     if not text.strip():
         raise BadInput(
-            f"{path.name}: the file is empty; expected a JSON object with “pools” and “initiatives”."
+            _("%(path)s: the file is empty; expected a JSON object with “pools” and “initiatives”.")
+            % {"path": path.name}
         )
     try:
         return json.loads(text, parse_float=Decimal, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         place = f"{path.name}, line {error.lineno}, column {error.colno}"
-        raise BadInput(f"{place}: {found_in(error, text)}; expected JSON.") from error
+        raise BadInput(
+            _("%(place)s: %(found_in)s; expected JSON.") % {"place": place, "found_in": found_in(error, text)}
+        ) from error
     except _TwiceNamed as error:
-        raise BadInput(f"{path.name}: an object has “{error}” twice; expected each name once.") from error
+        raise BadInput(
+            _("%(path)s: an object has “%(error)s” twice; expected each name once.")
+            % {"path": path.name, "error": error}
+        ) from error
     except RecursionError as error:
         raise BadInput(
-            f"{path.name}: lists and objects are nested too deep; expected JSON as documented."
+            _("%(path)s: lists and objects are nested too deep; expected JSON as documented.")
+            % {"path": path.name}
         ) from error
     except ValueError as error:
-        raise BadInput(f"{path.name}: a number is too long; expected numbers below 1e30.") from error
+        raise BadInput(
+            _("%(path)s: a number is too long; expected numbers below 1e30.") % {"path": path.name}
+        ) from error
 
 
 class _TwiceNamed(Exception):
@@ -56,7 +66,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         seen = set()
-        for name, _ in pairs:
+        for name in (pair[0] for pair in pairs):
             if name in seen:
                 raise _TwiceNamed(name)
             seen.add(name)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from hoshin.errors import BadInput
 from hoshin.interchange.json_text import found_in, json_text
 from hoshin.interchange.tables import Line, TableError
+from hoshin.words import gettext as _
 
 LARGEST: Final = 64_000_000
 """Bytes of a file of JSON that is read."""
@@ -38,10 +39,14 @@ def read_records(path: Path) -> tuple[list[str], list[Line]]:
         rows = list(_objects(path.name, text))
     except json.JSONDecodeError as error:
         place = f"{path.name}, line {error.lineno}, column {error.colno}"
-        raise BadInput(f"{place}: {found_in(error, text)}; expected {_EXPECTED}.") from error
+        raise BadInput(
+            _("%(place)s: %(found_in)s; expected %(expected)s.")
+            % {"place": place, "found_in": found_in(error, text), "expected": _EXPECTED}
+        ) from error
     except RecursionError as error:
         raise BadInput(
-            f"{path.name}: lists and objects are nested too deep; expected {_EXPECTED}."
+            _("%(path)s: lists and objects are nested too deep; expected %(expected)s.")
+            % {"path": path.name, "expected": _EXPECTED}
         ) from error
     header: dict[Heading, int] = {}
     for _line, cells in rows:
@@ -61,16 +66,16 @@ def _objects(file: str, text: str) -> Iterator[tuple[int, dict[Heading, str]]]:
     )
     at, line, counted = _after_space(text, 0), 1, 0
     if text[at : at + 1] != "[":
-        raise TableError(file, "no list" if text.strip() else "the file is empty", _EXPECTED, 1)
+        raise TableError(file, _("no list") if text.strip() else _("the file is empty"), _EXPECTED, 1)
     at = _after_space(text, at + 1)
     while text[at : at + 1] != "]":
         line, counted = line + text.count("\n", counted, at), at
         held, at = decoder.raw_decode(text, at)
         if not isinstance(held, _Pairs):
-            raise TableError(file, "an entry that is no object", _EXPECTED, line)
+            raise TableError(file, _("an entry that is no object"), _EXPECTED, line)
         cells = _cells(held)
         if any(_UNSTORABLE.search(cell) for cell in cells.values()):
-            raise TableError(file, "a NUL character or half of a character", "texts", line)
+            raise TableError(file, _("a NUL character or half of a character"), "texts", line)
         yield line, cells
         at = _after_space(text, at)
         if text[at : at + 1] == ",":

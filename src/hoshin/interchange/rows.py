@@ -11,6 +11,8 @@ from hoshin.changes.sheet import Series
 from hoshin.errors import BadInput
 from hoshin.interchange.rejected import Rejected
 from hoshin.interchange.tables import Line, Misfit, Table
+from hoshin.words import gettext as _
+from hoshin.words import ngettext
 
 LISTED: Final = 20
 """So many faults are listed; the rest is counted."""
@@ -35,8 +37,14 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        column = f", column {self.column}" if self.column else ""
-        return f"{self.file}, line {self.line}{column}: found {self.found}; expected {self.expected}."
+        column = _(", column %(column)s") % {"column": self.column} if self.column else ""
+        return _("%(file)s, line %(line)s%(column)s: found %(found)s; expected %(expected)s.") % {
+            "file": self.file,
+            "line": self.line,
+            "column": column,
+            "found": self.found,
+            "expected": self.expected,
+        }
 
 
 class FileRefused(BadInput):
@@ -50,12 +58,20 @@ class FileRefused(BadInput):
         self, file: str, faults: tuple[Fault, ...], count: int, rows: int, rejected: str | None
     ) -> None:
         self.file, self.faults, self.count, self.rows, self.rejected = file, faults, count, rows, rejected
-        number = "1 row" if rows == 1 else f"{rows:,} rows"
-        sentences = [f"{file}: {number} cannot be taken, so nothing was imported.", *map(str, faults)]
+        refused = ngettext(
+            "%(file)s: %(count)s row cannot be taken, so nothing was imported.",
+            "%(file)s: %(count)s rows cannot be taken, so nothing was imported.",
+            rows,
+        ) % {"file": file, "count": f"{rows:,}"}
+        sentences = [refused, *map(str, faults)]
         if count > len(faults):
-            sentences.append(f"{count - len(faults):,} more faults are not listed.")
+            sentences.append(
+                _("%(count)s more faults are not listed.") % {"count": f"{count - len(faults):,}"}
+            )
         if rejected:
-            sentences.append(f"Those rows are in {rejected}, each with its faults.")
+            sentences.append(
+                _("Those rows are in %(rejected)s, each with its faults.") % {"rejected": rejected}
+            )
         super().__init__("\n".join(sentences))
 
 
@@ -72,7 +88,11 @@ class Lines:
         if lines is None:
             lines = self.by_series[series] = {}
         elif day in lines:
-            raise Misfit(f"“{text}” for the same {self._whose} as in line {lines[day]}", "each period once")
+            raise Misfit(
+                _("“%(text)s” for the same %(whose)s as in line %(line)s")
+                % {"text": text, "whose": self._whose, "line": lines[day]},
+                _("each period once"),
+            )
         lines[day] = line
 
 

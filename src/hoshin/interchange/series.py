@@ -17,6 +17,7 @@ from hoshin.interchange.figures import Figures
 from hoshin.interchange.series_order import Rows, in_order
 from hoshin.interchange.series_periods import Fault
 from hoshin.interchange.tables import Misfit, Table, TableError, open_table
+from hoshin.words import gettext as _
 
 COLUMNS: Final = ("series", "period", "value")
 NOT_A_VALUE: Final = frozenset({"", "n/a", "na", "nan", "null", "-", "not applicable"})
@@ -67,7 +68,7 @@ def read_series(path: Path, progress: Progress | None = None) -> SeriesTable:
     with open_table(path, COLUMNS) as table:
         rows, values = _gathered(table, progress)
     if not rows.names:
-        raise TableError(path.name, "no rows", "a row for each series and period")
+        raise TableError(path.name, _("no rows"), _("a row for each series and period"))
     try:
         order = in_order(rows)
     except Fault as fault:

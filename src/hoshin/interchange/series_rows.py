@@ -10,6 +10,7 @@ from hoshin.engine.periods import Period
 from hoshin.errors import BadInput
 from hoshin.interchange.series import SeriesTable
 from hoshin.interchange.series_periods import is_number, period_named
+from hoshin.words import gettext as _
 
 _NAMES_TOLD: Final = 5
 
@@ -19,7 +20,7 @@ Pick = Callable[[SeriesTable, int, str], int | None]
 
 def named_rows(table: SeriesTable, words: str, pick: Pick) -> dict[int, int]:
     """For each series that `words` speak of: the row, counted in the whole table. Raises BadInput where there is none."""
-    name, _, period = words.rpartition("=")
+    name, period = words.rpartition("=")[::2]
     period = period.strip()
     if not is_number(period):
         _period(table, period)
@@ -27,7 +28,9 @@ def named_rows(table: SeriesTable, words: str, pick: Pick) -> dict[int, int]:
     found = {place: row for place in places if (row := pick(table, place, period)) is not None}
     if not found:
         whose = f"the series {name.strip()} has no" if name else "no series has a"
-        raise BadInput(f"{words}: {whose} row for {period}.")
+        raise BadInput(
+            _("%(words)s: %(whose)s row for %(period)s.") % {"words": words, "whose": whose, "period": period}
+        )
     return found
 
 
@@ -67,7 +70,10 @@ def _place(table: SeriesTable, name: str) -> int:
     if name not in table.names:
         told = ", ".join(table.names[:_NAMES_TOLD])
         more = ", …" if len(table) > _NAMES_TOLD else ""
-        raise BadInput(f"There is no series called “{name}”; expected one of {told}{more}.")
+        raise BadInput(
+            _("There is no series called “%(name)s”; expected one of %(told)s%(more)s.")
+            % {"name": name, "told": told, "more": more}
+        )
     return table.names.index(name)
 
 

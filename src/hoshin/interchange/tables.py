@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 LARGEST: Final = 128_000_000
 """Bytes of a file that is read; 10^6 observations named by keys take about 85 million."""
@@ -45,9 +46,12 @@ class TableError(BadInput):
         if len(found) > LONGEST_TOLD:
             found = f"{found[: LONGEST_TOLD * 2 // 3]} … {found[-LONGEST_TOLD // 3 :]}"
         self.file, self.found, self.expected, self.line, self.column = file, found, expected, line, column
-        places = [f"line {line}"] if line is not None else []
-        places += [f"column {column}"] if column is not None else []
-        super().__init__(f"{', '.join((file, *places))}: {found}; expected {expected}.")
+        places = [_("line %(line)s") % {"line": line}] if line is not None else []
+        places += [_("column %(column)s") % {"column": column}] if column is not None else []
+        super().__init__(
+            _("%(what)s: %(found)s; expected %(expected)s.")
+            % {"what": ", ".join((file, *places)), "found": found, "expected": expected}
+        )
 
 
 class Misfit(Exception):
@@ -60,7 +64,7 @@ class Misfit(Exception):
     @property
     def sentence(self) -> str:
         """Both in one."""
-        return f"found {self.found}; expected {self.expected}"
+        return _("found %(found)s; expected %(expected)s") % {"found": self.found, "expected": self.expected}
 
 
 class Line(NamedTuple):
@@ -138,7 +142,9 @@ def open_rows(
     size = _size(path, largest)
     with path.open("rb") as raw:
         if raw.read(2) in _UTF_16:
-            raise TableError(path.name, "the file is UTF-16", "UTF-8, which a spreadsheet calls “CSV UTF-8”")
+            raise TableError(
+                path.name, _("the file is UTF-16"), _("UTF-8, which a spreadsheet calls “CSV UTF-8”")
+            )
         raw.seek(0)
         text = TextIOWrapper(raw, encoding="utf-8-sig", newline="")
         texts = _texts(path, text, longest)
@@ -152,14 +158,16 @@ def _size(path: Path, largest: int) -> int:
     try:
         found = path.stat()
     except OSError as error:
-        raise TableError(str(path), f"the file cannot be read ({error.strerror})", "a file") from error
+        raise TableError(
+            str(path), _("the file cannot be read (%(reason)s)") % {"reason": error.strerror}, _("a file")
+        ) from error
     if not stat.S_ISREG(found.st_mode):
-        raise TableError(str(path), "this is not a file", "a file of text")
+        raise TableError(str(path), _("this is not a file"), _("a file of text"))
     if found.st_size > largest:
         raise TableError(
             path.name,
-            f"the file has {found.st_size / 1e6:,.0f} MB",
-            f"at most {largest / 1e6:,.0f} MB; split it",
+            _("the file has %(size)s MB") % {"size": f"{found.st_size / 1e6:,.0f}"},
+            _("at most %(largest)s MB; split it") % {"largest": f"{largest / 1e6:,.0f}"},
         )
     return found.st_size
 
@@ -172,10 +180,10 @@ def _texts(path: Path, file: TextIOWrapper, longest: int) -> Iterator[str]:
             number += 1
             if "\0" in text:
                 column = text.index("\0") + 1
-                raise TableError(path.name, "a NUL character", "a file of text", number, column)
+                raise TableError(path.name, _("a NUL character"), _("a file of text"), number, column)
             if len(text) > longest:
                 found = f"a line of more than {longest:,} characters"
-                raise TableError(path.name, found, "rows of a few cells", number)
+                raise TableError(path.name, found, _("rows of a few cells"), number)
             yield text
     except UnicodeDecodeError as error:
         raise _not_utf_8(path) from error
@@ -191,8 +199,8 @@ def _not_utf_8(path: Path) -> TableError:
             except UnicodeDecodeError as error:
                 column = len(line[: error.start].decode()) + 1
                 found = f"the byte 0x{line[error.start]:02X}, which is not UTF-8"
-                return TableError(path.name, found, "a file saved as UTF-8", number, column)
-    return TableError(path.name, "the file changed while it was read", "a file that stays as it is")
+                return TableError(path.name, found, _("a file saved as UTF-8"), number, column)
+    return TableError(path.name, _("the file changed while it was read"), _("a file that stays as it is"))
 
 
 def _delimiter(header: str, columns: Sequence[str]) -> str:
@@ -217,7 +225,10 @@ def _lines(file: str, first: str, rest: Iterator[str], delimiter: str) -> Iterat
             begins = reader.line_num + 1
     except csv.Error as error:
         raise TableError(
-            file, f"quotes that do not fit ({error})", "a quote at both ends of a cell", begins
+            file,
+            _("quotes that do not fit (%(error)s)") % {"error": error},
+            _("a quote at both ends of a cell"),
+            begins,
         ) from error
 
 
@@ -225,14 +236,16 @@ def _places(file: str, header: list[str], columns: Sequence[str]) -> tuple[tuple
     names = [_plain(cell) for cell in header]
     asked = ", ".join(columns)
     if not header:
-        raise TableError(file, "the file is empty", f"a header with the columns {asked}")
+        raise TableError(
+            file, _("the file is empty"), _("a header with the columns %(asked)s") % {"asked": asked}
+        )
     missing = [name for name in columns if name not in names]
     if missing:
         found = f"the columns {', '.join(cell.strip() or '(no name)' for cell in header)}, without {', '.join(missing)}"
-        raise TableError(file, found, f"a header with the columns {asked}", 1)
+        raise TableError(file, found, _("a header with the columns %(asked)s") % {"asked": asked}, 1)
     twice = next((name for name in columns if names.count(name) > 1), None)
     if twice:
-        raise TableError(file, f"the column {twice} twice", "each column once", 1)
+        raise TableError(file, _("the column %(twice)s twice") % {"twice": twice}, _("each column once"), 1)
     unknown = tuple(
         cell.strip() for cell, name in zip(header, names, strict=True) if name and name not in columns
     )

@@ -14,9 +14,10 @@ from hoshin.interchange.cells import RETRACT, first_day, names_in, remembered
 from hoshin.interchange.figures import Figures
 from hoshin.interchange.rows import Lines, Understand
 from hoshin.interchange.tables import Misfit
-from hoshin.resources.amounts import AN_AMOUNT, parts_of
+from hoshin.resources.amounts import an_amount, parts_of
 from hoshin.resources.plan import Pool
 from hoshin.resources.sheet import Amount, Row
+from hoshin.words import gettext as _
 from hoshin.work.plan import Initiative
 
 
@@ -75,5 +76,5 @@ class UsageRows:
             return NOTHING
         amount = self._figures.exact(text, line)
         if amount is None or parts_of(amount) is None:
-            raise Misfit(f"“{plain}”", f"{AN_AMOUNT}, or retract")
+            raise Misfit(f"“{plain}”", _("%(amount)s, or retract") % {"amount": an_amount()})
         return amount

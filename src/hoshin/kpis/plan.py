@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Annotated, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from hoshin.changes.choices import set_words
 from hoshin.changes.codecs import PathPoint
 from hoshin.changes.fields import Weight
 from hoshin.changes.invariants import InOrder, WithinNumbers
@@ -34,6 +36,41 @@ class Direction(StrEnum):
     STAY_BETWEEN = "stay between"
     MILESTONE = "milestone"
     YES_NO = "yes/no"
+
+
+set_words(
+    {
+        Direction.INCREASE: pgettext_lazy("direction", "increase"),
+        Direction.DECREASE: pgettext_lazy("direction", "decrease"),
+        Direction.STAY_ABOVE: pgettext_lazy("direction", "stay above"),
+        Direction.STAY_BELOW: pgettext_lazy("direction", "stay below"),
+        Direction.STAY_BETWEEN: pgettext_lazy("direction", "stay between"),
+        Direction.MILESTONE: pgettext_lazy("direction", "milestone"),
+        Direction.YES_NO: pgettext_lazy("direction", "yes/no"),
+    }
+)
+
+
+set_words(
+    {
+        Aggregation.LAST: pgettext_lazy("value of a cycle", "last"),
+        Aggregation.SUM: pgettext_lazy("value of a cycle", "sum"),
+        Aggregation.MEAN: pgettext_lazy("value of a cycle", "mean"),
+        Aggregation.MIN: pgettext_lazy("value of a cycle", "min"),
+        Aggregation.MAX: pgettext_lazy("value of a cycle", "max"),
+    }
+)
+
+
+set_words(
+    {
+        Grain.DAY: pgettext_lazy("period", "day"),
+        Grain.WEEK: pgettext_lazy("period", "week"),
+        Grain.MONTH: pgettext_lazy("period", "month"),
+        Grain.QUARTER: pgettext_lazy("period", "quarter"),
+        Grain.YEAR: pgettext_lazy("period", "year"),
+    }
+)
 
 
 STAYS: Final = frozenset({Direction.STAY_ABOVE, Direction.STAY_BELOW, Direction.STAY_BETWEEN})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may, fillers_in
 from hoshin.changes.picture import Picture
@@ -36,12 +38,14 @@ def check_rights(recorded: Iterable[Series], *, by: Actor, picture: Picture) -> 
     )
     named = list(islice(others, _NAMED))
     if named:
-        count = len(named) + sum(1 for _ in others)
+        count = len(named) + sum(1 for _one in others)
         listed = "; ".join(_spoken(series, picture) for series in named)
-        more = f"; and {count - len(named)} more" if count > len(named) else ""
+        more = _("; and %(count)s more") % {"count": count - len(named)} if count > len(named) else ""
         raise NotAllowed(
-            f"Not yours to record: {listed}{more}. It takes the owner of the KPI, the lead of the unit that keeps it, "
-            "or the lead of the unit that the figure is of."
+            _(
+                "Not yours to record: %(listed)s%(more)s. It takes the owner of the KPI, the lead of the unit that keeps it, or the lead of the unit that the figure is of."
+            )
+            % {"listed": listed, "more": more}
         )
 
 
@@ -61,7 +65,7 @@ def _spoken(series: Series, picture: Picture) -> str:
         name_of(record) if record is not None else key
         for record, key in zip((kpi, unit), series, strict=True)
     ]
-    return f"{names[0]} of {names[1]}"
+    return _("%(kpi)s of %(unit)s") % {"kpi": names[0], "unit": names[1]}
 
 
 def _refs(series: Series) -> tuple[Ref[KPI], Ref[Unit]]:

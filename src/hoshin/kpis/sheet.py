@@ -7,6 +7,8 @@ from datetime import date
 from math import isfinite, nan
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
@@ -96,9 +98,9 @@ def _counted(key: Key, picture: Picture, first_days: dict[tuple[Grain, int], set
     if kpi is None:
         return _Counted(None, not_there(ref, picture), set())
     if kpi.grain is None:
-        sentence = (
-            f"The KPI {name_of(kpi)} ({ref}) has no period yet: say how often it is counted, then record."
-        )
+        sentence = _(
+            "The KPI %(kpi)s (%(ref)s) has no period yet: say how often it is counted, then record."
+        ) % {"kpi": name_of(kpi), "ref": ref}
         return _Counted(None, sentence, set())
     return _Counted(kpi, "", first_days.setdefault((kpi.grain, kpi.year_begins), set()))
 
@@ -113,4 +115,9 @@ def _misfit_values(series: Series, periods: dict[date, Value], kpi: KPI) -> Iter
         except (OverflowError, ValueError, TypeError):
             number = nan
         if not isfinite(number):
-            yield Refused(series, period, f"{name_of(kpi)}, {period}: {value} is not a finite number.")
+            yield Refused(
+                series,
+                period,
+                _("%(kpi)s, %(period)s: %(value)s is not a finite number.")
+                % {"kpi": name_of(kpi), "period": period, "value": value},
+            )

@@ -37,11 +37,11 @@ def open_account(person: Key, *grants: GrantName, by: Actor) -> Account:
     check_may(by, Ability.ADMINISTER)
     names = _once(grants or (GrantName.MEMBER,))
     if Ref[Person](Person.kind, person) not in moments.today():
-        raise NotFound(f"There is no person {person}.")
+        raise NotFound(_("There is no person %(person)s.") % {"person": person})
     with writing():
         account, is_new = Account.objects.get_or_create(person=person, defaults={"opened_at": clock.now()})
         if not is_new:
-            raise BadInput(f"Person {person} has an account already.")
+            raise BadInput(_("Person %(person)s has an account already.") % {"person": person})
         for name in names:
             Grant.objects.create(account=account, name=name, since=clock.now())
         numbers.record(actor=by, verb="open account", subject=f"person:{person}", payload={"grants": names})
@@ -115,7 +115,7 @@ def account_of(person: Key) -> Account:
     """The account of a person. Raises NotFound where they have none."""
     account = Account.objects.filter(person=person).first()
     if account is None:
-        raise NotFound(f"Person {person} has no account.")
+        raise NotFound(_("Person %(person)s has no account.") % {"person": person})
     return account
 
 

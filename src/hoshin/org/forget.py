@@ -7,6 +7,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
@@ -60,10 +62,10 @@ def look_for(person: Key, *, by: Actor, also: Sequence[str] = ()) -> Named:
     """
     check_may(by, Ability.ADMINISTER)
     if also and by != OPERATOR:
-        raise NotAllowed("What else a person is called is looked for by whoever runs the installation.")
+        raise NotAllowed(_("What else a person is called is looked for by whoever runs the installation."))
     row = PersonName.objects.filter(pk=person).first()
     if row is None and moments.today().find(Ref[Person](Person.kind, person)) is None:
-        raise NotFound(f"There is no person {person}.")
+        raise NotFound(_("There is no person %(person)s.") % {"person": person})
     written = Spellings.of(row.name if row else "", *also, mail=row.mail if row else "")
     named = {place.address: place for place in places(written.written_in)}
     perhaps = (place for place in places(written.hinted_in) if place.address not in named)

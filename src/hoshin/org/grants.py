@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hoshin.changes.abilities import Ability
@@ -149,7 +150,10 @@ def grant_called(text: str) -> GrantName:
     try:
         return GrantName(text.strip().lower().replace("-", " ").replace("_", " "))
     except ValueError as error:
-        raise BadInput(f"There is no grant {text!r}; expected one of {', '.join(GrantName)}.") from error
+        raise BadInput(
+            gettext("There is no grant %(text)r; expected one of %(known)s.")
+            % {"text": text, "known": ", ".join(GrantName)}
+        ) from error
 
 
 def table() -> str:

@@ -9,6 +9,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
@@ -44,7 +45,7 @@ def set_name(person: Key, *, name: str, mail: str = "", by: Actor) -> None:
     if by != person_actor(person):
         check_may(by, Ability.ADMINISTER)
     if Ref[Person](Person.kind, person) not in moments.today():
-        raise NotFound(f"There is no person {person}.")
+        raise NotFound(_("There is no person %(person)s.") % {"person": person})
     check_name(name, mail)
     with writing():
         PersonName.objects.update_or_create(
@@ -106,9 +107,12 @@ def person_called(text: str) -> Key:
     named = PersonName.objects.filter(Q(name=text) | Q(mail=text) & ~Q(mail="")).order_by("pk")
     found = list(named.values_list("pk", flat=True))
     if len(found) > 1:
-        raise BadInput(f"Several people are called {text!r}: {', '.join(found)}. Give the key.")
+        raise BadInput(
+            _("Several people are called %(text)r: %(found)s. Give the key.")
+            % {"text": text, "found": ", ".join(found)}
+        )
     if not found:
-        raise NotFound(f"There is no person {text!r}.")
+        raise NotFound(_("There is no person %(text)r.") % {"text": text})
     return Key(found[0])
 
 
@@ -117,11 +121,13 @@ def check_name(name: str, mail: str) -> None:
     for text in (name, mail):
         TextCodec().check(text)
     if not name.strip():
-        raise BadInput("A person is called something; found a blank name.")
+        raise BadInput(_("A person is called something; found a blank name."))
     if is_key(name):
-        raise BadInput(f"{name} is a key; expected a name.")
+        raise BadInput(_("%(name)s is a key; expected a name.") % {"name": name})
     try:
         if mail:
             validate_email(mail)
     except ValidationError as error:
-        raise BadInput(f"{mail!r} is not a mail address; expected one such as mia@example.org.") from error
+        raise BadInput(
+            _("%(mail)r is not a mail address; expected one such as mia@example.org.") % {"mail": mail}
+        ) from error

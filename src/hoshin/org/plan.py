@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoshin.changes.choices import set_words
 from hoshin.changes.fields import Share, Weight
 from hoshin.changes.invariants import Breach, Change, InOrder, OnlyOne, WithinNumbers, depth_at_most, no_cycle
 from hoshin.changes.keys import link_key
@@ -34,12 +36,30 @@ class PeopleLevel(StrEnum):
     PERSONS = "persons"
 
 
+set_words(
+    {
+        PeopleLevel.TEAMS: pgettext_lazy("figures of people", "teams"),
+        PeopleLevel.LEADERS: pgettext_lazy("figures of people", "leaders"),
+        PeopleLevel.PERSONS: pgettext_lazy("figures of people", "persons"),
+    }
+)
+
+
 class Weekday(StrEnum):
     """A day on which weeks can begin."""
 
     MONDAY = "monday"
     SATURDAY = "saturday"
     SUNDAY = "sunday"
+
+
+set_words(
+    {
+        Weekday.MONDAY: pgettext_lazy("weekday", "monday"),
+        Weekday.SATURDAY: pgettext_lazy("weekday", "saturday"),
+        Weekday.SUNDAY: pgettext_lazy("weekday", "sunday"),
+    }
+)
 
 
 class Vocabulary(StrEnum):
@@ -52,6 +72,17 @@ class Vocabulary(StrEnum):
     OGSM = "ogsm"
 
 
+set_words(
+    {
+        Vocabulary.PLAIN: pgettext_lazy("vocabulary", "plain"),
+        Vocabulary.OKR: pgettext_lazy("vocabulary", "okr"),
+        Vocabulary.BALANCED_SCORECARD: pgettext_lazy("vocabulary", "balanced scorecard"),
+        Vocabulary.EOS: pgettext_lazy("vocabulary", "eos"),
+        Vocabulary.OGSM: pgettext_lazy("vocabulary", "ogsm"),
+    }
+)
+
+
 class _OneRoot:
     """Units form one tree: one of them, and always one, has nothing above it."""
 
@@ -59,11 +90,17 @@ class _OneRoot:
         roots = change.after.of(Unit).by("parent", None)
         if not roots and change.before.of(Unit).by("parent", None):
             gone = change.before.of(Unit).by("parent", None)[0]
-            yield Breach(gone.ref, f"{name_of(gone)} stands at the top of the units, and one must.")
+            yield Breach(
+                gone.ref,
+                gettext("%(gone)s stands at the top of the units, and one must.") % {"gone": name_of(gone)},
+            )
         if len(roots) > 1 and any(root.ref in change.touched for root in roots):
             names = ", ".join(f"{root.name or root.key}" for root in roots)
             yield Breach(
-                roots[-1].ref, f"Only one unit may stand at the top, found {len(roots)}: {names}.", "parent"
+                roots[-1].ref,
+                gettext("Only one unit may stand at the top, found %(count)s: %(names)s.")
+                % {"count": len(roots), "names": names},
+                "parent",
             )
 
 
@@ -73,7 +110,11 @@ class _UnderItsKey:
     def breaches(self, entity: Entity, change: Change) -> Iterator[Breach]:
         for record in change.live(entity.kind):
             if record.key != POLICY_KEY:
-                yield Breach(record.ref, f"The policy has the key {POLICY_KEY}, found {record.key}.")
+                yield Breach(
+                    record.ref,
+                    gettext("The policy has the key %(expected)s, found %(record)s.")
+                    % {"expected": POLICY_KEY, "record": record.key},
+                )
 
 
 class _KnownTimeZone:
@@ -87,7 +128,8 @@ class _KnownTimeZone:
             except (ZoneInfoNotFoundError, ValueError, OSError):
                 yield Breach(
                     record.ref,
-                    f"{zone!r} is not a time zone; expected one such as Europe/Berlin.",
+                    gettext("%(zone)r is not a time zone; expected one such as Europe/Berlin.")
+                    % {"zone": zone},
                     "time_zone",
                 )
 
@@ -101,7 +143,8 @@ class _CurrencyCode:
             if not re.fullmatch("[A-Z]{3}", code):
                 yield Breach(
                     record.ref,
-                    f"{code!r} is not a currency's code; expected three capitals, as EUR.",
+                    gettext("%(code)r is not a currency's code; expected three capitals, as EUR.")
+                    % {"code": code},
                     "currency",
                 )
 

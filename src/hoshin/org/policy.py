@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.errors import BadInput
@@ -32,7 +34,10 @@ def day_of_fact(day: date | None, policy: Policy) -> date:
     """The day that something is reported of, today where none is given. Raises BadInput for a day to come."""
     today = today_of(policy)
     if day is not None and day > today:
-        raise BadInput(f"What happened is reported up to today, {today}; found {day}.")
+        raise BadInput(
+            _("What happened is reported up to today, %(today)s; found %(day)s.")
+            % {"today": today, "day": day}
+        )
     return day or today
 
 

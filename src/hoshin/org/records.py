@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hoshin.changes.fields import PlanField, fields_of
@@ -31,7 +32,9 @@ def entity_called(text: str, also: Iterable[str] = ()) -> Entity:
         if wanted in (entity.kind, entity.kind + "s", plural):
             return entity
     kinds = ", ".join(sorted([*(entity.kind for entity in entities()), *also]))
-    raise BadInput(f"There is no kind {text!r}; expected one of {kinds}.")
+    raise BadInput(
+        gettext("There is no kind %(text)r; expected one of %(kinds)s.") % {"text": text, "kinds": kinds}
+    )
 
 
 def as_json(record: Record, picture: Picture) -> dict[str, Any]:
@@ -66,5 +69,5 @@ def brief(record: Record, field: PlanField, picture: Picture) -> str:
     if value in (None, "", ()):
         return ""
     if type(value) is tuple and len(value) > _FEW:  # a reference is a tuple with names, and is spoken
-        return f"{len(value)} values"
+        return ngettext("%d value", "%d values", len(value)) % len(value)
     return spoken(field, value, picture, str(CLOSED)).strip("“”")

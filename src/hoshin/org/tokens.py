@@ -112,7 +112,7 @@ def end_token(key: Key, *, by: Actor) -> Token:
     """End a token of one's own, or as an administrator anybody's. Raises NotFound, as for one that is not theirs."""
     token = Token.objects.select_related("account").filter(pk=key).first()
     if token is None or not (_is_own(Key(token.account.person), by) or _administers(by)):
-        raise NotFound(f"There is no token {key}.")
+        raise NotFound(_("There is no token %(key)s.") % {"key": key})
     with writing():
         token.delete()
         token.key = key
@@ -151,7 +151,10 @@ def scope_called(text: str) -> Scope:
     try:
         return Scope(text.strip().lower().replace("-", " ").replace("_", " "))
     except ValueError as error:
-        raise BadInput(f"There is no scope {text!r}; expected one of {', '.join(Scope)}.") from error
+        raise BadInput(
+            _("There is no scope %(text)r; expected one of %(scopes)s.")
+            % {"text": text, "scopes": ", ".join(Scope)}
+        ) from error
 
 
 def _listed(rows: models.QuerySet[Token]) -> list[Token]:

@@ -80,7 +80,10 @@ def _scenario(changeset: Key, reader: Actor, now: Picture) -> tuple[Picture, dat
 
 def _number(text: str, last: int) -> int:
     if len(text) > _LONGEST_NUMBER:
-        raise NotFound(f"There is no number {text[:_LONGEST_NUMBER]}…: the last one is {last}.")
+        raise NotFound(
+            _("There is no number %(text)s…: the last one is %(last)s.")
+            % {"text": text[:_LONGEST_NUMBER], "last": last}
+        )
     return int(text)
 
 
@@ -96,5 +99,8 @@ def _date(text: str, asked: str) -> date:
             % {"asked": asked, "text": text}
         ) from error
     if not MINYEAR < day.year < MAXYEAR:
-        raise BadInput(f"{asked} is {text}; expected a date from the year {MINYEAR + 1} to {MAXYEAR - 1}.")
+        raise BadInput(
+            _("%(asked)s is %(text)s; expected a date from the year %(first)s to %(last)s.")
+            % {"asked": asked, "text": text, "first": MINYEAR + 1, "last": MAXYEAR - 1}
+        )
     return day

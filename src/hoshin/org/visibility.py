@@ -8,7 +8,10 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from hoshin.changes.abilities import Ability
+from hoshin.changes.choices import set_words
 from hoshin.changes.fields import fields_by_name, references_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -26,6 +29,15 @@ class Visibility(StrEnum):
     OPEN = "open"
     UNIT_AND_ABOVE = "unit and above"
     NAMED_PEOPLE = "named people"
+
+
+set_words(
+    {
+        Visibility.OPEN: pgettext_lazy("who sees it", "open"),
+        Visibility.UNIT_AND_ABOVE: pgettext_lazy("who sees it", "unit and above"),
+        Visibility.NAMED_PEOPLE: pgettext_lazy("who sees it", "named people"),
+    }
+)
 
 
 class OrgVisibility:

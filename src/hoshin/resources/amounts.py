@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from django.utils.translation import gettext as _
+
 PLACES: Final = 6
 """An amount has so many decimals at most: a millionth of a unit."""
-AN_AMOUNT: Final = f"an amount such as 1234.5, with at most {PLACES} decimals and 18 digits in all"
 
 _DIGITS: Final = 18
 """So many digits fit whatever they are."""
@@ -51,3 +52,10 @@ def amount_of(parts: Parts) -> Decimal:
     Decimal('1234.5')
     """
     return Decimal(parts.minor).scaleb(-parts.places)
+
+
+def an_amount() -> str:
+    """What an amount must be, in words."""
+    return _("an amount such as 1234.5, with at most %(places)s decimals and 18 digits in all") % {
+        "places": PLACES
+    }

@@ -7,8 +7,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hoshin.changes.choices import choice_word, set_words
 from hoshin.changes.fields import Weight
 from hoshin.changes.invariants import Breach, Change
 from hoshin.changes.record import Entity, Plan, Record, plan_entity
@@ -30,6 +32,15 @@ class PoolKind(StrEnum):
     TECHNOLOGY = "technology"
 
 
+set_words(
+    {
+        PoolKind.MONEY: pgettext_lazy("pool", "money"),
+        PoolKind.PEOPLE: pgettext_lazy("pool", "people"),
+        PoolKind.TECHNOLOGY: pgettext_lazy("pool", "technology"),
+    }
+)
+
+
 class _BeginsAPeriod:
     """The period of an amount is named by its first day, in the grain of its pool."""
 
@@ -40,8 +51,14 @@ class _BeginsAPeriod:
                 if pool is not None and period_of(record.period, pool.grain).start != record.period:
                     yield Breach(
                         record.ref,
-                        f"{name_of(record)}: its period is {record.period}, "
-                        f"expected the first day of a {pool.grain}.",
+                        gettext(
+                            "%(record)s: its period is %(period)s, expected the first day of a %(grain)s."
+                        )
+                        % {
+                            "record": name_of(record),
+                            "period": record.period,
+                            "grain": choice_word(pool.grain),
+                        },
                         "period",
                     )
 
@@ -58,7 +75,8 @@ class _GrainStays:
                 if change.after.of(held).any_by("pool", record.ref):
                     yield Breach(
                         record.ref,
-                        f"{name_of(record)}: amounts are planned by the {old.grain}; they come first.",
+                        gettext("%(record)s: amounts are planned by the %(grain)s; they come first.")
+                        % {"record": name_of(record), "grain": choice_word(old.grain)},
                         "grain",
                     )
                     break

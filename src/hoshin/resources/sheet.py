@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.compared import Compared, held_against
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -14,7 +16,7 @@ from hoshin.changes.ref import Ref
 from hoshin.changes.sheet import Absent, Gathered, Refused, Series, gather, misfit_days, not_there, refuse
 from hoshin.changes.words import name_of
 from hoshin.engine.periods import Grain
-from hoshin.resources.amounts import AN_AMOUNT, parts_of
+from hoshin.resources.amounts import an_amount, parts_of
 from hoshin.resources.plan import Pool
 from hoshin.resources.queries import usage
 from hoshin.work.plan import Initiative
@@ -54,7 +56,7 @@ def compare(sheet: Sheet, upto: int) -> Iterator[Compared[Decimal]]:
     if not sheet:
         return
     days = [day for periods in sheet.values() for day in periods]
-    current = usage(upto, pools={pool for pool, _ in sheet}, within=(min(days), max(days)))
+    current = usage(upto, pools={pool for pool, _work in sheet}, within=(min(days), max(days)))
     nothing: Mapping[date, Decimal] = {}
     for series in sorted(sheet):
         yield held_against(series, current.get(series, nothing), sheet[series])
@@ -78,4 +80,9 @@ def _misfit_amounts(series: Series, periods: Mapping[date, Amount], pool: Pool) 
         if isinstance(amount, Absent):
             continue
         if not isinstance(amount, Decimal) or parts_of(amount) is None:
-            yield Refused(series, period, f"{name_of(pool)}, {period}: found {amount}; expected {AN_AMOUNT}.")
+            yield Refused(
+                series,
+                period,
+                _("%(pool)s, %(period)s: found %(amount)s; expected %(expected)s.")
+                % {"pool": name_of(pool), "period": period, "amount": amount, "expected": an_amount()},
+            )

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.invariants import Breach, Change
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity, Record
@@ -38,8 +40,17 @@ class CycleInsideParent:
                 ):
                     yield Breach(
                         part.ref,
-                        f"{name_of(part)} runs {part.start} to {part.end}, "
-                        f"expected within {name_of(whole)}, {whole.start} to {whole.end}.",
+                        _(
+                            "%(part)s runs %(start)s to %(end)s, expected within %(whole)s, %(other_start)s to %(other_end)s."
+                        )
+                        % {
+                            "part": name_of(part),
+                            "start": part.start,
+                            "end": part.end,
+                            "whole": name_of(whole),
+                            "other_start": whole.start,
+                            "other_end": whole.end,
+                        },
                         "start" if part.start < whole.start else "end",
                     )
 
@@ -63,8 +74,11 @@ class SharesAtMostOne:
                 held = change.after.find(parent)
                 yield Breach(
                     parent,
-                    f"The shares of what serves {name_of(held) if held else parent} come to {worst.normalize():f}, "
-                    "expected at most 1: others must give some up first.",
+                    _(
+                        "The shares of what serves %(parent)s come to %(worst)s, "
+                        "expected at most 1: others must give some up first."
+                    )
+                    % {"parent": name_of(held) if held else parent, "worst": f"{worst.normalize():f}"},
                     "share",
                 )
 

@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from hoshin.changes.choices import set_words
 from hoshin.changes.fields import Share, Weight
 from hoshin.changes.invariants import InOrder, OnlyOne, depth_at_most, no_cycle
 from hoshin.changes.record import Plan, Record, plan_entity
@@ -26,11 +28,28 @@ class Intent(StrEnum):
     KEEP = "keep"
 
 
+set_words(
+    {
+        Intent.COMMIT: pgettext_lazy("intent", "commit"),
+        Intent.ASPIRE: pgettext_lazy("intent", "aspire"),
+        Intent.KEEP: pgettext_lazy("intent", "keep"),
+    }
+)
+
+
 class RollUp(StrEnum):
     """How a goal without KPIs takes the results below it."""
 
     MEAN = "mean"
     WORST = "worst"
+
+
+set_words(
+    {
+        RollUp.MEAN: pgettext_lazy("roll-up", "mean"),
+        RollUp.WORST: pgettext_lazy("roll-up", "worst"),
+    }
+)
 
 
 @plan_entity(label=_("Vision"), plural=_("Visions"), top=True)

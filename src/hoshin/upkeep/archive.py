@@ -25,6 +25,7 @@ from hoshin.errors import BadInput
 from hoshin.upkeep.progress import Tell, silent
 from hoshin.upkeep.snapshot import Content, Snapshot
 from hoshin.upkeep.tables import Migrations, Table
+from hoshin.words import gettext as _
 
 FORMAT: Final = 1
 """Of the archives that this version writes; it reads those up to it."""
@@ -119,7 +120,7 @@ def write(snapshot: Snapshot, file: Path, tell: Tell = silent) -> Manifest:
     OSError.
     """
     if file.exists():
-        raise BadInput(f"{file} is there already; a backup is written into a new file.")
+        raise BadInput(_("%(file)s is there already; a backup is written into a new file.") % {"file": file})
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     with _new_file(part) as handle:
         manifest = _write_zip(snapshot, handle, tell)
@@ -147,19 +148,26 @@ class Archive:
                 columns = json.loads(lines.readline(_LONGEST_LINE) or b"null")
                 if columns != list(table.columns):
                     raise DamagedArchive(
-                        f"The archive's table {table.name} has the columns {columns}; "
-                        f"expected {list(table.columns)}, by the migrations that it names."
+                        _(
+                            "The archive's table %(table)s has the columns %(columns)s; expected %(expected)s, by the migrations that it names."
+                        )
+                        % {"table": table.name, "columns": columns, "expected": list(table.columns)}
                     )
                 yield from self._chunks(table.name, lines)
         except (*_UNREADABLE, KeyError) as error:
-            raise DamagedArchive(f"The archive's table {table.name} cannot be read.") from error
+            raise DamagedArchive(
+                _("The archive's table %(table)s cannot be read.") % {"table": table.name}
+            ) from error
 
     def _chunks(self, table: str, lines: IO[bytes]) -> Iterator[list[list[Any]]]:
         left = sum(content.rows for content in self.manifest.tables if content.table == table)
         while chunk := list(_some(lines)):
             left -= len(chunk)
             if left < 0 or len(chunk[-1]) >= _LONGEST_LINE:
-                raise DamagedArchive(f"The archive's table {table} has more in it than the archive says.")
+                raise DamagedArchive(
+                    _("The archive's table %(table)s has more in it than the archive says.")
+                    % {"table": table}
+                )
             yield json.loads(b"[" + b",".join(chunk) + b"]")
 
 
@@ -181,7 +189,7 @@ def opened(path: Path) -> Iterator[Archive]:
 def _some(lines: IO[bytes]) -> Iterator[bytes]:
     """The next lines, of which only some are held in memory, whatever they unpack to."""
     size = 0
-    for _ in range(_LINES):
+    for _line in range(_LINES):
         line = lines.readline(_LONGEST_LINE)
         if line:
             yield line
@@ -253,8 +261,10 @@ def _manifest(file: ZipFile, path: Path) -> Manifest:
             said = json.loads(entry.read(_LONGEST_MANIFEST))
         if int(said["format"]) > FORMAT:
             raise NewerArchive(
-                f"{path} was written by a newer version of Hoshin ({said.get('program')}, format {said['format']}); "
-                f"this version reads archives up to format {FORMAT}. Nothing was changed."
+                _(
+                    "%(path)s was written by a newer version of Hoshin (%(program)s, format %(format)s); this version reads archives up to format %(newest)s. Nothing was changed."
+                )
+                % {"path": path, "program": said.get("program"), "format": said["format"], "newest": FORMAT}
             )
         return Manifest.of_json(said)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *_UNREADABLE) as error:
@@ -263,7 +273,10 @@ def _manifest(file: ZipFile, path: Path) -> Manifest:
 
 def _damaged(path: Path) -> DamagedArchive:
     return DamagedArchive(
-        f"{path} is no backup of Hoshin, or it was damaged or cut short: its seal does not hold. Nothing was changed."
+        _(
+            "%(path)s is no backup of Hoshin, or it was damaged or cut short: its seal does not hold. Nothing was changed."
+        )
+        % {"path": path}
     )
 
 
@@ -287,7 +300,9 @@ def _name(part: Path, file: Path) -> None:
     try:
         file.hardlink_to(part)
     except FileExistsError as error:
-        raise BadInput(f"{file} is there already; a backup is written into a new file.") from error
+        raise BadInput(
+            _("%(file)s is there already; a backup is written into a new file.") % {"file": file}
+        ) from error
     except OSError:  # a file system without links
         part.rename(file)
     finally:

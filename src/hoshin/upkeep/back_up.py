@@ -14,6 +14,7 @@ from hoshin.upkeep import archive, snapshot
 from hoshin.upkeep.archive import Manifest
 from hoshin.upkeep.models import Backup
 from hoshin.upkeep.progress import Tell, silent
+from hoshin.words import gettext as _
 
 
 def back_up(file: Path, *, by: Actor, tell: Tell = silent) -> Manifest:
@@ -23,7 +24,10 @@ def back_up(file: Path, *, by: Actor, tell: Tell = silent) -> Manifest:
     """
     check_may(by, Ability.ADMINISTER)
     if not file.resolve().parent.is_dir():
-        raise BadInput(f"{file} cannot be written: there is no folder {file.parent}.")
+        raise BadInput(
+            _("%(file)s cannot be written: there is no folder %(parent)s.")
+            % {"file": file, "parent": file.parent}
+        )
     manifest = write_backup(file, tell)
     with writing():
         keep_in_mind(file, manifest, by=by, proved=False)

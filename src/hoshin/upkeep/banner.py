@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Subquery
-from django.utils.translation import gettext as _
 
 from hoshin.journal import clock
 from hoshin.journal.models import Entry, Head, Job, JobState
 from hoshin.upkeep.models import Backup
 from hoshin.upkeep.places import present_home
+from hoshin.words import gettext as _
 
 OLD: Final = timedelta(hours=50)
 """Two days, and time for one that is being made."""

@@ -18,6 +18,7 @@ from hoshin.upkeep import archive, databases, load
 from hoshin.upkeep.back_up import keep_in_mind, write_backup
 from hoshin.upkeep.places import ARCHIVE, new_backup, present_home
 from hoshin.upkeep.progress import Tell, silent
+from hoshin.words import gettext as _
 
 KIND: Final = "daily"
 DAYS: Final = 7
@@ -55,7 +56,8 @@ def back_up_daily(doing: Doing) -> None:
         clear_away(here.backups)
     except OSError as error:
         raise BadInput(
-            f"The backup cannot be written to {here.backups}: {error.strerror or error}."
+            _("The backup cannot be written to %(backups)s: %(reason)s.")
+            % {"backups": here.backups, "reason": error.strerror or error}
         ) from error
 
 

@@ -19,6 +19,7 @@ from hoshin.upkeep.progress import Tell, silent
 from hoshin.upkeep.snapshot import Content
 from hoshin.upkeep.tables import Table, known_migrations, tables_at, targets
 from hoshin.upkeep.wire import Convert, from_wire
+from hoshin.words import gettext as _
 
 
 class Different(BadInput):
@@ -35,8 +36,10 @@ def check_known(manifest: Manifest) -> None:
     )
     if newer:
         raise NewerArchive(
-            f"The archive was written by a newer version of Hoshin, {manifest.program} (it knows {', '.join(newer)}); "
-            "this version was not made for it. Nothing was changed."
+            _(
+                "The archive was written by a newer version of Hoshin, %(program)s (it knows %(newer)s); this version was not made for it. Nothing was changed."
+            )
+            % {"program": manifest.program, "newer": ", ".join(newer)}
         )
 
 
@@ -51,7 +54,7 @@ def fill(archive: Archive, alias: str, tell: Tell = silent) -> None:
     _make_tables(database, manifest)
     tables = tables_at(manifest.migrations)
     if [table.name for table in tables] != [content.table for content in manifest.tables]:
-        raise DamagedArchive("The archive's tables are not those of the migrations that it names.")
+        raise DamagedArchive(_("The archive's tables are not those of the migrations that it names."))
     try:
         with _all_or_nothing(alias):
             for done, table in enumerate(tables):
@@ -62,7 +65,7 @@ def fill(archive: Archive, alias: str, tell: Tell = silent) -> None:
         raise
     except (DatabaseError, ValueError, TypeError, OverflowError) as error:
         raise DamagedArchive(
-            f"The archive does not fit its own tables: {' '.join(str(error).split())}."
+            _("The archive does not fit its own tables: %(error)s.") % {"error": " ".join(str(error).split())}
         ) from error
     with snapshot.of_database(alias) as filled:
         check_equal(manifest.tables, filled.contents())
@@ -78,19 +81,27 @@ def check_equal(expected: Iterable[Content], found: Iterable[Content]) -> None:
     for wanted, there in zip(expected, found, strict=True):
         if wanted != there:
             raise Different(
-                f"The table {wanted.table} came out different: {wanted.rows:,} rows with the hash {wanted.sha256[:12]} "
-                f"were expected, {there.rows:,} rows with {there.sha256[:12]} were found."
+                _(
+                    "The table %(table)s came out different: %(rows)s rows with the hash %(sha256)s were expected, %(other_rows)s rows with %(other_sha256)s were found."
+                )
+                % {
+                    "table": wanted.table,
+                    "rows": f"{wanted.rows:,}",
+                    "sha256": wanted.sha256[:12],
+                    "other_rows": f"{there.rows:,}",
+                    "other_sha256": there.sha256[:12],
+                }
             )
 
 
 def _make_tables(database: BaseDatabaseWrapper, manifest: Manifest) -> None:
     executor = MigrationExecutor(database)
     if executor.loader.applied_migrations:
-        raise BadInput("The database is not empty.")
+        raise BadInput(_("The database is not empty."))
     executor.migrate(targets(executor.loader, manifest.migrations))
     wanted = {(app, name) for app, names in manifest.migrations.items() for name in names}
     if set(executor.recorder.applied_migrations()) != wanted:
-        raise DamagedArchive("The archive names migrations that do not belong together.")
+        raise DamagedArchive(_("The archive names migrations that do not belong together."))
 
 
 def _all_or_nothing(alias: str) -> Any:
@@ -112,7 +123,10 @@ def _fill_table(database: BaseDatabaseWrapper, table: Table, archive: Archive) -
 def _check_width(rows: Sequence[Sequence[Any]], table: Table) -> None:
     width = len(table.columns)
     if any(len(row) != width for row in rows):
-        raise DamagedArchive(f"A row of the archive's table {table.name} has not its {width} columns.")
+        raise DamagedArchive(
+            _("A row of the archive's table %(table)s has not its %(width)s columns.")
+            % {"table": table.name, "width": width}
+        )
 
 
 def _convert(rows: list[list[Any]], changes: Sequence[tuple[int, Convert]]) -> None:

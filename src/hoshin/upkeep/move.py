@@ -25,6 +25,7 @@ from hoshin.upkeep.places import new_backup, stamped
 from hoshin.upkeep.progress import Tell, silent
 from hoshin.upkeep.snapshot import SqliteSnapshot
 from hoshin.upkeep.staging import PostgresqlStaging, rest
+from hoshin.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def move(home: Home, url: str, tell: Tell = silent) -> Moved:
     gone on with. Raises AtWork, BadInput, Different, StoreError, OSError; then the home works in its file as before.
     """
     if connection.vendor != "sqlite":
-        raise BadInput(f"The home in {home.folder} works in PostgreSQL already.")
+        raise BadInput(_("The home in %(folder)s works in PostgreSQL already.") % {"folder": home.folder})
     target = _target(url)
     connection.close()
     rest(home.database_file)
@@ -64,11 +65,15 @@ def move(home: Home, url: str, tell: Tell = silent) -> Moved:
 
 def _target(url: str) -> Settings:
     if find_spec("psycopg") is None:
-        raise BadInput("PostgreSQL takes the extra `postgres`: `pip install 'hoshin[postgres]'` brings it.")
+        raise BadInput(
+            _("PostgreSQL takes the extra `postgres`: `pip install 'hoshin[postgres]'` brings it.")
+        )
     try:
         return postgresql(url)
     except ValueError as error:
-        raise BadInput(f"--to is no address of a PostgreSQL database: {error}") from error
+        raise BadInput(
+            _("--to is no address of a PostgreSQL database: %(error)s") % {"error": error}
+        ) from error
 
 
 def _fill(backup: Path, manifest: Manifest, tell: Tell) -> tuple[str, ...]:
@@ -97,4 +102,6 @@ def _check_equal(manifest: Manifest, otherwise: str = "") -> None:
         try:
             load.check_equal(manifest.tables, there.contents())
         except (load.Different, ValueError) as error:
-            raise BadInput(f"{otherwise}{error} Nothing was changed.") from error
+            raise BadInput(
+                _("%(otherwise)s%(error)s Nothing was changed.") % {"otherwise": otherwise, "error": error}
+            ) from error

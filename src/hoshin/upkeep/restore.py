@@ -19,6 +19,7 @@ from hoshin.upkeep.places import stamped
 from hoshin.upkeep.progress import Tell, silent
 from hoshin.upkeep.rebuild import rebuild
 from hoshin.upkeep.staging import staging
+from hoshin.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,15 @@ def restore(archive: Archive, home: Home, *, replace: bool, tell: Tell = silent)
     there = _what_is_there(home, archive.manifest)
     if there and not replace:
         raise BadInput(
-            f"{home.folder} has {there}. The backup is from {archive.manifest.made_at:%Y-%m-%d %H:%M} UTC, at number "
-            f"{archive.manifest.number}. --replace puts it in the place of the database, and keeps a copy of that."
+            _(
+                "%(folder)s has %(there)s. The backup is from %(made_at)s UTC, at number %(number)s. --replace puts it in the place of the database, and keeps a copy of that."
+            )
+            % {
+                "folder": home.folder,
+                "there": there,
+                "made_at": f"{archive.manifest.made_at:%Y-%m-%d %H:%M}",
+                "number": archive.manifest.number,
+            }
         )
     place = staging(home)
     place.open()

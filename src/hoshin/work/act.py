@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
@@ -74,7 +76,7 @@ def reassign(
 ) -> int | None:
     """Give actions to somebody else. Raises NotAllowed, NotFound, BadInput."""
     if to is not None and to not in moments.today():
-        raise NotFound(f"There is no {to}.")
+        raise NotFound(_("There is no %(subject)s.") % {"subject": to})
     return _change(keys, by, "reassign action", day, assignee=to)
 
 
@@ -112,7 +114,7 @@ def _known(keys: Collection[Key], by: Actor, picture: Picture) -> dict[Key, Acti
     known = actions(keys=keys)
     gone = sorted(set(keys) - set(known))
     if gone:
-        raise NotFound(f"There is no action {gone[0]}.")
+        raise NotFound(_("There is no action %(key)s.") % {"key": gone[0]})
     _check_rights(list(known.values()), by, picture)
     return known
 
@@ -123,7 +125,8 @@ def _changed(known: dict[Key, ActionNow], on: date, values: dict[str, Any]) -> l
     early = [action for action in changed if action.day < action.opened]
     if early:
         raise BadInput(
-            f"The action {early[0].title!r} was opened on {early[0].opened}; found the earlier day {on}."
+            _("The action %(title)r was opened on %(opened)s; found the earlier day %(on)s.")
+            % {"title": early[0].title, "opened": early[0].opened, "on": on}
         )
     return [new for new in changed if replace(new, day=known[new.key].day) != known[new.key]]
 
@@ -137,12 +140,15 @@ def _check_rights(known: Sequence[ActionNow], by: Actor, picture: Picture) -> No
 def _check(title: str, serves: Subject, assignee: Ref[Person] | None, seen: Picture) -> None:
     TextCodec().check(title)
     if not title.strip():
-        raise BadInput("An action says what is to be done; found a blank title.")
+        raise BadInput(_("An action says what is to be done; found a blank title."))
     if serves.kind not in SERVED:
-        raise BadInput(f"An action serves one of {', '.join(SERVED)}; found {serves.kind}.")
+        raise BadInput(
+            _("An action serves one of %(served)s; found %(kind)s.")
+            % {"served": ", ".join(SERVED), "kind": serves.kind}
+        )
     for named in (serves, assignee):
         if named is not None and named not in seen:
-            raise NotFound(f"There is no {named}.")
+            raise NotFound(_("There is no %(subject)s.") % {"subject": named})
 
 
 def _owned(subject: Subject, picture: Picture) -> Subject:

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
 
+from hoshin.changes.choices import set_words
 from hoshin.journal.facts import Fact, KindIn
 
 SERVED = ("goal", "initiative", "kpi", "milestone")
@@ -20,6 +22,15 @@ class ActionState(models.TextChoices):
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+
+
+set_words(
+    {
+        ActionState.OPEN: pgettext_lazy("action", "open"),
+        ActionState.DONE: pgettext_lazy("action", "done"),
+        ActionState.DROPPED: pgettext_lazy("action", "dropped"),
+    }
+)
 
 
 class Action(Fact):

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes.invariants import Breach, Change
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Entity
@@ -27,8 +29,10 @@ class EffectWhole:
             if 0 < said < len(_EFFECT):
                 yield Breach(
                     record.ref,
-                    f"{name_of(record)}: an effect names its KPI, a low, likely and high change, and a day; "
-                    f"found {said} of the five.",
+                    _(
+                        "%(record)s: an effect names its KPI, a low, likely and high change, and a day; found %(said)s of the five."
+                    )
+                    % {"record": name_of(record), "said": said},
                     next(name for name in _EFFECT if getattr(record, name) is None),
                 )
 
@@ -47,8 +51,11 @@ class SharesOfWorkAtMostOne:
                 held = change.after.find(initiative)
                 yield Breach(
                     initiative,
-                    f"The shares of what {name_of(held) if held else initiative} serves come to "
-                    f"{total.normalize():f}, expected at most 1.",
+                    _("The shares of what %(initiative)s serves come to %(total)s, expected at most 1.")
+                    % {
+                        "initiative": name_of(held) if held else initiative,
+                        "total": f"{total.normalize():f}",
+                    },
                     "share",
                 )
 
@@ -70,7 +77,8 @@ class NoCircleOfNeeds:
                 held = change.after.find(circle)
                 yield Breach(
                     kept[0].ref if kept else dependency.ref,
-                    f"{name_of(held) if held else circle} would need itself, by way of what it needs.",
+                    _("%(initiative)s would need itself, by way of what it needs.")
+                    % {"initiative": name_of(held) if held else circle},
                 )
 
 

@@ -8,7 +8,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from hoshin.changes.choices import set_words
 from hoshin.changes.fields import Share
 from hoshin.changes.invariants import InOrder
 from hoshin.changes.record import Plan, Record, plan_entity
@@ -28,12 +30,29 @@ class Purpose(StrEnum):
     RUN = "run"
 
 
+set_words(
+    {
+        Purpose.CHANGE: pgettext_lazy("purpose", "change"),
+        Purpose.RUN: pgettext_lazy("purpose", "run"),
+    }
+)
+
+
 class Funding(StrEnum):
     """Whether it is to be done."""
 
     PROPOSED = "proposed"
     FUNDED = "funded"
     STOPPED = "stopped"
+
+
+set_words(
+    {
+        Funding.PROPOSED: pgettext_lazy("funding", "proposed"),
+        Funding.FUNDED: pgettext_lazy("funding", "funded"),
+        Funding.STOPPED: pgettext_lazy("funding", "stopped"),
+    }
+)
 
 
 @plan_entity(label=_("Initiative"), plural=_("Initiatives"), creates=UNIT_LEAD)

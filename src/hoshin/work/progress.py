@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoshin.changes import moments
 from hoshin.changes.picture import Picture
 from hoshin.changes.recording import Rows, check_theirs, record_facts
@@ -37,7 +39,10 @@ def report_progress(
     subjects: dict[Subject, float] = dict(shares.items())
     for subject, share in subjects.items():
         if not 0 <= share <= 1:
-            raise BadInput(f"A share of {subject} is from 0 to 1; found {share}.")
+            raise BadInput(
+                _("A share of %(subject)s is from 0 to 1; found %(share)s.")
+                % {"subject": subject, "share": share}
+            )
     check_theirs({_initiative(subject, picture) for subject in subjects}, by=by, picture=picture)
     known = work_done_on(on)
     new = {subject: share for subject, share in subjects.items() if known.get(subject) != share}
@@ -74,14 +79,19 @@ def begin(subject: Subject, *, by: Actor, day: date | None = None) -> int | None
     said = progress_of(subject)
     if said and min(said) < on:
         name, first = name_of(picture[subject]), min(said)
-        raise BadInput(f"{name} had begun by {first}, as was reported; found the later day {on}.")
+        raise BadInput(
+            _("%(name)s had begun by %(first)s, as was reported; found the later day %(on)s.")
+            % {"name": name, "first": first, "on": on}
+        )
     return report_progress({subject: said.get(on, 0.0)}, by=by, day=on)
 
 
 def _initiative(subject: Subject, picture: Picture) -> Subject:
     record = picture.get(subject)
     if record is None:
-        raise NotFound(f"There is no {subject}.")
+        raise NotFound(_("There is no %(subject)s.") % {"subject": subject})
     if not isinstance(record, Initiative | Milestone):
-        raise BadInput(f"Progress is of an initiative or a milestone; found {subject}.")
+        raise BadInput(
+            _("Progress is of an initiative or a milestone; found %(subject)s.") % {"subject": subject}
+        )
     return record.initiative if isinstance(record, Milestone) else subject

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.alignment.evidence import Scene
 from hoshin.alignment.mends import advice, goals, kpis, resources, shares
 from hoshin.alignment.mends.mend import Ask, Making, Mend
@@ -46,9 +48,12 @@ def draft_of(check: str, subject: Subject, scene: Scene, *, by: Actor, because: 
     mend = mend_of(check, subject, scene, because)
     if mend is None or not (mend.edits or mend.asks):
         says = f" {mend.says}." if mend is not None else ""
-        raise NotFound(f"There is no ready changeset that mends {check} of {subject}.{says}")
+        raise NotFound(
+            _("There is no ready changeset that mends %(check)s of %(subject)s.%(says)s")
+            % {"check": check, "subject": subject, "says": says}
+        )
     if mend.asks is Ask.BECAUSE and not because.strip():
-        raise BadInput(f"{mend.says}: it asks why, in one sentence, and found none.")
+        raise BadInput(_("%(says)s: it asks why, in one sentence, and found none.") % {"says": mend.says})
     draft = Draft(scene.picture, author=by, reason=mend.says)
     draft.edits.extend(replace(edit) for edit in mend.edits)
     return draft

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.changesets.forms import (
     ChangesetTold,
@@ -39,7 +41,7 @@ def make_changeset(caller: Caller, asked: NewChangeset) -> ChangesetTold:
     draft = Draft(moments.today(), author=caller.actor, reason=asked.reason)
     _Writing(draft, caller.view().seen, _born(asked)).write(asked.edits)
     if not draft.edits:
-        raise BadInput("There is nothing to keep: all of it stands so already.")
+        raise BadInput(_("There is nothing to keep: all of it stands so already."))
     if asked.adopt:
         done = carry_out(draft, caller, propose=asked.propose)
         return read_changeset(caller, OfChangeset(key=str(done.changeset)))
@@ -83,18 +85,18 @@ class _Writing:
 
     def _record(self, subject: str) -> Record:
         """What an edit is of, as the edits before it leave it."""
-        kind, _, key = subject.partition(":")
+        kind, key = subject.partition(":")[::2]
         ref: Subject = Ref(kind, Key(key))
         created = any(edit.subject == ref for edit in self.draft.edits)
         if not is_key(key) or not (created or self.seen.find(ref) is not None):
-            raise Misasked.found("subject", subject, "kind:KEY of what is there")
+            raise Misasked.found("subject", subject, _("kind:KEY of what is there"))
         return self.draft.find(ref)
 
 
 def _entity(kind: str) -> Entity:
     kinds = [entity.kind for entity in entities()]
     if kind not in kinds:
-        raise Misasked.found("kind", kind, f"one of {', '.join(kinds)}")
+        raise Misasked.found("kind", kind, _("one of %(kinds)s") % {"kinds": ", ".join(kinds)})
     return entity_of(kind)
 
 

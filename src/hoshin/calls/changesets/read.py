@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.changesets.forms import ChangesetPage, ChangesetTold, ListChangesets, OfChangeset
 from hoshin.calls.edits import Change, edit_told
@@ -29,7 +31,7 @@ def list_changesets(caller: Caller, asked: ListChangesets) -> ChangesetPage:
         places = {one.key: place for place, one in enumerate(found)}
         if asked.cursor not in places:
             raise Misasked.found(
-                "cursor", asked.cursor, "what `next` of a page said, of a changeset that is still there"
+                "cursor", asked.cursor, _("what `next` of a page said, of a changeset that is still there")
             )
         start = places[Key(asked.cursor)] + 1
     shown = found[start : start + asked.limit]
@@ -52,7 +54,7 @@ def key_of(text: str) -> Key:
     """The key of a changeset, bare or as changeset:KEY. Raises NotFound."""
     bare = text.removeprefix("changeset:")
     if not is_key(bare):
-        raise NotFound(f"{text!r} is not the key of a changeset: expected 26 characters.")
+        raise NotFound(_("%(text)r is not the key of a changeset: expected 26 characters.") % {"text": text})
     return Key(bare)
 
 
@@ -80,7 +82,7 @@ def _adopted(row: Changeset, number: int, caller: Caller) -> ChangesetTold:
     edits, is_told = edits_of(row), told_under(number, caller.actor)
     told = [edit for edit in edits if is_told(edit.subject)]
     if not told:
-        raise NotFound(f"There is no changeset {row.key}.")
+        raise NotFound(_("There is no changeset %(key)s.") % {"key": row.key})
     return ChangesetTold(
         key=row.key,
         title=row.reason if len(told) == len(edits) else "",

@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.edits import EditTold, edit_told
 from hoshin.calls.entities.filters import chosen, filterable
@@ -34,7 +36,7 @@ def list_records(caller: Caller, asked: Any, entity: Entity) -> dict[str, Any]:
     fields = filterable(entity.kind)
     given = {field.wire: text for field in fields if (text := getattr(asked, field.wire)) is not None}
     if asked.cursor and not is_key(asked.cursor):
-        raise Misasked.found("cursor", asked.cursor, "what `next` of a page said")
+        raise Misasked.found("cursor", asked.cursor, _("what `next` of a page said"))
     found = chosen(side.of(entity.record), given, fields)
     shown, last = page_of(found, attrgetter("key"), asked.cursor or None, asked.limit)
     return {
@@ -94,7 +96,7 @@ def find(key: str, entity: Entity, seen: Picture) -> Record:
     ref: Subject = Ref(entity.kind, Key(key))
     record = seen.find(ref) if is_key(key) else None
     if record is None:
-        raise NotFound(f"There is no {entity.kind}:{key}.")
+        raise NotFound(_("There is no %(kind)s:%(key)s.") % {"kind": entity.kind, "key": key})
     return record
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.wrong import Fault, Misasked
 from hoshin.changes.codecs import BadValue
 from hoshin.changes.fields import PlanField, fields_by_wire
@@ -34,12 +36,12 @@ def values_of(
 def _field(entity: Entity, wire: str) -> PlanField:
     known = fields_by_wire(entity.kind)
     if wire not in known:
-        raise BadValue(wire, f"one of {', '.join(known)}")
+        raise BadValue(wire, _("one of %(known)s") % {"known": ", ".join(known)})
     return known[wire]
 
 
 def _value(field: PlanField, said: Any, is_there: Known) -> Any:
     value = field.from_wire(said)
     if isinstance(value, Ref) and not is_there(value):
-        raise BadValue(said, f"{field.codec.expected} that is there")
+        raise BadValue(said, _("%(expected)s that is there") % {"expected": field.codec.expected})
     return value

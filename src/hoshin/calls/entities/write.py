@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from hoshin.calls.caller import Caller
 from hoshin.calls.deciding import Outcome, carry_out, check_may_write
@@ -33,7 +34,9 @@ class Moved(BadInput):
 
     def __init__(self, subject: str, now: Mapping[str, Any]) -> None:
         self.now = dict(now)
-        super().__init__(f"{subject} was changed meanwhile, and nothing was done to it.")
+        super().__init__(
+            _("%(subject)s was changed meanwhile, and nothing was done to it.") % {"subject": subject}
+        )
 
 
 def create_record(caller: Caller, asked: Any, entity: Entity) -> dict[str, Any]:
@@ -80,12 +83,13 @@ def known_to(caller: Caller) -> Known:
 def new_record(entity: Entity, given: Mapping[str, Any], key: str | None, is_there: Known) -> Record:
     """A record of values by wire name, all that must be there; a link has the key that its ends ask for. Raises Misasked."""
     if key is not None and not is_key(key):
-        raise Misasked.found("key", key, "26 characters of a key")
+        raise Misasked.found("key", key, _("26 characters of a key"))
     missing = [f for f in fields_of(entity.kind) if f.required and f.wire not in given]
     if missing:
         expected = [(f.wire, f.codec.expected) for f in missing]
         raise Misasked(
-            Fault(f"values.{wire}", f"found nothing, expected {what}", what) for wire, what in expected
+            Fault(f"values.{wire}", _("found nothing, expected %(what)s") % {"what": what}, what)
+            for wire, what in expected
         )
     values = values_of(entity, given, is_there)
     if entity.ends:
@@ -100,7 +104,7 @@ def update(
     unknown = [wire for wire in before if wire not in given]
     if unknown:
         raise Misasked(
-            Fault(f"before.{wire}", "found a field that `values` does not give") for wire in unknown
+            Fault(f"before.{wire}", _("found a field that `values` does not give")) for wire in unknown
         )
     for name, value in values_of(entity_of(record.kind), given, is_there).items():
         field = fields_by_name(record.kind)[name]

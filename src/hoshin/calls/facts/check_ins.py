@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from msgspec import Meta
 
 from hoshin.cadence.check_in import NewCheckIn
@@ -21,6 +23,7 @@ from hoshin.calls.given import entity_given
 from hoshin.calls.page import USUAL, Cursor, Limit, page_of
 from hoshin.calls.typed import day_given
 from hoshin.calls.wrong import Fault, Misasked
+from hoshin.changes.choices import choice_word
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject, parse_subject
 from hoshin.changes.words import name_of
@@ -162,11 +165,11 @@ def _place(said: Said) -> tuple[date, Subject]:
 def _after(cursor: str | None) -> tuple[date, Subject] | None:
     if cursor is None:
         return None
-    day, _, subject = cursor.partition("/")
+    day, subject = cursor.partition("/")[::2]
     try:
         return date.fromisoformat(day), parse_subject(subject)
     except (ValueError, BadInput) as error:
-        raise Misasked.found("cursor", cursor, "what `next` of a page said") from error
+        raise Misasked.found("cursor", cursor, _("what `next` of a page said")) from error
 
 
 def _figure(place: int, one: FigureWith, about: Goal | Initiative, asked: CheckInAsked, view: View) -> Row:
@@ -187,14 +190,12 @@ def _only_kpi(about: Goal | Initiative, view: View, field: str) -> str:
     if len(kpis) == 1:
         return kpis[0].key
     listed = f": {'; '.join(f'“{kpi.name}”' for kpi in kpis)}" if kpis else ""
-    many = f"{len(kpis)} KPI{'' if len(kpis) == 1 else 's'}"
-    raise Misasked(
-        [
-            Fault(
-                field, f"found nothing; expected a KPI, since {many} measure “{about.title}”{listed}", "a KPI"
-            )
-        ]
-    )
+    found = ngettext(
+        "found nothing; expected a KPI, since %(count)d KPI measure “%(about)s”%(listed)s",
+        "found nothing; expected a KPI, since %(count)d KPIs measure “%(about)s”%(listed)s",
+        len(kpis),
+    ) % {"count": len(kpis), "about": about.title, "listed": listed}
+    raise Misasked([Fault(field, found, _("a KPI"))])
 
 
 def _colour(text: str) -> Colour:
@@ -203,12 +204,26 @@ def _colour(text: str) -> Colour:
     except ValueError as error:
         listed = ", ".join(colour.value.replace(" ", "-") for colour in Colour)
         raise Misasked(
-            [Fault("colour", f"found {text!r}; expected one of {listed}", f"one of {listed}")]
+            [
+                Fault(
+                    "colour",
+                    _("found %(text)r; expected one of %(listed)s") % {"text": text, "listed": listed},
+                    _("one of %(listed)s") % {"listed": listed},
+                )
+            ]
         ) from error
 
 
 def _sentence(said: NewCheckIn, about: Goal | Initiative, on: date) -> str:
     """`“New moulds” is said to be at risk on 2026-05-18, with a confidence of 50%: No sand.`"""
-    sure = f", with a confidence of {said.confidence:.0%}" if said.confidence is not None else ""
+    words = {"what": name_of(about), "colour": choice_word(said.colour), "day": on}
+    if said.confidence is None:
+        sentence = _("%(what)s is said to be %(colour)s on %(day)s") % words
+    else:
+        sure = f"{said.confidence:.0%}"
+        sentence = _("%(what)s is said to be %(colour)s on %(day)s, with a confidence of %(sure)s") % {
+            **words,
+            "sure": sure,
+        }
     obstacle = said.obstacle.strip()
-    return f"{name_of(about)} is said to be {said.colour.value} on {on}{sure}{f': {obstacle}' if obstacle else '.'}"
+    return sentence + (f": {obstacle}" if obstacle else ".")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from hoshin.calls.call import Asked, Told
@@ -70,7 +71,7 @@ def read_progress(caller: Caller, asked: OfWork) -> ProgressTold:
     view = facts_view(caller, asked.at)
     subject = parse_subject(asked.subject)
     if subject.kind not in DONE_OF or not view.tells_of(subject):
-        raise NotFound(f"There is no {subject} that progress is of.")
+        raise NotFound(_("There is no %(subject)s that progress is of.") % {"subject": subject})
     said = progress_of(subject, view.whole.number)
     return ProgressTold(subject=str(subject), items=[ShareTold(day=d, share=s) for d, s in said.items()])
 
@@ -102,15 +103,22 @@ def report(caller: Caller, asked: ProgressAsked) -> ProgressRecorded:
 
 def _check_one(asked: ProgressAsked) -> None:
     if sum(said is not None for said in (asked.started, asked.reached, asked.share)) != 1:
-        raise Misasked([Fault("share", "expected one of `started`, `share` and `reached`")])
+        raise Misasked([Fault("share", _("expected one of `started`, `share` and `reached`"))])
     if asked.day is not None and asked.share is None:
-        raise Misasked([Fault("day", "it is that of a `share`; `started` and `reached` say their own")])
+        raise Misasked([Fault("day", _("it is that of a `share`; `started` and `reached` say their own"))])
 
 
 def _sentences(name: str, on: date, shares: Mapping[date, float]) -> Iterator[str]:
     """What is said of a day, and what counts where a later one has been spoken of."""
     is_begun = not shares[on] and on == min(shares)
-    yield f"{name} was {'begun' if is_begun else f'{shares[on]:.0%} complete'} on {on}."
+    words = {"what": name, "share": f"{shares[on]:.0%}", "day": on}
+    if is_begun:
+        yield _("%(what)s was begun on %(day)s.") % words
+    else:
+        yield _("%(what)s was %(share)s complete on %(day)s.") % words
     last = max(shares)
     if last != on:
-        yield f"It counts as {shares[last]:.0%} complete, as was said of {last}."
+        yield _("It counts as %(share)s complete, as was said of %(day)s.") % {
+            "share": f"{shares[last]:.0%}",
+            "day": last,
+        }

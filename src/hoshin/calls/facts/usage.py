@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated
 
+from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from hoshin.calls.call import Asked, Told
@@ -142,7 +143,7 @@ def _rows(asked: RecordUsage, seen: Picture) -> Iterator[Row]:
             ]
             continue
         if row is None:
-            faults.append(Fault(f"rows[{place}].amount", "found nothing; expected an amount, or retract"))
+            faults.append(Fault(f"rows[{place}].amount", _("found nothing; expected an amount, or retract")))
         else:
             yield row
     if faults:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
+from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from hoshin.alignment.assessment import FindingSaid
@@ -189,10 +190,12 @@ def mend(caller: Caller, asked: Mending) -> Outcome:
     check_may_write(caller)
     from hoshin.alignment.mends import draft_of
 
-    _, scene, one = _found(caller, asked)
+    scene, one = _found(caller, asked)[1:]
     draft = draft_of(one.check, one.subject, scene, by=caller.actor, because=asked.because)
     if asked.says is not None and asked.says != draft.reason:
-        raise BadInput(f"The plan has changed: what mends it is now “{draft.reason}”.")
+        raise BadInput(
+            _("The plan has changed: what mends it is now “%(reason)s”.") % {"reason": draft.reason}
+        )
     return carry_out(draft, caller, propose=asked.propose)
 
 
@@ -206,7 +209,10 @@ def waive(caller: Caller, asked: Waiving) -> Waiver:
         raise _no_such(asked)
     finding = FindingKey.about(asked.check, subject)
     number = waive_finding(finding, by=caller.actor, reason=asked.reason, until=asked.until)
-    says = f"Waived until {asked.until}, under number {number}. It stays in the index."
+    says = _("Waived until %(until)s, under number %(number)s. It stays in the index.") % {
+        "until": asked.until,
+        "number": number,
+    }
     return Waiver(number=number, says=[says])
 
 
@@ -275,7 +281,10 @@ def _found(caller: Caller, asked: OfFinding) -> tuple[Source, Scene, FindingSaid
 
 
 def _no_such(asked: OfFinding) -> NotFound:
-    return NotFound(f"There is no finding {asked.check} of {asked.subject} now.")
+    return NotFound(
+        _("There is no finding %(check)s of %(subject)s now.")
+        % {"check": asked.check, "subject": asked.subject}
+    )
 
 
 def _scene(source: Source) -> Scene:
@@ -311,7 +320,9 @@ def _start(found: list[FindingSaid], cursor: str | None) -> int:
         return 0
     places = {_place(one): place for place, one in enumerate(found)}
     if cursor not in places:
-        raise Misasked.found("cursor", cursor, "what `next` of a page said, of a finding that is still there")
+        raise Misasked.found(
+            "cursor", cursor, _("what `next` of a page said, of a finding that is still there")
+        )
     return places[cursor] + 1
 
 

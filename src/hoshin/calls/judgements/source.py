@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from hoshin.alignment.assessment import Assessment, FindingSaid, GoalSaid
 from hoshin.alignment.found import OF_PERSONS, is_theirs
 from hoshin.alignment.keep_up import is_behind
@@ -53,7 +55,7 @@ def read(caller: Caller, at: str | None) -> Source:
     """A moment as it was judged. Raises BadInput, NotFound."""
     view = caller.view(at)
     if view.day > today_of(policy_of(caller.now)):
-        raise BadInput(f"at is {view.day}; expected a day that has come.")
+        raise BadInput(_("at is %(day)s; expected a day that has come.") % {"day": view.day})
     return _kept(view, caller.now) if _is_now(view, caller.now) else _judged(view)
 
 

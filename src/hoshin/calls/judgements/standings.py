@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import isfinite
 from typing import Annotated, Final, Literal
 
+from django.utils.translation import gettext as _
 from msgspec import Meta
 
 from hoshin.alignment.models import Standing
@@ -140,7 +141,7 @@ def list_standings(caller: Caller, asked: ListStandings) -> StandingPage:
     facts_view(caller, asked.at)
     source = read(caller, asked.at)
     if asked.cursor is not None and not is_key(asked.cursor):
-        raise Misasked.found("cursor", asked.cursor, "what `next` of a page said")
+        raise Misasked.found("cursor", asked.cursor, _("what `next` of a page said"))
     rows = _kept(asked.kind) if source.then is None else _judged(source.then.judged, asked.kind)
     found = sorted((one for one in rows if _ref(one) in source.view.seen), key=_key)
     shown, last = page_of(found, _key, asked.cursor, asked.limit)
@@ -162,7 +163,7 @@ def series_of_kpi(caller: Caller, asked: OfKpi) -> SeriesOfKpi:
     view = facts_view(caller, asked.at)
     kpi = view.seen.find(Ref[KPI](KPI.kind, Key(asked.key))) if is_key(asked.key) else None
     if kpi is None:
-        raise NotFound(f"There is no kpi:{asked.key}.")
+        raise NotFound(_("There is no kpi:%(key)s.") % {"key": asked.key})
     return SeriesOfKpi(kpi=kpi.key, items=series_told(kpi, view))
 
 
@@ -171,7 +172,7 @@ def series_told(kpi: KPI, view: View) -> list[SeriesTold]:
     from hoshin.alignment.series_records import said_of
 
     units, items = view.seen.of(Unit), []
-    for (_, unit), said in sorted(said_of({kpi.key}, view.seen.number).items()):
+    for (_kpi, unit), said in sorted(said_of({kpi.key}, view.seen.number).items()):
         if unit not in units:
             continue
         low, high = (said.ahead.quantile(p)[0][:_AHEAD].tolist() for p in (0.1, 0.9))

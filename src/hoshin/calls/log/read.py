@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.edits import Change, edit_told
 from hoshin.calls.log.forms import LineTold, ListLog, LogPage, NumberTold, OfNumber
@@ -36,13 +38,16 @@ def read_number(caller: Caller, asked: OfNumber) -> NumberTold:
     """What one number did. Raises NotFound."""
     entry = Entry.objects.filter(number=asked.number).first()
     if entry is None:
-        raise NotFound(f"There is no number {asked.number}: the last one is {caller.now.number}.")
+        raise NotFound(
+            _("There is no number %(number)s: the last one is %(last)s.")
+            % {"number": asked.number, "last": caller.now.number}
+        )
     view = caller.view(str(asked.number))
     edits = edits_between(asked.number - 1, asked.number)
     is_told = told_of([asked.number], caller.actor)
     told = [edit for edit in edits if is_told(asked.number, edit.subject)]
     if not view.with_facts and not told:
-        raise NotFound(f"Number {asked.number} did nothing that you are told of.")
+        raise NotFound(_("Number %(number)s did nothing that you are told of.") % {"number": asked.number})
     line = _line(entry, len(edits), len(told))
     return NumberTold(**line, changes=[Change(**edit_told(edit, view.seen)) for edit in told])
 

@@ -23,6 +23,7 @@ from hoshin.engine.period_text import AmbiguousDate, NotAPeriod, read_period
 from hoshin.engine.periods import Grain, Period, YearBegins, period_of
 from hoshin.interchange.mapping.cells import Dates, Percent, Rules, Take
 from hoshin.interchange.tables import Misfit
+from hoshin.words import gettext as _
 
 YES: Final = frozenset({"true", "yes", "y", "x", "1"})
 NO: Final = frozenset({"false", "no", "n", "0"})
@@ -61,7 +62,7 @@ def yes_or_no(text: str) -> bool:
     """Whether a text says yes. Raises Misfit."""
     word = text.casefold()
     if word not in YES | NO:
-        raise Misfit(f"“{text}”", "yes or no")
+        raise Misfit(f"“{text}”", _("yes or no"))
     return word in YES
 
 
@@ -70,14 +71,14 @@ def option(text: str, options: type[StrEnum]) -> StrEnum:
     for each in options:
         if each.value.casefold() == text.casefold():
             return each
-    raise Misfit(f"“{text}”", f"one of {', '.join(options)}")
+    raise Misfit(f"“{text}”", _("one of %(options)s") % {"options": ", ".join(options)})
 
 
 def whole_number(text: str, rules: Rules) -> int:
     """A number without a fraction. Raises Misfit."""
     value = number(text, rules)
     if value != value.to_integral_value():
-        raise Misfit(f"“{text}”", "a whole number")
+        raise Misfit(f"“{text}”", _("a whole number"))
     return int(value)
 
 
@@ -89,18 +90,21 @@ def number(text: str, rules: Rules, *, is_share: bool = False) -> Decimal:
     bare, is_percentage = _bare(text, rules)
     mark, thousands = rules.decimal or ".", rules.thousands or ""
     if not _pattern(mark, thousands).fullmatch(bare):
-        raise Misfit(f"“{text}”", f"a number such as 1{thousands}234{mark}5")
+        raise Misfit(f"“{text}”", _("a number such as %(example)s") % {"example": f"1{thousands}234{mark}5"})
     value = Decimal(bare.replace(thousands, "").replace(mark, ".") if thousands else bare.replace(mark, "."))
     if is_percentage:
         percent = rules.percent or (Percent.SHARE if is_share else None)
         if percent is None:
             raise Misfit(
-                f"“{text}”, with %", "percent = “share” or “number” in the mapping, for it could be either"
+                _("“%(text)s”, with %%") % {"text": text},
+                _("percent = “share” or “number” in the mapping, for it could be either"),
             )
         value = value / 100 if percent is Percent.SHARE else value
     found = Decimal(canonical(value * rules.times if rules.times is not None else value))
     if len(found.as_tuple().digits) > MOST_DIGITS:
-        raise Misfit(f"“{text[:MOST_DIGITS]}…”", f"a number of at most {MOST_DIGITS} digits")
+        raise Misfit(
+            f"“{text[:MOST_DIGITS]}…”", _("a number of at most %(digits)s digits") % {"digits": MOST_DIGITS}
+        )
     return found
 
 
@@ -111,7 +115,8 @@ def day(text: str, rules: Rules) -> date:
         return period.start
     if rules.take is None:
         raise Misfit(
-            f"“{text}”, a {period.grain}", "a date, or take = “first day” or “last day” in the mapping"
+            _("“%(text)s”, a %(grain)s") % {"text": text, "grain": period.grain},
+            _("a date, or take = “first day” or “last day” in the mapping"),
         )
     return period.start if rules.take is Take.FIRST_DAY else period.end
 
@@ -125,11 +130,12 @@ def period_in(text: str, rules: Rules) -> Period:
         meant = error.day_first if rules.dates is Dates.DAY_FIRST else error.month_first
         if rules.dates is None or meant is None:
             raise Misfit(
-                f"“{text}”, which has two readings", "dates = “day first” or “month first” in the mapping"
+                _("“%(text)s”, which has two readings") % {"text": text},
+                _("dates = “day first” or “month first” in the mapping"),
             ) from None
         return period_of(meant, Grain.DAY)
     except NotAPeriod:
-        raise Misfit(f"“{text}”", "a date or period such as 2026-06-30 or 2026-Q2") from None
+        raise Misfit(f"“{text}”", _("a date or period such as 2026-06-30 or 2026-Q2")) from None
     return _fiscal(found, begins.month, text) if found.grain is Grain.QUARTER else found
 
 
@@ -139,7 +145,8 @@ def _fiscal(quarter: Period, begins: int, text: str) -> Period:
         return quarter
     if begins % 3 != 1:
         raise Misfit(
-            f"“{text}” of a year that begins in month {begins}", "quarters that are those of the calendar"
+            _("“%(text)s” of a year that begins in month %(begins)s") % {"text": text, "begins": begins},
+            _("quarters that are those of the calendar"),
         )
     months = quarter.start.month - 1 + begins - 1 - 12
     year, month = divmod(quarter.start.year * 12 + months, 12)

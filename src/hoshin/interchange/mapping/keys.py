@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeVar, get_type_hints
 
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -30,7 +31,10 @@ class MappingError(BadInput):
 
     def __init__(self, file: str, where: str, found: str, expected: str) -> None:
         self.file, self.where, self.found, self.expected = file, where, found, expected
-        super().__init__(f"{', '.join(filter(None, (file, where)))}: found {found}; expected {expected}.")
+        super().__init__(
+            _("%(place)s: found %(found)s; expected %(expected)s.")
+            % {"place": ", ".join(filter(None, (file, where))), "found": found, "expected": expected}
+        )
 
 
 @dataclass(frozen=True, slots=True)

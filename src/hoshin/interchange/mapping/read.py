@@ -26,6 +26,7 @@ from hoshin.interchange.mapping.keys import MappingError, Place, Reader, bound, 
 from hoshin.interchange.mapping.kinds import fields_in_files, kinds_in_files
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Unit
+from hoshin.words import gettext as _
 from hoshin.work.facts import DONE_OF
 
 LARGEST: Final = 1_000_000
@@ -185,14 +186,22 @@ def _toml(path: Path) -> dict[str, Any]:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError as error:
         raise BadInput(
-            f"{path}: the mapping cannot be read ({error.strerror}); expected a file of TOML."
+            _("%(path)s: the mapping cannot be read (%(reason)s); expected a file of TOML.")
+            % {"path": path, "reason": error.strerror}
         ) from error
     if content is None:
-        raise MappingError(path.name, "", f"more than {LARGEST / 1e6:.0f} MB", "a mapping in TOML")
+        raise MappingError(
+            path.name,
+            "",
+            _("more than %(largest)s MB") % {"largest": f"{LARGEST / 1e6:.0f}"},
+            _("a mapping in TOML"),
+        )
     try:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise MappingError(path.name, f"line {line}", "no text in UTF-8", "a mapping in TOML") from error
+        raise MappingError(
+            path.name, _("line %(line)s") % {"line": line}, _("no text in UTF-8"), _("a mapping in TOML")
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise MappingError(path.name, "", str(error), "TOML") from error

@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from hoshin.words import gettext as _
+
 from .errors import (
     CutOff,
     EmptyFile,
@@ -75,24 +77,30 @@ def _content(source: Source, limit: int) -> tuple[str, bytes]:
             content = opened.read(limit + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        raise Unreadable(str(path), f"it was not read ({reason})", "a file that may be opened") from error
+        raise Unreadable(
+            str(path), _("it was not read (%(reason)s)") % {"reason": reason}, _("a file that may be opened")
+        ) from error
     _refuse_too_large(path.name, len(content), limit)
     return path.name, content
 
 
 def _refuse_too_large(file: str, size: int, limit: int) -> None:
     if size > limit:
-        raise TooLarge(file, f"it is {size:,} bytes large", f"at most {limit:,} bytes")
+        raise TooLarge(
+            file,
+            _("it is %(size)s bytes large") % {"size": f"{size:,}"},
+            _("at most %(limit)s bytes") % {"limit": f"{limit:,}"},
+        )
 
 
 def _refuse_what_is_not_xml(file: str, content: bytes) -> None:
     lead = next((mark for mark in LEADS if content.startswith(mark)), b"")
     visible = content[len(lead) :].lstrip(b" \t\r\n\0")
     if not visible:
-        raise EmptyFile(file, "it is empty", "a StratML document")
+        raise EmptyFile(file, _("it is empty"), _("a StratML document"))
     if not visible.startswith(b"<"):
         found = f"it does not begin with an XML tag but with {visible[:12]!r}"
-        raise NotXML(file, found, "a StratML document, which is XML", line=1, column=1)
+        raise NotXML(file, found, _("a StratML document, which is XML"), line=1, column=1)
 
 
 class _Prolog:
@@ -131,7 +139,7 @@ def _entities(file: str, line: int | None) -> EntitiesRefused:
     found = (
         "it declares a document type (DOCTYPE), which can define entities that expand or reach other files"
     )
-    return EntitiesRefused(file, found, "a document without DOCTYPE and entity declarations", line)
+    return EntitiesRefused(file, found, _("a document without DOCTYPE and entity declarations"), line)
 
 
 def _tree(file: str, content: bytes) -> etree._Element:
@@ -157,11 +165,19 @@ def _fault(file: str, content: bytes, error: etree.XMLSyntaxError) -> NotWellFor
     reason = _reason(error)
     if code == PAST_LIMITS:
         expected = "elements nested fewer than 256 deep and texts shorter than 10 million characters"
-        return PastLimits(file, f"the XML passes a limit of the parser ({reason})", expected, line, column)
+        return PastLimits(
+            file,
+            _("the XML passes a limit of the parser (%(reason)s)") % {"reason": reason},
+            expected,
+            line,
+            column,
+        )
     if code in UNFINISHED or (code != MISMATCH and _ends_at(content, line, column)):
         found = f"the XML ends before it is complete ({reason}); the file may have been cut off"
         return CutOff(file, found, WELL_FORMED, line, column)
-    return NotWellFormed(file, f"the XML is not well-formed ({reason})", WELL_FORMED, line, column)
+    return NotWellFormed(
+        file, _("the XML is not well-formed (%(reason)s)") % {"reason": reason}, WELL_FORMED, line, column
+    )
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:

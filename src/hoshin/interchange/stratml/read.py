@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from hoshin.interchange.white_space import quoted
+from hoshin.words import gettext as _
 
 from .check_places import left_out, place_notices
 from .check_values import attribute_values, value_notices
@@ -50,7 +51,12 @@ def _roots(root: etree._Element, file: str) -> list[etree._Element]:
     if embedded:
         return embedded
     found = f"the root element is {quoted(local_name(root))}, and no StratML document stands in it"
-    raise NotStratML(file, found, f"a document that begins with one of {', '.join(ROOTS)}", line_of(root))
+    raise NotStratML(
+        file,
+        found,
+        _("a document that begins with one of %(roots)s") % {"roots": ", ".join(ROOTS)},
+        line_of(root),
+    )
 
 
 def _document_notices(parsed: Parsed, root: etree._Element, roots: list[etree._Element]) -> Iterator[Notice]:

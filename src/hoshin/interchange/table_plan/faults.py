@@ -7,6 +7,8 @@ from typing import Final
 
 from hoshin.errors import BadInput
 from hoshin.interchange.notes import cell_name
+from hoshin.words import gettext as _
+from hoshin.words import ngettext
 
 LISTED: Final = 20
 """So many faults are listed; the rest is counted."""
@@ -43,11 +45,17 @@ class Fault:
     @property
     def sentence(self) -> str:
         """The fault without its row."""
-        where = f"{self.cell.column}: " if self.cell.column else ""
-        return f"{where}found {self.found}; expected {self.expected}"
+        words = {"column": self.cell.column, "found": self.found, "expected": self.expected}
+        if self.cell.column:
+            return _("%(column)s: found %(found)s; expected %(expected)s") % words
+        return _("found %(found)s; expected %(expected)s") % words
 
     def __str__(self) -> str:
-        return f"{self.cell}: found {self.found}; expected {self.expected}."
+        return _("%(cell)s: found %(found)s; expected %(expected)s.") % {
+            "cell": self.cell,
+            "found": self.found,
+            "expected": self.expected,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +89,21 @@ class RowsNotTaken(BadInput):
     def __init__(self, faults: list[Fault], rejected: list[str]) -> None:
         self.faults, self.rejected = tuple(faults), tuple(rejected)
         self.rows = len({fault.cell.in_row for fault in faults})
-        number = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
-        sentences = [f"{number} cannot be taken, so nothing was imported.", *map(str, faults[:LISTED])]
+        refused = ngettext(
+            "%(count)s row cannot be taken, so nothing was imported.",
+            "%(count)s rows cannot be taken, so nothing was imported.",
+            self.rows,
+        ) % {"count": f"{self.rows:,}"}
+        sentences = [refused, *map(str, faults[:LISTED])]
         if len(faults) > LISTED:
-            sentences.append(f"{len(faults) - LISTED:,} more faults are not listed.")
+            sentences.append(
+                _("%(count)s more faults are not listed.") % {"count": f"{len(faults) - LISTED:,}"}
+            )
         if rejected:
-            sentences.append(f"Those rows are in {' and '.join(rejected)}, each with its faults.")
+            sentences.append(
+                _("Those rows are in %(rejected)s, each with its faults.")
+                % {"rejected": _(" and ").join(rejected)}
+            )
         super().__init__("\n".join(sentences))
 
 

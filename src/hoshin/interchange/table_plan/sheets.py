@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.errors import BadInput
 from hoshin.interchange.mapping.cells import Column, Reference, Rules, Value
 from hoshin.interchange.mapping.checks import columns_in, values_of
@@ -46,7 +48,10 @@ def matched(mapping: Mapping, paths: Sequence[Path]) -> list[tuple[SheetRule, Pa
         place = _sheet_of(mapping, path)
         if place in found:
             sheet = mapping.sheets[place].name or "the sheet"
-            raise BadInput(f"{path.name} and {found[place].name} are both {sheet}; expected one file for it.")
+            raise BadInput(
+                _("%(path)s and %(name)s are both %(sheet)s; expected one file for it.")
+                % {"path": path.name, "name": found[place].name, "sheet": sheet}
+            )
         found[place] = path
     return [(mapping.sheets[place], found[place]) for place in sorted(found)]
 
@@ -105,7 +110,10 @@ def _sheet_of(mapping: Mapping, path: Path) -> int:
         if not sheet.name or fits(name, (sheet.name,)):
             return place
     names = ", ".join(sheet.name for sheet in mapping.sheets)
-    raise BadInput(f"{path.name} is none of the sheets of {mapping.file}; expected a file called {names}.")
+    raise BadInput(
+        _("%(path)s is none of the sheets of %(file)s; expected a file called %(names)s.")
+        % {"path": path.name, "file": mapping.file, "names": names}
+    )
 
 
 def _header(file: str, lines: Iterator[Line], row: int | None) -> Line:
@@ -117,7 +125,7 @@ def _header(file: str, lines: Iterator[Line], row: int | None) -> Line:
         if line.row > row:
             break
     found = "the file is empty" if row is None else f"no heading in row {row}"
-    raise TableError(file, found, "a row of headings")
+    raise TableError(file, found, _("a row of headings"))
 
 
 def _places(file: str, header: list[str], columns: Iterable[Column], line: int | None) -> dict[Column, int]:
@@ -131,7 +139,12 @@ def _places(file: str, header: list[str], columns: Iterable[Column], line: int |
         places = [place for place, name in enumerate(names) if name == _plain(column.name)]
         if column.nth is None and len(places) > 1:
             expected = f"nth = 1 to {len(places)} beside it in the mapping"
-            raise TableError(file, f"the column {column.name} {len(places)} times", expected, line)
+            raise TableError(
+                file,
+                _("the column %(column)s %(places)s times") % {"column": column.name, "places": len(places)},
+                expected,
+                line,
+            )
         if len(places) < (column.nth or 1):
             missing.append(column.name if column.nth is None else f"{column.name} (number {column.nth})")
         else:
@@ -139,7 +152,12 @@ def _places(file: str, header: list[str], columns: Iterable[Column], line: int |
     if missing:
         listed = ", ".join(dict.fromkeys(missing))
         shown = ", ".join(cell.strip() or "(no name)" for cell in header) or "no headings"
-        raise TableError(file, f"{shown}, without {listed}", "the columns that the mapping reads", line)
+        raise TableError(
+            file,
+            _("%(shown)s, without %(listed)s") % {"shown": shown, "listed": listed},
+            _("the columns that the mapping reads"),
+            line,
+        )
     return found
 
 

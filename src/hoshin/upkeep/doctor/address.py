@@ -18,6 +18,7 @@ from hoshin.mail import Mail
 from hoshin.org.grants import grant_called
 from hoshin.provider import Provider
 from hoshin.upkeep.doctor.line import Line, Patient, failure, ok, warning
+from hoshin.words import gettext as _
 
 _PATIENCE: Final = 3.0
 _NEEDED: Final = frozenset({"authorization_endpoint", "token_endpoint", "jwks_uri"})
@@ -84,9 +85,12 @@ def provider(_patient: Patient) -> Iterator[Line]:
             said = json.load(answer)
         missing = sorted(_NEEDED - set(said))
         if said.get("issuer") != known.issuer:
-            raise BadInput(f"It calls itself {said.get('issuer')!r}; HOSHIN_OIDC_ISSUER has to say the same.")
+            raise BadInput(
+                _("It calls itself %(issuer)r; HOSHIN_OIDC_ISSUER has to say the same.")
+                % {"issuer": said.get("issuer")}
+            )
         if missing:
-            raise BadInput(f"Its metadata lacks {', '.join(missing)}.")
+            raise BadInput(_("Its metadata lacks %(missing)s.") % {"missing": ", ".join(missing)})
     except (OSError, HTTPException, ValueError, BadInput) as error:
         said_so = " ".join(str(error).split())
         yield failure(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
@@ -83,7 +84,7 @@ def closing(request: HttpRequest, person: str) -> HttpResponse:
     reader = administrator(request)
     shown = _shown(request, reader, Key(person), user_of(Key(person), by=reader.actor))
     if not shown.has_account:
-        raise NotFound("There is no such account.")
+        raise NotFound(_("There is no such account."))
     return page(request, "accounts/close.html", shown=shown)
 
 

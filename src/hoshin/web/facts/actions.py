@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
+from hoshin.changes.choices import choice_word
 from hoshin.changes.keys import Key, is_key, new_key
 from hoshin.changes.ref import Ref, parse_subject
 from hoshin.errors import BadInput, NotFound
@@ -120,7 +121,7 @@ def action(request: HttpRequest, key: Key) -> HttpResponse:
     shown = ActionShown(
         key=key,
         title=found.title,
-        state=str(found.state.label),
+        state=choice_word(found.state).capitalize(),
         is_open=found.is_open,
         serves=named(record, today.view.seen) if record is not None else "",
         serves_address=today.link(found.serves),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoshin.changes.choices import choice_word
 from hoshin.changes.codecs import BadValue, BoolCodec, ChoiceCodec, PathCodec, RefCodec, TextCodec
 from hoshin.changes.fields import PlanField, fields_by_wire, fields_of
 from hoshin.changes.picture import Picture
@@ -117,7 +118,7 @@ class Form:
                 return (_plain((("yes", _("Yes")), ("no", _("No"))), typed),)
             case ChoiceCodec(choices):
                 none = [("", _("Not said"))] if field.optional else []
-                return (_plain((*none, *((c.value, _capital(c.value)) for c in choices)), typed),)
+                return (_plain((*none, *((c.value, _capital(choice_word(c))) for c in choices)), typed),)
             case RefCodec() if widget is Widget.SELECT:
                 closed = (
                     (_plain([(CLOSED, _("closed to you; it stays so"))], typed),) if typed == CLOSED else ()

@@ -64,7 +64,7 @@ def _asking(place: Place, entity: Entity) -> Asking:
         title=_("New: %(kind)s") % {"kind": entity.label},
         address=place.moment.at_moment(reverse("new", args=[entity])),
         back=place.moment.list_link(entity.kind),
-        lead=(entity.record.__doc__ or "").strip(),
+        lead=str(entity.help),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
+from hoshin.changes.choices import choice_word
 from hoshin.changes.draft import Draft
 from hoshin.changes.joined import joined
 from hoshin.changes.keys import Key
@@ -81,7 +82,7 @@ def _own(key: Key, reader: Reader) -> Pending:
     found = pending_one(key, reader.actor)
     if found.state not in OPEN:
         raise BadInput(
-            _("This change is %(state)s, and is not changed any more.") % {"state": found.state.value}
+            _("This change is %(state)s, and is not changed any more.") % {"state": choice_word(found.state)}
         )
     if reader.actor not in involved(found.author):
         raise NotAllowed(_("This change is somebody else's: counter it on its page, and change your own."))

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from hoshin.changes.choices import choice_word
 from hoshin.changes.codecs import (
     BadValue,
     BoolCodec,
@@ -196,7 +197,7 @@ def _expected(field: PlanField) -> str:
         case BoolCodec():
             return _("yes or no")
         case ChoiceCodec(choices):
-            return _("one of %(choices)s") % {"choices": ", ".join(choices)}
+            return _("one of %(choices)s") % {"choices": ", ".join(choice_word(choice) for choice in choices)}
         case RefCodec():
             return _("one of those that are offered")
         case DateCodec():

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoshin.changes.choices import choice_word
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
@@ -24,11 +25,6 @@ from hoshin.work.plan import Funding, Initiative, Service
 from hoshin.work.queries import ActionNow, Done, Happened
 
 ACTIONS: Final = 12
-_FUNDING: Final = {
-    Funding.PROPOSED: lambda: _("proposed"),
-    Funding.FUNDED: lambda: _("funded"),
-    Funding.STOPPED: lambda: _("stopped"),
-}
 
 
 def services_of(goal: Goal, seen: Picture) -> list[tuple[Service, Initiative]]:
@@ -64,7 +60,7 @@ def state(one: Initiative, done: Done | None, moment: Moment) -> str:
 def state_words(one: Initiative, done: float | None, moment: Moment) -> str:
     """The same from the share that is done; None where nothing was said."""
     if one.funding is not Funding.FUNDED:
-        return _FUNDING[one.funding]()
+        return choice_word(one.funding)
     if done is not None and done >= 1:
         return _("done")
     if one.end is not None and one.end < moment.view.day:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hoshin.changes.choices import choice_word
 from hoshin.changes.codecs import PathPoint
 from hoshin.changes.fields import PlanField
 from hoshin.changes.record import Record
@@ -53,7 +54,7 @@ def spoken(value: Any, field: PlanField, moment: Moment) -> Iterator[Linked]:
     elif isinstance(value, Decimal | int):
         yield Linked(_number(value, field.plan.unit), is_number=True)
     elif isinstance(value, StrEnum):
-        yield Linked(str(value.value))
+        yield Linked(choice_word(value))
     else:
         yield Linked(str(value))
 

@@ -24,6 +24,6 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def _kind(entity: Entity, moment: Moment) -> KindShown:
     return KindShown(
         name=Linked(str(entity.plural), moment.list_link(entity.kind)),
-        help=(entity.record.__doc__ or "").strip(),
+        help=str(entity.help),
         count=written.figure(len(moment.view.seen.of(entity.record))),
     )

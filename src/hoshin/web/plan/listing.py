@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from hoshin.changes.choices import choice_word
 from hoshin.changes.codecs import BadValue, ChoiceCodec
 from hoshin.changes.fields import PlanField, fields_of
 from hoshin.changes.record import Entity, Record
@@ -110,7 +111,7 @@ def told(entity: Entity, asked: Asked, moment: Moment, given: QueryDict) -> List
     columns = _columns(entity, here)
     return ListShown(
         title=str(entity.plural),
-        help=(entity.record.__doc__ or "").strip(),
+        help=str(entity.help),
         count=_count(len(records), entity),
         columns=tuple(Linked(str(f.plan.label), is_number=_is_number(here, f)) for f in columns),
         rows=tuple(_row(record, columns, moment) for record in here),
@@ -169,7 +170,7 @@ def _choices(field: PlanField, chosen: Any, moment: Moment) -> Iterator[Choice]:
     seen = moment.view.seen
     if isinstance(field.codec, ChoiceCodec):
         for option in field.codec.choices:
-            yield Choice(str(option), str(option), option == chosen)
+            yield Choice(str(option), choice_word(option), option == chosen)
         return
     records = [record for kind in field.kinds for record in seen.of_kind(kind).values()]
     if len(records) > _CHOICES:

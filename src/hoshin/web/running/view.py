@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hoshin.changes.abilities import Ability
@@ -70,13 +71,20 @@ def retry(request: HttpRequest, job: int) -> HttpResponse:
     return redirect("running")
 
 
+_SILENT: Final = {
+    ("worker",): gettext_lazy("No worker is at work: what is to be done waits. `hoshin serve` starts them."),
+    ("clock",): gettext_lazy("No clock is at work: what is to be done waits. `hoshin serve` starts them."),
+    ("worker", "clock"): gettext_lazy(
+        "No worker and no clock is at work: what is to be done waits. `hoshin serve` starts them."
+    ),
+}
+
+
 def _answer(seen: Background) -> str:
     """The page in a sentence, the worst first."""
     silent = [role for role in ("worker", "clock") if role not in seen.roles()]
     if silent:
-        return _("No %s is at work: what is to be done waits. `hoshin serve` starts them.") % " and no ".join(
-            silent
-        )
+        return str(_SILENT[tuple(silent)])
     if seen.given_up_count:
         return (
             ngettext(

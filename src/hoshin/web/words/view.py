@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from babel import Locale
 from babel.localedata import locale_identifiers
 from django import forms
@@ -13,17 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from hoshin.changes.choices import choice_word
 from hoshin.org.plan import Weekday
 from hoshin.org.reading import choose_words
 from hoshin.web.page import page
 from hoshin.web.reader import open_to_all_accounts, reader_of
 from hoshin.words import LANGUAGES
-
-_WEEKDAYS: Final = {
-    Weekday.MONDAY: gettext_lazy("Monday"),
-    Weekday.SATURDAY: gettext_lazy("Saturday"),
-    Weekday.SUNDAY: gettext_lazy("Sunday"),
-}
 
 
 class WordsForm(forms.Form):
@@ -42,7 +35,7 @@ class WordsForm(forms.Form):
         asked, own = ("", _("as my browser asks")), ("", _("as the organisation has it"))
         self._choose("language", [asked, *LANGUAGES])
         self._choose("formats", [own, *_countries()])
-        self._choose("week_begins", [own, *((day.value, str(words)) for day, words in _WEEKDAYS.items())])
+        self._choose("week_begins", [own, *((day.value, choice_word(day).capitalize()) for day in Weekday)])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import partial
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.facts.actions.forms import (
     ActionsRecorded,
@@ -19,6 +21,7 @@ from hoshin.calls.facts.told import recording_view
 from hoshin.calls.given import entity_given, person_given, understood
 from hoshin.calls.typed import day_given
 from hoshin.calls.wrong import Misasked
+from hoshin.changes.choices import choice_word
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
@@ -78,7 +81,7 @@ def _assignee(asked: OpenAction, view: View) -> Ref[Person] | None:
     """Whom it names, or nobody, or who asks; the operator is nobody."""
     if asked.nobody:
         if asked.assignee is not None:
-            raise Misasked.found("nobody", True, "either an assignee or nobody")
+            raise Misasked.found("nobody", True, _("either an assignee or nobody"))
         return None
     if asked.assignee is not None:
         return person_given(asked.assignee, view.seen, "assignee")
@@ -101,7 +104,7 @@ def _keys(texts: Sequence[str], view: View, are_open: bool) -> list[Key]:
         key: action for key, action in actions(view.whole.number).items() if view.tells_of(action.serves)
     }
     fitting = [action for action in known.values() if action.is_open is are_open]
-    label = "an open action" if are_open else "an action that was done or dropped"
+    label = _("an open action") if are_open else _("an action that was done or dropped")
     names = Names[ActionNow](fitting, (), lambda action: action.title, "action", label)
     found: dict[Key, None] = {}
     for text in texts:
@@ -129,9 +132,11 @@ def _sentence(action: ActionNow, seen: Picture) -> str:
     """`“Order the sand” is open, with Mia Member, due on 2026-08-01, for “New moulds” (action:KEY).`"""
     record = seen.find(action.serves)
     parts = [
-        f"“{action.title}” is {action.state.value}",
-        f"with {called(action.assignee.key)}" if action.assignee else "with nobody",
-        f"due on {action.due}" if action.due else "",
-        f"for {name_of(record)}" if record is not None else "",
+        _("“%(title)s” is %(state)s") % {"title": action.title, "state": choice_word(action.state)},
+        _("with %(assignee)s") % {"assignee": called(action.assignee.key)}
+        if action.assignee
+        else _("with nobody"),
+        _("due on %(due)s") % {"due": action.due} if action.due else "",
+        _("for %(record)s") % {"record": name_of(record)} if record is not None else "",
     ]
     return f"{', '.join(filter(None, parts))} (action:{action.key})."

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.facts.actions.forms import (
     ActionEvent,
@@ -38,7 +40,7 @@ def list_actions(caller: Caller, asked: ListActions) -> ActionPage:
         (one for one in known if view.tells_of(one.serves) and _is_meant(one, asked)), key=attrgetter("key")
     )
     if asked.cursor is not None and not is_key(asked.cursor):
-        raise Misasked.found("cursor", asked.cursor, "what `next` of a page said")
+        raise Misasked.found("cursor", asked.cursor, _("what `next` of a page said"))
     shown, last = page_of(found, attrgetter("key"), asked.cursor, asked.limit)
     return ActionPage(
         items=[told_of(one, view.seen) for one in shown], count=len(found), next=last.key if last else None
@@ -50,7 +52,7 @@ def read_action(caller: Caller, asked: OfAction) -> ActionStory:
     view = facts_view(caller, asked.at)
     told = story_of(asked.key, view)
     if told is None:
-        raise NotFound(f"There is no action {asked.key}.")
+        raise NotFound(_("There is no action %(key)s.") % {"key": asked.key})
     return told
 
 

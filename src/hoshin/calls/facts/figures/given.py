@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.facts.figures.forms import FigureChange
 from hoshin.calls.given import understood
 from hoshin.calls.wrong import Fault, Misasked
@@ -69,10 +71,14 @@ def warnings_of(rows: Iterable[Row], view: View) -> list[str]:
     for row in rows:
         name = view.seen[Ref[KPI](KPI.kind, row.kpi)].name
         if row.period > view.day:
-            found.append(f"The period of “{name}” begins on {row.period}, which is still to come.")
+            found.append(
+                _("The period of “%(name)s” begins on %(period)s, which is still to come.")
+                % {"name": name, "period": row.period}
+            )
         if outside_cycles({(row.kpi, row.unit): {row.period: 1}}, view.seen):
             found.append(
-                f"The period of “{name}” that begins on {row.period} lies in no cycle, and none judges it."
+                _("The period of “%(name)s” that begins on %(period)s lies in no cycle, and none judges it.")
+                % {"name": name, "period": row.period}
             )
     return found
 
@@ -89,8 +95,16 @@ def _value(cells: Cells, value: str | float, field: str) -> Value:
     if not isinstance(value, str):
         return float(value)
     if "," in value:
-        expected = "a number with a decimal point, such as 1234.5"
-        raise Misasked([Fault(field, f"found “{value}”; expected {expected}", expected)])
+        expected = _("a number with a decimal point, such as 1234.5")
+        raise Misasked(
+            [
+                Fault(
+                    field,
+                    _("found “%(value)s”; expected %(expected)s") % {"value": value, "expected": expected},
+                    expected,
+                )
+            ]
+        )
     return understood(field, lambda: cells.value(value, 1))
 
 
@@ -105,7 +119,8 @@ def _unit(kpi: KPI, view: View, usual: Key | None, field: str) -> Key:
             [
                 Fault(
                     field,
-                    f"found nothing; expected one of the units that “{kpi.name}” has figures of: {names}",
+                    _("found nothing; expected one of the units that “%(kpi)s” has figures of: %(names)s")
+                    % {"kpi": kpi.name, "names": names},
                     names,
                 )
             ]
@@ -115,7 +130,9 @@ def _unit(kpi: KPI, view: View, usual: Key | None, field: str) -> Key:
     for unit in (usual, kept_by, root.key if root is not None else None):
         if unit is not None and unit in units:
             return unit
-    raise Misasked([Fault(field, "found nothing; expected a unit, since there is none at the top", "a unit")])
+    raise Misasked(
+        [Fault(field, _("found nothing; expected a unit, since there is none at the top"), _("a unit"))]
+    )
 
 
 def _last_over(counted: Counted, view: View) -> date:

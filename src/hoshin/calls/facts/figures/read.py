@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from hoshin.calls.caller import Caller
 from hoshin.calls.facts.figures.forms import (
     FiguresTold,
@@ -71,5 +73,5 @@ def _is_meant(figure: FigureTold, asked: ListFigures) -> bool:
 def _kpi(key: str, view: View) -> KPI:
     found = view.seen.find(Ref[KPI](KPI.kind, Key(key))) if is_key(key) else None
     if found is None:
-        raise NotFound(f"There is no kpi:{key}.")
+        raise NotFound(_("There is no kpi:%(key)s.") % {"key": key})
     return found

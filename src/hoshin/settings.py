@@ -143,7 +143,7 @@ CSRF_FAILURE_VIEW = "hoshin.web.errors.views.forged"
 AUTH_USER_MODEL = "org.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",  # costs an attacker memory too
+    "hoshin.org.hashing.Scrypt",  # costs an attacker memory too
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,19 +1,10 @@
-"""`hoshin serve` keeps its children alive, ends with them, and they end with it."""
+"""`hoshin serve` keeps its children alive and ends with them. Real ones are killed in `stores.test_served_kills`."""
 
 from __future__ import annotations
 
 import fcntl
 import json
-import os
-import signal
-import socket
-import sqlite3
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -21,88 +12,6 @@ from cli.running import run
 from hoshin.cli import children
 from hoshin.cli.children import Command, KeepsEnding, watch
 from hoshin.journal.stopping import Stopper
-
-SECONDS = 60
-SERVE = """
-import sys
-from hoshin.cli.main import main
-code = main(["serve", "--port", sys.argv[1]])
-print([name for name in ("django", "numpy") if name in sys.modules])
-sys.exit(code)
-"""
-
-
-def until(seen: Callable[[], object]) -> object:
-    """What is seen, once it is anything; fails when it takes too long."""
-    deadline = time.monotonic() + SECONDS
-    while not (found := seen()):
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.02)
-    return found
-
-
-def at_work(home: Path) -> dict[str, int]:
-    """The processes that say that they live: process ids by role."""
-    with closing(sqlite3.connect(home / "hoshin.db")) as database:
-        return dict(database.execute("SELECT role, pid FROM journal_process"))
-
-
-def both_at_work(home: Path) -> dict[str, int]:
-    found = at_work(home)
-    return found if set(found) == {"worker", "clock"} else {}
-
-
-def is_gone(process: int) -> bool:
-    """Whether a process has ended; one that nobody has asked about yet has."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return True
-    return state == "Z"
-
-
-@pytest.fixture
-def serving(company: Path) -> Iterator[subprocess.Popen[str]]:
-    """`hoshin serve` in a home, at a port that is free."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("HOSHIN_", "DJANGO_"))}
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = str(free.getsockname()[1])
-    started = subprocess.Popen(
-        [sys.executable, "-c", SERVE, port],
-        cwd=company,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    yield started
-    if started.poll() is None:
-        started.kill()
-    started.communicate()
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc whether a process has ended")
-def test_what_is_killed_is_started_again_and_all_ends_when_it_is_asked_to(serving, company):
-    first = until(lambda: both_at_work(company))
-    os.kill(first["worker"], signal.SIGKILL)
-    until(lambda: at_work(company).get("worker") not in (None, first["worker"]) or None)
-    serving.send_signal(signal.SIGTERM)
-    out, err = serving.communicate(timeout=SECONDS)
-    assert serving.returncode == 0, err
-    assert "The worker was killed by SIGKILL; it is started again." in err
-    assert err.rstrip().endswith("Hoshin has stopped.")
-    assert out.splitlines()[-1] == "[]"  # neither Django nor NumPy was loaded in the parent
-    assert all(is_gone(process) for process in at_work(company).values())
-    told = json.loads(run(company, "running", "--json").out)
-    assert first["clock"] not in {process["pid"] for process in told["processes"]}
-
-
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc whether a process has ended")
-def test_who_is_started_by_a_parent_that_is_killed_ends_too(serving, company):
-    processes = until(lambda: both_at_work(company)).values()
-    serving.kill()
-    until(lambda: all(map(is_gone, processes)))
-    until(lambda: not at_work(company))  # they had the time to say so
 
 
 def test_a_home_is_served_once(company):

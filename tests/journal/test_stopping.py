@@ -36,6 +36,24 @@ def test_work_is_broken_off_where_it_is():
         work(stopper)
 
 
+def test_work_is_broken_off_though_it_is_asked_while_an_object_is_cleared_away():
+    class Fleeting:
+        def __del__(self):
+            ask()
+            while not stopper.is_asked:
+                pass
+
+    def work():
+        with stopper.breaking_off():
+            Fleeting()
+            time.sleep(60)
+
+    begun = time.monotonic()
+    with Stopper() as stopper, pytest.raises(Stopped):
+        work()
+    assert time.monotonic() - begun < 30
+
+
 def test_work_that_may_not_be_broken_off_goes_on():
     with Stopper() as stopper:
         ask()

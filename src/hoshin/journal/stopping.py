@@ -5,12 +5,18 @@ from __future__ import annotations
 import os
 import select
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+_AGAIN: Final = signal.SIGALRM
+_A_MOMENT: Final = 0.01
 
 
 class Stopped(BaseException):
@@ -28,10 +34,14 @@ class Stopper:
         self._hears, self._says = os.pipe()
         os.set_blocking(self._says, False)
         self._woken_by = signal.set_wakeup_fd(self._says, warn_on_full_buffer=False)
-        self._before = {number: signal.signal(number, self._ask) for number in _SIGNALS}
+        self._before = {number: signal.signal(number, self._ask) for number in (*_SIGNALS, _AGAIN)}
+        self._unraised = sys.unraisablehook
+        sys.unraisablehook = self._ask_again
         return self
 
     def __exit__(self, *_: object) -> None:
+        sys.unraisablehook = self._unraised
+        signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)
         signal.set_wakeup_fd(self._woken_by)
@@ -59,6 +69,14 @@ class Stopper:
         if self._may_break_off:
             self._may_break_off = False
             raise Stopped
+
+    def _ask_again(self, lost: UnraisableHookArgs) -> None:
+        """What is raised while Python clears an object away goes nowhere: work goes on, and is asked once more."""
+        if not isinstance(lost.exc_value, Stopped):
+            self._unraised(lost)
+            return
+        self._may_break_off = True
+        signal.setitimer(signal.ITIMER_REAL, _A_MOMENT)
 
 
 class Unstoppable:

@@ -62,7 +62,7 @@ def test_a_known_and_an_unknown_name_are_answered_alike(rita):
     "name", [NAME, "Nobody Known", "Mia Maier"], ids=["known", "unknown", "not come yet"]
 )
 def test_each_try_costs_one_hash(client, rita, company, monkeypatch, settings, name):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    settings.PASSWORD_HASHERS = ["hoshin.org.hashing.Scrypt"]
     rita.set_password(PASSWORD)
     rita.save()
     hashed = []

@@ -18,7 +18,9 @@ class PersonName(SideRow):
     person = models.CharField(primary_key=True, max_length=26)
     name = models.TextField()
     mail = models.TextField(blank=True)
-    folded = models.TextField(default="", db_default="", help_text="The words of the name as they are looked for.")
+    folded = models.TextField(
+        default="", db_default="", help_text="The words of the name as they are looked for."
+    )
 
 
 def folded_name(name: str) -> str:

@@ -9,6 +9,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="personname",
             name="folded",
-            field=models.TextField(default="", db_default="", help_text="The words of the name as they are looked for."),
+            field=models.TextField(
+                default="", db_default="", help_text="The words of the name as they are looked for."
+            ),
         ),
     ]

@@ -74,6 +74,8 @@ def test_a_german_reader_meets_no_english(here, typed):
     client, met = browser(sam), {}
 
     def read(address: str) -> str:
+        if address.startswith("/design"):  # its samples are written for whoever makes pages
+            return ""
         answer = client.get(address, headers={"Accept-Language": "de"})
         if answer.streaming or not answer["Content-Type"].startswith("text/html"):
             return ""

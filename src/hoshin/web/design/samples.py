@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.charts import run, small
 from hoshin.engine.kinds import Health
 from hoshin.web.findings.shown import EMPTY, FindingShown, MendShown
@@ -83,7 +85,15 @@ def shown() -> Shown:
             "Scope",
         ),
         figures=(
-            Figure("Result", "46 %", small.bar(0.46, "46 %, expected 58 %", mark=0.58)),
+            Figure(
+                "Result",
+                "46 %",
+                small.bar(
+                    0.46,
+                    _("%(share)s, %(expected)s expected") % {"share": "46\u202f%", "expected": "58\u202f%"},
+                    mark=0.58,
+                ),
+            ),
             Figure("Work", "79 %", small.bar(0.79, "79 %")),
             Figure("Of the money", "–", note="nobody keeps it"),
         ),
@@ -96,7 +106,14 @@ def shown() -> Shown:
         spark=small.spark(_VALUES, "From 38 in January to 49 in December"),
         bars=(
             ("20 %", small.bar(0.2, "20 %")),
-            ("46 %, expected 58 %", small.bar(0.46, "46 %, expected 58 %", mark=0.58)),
+            (
+                _("%(share)s, %(expected)s expected") % {"share": "46\u202f%", "expected": "58\u202f%"},
+                small.bar(
+                    0.46,
+                    _("%(share)s, %(expected)s expected") % {"share": "46\u202f%", "expected": "58\u202f%"},
+                    mark=0.58,
+                ),
+            ),
             ("107 %", small.bar(1.07, "107 %")),
         ),
         chart=run.draw(_run()),

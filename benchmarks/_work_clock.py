@@ -27,12 +27,12 @@ def work_clock(threads: int) -> Iterator[Callable[[], float]]:
 
     clock = SimpleNamespace(monotonic=now, thread_time=time.thread_time)
     modules = [importlib.import_module(f"hoshin.engine.allocation.{name}") for name in _MODULES]
-    solver, near = modules[-1], importlib.import_module("hoshin.engine.allocation.neighbourhood")
+    solver, look = modules[-1], importlib.import_module("hoshin.engine.allocation.look")
     quiet = solver.quiet
     with ExitStack() as stack:
         for module in modules:
             stack.enter_context(patch.object(module, "time", clock))
-        for module in (solver, near):
+        for module in (solver, look):
             stack.enter_context(
                 patch.object(module, "quiet", lambda limit=float("inf"): quiet(_WALL * limit))
             )

@@ -3,7 +3,7 @@
 `program_from` reads a program from plain values, `solve` answers it, `what_if` says what more of a pool would buy.
 Read in this order: `program` (what there is to decide), `reading`, `relations` and `places` (checked input), `rules` and
 `model` (columns and rows), `solver` (HiGHS), `ways` and `pursuit` (what it branches on and is asked for), `search`
-(`genetic` and `neighbourhood` beside it), `solve`, `binding`, `answer`, `clash`, `worth`.
+(`genetic` beside it, and `neighbourhood` on `draws` and `look`), `solve`, `binding`, `answer`, `clash`, `worth`.
 """
 
 from hoshin.engine.allocation.answer import Allocation, Chosen

@@ -8,11 +8,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 _MODULES = ("pursuit", "search", "solve", "solver")
-_WALL = 30
-"""HiGHS itself counts by the clock on the wall; it is given so many times as long, and told when to end."""
+_WALL, _LOOKING = 1000, 30
+"""HiGHS itself counts by the clock on the wall. The solver is given so many times as long and told when to end, however
+starved of a processor it is; a look around, which cannot be told, so many times as long and no more.
+"""
 
 
 @contextmanager
@@ -32,8 +35,13 @@ def work_clock(threads: int) -> Iterator[Callable[[], float]]:
     with ExitStack() as stack:
         for module in modules:
             stack.enter_context(patch.object(module, "time", clock))
-        for module in (solver, look):
-            stack.enter_context(
-                patch.object(module, "quiet", lambda limit=float("inf"): quiet(_WALL * limit))
-            )
+        for module, times in ((solver, _WALL), (look, _LOOKING)):
+            stack.enter_context(patch.object(module, "quiet", _patient(quiet, times)))
         yield now
+
+
+def _patient(quiet: Callable[[float], Any], times: float) -> Callable[..., Any]:
+    def patient(limit: float = float("inf")) -> Any:
+        return quiet(times * limit)
+
+    return patient

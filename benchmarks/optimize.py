@@ -3,6 +3,7 @@
 Whole, it takes hours on two cores. Variables of the environment take a part of it:
 HOSHIN_BENCH_PARTS=ballots,knapsacks,large,portfolios,peers  which parts (all of them)
 HOSHIN_BENCH_EVERY=5     every fifth instance of each part (every one)
+HOSHIN_BENCH_ONLY=3,7    only those of each part that stand at these places, counted from 0
 HOSHIN_BENCH_SECONDS=20  seconds for each answer (20); HiGHS alone has six times as long on portfolios
 HOSHIN_BENCH_WORK=1      on a machine that others use too: seconds count as work (of two threads, HiGHS alone of one)
 HOSHIN_BENCH_REFERENCE=600  seconds of the long run that says what is the best known of large knapsacks (0: none)
@@ -32,6 +33,7 @@ class Options:
 
     parts: tuple[str, ...]
     every: int
+    only: tuple[int, ...]
     seconds: float
     reference: float
 
@@ -45,12 +47,15 @@ class Options:
         return cls(
             tuple(parts.split(",")),
             int(os.environ.get("HOSHIN_BENCH_EVERY", "1")),
+            tuple(map(int, filter(None, os.environ.get("HOSHIN_BENCH_ONLY", "").split(",")))),
             float(os.environ.get("HOSHIN_BENCH_SECONDS", "20")),
             float(os.environ.get("HOSHIN_BENCH_REFERENCE", "0")),
         )
 
     def some(self, instances: Iterable[Instance]) -> list[Instance]:
-        """Every so many of the instances, from the middle of the first stretch on."""
+        """Those asked for by place; else every so many, from the middle of the first stretch on."""
+        if self.only:
+            return [one for place, one in enumerate(instances) if place in self.only]
         return list(instances)[self.every // 2 :: self.every]
 
 

@@ -33,12 +33,15 @@ def served(home: Path, *words: str) -> Iterator[str]:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
+        reader = Thread(target=_read_on, args=(process,), daemon=True)
         try:
             address = _answering(_address(process))
-            Thread(target=_read_on, args=(process,), daemon=True).start()
+            reader.start()
             yield address
         finally:
             process.terminate()
+            if reader.ident is not None:
+                reader.join()  # before the pipe is closed that it reads
 
 
 def _read_on(process: subprocess.Popen[str]) -> None:

@@ -27,6 +27,11 @@ _STARTING: Final = 60.0
 _BREATH: Final = 0.05
 _WINDING_UP: Final = 10
 """Seconds in which requests that are being answered may end."""
+_WAITING: Final = 8
+"""Threads for requests that wait for others, as tries to sign in do, and compute nothing."""
+_TURN: Final = 0.0005
+"""Seconds for which a request computes before others may. A page lets go of the interpreter at each of its queries, and would
+wait Python's own 5 ms for it each time that another request computes."""
 
 
 class Ended(HoshinError):
@@ -99,7 +104,7 @@ def _serve(host: str, port: int, lines: list[str]) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        blocking_threads=min(8, 2 * cores + 1),
+        blocking_threads=min(8, 2 * cores + 1) + _WAITING,
         websockets=False,
         log_level=LogLevels.error,
         workers_kill_timeout=_WINDING_UP,
@@ -118,6 +123,7 @@ def _application(host: str, port: int, lines: list[str]) -> Any:
     from hoshin.logs import begin
 
     _end_with_parent()
+    sys.setswitchinterval(_TURN)
     module, _, name = _APPLICATION.partition(":")
     application = getattr(import_module(module), name)
     begin("web")

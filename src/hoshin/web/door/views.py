@@ -28,6 +28,7 @@ from hoshin.web.door.half_way import keep
 from hoshin.web.door.passwords import may_use_a_password
 from hoshin.web.door.personas import personas
 from hoshin.web.door.slowing import buckets
+from hoshin.web.door.turns import rest, turn
 from hoshin.web.door.welcome import Welcome
 from hoshin.web.errors.views import told
 from hoshin.web.reader import open_to_all_accounts
@@ -42,6 +43,16 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         name = as_sign_in(request.POST.get("login", ""))
+        try:
+            with turn():
+                response = self._answer(request, name, *args, **kwargs)
+                if not self._is_right:
+                    rest()
+        except Slowed as slowed:
+            response = self._slow(slowed, name)
+        return response
+
+    def _answer(self, request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> HttpResponse:
         counted = buckets(request, name) if name and request.POST.get("password") else []
         try:
             if counted:
@@ -73,9 +84,10 @@ class SignIn(LoginView):  # type: ignore[misc]
         """The page again; the form is not bound, for that would try the password."""
         form = SignInForm(request=self.request, initial={"login": name})
         shown = self.get_context_data(form=form, slowed=str(slowed))
-        response: HttpResponse = self.render_to_response(shown, status=429)
+        response = self.render_to_response(shown, status=429)
         response["Retry-After"] = str(slowed.seconds)
-        return response
+        rendered: HttpResponse = response.render()
+        return rendered
 
     def get_context_data(self, **shown: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
@@ -148,7 +148,7 @@ def move(
     return _change("move", actions, day, json, due=due or None)
 
 
-def _change(call: str, actions: Sequence[str], day: str, json: bool, **more: str | None) -> int:
+def _change(call: str, actions: Sequence[str], day: str, json: bool, **more: Any) -> int:
     """Do something to the actions that texts name."""
     if not actions:
         raise BadInput("No action was named; expected at least one key or title (`hoshin list action`).")

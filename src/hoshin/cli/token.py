@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from cyclopts import App
 
 from hoshin.cli import session
+from hoshin.cli.asking import ask
 from hoshin.cli.terminal import complain, say, table, write_json
 from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
-    from hoshin.org.tokens import Token
+
+Told = dict[str, Any]
 
 app = App(name="token", help="How programs come in.")
 
@@ -36,15 +38,18 @@ def create(
         After how many days it ends.
     """
     session.open_home()
+    from hoshin.calls.marks import json_of
+    from hoshin.calls.tokens.tokens import token_told
     from hoshin.org.tokens import make_token, scope_called
 
     made = make_token(
         _whose(person), by=session.actor(), name=name, scope=scope_called(scope), lasts=timedelta(days=days)
     )
+    told = json_of(token_told(made.token))
     if json:
-        write_json({**_as_json(made.token), "secret": made.secret})
+        write_json({**told, "secret": made.secret})
     else:
-        complain(f"{_called(made.token)}. This is shown once; keep it where only the program reads it:")
+        complain(f"{_said(told)}. This is shown once; keep it where only the program reads it:")
         say(made.secret)
     return 0
 
@@ -58,27 +63,21 @@ def list_(person: str = "", /, *, json: bool = False) -> int:
     person
         Name, mail or key; whoever acts, unless given. The operator lists everybody's.
     """
-    session.open_home()
-    from hoshin.org.called import called
-    from hoshin.org.tokens import all_tokens, tokens_of
-
-    by = session.actor()
-    everybody = not person and not session.person
-    found = all_tokens(by=by) if everybody else tokens_of(_whose(person), by=by)
+    found = ask("list_tokens", typed={"person": "PERSON"}, person=person or None)["items"]
     if json:
-        write_json([_as_json(token) for token in found])
+        write_json(found)
     elif found:
         table(
             ["Key", "Of", "For", "Scope", "Made", "Ends", "Used on"],
             [
                 (
-                    token.key,
-                    called(token.account.person),
-                    token.name,
-                    token.scope,
-                    token.made_at.date(),
-                    token.ends_at.date(),
-                    token.used_on or "never",
+                    token["key"],
+                    token["person_name"],
+                    token["title"],
+                    token["scope"],
+                    token["made_at"][:10],
+                    token["ends_at"][:10],
+                    token["used_on"] or "never",
                 )
                 for token in found
             ],
@@ -98,15 +97,11 @@ def end(key: str, /, *, json: bool = False) -> int:
     key
         Its key (`hoshin token list`).
     """
-    session.open_home()
-    from hoshin.changes.keys import Key
-    from hoshin.org.tokens import end_token
-
-    ended = end_token(Key(key), by=session.actor())
+    ended = ask("end_token", key=key)
     if json:
-        write_json(_as_json(ended))
+        write_json(ended)
     else:
-        say(f"{_called(ended)}: ended.")
+        say(f"{_said(ended)}: ended.")
     return 0
 
 
@@ -124,22 +119,5 @@ def _whose(person: str) -> Key:
     return Key(key)
 
 
-def _called(token: Token) -> str:
-    from hoshin.org.called import called
-
-    return (
-        f"Token {token.key} of {called(token.account.person)} ({token.scope}, until {token.ends_at.date()})"
-    )
-
-
-def _as_json(token: Token) -> dict[str, Any]:
-    return {
-        "key": token.key,
-        "person": token.account.person,
-        "title": token.name,
-        "scope": token.scope,
-        "made_at": token.made_at.isoformat(),
-        "made_by": token.made_by,
-        "ends_at": token.ends_at.isoformat(),
-        "used_on": token.used_on,
-    }
+def _said(token: Told) -> str:
+    return f"Token {token['key']} of {token['person_name']} ({token['scope']}, until {token['ends_at'][:10]})"

@@ -75,7 +75,7 @@ def _errors(error: HoshinError) -> list[FieldProblem]:
 
 
 def _rejected(error: NotTaken) -> list[RejectedTold]:
-    return [RejectedTold(name=file.name, content=file.read_text("utf-8")) for file in error.rejected]
+    return [RejectedTold(name=file.name, content=file.read_bytes().decode()) for file in error.rejected]
 
 
 def _conflict(conflict: Conflict, seen: Picture) -> ConflictTold:

@@ -14,15 +14,17 @@ from hoshin.errors import BadInput
 Told = dict[str, Any]
 
 
-def findings(*, waived: bool = False, json: bool = False) -> int:
+def findings(*, at: str | None = None, waived: bool = False, json: bool = False) -> int:
     """Every finding, the most valuable first, since when each stands, and until when it is waived.
 
     Parameters
     ----------
+    at
+        A date, a number of the log or a change, for the findings of then.
     waived
         List those that are waived too.
     """
-    told = ask_every("list_findings", waived=True, evidence=True)
+    told = ask_every("list_findings", at=at, waived=True, evidence=True)
     found = told["items"]
     shown = [one for one in found if waived or one["waived"] is None]
     if json:

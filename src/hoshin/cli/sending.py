@@ -10,7 +10,7 @@ import ssl
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPResponse
+from http.client import HTTPException, HTTPResponse, IncompleteRead
 from typing import Any, Final, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import (
@@ -102,6 +102,8 @@ def _read(response: HTTPResponse | HTTPError, status: int) -> Answer:
     body = response.read(_MOST + 1)
     if len(body) > _MOST:
         raise NoServer(f"{session.server} answers more than {_MOST // 1_000_000} MB.")
+    if response.length:  # more was announced than came
+        raise IncompleteRead(body, response.length)
     headers = response.headers
     wait = _seconds(headers.get("Retry-After", ""))
     return Answer(status, headers.get_content_type(), body, headers.get("Location", ""), wait)

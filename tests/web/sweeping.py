@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from alignment.company import create
 from alignment.mill import Mill
@@ -36,6 +36,6 @@ def who_does_not(here: Mill) -> dict[str, Person]:
     return others
 
 
-def marks_in(said: str, asked: str, marks: Iterator[str] | tuple[str, ...]) -> list[str]:
+def marks_in(said: str, asked: str, marks: Iterable[str]) -> list[str]:
     """Which marks stand in an answer, but those that the question itself said."""
     return [mark for mark in marks if mark in said and mark not in asked]

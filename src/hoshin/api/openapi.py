@@ -76,7 +76,7 @@ def _parameters(call: Call[Any, Any], schemas: Json) -> Iterator[Json]:
         yield {
             "name": IN_HEADER.get(name, name),
             "in": where,
-            "required": where == "path",
+            "required": where == "path" or (where == "query" and name in asked.get("required", ())),
             **({"description": words} if words else {}),
             "schema": bare if where == "path" else _without_null(bare),
         }

@@ -10,11 +10,11 @@ from hoshin.calls.changesets.declared import CHANGESET_CALLS
 from hoshin.calls.entities.declared import entity_calls
 from hoshin.calls.exports.declared import EXPORT_CALLS
 from hoshin.calls.facts.declared import FACT_CALLS
-from hoshin.calls.finding.declared import FINDING_CALLS
 from hoshin.calls.imports.declared import IMPORT_CALLS
 from hoshin.calls.judgements.declared import JUDGEMENT_CALLS
 from hoshin.calls.log.declared import LOG_CALLS
 from hoshin.calls.optimizing.declared import OPTIMIZING_CALLS
+from hoshin.calls.searching.declared import SEARCH_CALLS
 from hoshin.calls.shown.declared import SHOWN_CALLS
 from hoshin.calls.tokens.declared import TOKEN_CALLS
 
@@ -25,7 +25,7 @@ def calls() -> tuple[Call[Any, Any], ...]:
     return (
         *entity_calls(),
         *SHOWN_CALLS,
-        *FINDING_CALLS,
+        *SEARCH_CALLS,
         *CHANGESET_CALLS,
         *LOG_CALLS,
         *FACT_CALLS,

@@ -27,7 +27,7 @@ class ElementRemark(Told, kw_only=True, frozen=True):
     kind: str
 
 
-class StratmlTold(Told, kw_only=True, frozen=True):
+class StratmlFile(Told, kw_only=True, frozen=True):
     """A document in StratML: Part 2 where it has KPIs or roles, else Part 1."""
 
     content: Content
@@ -37,7 +37,7 @@ class StratmlTold(Told, kw_only=True, frozen=True):
     ]
 
 
-class UsageTold(Told, kw_only=True, frozen=True):
+class UsageFile(Told, kw_only=True, frozen=True):
     """Usage as rows of pool, initiative, period and amount."""
 
     content: Content

@@ -30,9 +30,21 @@ class Optimizing(Asked, kw_only=True, frozen=True):
     time_limit: Annotated[
         float, Meta(gt=0, le=LONGEST, description="Seconds at most; it ends with a proof.")
     ] = 20.0
-    what_if: Annotated[float, Meta(ge=0, le=LONGEST)] | None = None
+    what_if: (
+        Annotated[
+            float,
+            Meta(
+                ge=0,
+                le=LONGEST,
+                description="Seconds to ask what more of each pool would buy; what the limit leaves, without it.",
+            ),
+        ]
+        | None
+    ) = None
     seed: Annotated[int, Meta(ge=0, lt=2**31, description="Of the search beside the solver.")] = 0
-    floors: Annotated[list[Floor], Meta(max_length=100)] = []
+    floors: Annotated[
+        list[Floor], Meta(max_length=100, description="The least points of what is chosen for priorities.")
+    ] = []
     price: Annotated[
         str | None,
         Meta(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from hoshin.calls.caller import Caller
-from hoshin.calls.finding.forms import FoundPage, FoundTold, NamedThing, Searching
 from hoshin.calls.given import entity_given
+from hoshin.calls.searching.forms import FoundPage, FoundTold, NamedThing, Searching
 from hoshin.changes.keys import Key
 from hoshin.errors import BadInput
 from hoshin.org.plan import Unit

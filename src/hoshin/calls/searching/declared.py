@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any, Final
 
 from hoshin.calls.call import Call, Method
-from hoshin.calls.finding.forms import FoundPage, Searching
+from hoshin.calls.searching.forms import FoundPage, Searching
 
-FINDING_CALLS: Final[tuple[Call[Any, Any], ...]] = (
+SEARCH_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     Call(
         name="search",
         method=Method.GET,
         path="/search",
         takes=Searching,
         gives=FoundPage,
-        does="hoshin.calls.finding.search:search",
+        does="hoshin.calls.searching.search:search",
         about="Anything",
         says="What holds some words, the most likely meant first",
         more="Titles, descriptions, becauses, actions, and people by name and role. A key names the thing itself.",

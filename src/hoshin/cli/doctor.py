@@ -9,6 +9,7 @@ from hoshin.cli.terminal import say, table, write_json
 from hoshin.cli.whole import Whole
 from hoshin.errors import NotAllowed
 from hoshin.home import find
+from hoshin.words import gettext as _
 
 
 def doctor(*, port: Whole = 8000, json: bool = False) -> int:
@@ -22,7 +23,7 @@ def doctor(*, port: Whole = 8000, json: bool = False) -> int:
         Where the pages should answer on this machine.
     """
     if session.person:
-        raise NotAllowed("That is for whoever runs the installation, not for a person.")
+        raise NotAllowed(_("That is for whoever runs the installation, not for a person."))
     home = find(session.given_home())
     from hoshin.database import start
 
@@ -36,10 +37,10 @@ def doctor(*, port: Whole = 8000, json: bool = False) -> int:
         write_json([asdict(line) for line in lines])
     else:
         table(
-            ["", "What", "Found", "What to do"],
+            ["", _("What"), _("Found"), _("What to do")],
             [(line.state.value, line.about, line.found, line.advice) for line in lines],
             whole=[0],
         )
         say()
-        say(f"{failures} failed." if failures else "Nothing failed.")
+        say(_("%(failures)s failed.") % {"failures": failures} if failures else _("Nothing failed."))
     return 1 if failures else 0

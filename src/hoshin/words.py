@@ -28,6 +28,7 @@ _PLACES: Final = re.compile(r"(%\(\w+\)|\{\w*\}|`[^`]*`|<[^>]*>)")
 
 
 _OF_TERMINAL: Final = ("HOSHIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_WITH_LARGE_NOUNS: Final = ("de",)
 _NO_LANGUAGE: Final = ("C", "POSIX")
 _terminal: str = ""
 """The language of the terminal at which this process speaks; empty where it speaks at none, or that says nothing."""
@@ -49,6 +50,22 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, text: str) -> str:
     """The same of a text that says something else elsewhere."""
     return str(_spoken().pgettext(context, text))
+
+
+def quoted(text: object) -> str:
+    """A text in the quotation marks of the language."""
+    return gettext("“%(text)s”") % {"text": text}
+
+
+def inside(label: str) -> str:
+    """A label inside a sentence: it loses its capital, but for abbreviations, and where nouns are written with one.
+
+    >>> inside("Goal"), inside("KPI")
+    ('goal', 'KPI')
+    """
+    if label[1:2].isupper() or language() in _WITH_LARGE_NOUNS:
+        return label
+    return label[:1].lower() + label[1:]
 
 
 def gettext_noop(text: str) -> str:

@@ -68,17 +68,15 @@ def _print_index(told: Told) -> None:
         )
     else:
         say(_("Alignment index   %(index)s of 100") % {"index": number(told["index"], 1)}, style="bold")
-    low, high = told["bounds"] or (None, None)
-    between = (
-        _(", between %(low)s and %(high)s whatever is missing")
-        % {"low": number(low, 1), "high": number(high, 1)}
-        if told["bounds"]
-        else ""
-    )
-    say(
-        _("  %(coverage)s of what it asks is known%(between)s")
-        % {"coverage": f"{told['coverage']:.0%}", "between": between}
-    )
+    known = _("%(coverage)s of what it asks is known") % {"coverage": f"{told['coverage']:.0%}"}
+    if told["bounds"]:
+        low, high = (number(bound, 1) for bound in told["bounds"])
+        known = _("%(known)s, between %(low)s and %(high)s whatever is missing") % {
+            "known": known,
+            "low": low,
+            "high": high,
+        }
+    say(f"  {known}")
     parts = [
         f"{name} {'unknown' if value is None else f'{value:.1f}'}"
         for name, value in told["components"].items()

@@ -9,6 +9,7 @@ from hoshin.cli import session
 from hoshin.cli.terminal import counted, long_date, number, progress, say, write_json
 from hoshin.errors import BadInput
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 if TYPE_CHECKING:
     from hoshin.changes.effect import Effect
@@ -72,7 +73,7 @@ def day(*, at: str | None = None, json: bool = False) -> int:
 
 def _tell(effect: Effect) -> None:
     named = (
-        f"“{effect.reason}”"
+        quoted(effect.reason)
         if effect.reason
         else _("Changeset %(changeset)s") % {"changeset": effect.changeset}
     )

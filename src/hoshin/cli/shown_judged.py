@@ -68,7 +68,7 @@ def _print_series(series: dict[str, Any]) -> None:
     ahead = [step for step in series["ahead"] if step["mean"] is not None]
     if ahead:
         told = ", ".join(
-            _("%(mean)s (%(low)s to %(high)s)") % {name: significant(s[of], 4) for name, of in _AHEAD}
+            _("%(mean)s (%(low)s to %(high)s)") % {name: significant(s[of], 4) for name, of in _AHEAD.items()}
             for s in ahead[:3]
         )
         say(_("  ahead, in 80 of 100 cases: %(told)s") % {"told": told})

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from hoshin.cli.terminal import complain, counted, number, progress, say, table, write_json, write_json_list
 from hoshin.errors import BadInput
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 if TYPE_CHECKING:
     from hoshin.cli.smart_file import Judged
@@ -185,7 +186,7 @@ def _print(judged: Judged, shown: list[list[str]], verdicts: list[Counter[str]])
 def _explain(text: str, found: Smart) -> None:
     from hoshin.alignment import smart_words as words
 
-    say(f"“{' '.join(text.split())}”", style="bold")
+    say(quoted(" ".join(text.split())), style="bold")
     for name, letter in found.letters.items():
         told = (
             f"{name.replace('_', '-'):<11} {words.verdict_word(letter.verdict):<8} {words.reason_of(letter)}."

@@ -33,16 +33,15 @@ def console() -> Console:
 
 def counted(count: int, noun: str) -> str:
     """`1 row`, `2 rows`; `bin/words` gathers the nouns."""
-    return ngettext(f"%(count)s {noun}", f"%(count)s {noun}s", count) % {"count": number(count)}
+    one, many = f"%(count)s {noun}", f"%(count)s {noun}s"
+    return ngettext(one, many, count) % {"count": number(count)}
 
 
-def number(value: float, digits: int | None = None) -> str:
-    """`1,234`, or so many digits behind the mark; in another language than English as numbers are written in it."""
-    if language() == "en":
-        return f"{value:,}" if digits is None else f"{value:.{digits}f}"
-    from hoshin.formats import number as of_language
+def number(value: float | Decimal, digits: int | None = None) -> str:
+    """`1,234`, or so many digits behind the mark."""
+    from hoshin.formats import plain_number
 
-    return of_language(value, digits)
+    return plain_number(value, digits)
 
 
 def signed(value: float, digits: int) -> str:

@@ -12,6 +12,7 @@ from hoshin.cli.findings import nothing_told, say_waived
 from hoshin.cli.terminal import counted, long_date, number, say, signed, table, write_json
 from hoshin.cli.wire_words import health_word
 from hoshin.words import gettext as _
+from hoshin.words import pgettext
 
 Told = dict[str, Any]
 
@@ -158,7 +159,7 @@ def _print_findings(told: Told, everything: bool) -> None:
         style="bold",
     )
     table(
-        [_("Points"), _("Finding"), _("Where it stands")],
+        [_("Points"), _("Finding"), pgettext("finding", "Where it stands")],
         [
             (
                 _points(worth[kind], groups[kind]),
@@ -201,7 +202,7 @@ def _sentence(lines: list[Told], currency: str) -> str:
 
 
 def _points(worth: float, lines: list[Told]) -> str:
-    return f"{worth:+.1f}" if any(line["gain"] for line in lines) else "–"
+    return signed(worth, 1) if any(line["gain"] for line in lines) else "–"
 
 
 def _percent(share: float | None) -> str:

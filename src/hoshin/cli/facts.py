@@ -30,9 +30,9 @@ class FactKind:
 def fact_kinds() -> tuple[FactKind, ...]:
     """Every kind of fact that can be listed."""
     return (
-        FactKind("action", "actions", "list_actions", _table_of_actions),
-        FactKind("check_in", "check-ins", "list_check_ins", _table_of_check_ins),
-        FactKind("usage", "figures of usage", "list_usage", _table_of_usage),
+        FactKind("action", _("actions"), "list_actions", _table_of_actions),
+        FactKind("check_in", _("check-ins"), "list_check_ins", _table_of_check_ins),
+        FactKind("usage", _("figures of usage"), "list_usage", _table_of_usage),
     )
 
 

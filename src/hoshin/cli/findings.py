@@ -38,7 +38,7 @@ def findings(*, at: str | None = None, waived: bool = False, json: bool = False)
         [_("Points"), _("Finding"), _("Check"), _("Of"), _("Since")],
         [
             (
-                "–" if one["gain"] is None else f"{one['gain']:+.2f}",
+                "–" if one["gain"] is None else signed(one["gain"], 2),
                 _told(one, told["currency"]),
                 one["check"],
                 f"{one['kind']}:{one['key']}",

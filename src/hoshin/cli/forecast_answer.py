@@ -75,7 +75,7 @@ def print_answer(answer: Answer) -> None:
             _("Series"),
             _("Last values │ ahead"),
             _("Last"),
-            f"In {counted(answer.horizon, 'period')}",
+            _("In %(periods)s") % {"periods": counted(answer.horizon, "period")},
             _("80 of 100"),
             _("95 of 100"),
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from hoshin.cli.terminal import say, significant, table
+from hoshin.cli.terminal import say, signed, significant, table
 from hoshin.cli.wire_words import rule_words
 from hoshin.words import gettext as _
 
@@ -38,7 +38,7 @@ def print_judged(said: dict[str, Any]) -> None:
             [_("Points"), _("Finding")],
             [
                 (
-                    "–" if f["gain"] is None else f"{f['gain']:+.2f}",
+                    "–" if f["gain"] is None else signed(f["gain"], 2),
                     "\n".join((f["text"][:1].upper() + f["text"][1:], *(f"  {e}" for e in f["evidence"]))),
                 )
                 for f in said["findings"]

@@ -73,7 +73,7 @@ def read_series(path: Path, progress: Progress | None = None) -> SeriesTable:
     try:
         order = in_order(rows)
     except Fault as fault:
-        raise TableError(path.name, fault.found, fault.expected, fault.line, _("period")) from None
+        raise TableError(path.name, fault.found, fault.expected, fault.line, "period") from None
     size = int(order.starts[-1])
     in_time = np.full(size, nan)
     in_time[order.places] = values[order.rows]

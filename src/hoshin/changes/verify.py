@@ -58,7 +58,7 @@ def verify() -> Iterator[str]:
 def _line_is_whole(last: int) -> Iterator[str]:
     entries = Entry.objects.filter(number__isnull=False).values_list("number", "at")
     instants = {number: at for number, at in entries if number is not None}
-    _, now = numbers.head()  # read again: the journal may hold what was numbered since
+    _line, now = numbers.head()  # read again: the journal may hold what was numbered since
     for number in sorted(set(range(1, last + 1)) - instants.keys()):
         yield _("Number %(number)s of the line is missing from the journal.") % {"number": number}
     for number in sorted(number for number in instants if number > now):

@@ -10,7 +10,9 @@ from hoshin.changes.codecs import canonical
 from hoshin.formats import formats
 
 _PLAIN: Final = re.compile(r"[+-]?\d+([.,]\d+)?")
-_GROUPED: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?P<group>[ '’.,])\d{3}((?P=group)\d{3})*((?!(?P=group))[.,]\d+)?")
+_GROUPED: Final = re.compile(
+    r"[+-]?[1-9]\d{0,2}(?P<group>[ '’.,])\d{3}((?P=group)\d{3})*((?!(?P=group))[.,]\d+)?"
+)
 _EITHER: Final = re.compile(r"[+-]?[1-9]\d{0,2}(?P<mark>[.,])\d{3}")
 """What may have thousands as well as thousandths."""
 _EXAMPLE: Final = Decimal("1250.5")

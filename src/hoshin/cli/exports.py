@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import App, Parameter
 
 from hoshin.cli.asking import ask
-from hoshin.cli.terminal import complain, counted, say, write_json
+from hoshin.cli.terminal import complain, counted, number, say, write_json
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.interchange.stratml_plan import Remark
@@ -38,14 +39,17 @@ def stratml(
 
     content, warnings = told["content"].encode(), told["warnings"]
     for remark in () if json else _remarks(warnings):
-        complain(f"Warning: {remark}")
+        complain(_("Warning: %(remark)s") % {"remark": remark})
     if _printed(output, content):
         return 0
     write_bytes(output, content)
     if json:
         write_json({"file": output, "bytes": len(content), "warnings": warnings})
     else:
-        say(f"Wrote {output}: {len(content):,} bytes, {counted(len(warnings), 'warning')}.")
+        say(
+            _("Wrote %(output)s: %(count)s bytes, %(warnings)s.")
+            % {"output": output, "count": number(len(content)), "warnings": counted(len(warnings), "warning")}
+        )
     return 0
 
 
@@ -72,7 +76,8 @@ def usage(
     told = ask("export_usage", at=at)
     if told["left_out"]:
         complain(
-            f"Left out, since no import takes them: {counted(told['left_out'], 'row')} of what is retired."
+            _("Left out, since no import takes them: %(rows)s of what is retired.")
+            % {"rows": counted(told["left_out"], "row")}
         )
     content = told["content"].encode()
     if _printed(output, content):
@@ -81,7 +86,7 @@ def usage(
     if json:
         write_json({"file": output, "rows": told["rows"], "left_out": told["left_out"]})
     else:
-        say(f"Wrote {output}: {counted(told['rows'], 'row')}.")
+        say(_("Wrote %(output)s: %(rows)s.") % {"output": output, "rows": counted(told["rows"], "row")})
     return 0
 
 

@@ -12,6 +12,7 @@ from hoshin.cli.asking import ask
 from hoshin.cli.imported import close, every, listed, print_tables
 from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.calls.upload import Upload
@@ -59,7 +60,7 @@ def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False)
         Show what would change, and change nothing.
     """
     if not files:
-        raise BadInput("No file was given; expected at least one table.")
+        raise BadInput(_("No file was given; expected at least one table."))
     told = _brought(
         "import_plan", files, dry_run, files=[_upload(file) for file in files], mapping=_upload(mapping)
     )
@@ -114,7 +115,9 @@ def _facts(call: str, file: Path, dry_run: bool, json: bool) -> int:
 
 def _brought(call: str, sources: Sequence[Path], dry_run: bool, /, **fields: Any) -> Told:
     """What came of files. sources: those that hold what is taken in."""
-    with progress(f"Importing {' and '.join(file.name for file in sources)}") as tell:
+    with progress(
+        _("Importing %(sources)s") % {"sources": _(" and ").join(file.name for file in sources)}
+    ) as tell:
         told: Told = ask(
             call, tell=lambda _what, rows, of: tell(int(rows), int(of)), dry_run=dry_run, **fields
         )
@@ -129,24 +132,44 @@ def _upload(file: Path) -> Upload:
 
 def _print_plan(done: report.Report, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in done.read.items() if count)
-    say(f"Read from {done.file}: {counts or 'nothing that a plan holds'}.")
-    listed("Warning", done.warnings)
-    listed("Not read", (f"line {n.line}: {n.name}, {counted(n.count, 'time')}" for n in done.not_read))
-    listed("Kept as printed, not counted", done.kept)
-    listed("No longer in the document, left in the plan", done.left)
+    say(
+        _("Read from %(file)s: %(counts)s.")
+        % {"file": done.file, "counts": counts or _("nothing that a plan holds")}
+    )
+    listed(_("Warning"), done.warnings)
+    listed(
+        _("Not read"),
+        (
+            _("line %(line)s: %(name)s, %(times)s")
+            % {"line": n.line, "name": n.name, "times": counted(n.count, "time")}
+            for n in done.not_read
+        ),
+    )
+    listed(_("Kept as printed, not counted"), done.kept)
+    listed(_("No longer in the document, left in the plan"), done.left)
     if dry_run:
         every((*done.edits, *done.facts))
-    close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
+    close(
+        done.number,
+        dry_run,
+        _("%(edits)s and %(facts)s")
+        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
+    )
 
 
 def _print_facts(done: Told, dry_run: bool) -> None:
-    say(f"Read from {done['file']}: {counted(done['rows'], 'row')}.")
-    listed("Warning", done["warnings"])
+    say(_("Read from %(file)s: %(rows)s.") % {"file": done["file"], "rows": counted(done["rows"], "row")})
+    listed(_("Warning"), done["warnings"])
     if dry_run:
         every(change["sentence"] for change in done["changes"])
     close(
         done["number"],
         dry_run,
-        f"{done['new']} new, {done['corrected']} corrected, {done['retracted']} retracted, "
-        f"{done['unchanged']} as they were",
+        _("%(new)s new, %(corrected)s corrected, %(retracted)s retracted, %(unchanged)s as they were")
+        % {
+            "new": done["new"],
+            "corrected": done["corrected"],
+            "retracted": done["retracted"],
+            "unchanged": done["unchanged"],
+        },
     )

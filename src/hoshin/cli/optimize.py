@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from hoshin.cli.terminal import complain, write_json
 from hoshin.cli.whole import Whole
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.engine.allocation import Allocation, Program, WhatIf
@@ -77,7 +78,7 @@ def optimize(
         return optimize_plan(effort, floor or [], price, dry_run, output, json)
     if floor or price is not None or dry_run:
         raise BadInput(
-            "--floor, --price and --dry-run are for the plan; a file says its own floors and prices."
+            _("--floor, --price and --dry-run are for the plan; a file says its own floors and prices.")
         )
     return _optimize_file(file, effort, output, json)
 
@@ -109,11 +110,16 @@ def _decided(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
 
 def _effort(time_limit: float, what_if: float | None, seed: int) -> Effort:
     if not (isfinite(time_limit) and time_limit > 0):
-        raise BadInput(f"--time-limit is {time_limit:g}; expected a number of seconds above 0.")
+        raise BadInput(
+            _("--time-limit is %(time_limit)g; expected a number of seconds above 0.")
+            % {"time_limit": time_limit}
+        )
     if what_if is not None and not (isfinite(what_if) and what_if >= 0):
-        raise BadInput(f"--what-if is {what_if:g}; expected a number of seconds, 0 or more.")
+        raise BadInput(
+            _("--what-if is %(what_if)g; expected a number of seconds, 0 or more.") % {"what_if": what_if}
+        )
     if seed < 0:
-        raise BadInput(f"--seed is {seed}; expected 0 or more.")
+        raise BadInput(_("--seed is %(seed)s; expected 0 or more.") % {"seed": seed})
     return Effort(time_limit, what_if, seed)
 
 
@@ -134,7 +140,7 @@ def _what_if(program: Program, allocation: Allocation, seconds: float, seed: int
 
     if allocation.stopped:
         seconds = 0.0
-    with progress("Asking what more would buy") as tell:
+    with progress(_("Asking what more would buy")) as tell:
         return what_if(program, allocation, seconds, seed=seed, progress=tell)
 
 
@@ -152,17 +158,19 @@ def write(output: Path, told: Told) -> None:
 def leave(told: Told) -> int:
     """What is to be said on stderr, and the exit code."""
     if not told["what_if_complete"] and not told["stopped"]:
-        complain("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
+        complain(
+            _("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
+        )
     if told["status"] == "infeasible":
-        complain("No choice keeps all rules. These cannot hold together:")
+        complain(_("No choice keeps all rules. These cannot hold together:"))
         for line in told["clash"]:
             complain(f"  {line}")
         if told["clash_is_least"]:
-            complain("Without any one of them the others could.")
+            complain(_("Without any one of them the others could."))
         return INFEASIBLE
     if told["status"] == "unknown":
-        complain("No choice that keeps all rules was found in the time, and none was proved impossible.")
+        complain(_("No choice that keeps all rules was found in the time, and none was proved impossible."))
     if told["stopped"]:
-        complain("Stopped; this is the best so far.")
+        complain(_("Stopped; this is the best so far."))
         return STOPPED
     return 0

@@ -9,8 +9,9 @@ from typing import Any, Final
 from hoshin.cli.asking import ask
 from hoshin.cli.optimize import Effort, leave, write
 from hoshin.cli.optimize_words import headline, print_limits, watching
-from hoshin.cli.terminal import complain, counted, say, table, write_json
+from hoshin.cli.terminal import complain, counted, number, say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 Told = dict[str, Any]
 _SHOWN: Final = 20
@@ -47,27 +48,38 @@ def optimize_plan(
 def _floor(text: str) -> dict[str, str]:
     name, mark, points = text.rpartition("=")
     if not mark:
-        raise BadInput(f"--floor is {text!r}; expected PRIORITY=POINTS, such as 'Growth=10'.")
+        raise BadInput(
+            _("--floor is %(text)r; expected PRIORITY=POINTS, such as 'Growth=10'.") % {"text": text}
+        )
     return {"priority": name, "points": points}
 
 
 def _print(told: Told) -> None:
     say(headline(told, len(told["initiatives"])), style="bold")
     say(
-        f"All that is decided about is worth {told['points']:.1f} of the strategy's 100 points; "
-        f"each funded initiative that is stopped costs {told['price']:.2f}."
+        _(
+            "All that is decided about is worth %(points)s of the strategy's 100 points; each funded "
+            "initiative that is stopped costs %(price)s."
+        )
+        % {"points": number(told["points"], 1), "price": number(told["price"], 2)}
     )
     _print_changes(told)
     _print_left_out(told["left_out"])
     print_limits(told)
     say()
     if not told["edits"]:
-        say("Nothing to change: what is funded is what was chosen.")
+        say(_("Nothing to change: what is funded is what was chosen."))
     elif told["draft"] is None:
-        say(f"A dry run: a draft of {counted(len(told['edits']), 'edit')} was not kept.")
+        say(
+            _("A dry run: a draft of %(edits)s was not kept.")
+            % {"edits": counted(len(told["edits"]), "edit")}
+        )
     else:
         key = told["draft"]
-        say(f"Kept as a draft: `hoshin show {key}`, then `hoshin adopt {key}` or `hoshin withdraw`.")
+        say(
+            _("Kept as a draft: `hoshin show %(key)s`, then `hoshin adopt %(key)s` or `hoshin withdraw`.")
+            % {"key": key}
+        )
 
 
 def _print_changes(told: Told) -> None:
@@ -85,16 +97,18 @@ def _print_changes(told: Told) -> None:
     ]
     if rows:
         say()
-        say("What the draft changes", style="bold")
-        table(["Initiative", "Now", "Then", "Points", "For"], rows, numbers=[3], whole=[1, 2, 3])
+        say(_("What the draft changes"), style="bold")
+        table(
+            [_("Initiative"), _("Now"), _("Then"), _("Points"), _("For")], rows, numbers=[3], whole=[1, 2, 3]
+        )
 
 
 def _print_left_out(left_out: list[Told]) -> None:
     if not left_out:
         return
     say()
-    say("Not judged, since nothing of a pool is planned for it; it stays as it is", style="bold")
+    say(_("Not judged, since nothing of a pool is planned for it; it stays as it is"), style="bold")
     for work in left_out[:_SHOWN]:
         say(f"  {work['title'] or work['key']} ({work['funding']})")
     if len(left_out) > _SHOWN:
-        say(f"  and {len(left_out) - _SHOWN} more (--json lists them all)")
+        say(_("  and %(count)s more (--json lists them all)") % {"count": len(left_out) - _SHOWN})

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from hoshin.cli.terminal import counted, say, table
+from hoshin.words import gettext as _
 
 Told = dict[str, Any]
 
@@ -20,7 +21,7 @@ def print_answer(told: Told, count: int, periods: bool) -> None:
         return
     say(headline(told, count), style="bold")
     if not count:
-        say("The file has no initiatives: there is nothing to decide.")
+        say(_("The file has no initiatives: there is nothing to decide."))
         return
     chosen = told["selected_detail"]
     levels = any(one["level"] for one in chosen)
@@ -39,7 +40,7 @@ def print_answer(told: Told, count: int, periods: bool) -> None:
         numbers=range(len(columns) - 1 - periods, len(columns)),
     )
     if told["disrupted"]:
-        say(f"Stopped or changed at a price: {', '.join(map(str, told['disrupted']))}")
+        say(_("Stopped or changed at a price: %(work)s") % {"work": ", ".join(map(str, told["disrupted"]))})
     print_limits(told)
 
 
@@ -52,22 +53,29 @@ def print_limits(told: Told) -> None:
 
 def headline(told: Told, count: int) -> str:
     """How much was chosen, and how surely."""
-    chosen = f"{len(told['selected'])} of {counted(count, 'initiative')}"
-    value = f"{chosen}, value {_figure(told['value'])}"
+    chosen = _("%(count)s of %(initiatives)s") % {
+        "count": len(told["selected"]),
+        "initiatives": counted(count, "initiative"),
+    }
+    value = _("%(chosen)s, value %(figure)s") % {"chosen": chosen, "figure": _figure(told["value"])}
     if told["status"] == "optimal":
-        return f"{value}: proved, no choice is worth more"
+        return _("%(value)s: proved, no choice is worth more") % {"value": value}
     if told["gap"] is None or told["bound"] is None:
-        return f"{value}: how much more there may be is not known"
-    return f"{value}; no choice is worth more than {_figure(told['bound'])} (gap {told['gap']:.2%})"
+        return _("%(value)s: how much more there may be is not known") % {"value": value}
+    return _("%(value)s; no choice is worth more than %(figure)s (gap %(gap)s)") % {
+        "value": value,
+        "figure": _figure(told["bound"]),
+        "gap": f"{told['gap']:.2%}",
+    }
 
 
 def _print_binding(binding: list[Told]) -> None:
     if not binding:
         return
     say()
-    say("What keeps more from being chosen", style="bold")
+    say(_("What keeps more from being chosen"), style="bold")
     table(
-        ["Limit", "Period", "Allowed", "Used", "Keeps out"],
+        [_("Limit"), _("Period"), _("Allowed"), _("Used"), _("Keeps out")],
         [
             (
                 _limit(one),
@@ -87,18 +95,18 @@ def _limit(one: Told) -> str:
         case ["pool"]:
             return str(one["name"])
         case ["run", bound]:
-            return f"run share of {one['name']}, at {bound}"
+            return _("run share of %(name)s, at %(bound)s") % {"name": one["name"], "bound": bound}
         case _:
-            return f"{one['kind']} of {one['name']}"
+            return _("%(kind)s of %(name)s") % {"kind": one["kind"], "name": one["name"]}
 
 
 def _print_worth(worth: list[Told]) -> None:
     if not worth:
         return
     say()
-    say("What 5 % more of the tightest pools would buy", style="bold")
+    say(_("What 5 % more of the tightest pools would buy"), style="bold")
     table(
-        ["Pool", "Period", "More", "Value", "Each", "Proved"],
+        [_("Pool"), _("Period"), _("More"), _("Value"), _("Each"), _("Proved")],
         [
             (
                 one["pool"],
@@ -118,13 +126,13 @@ def _print_frontier(told: Told) -> None:
     if not told["frontier"]:
         return
     say()
-    say("What more of every pool would buy", style="bold")
-    now = ("as now", _figure(told["value"]), _figure(told["bound"]), len(told["selected"]))
+    say(_("What more of every pool would buy"), style="bold")
+    now = (_("as now"), _figure(told["value"]), _figure(told["bound"]), len(told["selected"]))
     steps = [
         (f"+{step['more']:.0%}", _figure(step["value"]), _figure(step["bound"]), len(step["selected"]))
         for step in told["frontier"]
     ]
-    table(["All pools", "Value", "At most", "Initiatives"], [now, *steps], numbers=[1, 2, 3])
+    table([_("All pools"), _("Value"), _("At most"), _("Initiatives")], [now, *steps], numbers=[1, 2, 3])
 
 
 def _figure(value: float | None) -> str:

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from hoshin.cli.asking import ask_every
 from hoshin.cli.terminal import complain, counted, say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 Told = dict[str, Any]
 _SHOWN = 20
@@ -40,7 +41,7 @@ def search(
         How many to show, the most likely meant first.
     """
     if limit < 1:
-        raise BadInput(f"--limit is {limit}; expected a number from 1.")
+        raise BadInput(_("--limit is %(limit)s; expected a number from 1.") % {"limit": limit})
     told = ask_every(
         "search",
         most=limit,
@@ -63,14 +64,17 @@ def _quoted(word: str) -> str:
 
 def _tell(told: Told) -> None:
     if told["number"] is not None:
-        say(f"Number {told['number']} of the log: `hoshin log {told['number']}` says what it did.")
+        say(
+            _("Number %(number)s of the log: `hoshin log %(number)s` says what it did.")
+            % {"number": told["number"]}
+        )
     hits = told["items"]
     if not hits:
         if told["number"] is None:
-            say("Nothing that you see fits. All words must be there; each may go on.")
+            say(_("Nothing that you see fits. All words must be there; each may go on."))
         return
     table(
-        ["Kind", "Key", "Name", "Found in", "Hangs on"],
+        [_("Kind"), _("Key"), _("Name"), _("Found in"), _("Hangs on")],
         [
             (
                 hit["label"] if hit["live"] else f"{hit['label']} (over)",
@@ -85,7 +89,11 @@ def _tell(told: Told) -> None:
     )
     more = told["count"] - len(hits)
     if more > 0 or told["is_cut"]:
-        at_least = "at least " if told["is_cut"] else ""
         complain(
-            f"And {at_least}{counted(more, 'thing')} more: --limit shows them, another word leaves fewer."
+            (
+                _("And at least %(things)s more: --limit shows them, another word leaves fewer.")
+                if told["is_cut"]
+                else _("And %(things)s more: --limit shows them, another word leaves fewer.")
+            )
+            % {"things": counted(more, "thing")}
         )

@@ -24,8 +24,9 @@ from urllib.request import (
 )
 
 from hoshin.cli import session
-from hoshin.cli.terminal import complain
+from hoshin.cli.terminal import complain, number
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 PATIENCE: Final = 60.0
 """Seconds in which a server must go on with its answer."""
@@ -67,7 +68,10 @@ def send(request: Request, patience: float = PATIENCE) -> Answer:
         wait = answer.retry_after
         if answer.status not in _BUSY or wait is None or waited + wait > LONGEST_WAIT:
             return answer
-        complain(f"{session.server} has no time now; asking again in {wait:.0f} seconds.")
+        complain(
+            _("%(server)s has no time now; asking again in %(wait)s seconds.")
+            % {"server": session.server, "wait": number(wait, 0)}
+        )
         pause(wait)
         waited += max(wait, 1.0)
 
@@ -101,7 +105,10 @@ def _sent(request: Request, patience: float) -> Answer:
 def _read(response: HTTPResponse | HTTPError, status: int) -> Answer:
     body = response.read(_MOST + 1)
     if len(body) > _MOST:
-        raise NoServer(f"{session.server} answers more than {_MOST // 1_000_000} MB.")
+        raise NoServer(
+            _("%(server)s answers more than %(most)s MB.")
+            % {"server": session.server, "most": _MOST // 1000000}
+        )
     if response.length:  # more was announced than came
         raise IncompleteRead(body, response.length)
     headers = response.headers
@@ -138,13 +145,29 @@ def _why(error: Exception, request: Request, patience: float) -> str:
     if isinstance(reason, TimeoutError):
         return _slow(request, patience)
     if isinstance(reason, ssl.SSLCertVerificationError):
-        return f"The certificate of {session.server} is not to be trusted: {reason.verify_message}."
+        return _("The certificate of %(server)s is not to be trusted: %(error)s.") % {
+            "server": session.server,
+            "error": reason.verify_message,
+        }
     if isinstance(reason, ssl.SSLError):
-        return f"{session.server} speaks no TLS that this machine understands: {reason.reason or reason}."
+        return _("%(server)s speaks no TLS that this machine understands: %(error)s.") % {
+            "server": session.server,
+            "error": reason.reason or reason,
+        }
     said = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
-    return f"There is no server at {session.server}: {said or type(reason).__name__}."
+    return _("There is no server at %(server)s: %(error)s.") % {
+        "server": session.server,
+        "error": said or type(reason).__name__,
+    }
 
 
 def _slow(request: Request, patience: float) -> str:
-    doubt = "" if request.method == "GET" else " Whether it was done is not known; `hoshin log` tells."
-    return f"{session.server} gave no answer within {patience:.0f} seconds.{doubt}"
+    told = (
+        _("%(server)s gave no answer within %(seconds)s seconds.")
+        if request.method == "GET"
+        else _(
+            "%(server)s gave no answer within %(seconds)s seconds. Whether it was done is not known; "
+            "`hoshin log` tells."
+        )
+    )
+    return told % {"server": session.server, "seconds": number(patience, 0)}

@@ -11,6 +11,7 @@ from hoshin.calls.upload import LARGEST, Upload
 from hoshin.cli.terminal import complain
 from hoshin.errors import BadInput
 from hoshin.interchange.rejected import beside
+from hoshin.words import gettext as _
 
 
 def files_in(fields: Mapping[str, Any]) -> list[Upload]:
@@ -21,7 +22,9 @@ def files_in(fields: Mapping[str, Any]) -> list[Upload]:
 def form_of(fields: Mapping[str, Any]) -> tuple[str, bytes]:
     """The type and the body of a form with files. Raises OSError for one that cannot be read, BadInput for too much."""
     if sum(file.path.stat().st_size for file in files_in(fields)) > LARGEST:
-        raise BadInput(f"What is sent with files is at most {LARGEST // 1_000_000} MB.")
+        raise BadInput(
+            _("What is sent with files is at most %(largest)s MB.") % {"largest": LARGEST // 1000000}
+        )
     boundary = f"hoshin-{secrets.token_hex(16)}"
     body = bytearray()
     for name, value in fields.items():
@@ -62,4 +65,6 @@ def _write(place: Path, content: str) -> None:
     try:
         place.write_bytes(content.encode())
     except OSError as error:
-        complain(f"{place} cannot be written: {error.strerror}.")
+        complain(
+            _("%(place)s cannot be written: %(strerror)s.") % {"place": place, "strerror": error.strerror}
+        )

@@ -23,6 +23,7 @@ from hoshin.cli.sending import LONG_PATIENCE, PATIENCE, Answer, NoServer, send
 from hoshin.cli.sent_files import files_in, form_of, keep_rejected
 from hoshin.cli.terminal import complain
 from hoshin.errors import BadInput, HoshinError, NotAllowed, NotFound
+from hoshin.words import gettext as _
 
 TOKEN: Final = "HOSHIN_TOKEN"
 TOKEN_FILE: Final = "HOSHIN_TOKEN_FILE"
@@ -49,19 +50,33 @@ def ask_server(call: Call[Any, Any], given: Mapping[str, Any]) -> Any:
 
 def _base() -> str:
     """The server's address. Raises BadInput."""
-    expected = "expected an address such as https://hoshin.example.org"
     try:
         parts = urlsplit(session.server)
-        host, _ = parts.hostname, parts.port
+        host, _port = parts.hostname, parts.port
     except ValueError as error:
-        raise BadInput(f"--server is {session.server!r}; {expected}.") from error
+        raise BadInput(
+            _("--server is %(server)r; expected an address such as https://hoshin.example.org.")
+            % {"server": session.server}
+        ) from error
     if parts.username is not None or parts.password is not None:
-        raise BadInput(f"--server holds a name or password; {expected}, and a token in {TOKEN}.")
+        raise BadInput(
+            _(
+                "--server holds a name or password; expected an address such as "
+                "https://hoshin.example.org, and a token in %(token)s."
+            )
+            % {"token": TOKEN}
+        )
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment:
-        raise BadInput(f"--server is {session.server!r}; {expected}.")
+        raise BadInput(
+            _("--server is %(server)r; expected an address such as https://hoshin.example.org.")
+            % {"server": session.server}
+        )
     if parts.scheme == "http" and host not in _LOOPBACK and not session.was_warned:
         session.was_warned = True
-        complain(f"Warning: {session.server} is not encrypted: whoever is on the way reads the token.")
+        complain(
+            _("Warning: %(server)s is not encrypted: whoever is on the way reads the token.")
+            % {"server": session.server}
+        )
     return session.server.rstrip("/").removesuffix("/api")
 
 
@@ -74,11 +89,16 @@ def _token() -> str:
             token = opened.read(1000).strip()
     if not token:
         raise BadInput(
-            f"It takes a token: {TOKEN} holds one, or {TOKEN_FILE} names a file that does. "
-            "`hoshin token create` makes one where the home is."
+            _(
+                "It takes a token: %(token)s holds one, or %(token_file)s names a file that does. "
+                "`hoshin token create` makes one where the home is."
+            )
+            % {"token": TOKEN, "token_file": TOKEN_FILE}
         )
     if not (token.isascii() and token.isprintable() and " " not in token):
-        raise BadInput(f"What {TOKEN if os.environ.get(TOKEN) else TOKEN_FILE} holds is no token.")
+        raise BadInput(
+            _("What %(name)s holds is no token.") % {"name": TOKEN if os.environ.get(TOKEN) else TOKEN_FILE}
+        )
     return token
 
 
@@ -91,22 +111,36 @@ def _told(answer: Answer, files: Sequence[Upload]) -> Any:
     """What an answer tells. files: that were sent. Raises what it is a problem of."""
     if 300 <= answer.status < 400:
         raise NoServer(
-            f"{session.server} sends elsewhere, to {answer.elsewhere or 'nowhere'}. The token was not sent there; "
-            "where that is the server, name it by --server."
+            _(
+                "%(server)s sends elsewhere, to %(elsewhere)s. The token was not sent there; where that is "
+                "the server, name it by --server."
+            )
+            % {"server": session.server, "elsewhere": answer.elsewhere or _("nowhere")}
         )
     if answer.kind not in ("application/json", "application/problem+json"):
         if answer.status >= 500:
-            raise NoServer(f"{session.server} cannot answer now (status {answer.status}).")
-        raise NoServer(f"{session.server} is no Hoshin: it answers {answer.status} in {answer.kind}.")
+            raise NoServer(
+                _("%(server)s cannot answer now (status %(status)s).")
+                % {"server": session.server, "status": answer.status}
+            )
+        raise NoServer(
+            _("%(server)s is no Hoshin: it answers %(status)s in %(kind)s.")
+            % {"server": session.server, "status": answer.status, "kind": answer.kind}
+        )
     try:
         said = json.loads(answer.body)
     except ValueError as error:
-        raise NoServer(f"{session.server} is no Hoshin: what it answers is no JSON.") from error
+        raise NoServer(
+            _("%(server)s is no Hoshin: what it answers is no JSON.") % {"server": session.server}
+        ) from error
     if answer.status < 400:
         return said
     problem = str(said.get("type", "")) if isinstance(said, dict) else ""
     if not problem.startswith("/api/problems/"):
-        raise NoServer(f"{session.server} is no Hoshin: it answers {answer.status}.")
+        raise NoServer(
+            _("%(server)s is no Hoshin: it answers %(status)s.")
+            % {"server": session.server, "status": answer.status}
+        )
     keep_rejected(said.get("rejected") or [], files)
     raise _problem(problem.rpartition("/")[2], said, has_files=bool(files))
 
@@ -115,7 +149,10 @@ def _problem(name: str, said: dict[str, Any], *, has_files: bool) -> HoshinError
     detail = str(said.get("detail") or said.get("title") or name)
     errors = said.get("errors") or []
     if name in ("no-address", "wrong-method") or any(one["detail"] == NO_SUCH_FIELD for one in errors):
-        return NoServer(f"{session.server} cannot be asked that. {_versions()}")
+        return NoServer(
+            _("%(server)s cannot be asked that. %(versions)s")
+            % {"server": session.server, "versions": _versions()}
+        )
     if name in ("no-token", "not-allowed"):
         return NotAllowed(detail)
     if name == "not-found":
@@ -131,5 +168,7 @@ def _versions() -> str:
     try:
         its = str(json.loads(answer.body)["info"]["version"])
     except (ValueError, KeyError, TypeError):
-        return "Its version cannot be told."
-    return f"It runs Hoshin {its}, and this is {__version__}: they must be of the same version for that."
+        return _("Its version cannot be told.")
+    return _(
+        "It runs Hoshin %(its)s, and this is %(version)s: they must be of the same version for that."
+    ) % {"its": its, "version": __version__}

@@ -11,6 +11,7 @@ from hoshin.cli import session
 from hoshin.cli.asking import ask
 from hoshin.cli.terminal import complain, say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
@@ -49,7 +50,10 @@ def create(
     if json:
         write_json({**told, "secret": made.secret})
     else:
-        complain(f"{_said(told)}. This is shown once; keep it where only the program reads it:")
+        complain(
+            _("%(said)s. This is shown once; keep it where only the program reads it:")
+            % {"said": _said(told)}
+        )
         say(made.secret)
     return 0
 
@@ -68,7 +72,7 @@ def list_(person: str = "", /, *, json: bool = False) -> int:
         write_json(found)
     elif found:
         table(
-            ["Key", "Of", "For", "Scope", "Made", "Ends", "Used on"],
+            [_("Key"), _("Of"), _("For"), _("Scope"), _("Made"), _("Ends"), _("Used on")],
             [
                 (
                     token["key"],
@@ -84,7 +88,7 @@ def list_(person: str = "", /, *, json: bool = False) -> int:
             whole=[0, 4, 5, 6],
         )
     else:
-        say("No tokens.")
+        say(_("No tokens."))
     return 0
 
 
@@ -101,7 +105,7 @@ def end(key: str, /, *, json: bool = False) -> int:
     if json:
         write_json(ended)
     else:
-        say(f"{_said(ended)}: ended.")
+        say(_("%(said)s: ended.") % {"said": _said(ended)})
     return 0
 
 
@@ -115,9 +119,14 @@ def _whose(person: str) -> Key:
         return person_called(person)
     key = person_key(session.actor())
     if key is None:
-        raise BadInput("Say whose token it is: PERSON, by name, mail or key.")
+        raise BadInput(_("Say whose token it is: PERSON, by name, mail or key."))
     return Key(key)
 
 
 def _said(token: Told) -> str:
-    return f"Token {token['key']} of {token['person_name']} ({token['scope']}, until {token['ends_at'][:10]})"
+    return _("Token %(key)s of %(person_name)s (%(scope)s, until %(ends_at)s)") % {
+        "key": token["key"],
+        "person_name": token["person_name"],
+        "scope": token["scope"],
+        "ends_at": token["ends_at"][:10],
+    }

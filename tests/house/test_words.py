@@ -32,7 +32,7 @@ OTHERS = re.compile(
 KEPT = {
     "cli/check_in.py": {"--value KPI=VALUE"},
     "cli/sent_files.py": {
-        "name=\"\0\"; filename=\"\0\"\r\nContent-Type: application/octet-stream",
+        'name="\0"; filename="\0"\r\nContent-Type: application/octet-stream',
         "multipart/form-data; boundary=\0",
         "--\0\r\nContent-Disposition: form-data; \0\r\n\r\n",
     },

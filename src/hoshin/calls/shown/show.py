@@ -40,7 +40,7 @@ def show(caller: Caller, asked: Showing) -> Shown:
 
 def _found(key: str, seen: Picture) -> Record:
     """What the reader sees of that key, or kind:KEY, live or retired. Raises NotFound."""
-    kind, _, bare = key.rpartition(":")
+    kind, _mark, bare = key.rpartition(":")
     if not is_key(bare):
         raise NotFound(_("%(key)r is not a key: expected 26 characters, or kind:KEY.") % {"key": key})
     for entity in entities():

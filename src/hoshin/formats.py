@@ -98,10 +98,10 @@ def plain_number(value: float | Decimal, digits: int | None = None) -> str:
     """A number in a sentence that is no page's. English has commas there, as terminals and programs know them.
 
     >>> plain_number(1234567), plain_number(1234.5, 1)
-    ('1,234,567', '1234.5')
+    ('1,234,567', '1,234.5')
     """
     if language() == "en":
-        return f"{value:,}" if digits is None else f"{value:.{digits}f}"
+        return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
     return number(value, digits)
 
 

@@ -17,6 +17,7 @@ from hoshin.changes.record import Record, entities, entity_of
 from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import NotFound
 from hoshin.org.records import named
+from hoshin.words import gettext as _
 
 
 def show(caller: Caller, asked: Showing) -> Shown:

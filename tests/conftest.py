@@ -18,6 +18,8 @@ from hoshin.changes.verify import verify
 from hoshin.journal import numbers
 
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["LC_ALL"] = "C.UTF-8"  # commands that tests start speak English, whatever is spoken here
+os.environ.pop("HOSHIN_LANGUAGE", None)
 HOMES = ROOT / ".cache" / "homes"
 PURE_FOLDERS = ("engine", "house", "interchange", "properties", "published")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

@@ -1,6 +1,7 @@
 """Keeps the catalogues of words: `python -m bin.stages.words [--check]`.
 
-Gathers what the program says (gettext in Python, `translate` in templates, the docstrings of declared kinds), brings each language's catalogue up to date,
+Gathers what the program says (gettext in Python, `translate` in templates, the docstrings of declared kinds, nouns that
+are counted), brings each language's catalogue up to date,
 and makes of it what the program reads. With --check it changes nothing and says what is missing, old or broken.
 """
 
@@ -53,6 +54,7 @@ def gathered() -> Catalog:
     for path in sorted(SOURCE.rglob("*.py")):
         _gather(catalog, path, path.read_bytes())
         _gather_docstrings(catalog, path, path.read_text(encoding="utf-8"))
+        _gather_nouns(catalog, path, path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.html")):
         _gather(catalog, path, templatize(path.read_text(encoding="utf-8")).encode())
     return catalog
@@ -63,6 +65,14 @@ def _gather_docstrings(catalog: Catalog, path: Path, code: str) -> None:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ClassDef) and any(map(_declares_a_kind, node.decorator_list)):
             catalog.add(ast.get_docstring(node) or "", None, _at(path))
+
+
+def _gather_nouns(catalog: Catalog, path: Path, code: str) -> None:
+    """What commands count: `counted(3, "row")`."""
+    for node in ast.walk(ast.parse(code)):
+        match node:
+            case ast.Call(func=ast.Name("counted"), args=[_, ast.Constant(str(noun))]):
+                catalog.add((f"%(count)s {noun}", f"%(count)s {noun}s"), None, _at(path))
 
 
 def _declares_a_kind(decorator: ast.expr) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from hoshin.words import gettext as _
+
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 """What a machine calls itself: no other site's name can stand for these."""
 
@@ -89,7 +91,11 @@ def _origin(url: str) -> tuple[str, tuple[str, ...]]:
     fits = parts.scheme in ("http", "https") and named and port != -1 and "@" not in parts.netloc
     if not fits or parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(
-            f"HOSHIN_URL is {url!r}; expected a scheme and a host alone, such as https://hoshin.example.org."
+            _(
+                "HOSHIN_URL is %(url)r; expected a scheme and a host alone, such as "
+                "https://hoshin.example.org."
+            )
+            % {"url": url}
         )
     told = (
         f":{port}" if port not in (None, _DEFAULT_PORTS[parts.scheme]) else ""
@@ -108,5 +114,9 @@ def _networks(text: str) -> Iterable[Network]:
             yield ipaddress.ip_network(part, strict=False)
         except ValueError as error:
             raise ValueError(
-                f"HOSHIN_PROXIES names {part!r}; expected addresses or networks, such as 127.0.0.1, 10.0.0.0/8."
+                _(
+                    "HOSHIN_PROXIES names %(part)r; expected addresses or networks, such as 127.0.0.1, "
+                    "10.0.0.0/8."
+                )
+                % {"part": part}
             ) from error

@@ -10,6 +10,8 @@ from typing import Final
 
 from hoshin.errors import BadInput
 from hoshin.home import Home
+from hoshin.words import gettext as _
+from hoshin.words import speak_as_terminal
 
 LOCK: Final = ".schema.lock"
 
@@ -27,7 +29,10 @@ def start(home: Home) -> None:
     try:
         start_in(str(home.folder))
     except ValueError as error:
-        raise BadInput(f"The settings of the home in {home.folder} do not fit: {error}") from error
+        raise BadInput(
+            _("The settings of the home in %(folder)s do not fit: %(error)s")
+            % {"folder": home.folder, "error": error}
+        ) from error
 
 
 def start_without_home() -> None:
@@ -43,6 +48,7 @@ def start_in(folder: str) -> None:
     import django
 
     django.setup()
+    speak_as_terminal()
 
 
 def open_database(home: Home) -> None:
@@ -81,11 +87,16 @@ def _lacking(home: Home) -> set[str]:
     """The migrations that the database lacks. Raises NewerDatabase; BadInput when there is no database."""
     applied, known = _applied(home), known_migrations()
     if applied is None:
-        raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
+        raise BadInput(
+            _("The home in %(folder)s has no database. `hoshin init` makes one.") % {"folder": home.folder}
+        )
     if newer := sorted(applied - known):
         raise NewerDatabase(
-            f"The database was written by a newer version of Hoshin (it knows {', '.join(newer)}); "
-            "this version was not made for it. Nothing was changed."
+            _(
+                "The database was written by a newer version of Hoshin (it knows %(newer)s); this "
+                "version was not made for it. Nothing was changed."
+            )
+            % {"newer": ", ".join(newer)}
         )
     return known - applied
 
@@ -107,7 +118,7 @@ def _upgrade(home: Home) -> None:
 
     if connection.vendor != "sqlite":
         raise OlderDatabase(
-            "The database is older than this version of Hoshin. `hoshin upgrade` brings it up to date."
+            _("The database is older than this version of Hoshin. `hoshin upgrade` brings it up to date.")
         )
     _migrate(home)
 

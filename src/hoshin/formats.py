@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from django.utils.translation import get_language
-
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
+from hoshin.words import language
 
 NARROW: Final = "\u202f"
 MINUS: Final = "\u2212"
@@ -47,7 +47,7 @@ def check_locale(name: str) -> None:
             Locale.parse(name, sep="-" if "-" in name else "_")
     except (UnknownLocaleError, ValueError) as error:
         raise BadInput(
-            f"{name!r} names no formats; expected a language and a country such as de-CH."
+            _("%(name)r names no formats; expected a language and a country such as de-CH.") % {"name": name}
         ) from error
 
 
@@ -69,7 +69,7 @@ def formats_of(name: str, week_begins: str = "") -> Formats:
 
 def formats() -> Formats:
     """Those of whoever reads now; where none were set, those of the language in which is spoken."""
-    return _current.get() or formats_of((get_language() or "en").split("-")[0])
+    return _current.get() or formats_of(language())
 
 
 @contextmanager
@@ -92,6 +92,17 @@ def number(value: float | Decimal, digits: int | None = None) -> str:
     plain = f"{value:,}" if digits is None else f"{value:,.{digits}f}"
     marks = {",": mine.group, ".": mine.decimal, "-": MINUS}
     return "".join(marks.get(sign, sign) for sign in plain)
+
+
+def plain_number(value: float | Decimal, digits: int | None = None) -> str:
+    """A number in a sentence that is no page's. English has commas there, as terminals and programs know them.
+
+    >>> plain_number(1234567), plain_number(1234.5, 1)
+    ('1,234,567', '1,234.5')
+    """
+    if language() == "en":
+        return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
+    return number(value, digits)
 
 
 def day(value: date) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from hoshin.errors import BadInput
 from hoshin.provider import Provider
 from hoshin.words import LANGUAGES
+from hoshin.words import gettext as _
 
 CONFIG = "hoshin.toml"
 DATABASE = "hoshin.db"
@@ -50,13 +51,20 @@ class Home:
         """The home in `folder`. Raises NoHome, or BadInput when `hoshin.toml` cannot be read."""
         path = folder / CONFIG
         if not path.exists():
-            raise NoHome(f"{folder} holds no {CONFIG}; `hoshin init` makes a home in the current folder.")
+            raise NoHome(
+                _("%(folder)s holds no %(config)s; `hoshin init` makes a home in the current folder.")
+                % {"folder": folder, "config": CONFIG}
+            )
         try:
             settings = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise BadInput(f"{path} is not readable as TOML: {error}.") from error
+            raise BadInput(
+                _("%(path)s is not readable as TOML: %(error)s.") % {"path": path, "error": error}
+            ) from error
         except OSError as error:
-            raise BadInput(f"{path} cannot be read: {error.strerror}.") from error
+            raise BadInput(
+                _("%(path)s cannot be read: %(strerror)s.") % {"path": path, "strerror": error.strerror}
+            ) from error
         return cls(
             folder=folder,
             secret_key=str(settings.get("secret_key", "")),
@@ -89,7 +97,9 @@ def _language(name: str) -> str:
     """A language that is spoken here; empty is English. Raises BadInput."""
     known = dict(LANGUAGES)
     if name and name not in known:
-        raise BadInput(f"language is {name!r}; expected one of {', '.join(known)}.")
+        raise BadInput(
+            _("language is %(name)r; expected one of %(known)s.") % {"name": name, "known": ", ".join(known)}
+        )
     return name
 
 
@@ -97,7 +107,9 @@ def make(folder: Path) -> Home:
     """Make a home in `folder`. Raises BadInput when it is one already."""
     path = folder / CONFIG
     if path.exists():
-        raise BadInput(f"{folder} is a home already: it holds a {CONFIG}.")
+        raise BadInput(
+            _("%(folder)s is a home already: it holds a %(config)s.") % {"folder": folder, "config": CONFIG}
+        )
     text = f'# A Hoshin home. Keep this file private: it holds a secret.\nsecret_key = "{secrets.token_urlsafe(48)}"\n'
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -105,7 +117,10 @@ def make(folder: Path) -> Home:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
-        raise BadInput(f"No home can be made in {folder}: {error.strerror}.") from error
+        raise BadInput(
+            _("No home can be made in %(folder)s: %(strerror)s.")
+            % {"folder": folder, "strerror": error.strerror}
+        ) from error
     return Home.read(folder)
 
 
@@ -118,7 +133,10 @@ def find(given: str | None = None, start: Path | None = None) -> Home:
     for folder in (here, *here.parents):
         if (folder / CONFIG).is_file():
             return Home.read(folder)
-    raise NoHome(f"No {CONFIG} in {here} or its parents. `hoshin init` makes a home in the current folder.")
+    raise NoHome(
+        _("No %(config)s in %(here)s or its parents. `hoshin init` makes a home in the current folder.")
+        % {"config": CONFIG, "here": here}
+    )
 
 
 def set_value(folder: Path, name: str, value: str) -> None:
@@ -130,7 +148,8 @@ def set_value(folder: Path, name: str, value: str) -> None:
     text = stands.sub(lambda _: line, before, count=1) if stands.search(before) else f"{line}\n{before}"
     if tomllib.loads(text) != {**tomllib.loads(before), name: value}:
         raise BadInput(
-            f"{path} cannot be changed without changing more of it. Write this line yourself: {line}"
+            _("%(path)s cannot be changed without changing more of it. Write this line yourself: %(line)s")
+            % {"path": path, "line": line}
         )
     part = path.with_name(f".{CONFIG}.part")
     with os.fdopen(
@@ -168,7 +187,10 @@ def _provider(settings: Mapping[str, object]) -> Provider:
 def _one_of(known: tuple[str, ...], name: str, said: str) -> str:
     """A line that says one of a few words. Raises BadInput."""
     if said.lower() not in known:
-        raise BadInput(f"{name} is {said!r}; expected one of {', '.join(known)}.")
+        raise BadInput(
+            _("%(name)s is %(said)r; expected one of %(known)s.")
+            % {"name": name, "said": said, "known": ", ".join(known)}
+        )
     return said.lower()
 
 
@@ -178,7 +200,7 @@ def _is_on(name: str, said: str) -> bool:
         return True
     if said.lower() in _OFF:
         return False
-    raise BadInput(f"{name} is {said!r}; expected on or off.")
+    raise BadInput(_("%(name)s is %(said)r; expected on or off.") % {"name": name, "said": said})
 
 
 _ON = ("on", "true", "yes", "1")

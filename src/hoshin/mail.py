@@ -7,6 +7,8 @@ from email.utils import parseaddr
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from hoshin.words import gettext as _
+
 _PORTS: Final = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -34,12 +36,18 @@ class Mail:
             port = 0
         if parts.scheme not in _PORTS or not parts.hostname or not port or parts.path not in ("", "/"):
             raise ValueError(
-                "HOSHIN_MAIL_URL is not read; expected smtp+starttls://user:password@mail.example.org:587, or smtps:// or "
-                "smtp:// in its place."
+                _(
+                    "HOSHIN_MAIL_URL is not read; expected "
+                    "smtp+starttls://user:password@mail.example.org:587, or smtps:// or smtp:// in its place."
+                )
             )
         if "@" not in parseaddr(sender)[1]:
             raise ValueError(
-                f"HOSHIN_MAIL_FROM is {sender!r}; expected the address that mail comes from, such as hoshin@example.org."
+                _(
+                    "HOSHIN_MAIL_FROM is %(sender)r; expected the address that mail comes from, such as "
+                    "hoshin@example.org."
+                )
+                % {"sender": sender}
             )
         return cls(
             parts.hostname,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from hoshin.address import is_loopback
+from hoshin.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,16 @@ class Provider:
             return cls()
         if not is_safe(issuer) or urlsplit(issuer).query or urlsplit(issuer).fragment:
             raise ValueError(
-                f"HOSHIN_OIDC_ISSUER is {issuer!r}; expected an address with https, such as "
-                "https://login.example.org/realms/company."
+                _(
+                    "HOSHIN_OIDC_ISSUER is %(issuer)r; expected an address with https, such as "
+                    "https://login.example.org/realms/company."
+                )
+                % {"issuer": issuer}
             )
         if not client_id:
-            raise ValueError("HOSHIN_OIDC_ISSUER is given and HOSHIN_OIDC_CLIENT_ID is not; expected both.")
+            raise ValueError(
+                _("HOSHIN_OIDC_ISSUER is given and HOSHIN_OIDC_CLIENT_ID is not; expected both.")
+            )
         named = name or urlsplit(issuer).hostname or issuer
         return cls(
             issuer,
@@ -83,7 +89,10 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         group, equals, grant = (part.strip() for part in pair.rpartition("="))
         if not equals or not group or not grant:
             raise ValueError(
-                f"HOSHIN_OIDC_GRANTS names {pair!r}; expected groups and what they give, such as "
-                "hoshin-admins=administrator, staff=member."
+                _(
+                    "HOSHIN_OIDC_GRANTS names %(pair)r; expected groups and what they give, such as "
+                    "hoshin-admins=administrator, staff=member."
+                )
+                % {"pair": pair}
             )
         yield group, grant

@@ -6,14 +6,17 @@ that what people wrote is never touched. Code, files and the API keep their own 
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
+import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from gettext import NullTranslations
+
     from django.utils.translation.trans_real import DjangoTranslation
 
 LANGUAGES: Final = (("en", "English"), ("de", "Deutsch"))
@@ -24,22 +27,114 @@ _PLACES: Final = re.compile(r"(%\(\w+\)|\{\w*\}|`[^`]*`|<[^>]*>)")
 """What no exchange touches: where something is put in, commands, and tags."""
 
 
-def gettext(text: str) -> str:
-    """A text in the language that is spoken; as it stands where no home is open. For what also works without a home."""
-    from django.conf import settings
-    from django.utils import translation
+_OF_TERMINAL: Final = ("HOSHIN_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_WITH_LARGE_NOUNS: Final = ("de",)
+_NO_LANGUAGE: Final = ("C", "POSIX")
+_terminal: str = ""
+"""The language of the terminal at which this process speaks; empty where it speaks at none, or that says nothing."""
 
-    return translation.gettext(text) if settings.configured else text
+
+def gettext(text: str) -> str:
+    """A text in the language that is spoken. For what also works without a home.
+
+    That is Django's where a home is open, else the terminal's; as it stands where there is neither.
+    """
+    return str(_spoken().gettext(text))
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The same of a text for one and for many."""
-    from django.conf import settings
+    return str(_spoken().ngettext(one, many, count))
+
+
+def pgettext(context: str, text: str) -> str:
+    """The same of a text that says something else elsewhere."""
+    return str(_spoken().pgettext(context, text))
+
+
+def quoted(text: object) -> str:
+    """A text in the quotation marks of the language."""
+    return gettext("“%(text)s”") % {"text": text}
+
+
+def inside(label: str) -> str:
+    """A label inside a sentence: it loses its capital, but for abbreviations, and where nouns are written with one.
+
+    >>> inside("Goal"), inside("KPI")
+    ('goal', 'KPI')
+    """
+    if label[1:2].isupper() or language() in _WITH_LARGE_NOUNS:
+        return label
+    return label[:1].lower() + label[1:]
+
+
+def gettext_noop(text: str) -> str:
+    """Marks a text that is translated where it is said."""
+    return text
+
+
+def language() -> str:
+    """The language that is spoken, without its vocabulary."""
+    if _is_open():
+        from django.utils import translation
+
+        return (translation.get_language() or "en").split("-")[0]
+    return _terminal or "en"
+
+
+def listen_to_terminal() -> None:
+    """Speak the language of the terminal from here on; whoever answers others speaks theirs and never asks for this."""
+    global _terminal
+    _terminal = language_of_terminal(os.environ)
+
+
+def speak_as_terminal() -> None:
+    """Let what a home says be in the terminal's language too; call it once the home is open."""
     from django.utils import translation
 
-    if settings.configured:
-        return translation.ngettext(one, many, count)
-    return one if count == 1 else many
+    if _terminal:
+        translation.activate(_terminal)
+
+
+def language_of_terminal(environment: Mapping[str, str]) -> str:
+    """The language that a terminal asks for, as POSIX has it; empty leaves it to the home.
+
+    HOSHIN_LANGUAGE goes first. LC_ALL=C is a wish for English, as scripts have it; LANG=C is none.
+
+    >>> language_of_terminal({"LANG": "de_AT.UTF-8"}), language_of_terminal({"LANG": "fr_FR.UTF-8"})
+    ('de', 'en')
+    >>> language_of_terminal({"LANG": "de_DE.UTF-8", "LC_ALL": "C.UTF-8"}), language_of_terminal({"LANG": "C.UTF-8"})
+    ('en', '')
+    """
+    name = next((name for name in _OF_TERMINAL if environment.get(name)), "")
+    said = re.split(r"[.@_-]", environment.get(name, ""))[0]
+    if said in _NO_LANGUAGE:
+        return "" if name == "LANG" else "en"
+    return said if not said or said in dict(LANGUAGES) else "en"
+
+
+def _is_open() -> bool:
+    """Whether a home is open; asked without loading Django."""
+    known = sys.modules.get("django.conf")
+    return known is not None and known.settings.configured
+
+
+def _spoken() -> Any:
+    if _is_open():
+        from django.utils import translation
+
+        return translation
+    return _of_terminal(_terminal)
+
+
+@cache
+def _of_terminal(language: str) -> NullTranslations:
+    """What the program says in a language, read without Django."""
+    from gettext import NullTranslations, translation
+
+    if language in ("", "en"):
+        return NullTranslations()
+    return translation("django", CATALOGUES, [language], fallback=True)
 
 
 def in_vocabulary(language: str, vocabulary: str) -> str:
@@ -56,6 +151,8 @@ def in_vocabulary(language: str, vocabulary: str) -> str:
 @cache
 def terms_of(vocabulary: str, language: str) -> Mapping[str, str]:
     """Which terms a vocabulary exchanges in a language, the longest first."""
+    import tomllib
+
     known = tomllib.loads(_TERMS.read_text(encoding="utf-8"))
     terms: dict[str, str] = known.get(vocabulary, {}).get(language, {})
     return dict(sorted(terms.items(), key=lambda term: -len(term[0])))

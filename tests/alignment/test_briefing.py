@@ -112,7 +112,7 @@ def test_kpis_of_which_one_has_a_value_are_told_from_those_without(data):
 def test_a_plan_of_the_past_is_judged_on_its_last_day_and_says_so(data):
     briefing, _ = briefing_of(data / "stratml" / "SMLC2011.xml")
     assert briefing.day == date(2011, 12, 31)
-    assert "judged on 2011-12-31, the last day of “2011”" in briefing.note
+    assert "judged on 31 December 2011, the last day of “2011”" in briefing.note
 
 
 def test_an_import_guesses_no_direction_and_the_briefing_asks_for_it(data):

@@ -155,7 +155,7 @@ def test_each_finding_about_an_agency_is_true_of_its_goals(folder):
 def test_the_agencies_are_judged_at_the_end_of_the_year_that_their_figures_are_of(folder):
     told = agencies(folder)
     assert told.briefing.day == date(2022, 9, 30)
-    assert "judged on 2022-09-30, the last day of “FY22”" in told.briefing.note
+    assert "judged on 30 September 2022, the last day of “FY22”" in told.briefing.note
     judged = {
         health: count for health, count in told.briefing.healths.items() if health is not Health.NOT_JUDGED
     }

@@ -66,7 +66,8 @@ def test_after_the_last_cycle_its_last_day_is_judged():
     found = judged_day(picture(GROWTH, YEAR, weighing(GROWTH, YEAR)), date(2028, 2, 29))
     assert (found.today, found.day, found.cycle) == (date(2028, 2, 29), YEAR.end, YEAR)
     assert (
-        found.note == "No cycle with weights holds 2028-02-29; judged on 2026-12-31, the last day of “2026”."
+        found.note
+        == "No cycle with weights holds 29 February 2028; judged on 31 December 2026, the last day of “2026”."
     )
 
 
@@ -85,7 +86,7 @@ def test_of_cycles_that_ended_together_the_innermost_counts():
 def test_before_the_first_cycle_its_first_day_is_judged():
     found = judged_day(picture(GROWTH, YEAR, weighing(GROWTH, YEAR)), date(2025, 12, 1))
     assert (found.day, found.cycle) == (YEAR.start, YEAR)
-    assert "judged on 2026-01-01, the first day of “2026”" in found.note
+    assert "judged on 1 January 2026, the first day of “2026”" in found.note
 
 
 def test_without_a_cycle_the_day_itself_is_judged():

@@ -52,6 +52,7 @@ STEP = (
     else {"administrator": 1, "member": 1, "viewer": 1}
 )
 """Which operations each role asks: all, or some, since those of a kind are like those of another."""
+ROUND = ("history", "retire", "restore")
 KEY = re.compile("(?P<named>(?P<kind>[a-z_]+):)?[0-9A-HJKMNP-TV-Z]{26}")
 
 
@@ -89,6 +90,25 @@ def made_up(operation, mode, who, keys):
         case.validate_response(answer, checks=CHECKS)
 
     ask()
+
+
+def chosen(operations):
+    """Those that are asked: where few are made up, of what all kinds have by the same function each some kind's."""
+    if EACH > 1:
+        return operations
+    kinds = list(entities_by_segment())
+    return [one for one in operations if is_asked(one, kinds)]
+
+
+def is_asked(operation, kinds):
+    """Whether an operation is asked: each kind is listed, read and created, and the rest goes round among the kinds."""
+    segment, *rest = operation.path.removeprefix("/api/").split("/")
+    if segment not in kinds or len(rest) < 1:
+        return True
+    place = kinds.index(segment)
+    if rest[1:]:
+        return rest[-1] not in ROUND or (place + ROUND.index(rest[-1])) % len(ROUND) == 0
+    return operation.method.upper() != "PATCH" or place % 2 == 0
 
 
 def known(value, keys):
@@ -140,7 +160,7 @@ def test_what_is_made_up_is_answered_as_described(somebody, step, kept_connectio
     schema.app = Application()
     random.seed(1)
     operations = [operation.ok() for operation in schema.get_all_operations()]
-    for place, operation in enumerate(operations[::step]):
+    for place, operation in enumerate(chosen(operations)[::step]):
         keys = keys_by_kind()
         made_up(operation, GenerationMode.POSITIVE, somebody, keys)
         if list(operation.body) and (EACH > 1 or place % 3 == 0):

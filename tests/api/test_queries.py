@@ -10,10 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from api.asking import told
+from api.conftest import with_token
 from hoshin.alignment.keep_up import bring_up_to_date
 from hoshin.changes.keys import new_key
 from hoshin.engine.periods import Grain
 from hoshin.kpis.plan import KPI
+from hoshin.search.index import bring_up_to_date as bring_index_up_to_date
 from hoshin.strategy.plan import Goal
 from org.company import adopted
 
@@ -90,6 +92,25 @@ def test_judgements_are_told_by_as_many_queries_however_many_there_are(company, 
 
     behind = {"evidence": "true"} if path == "/findings" else {}
     asks_as_often(path, rita, more, **behind)
+
+
+def test_a_search_asks_as_often_however_much_it_finds(company, rita):
+    more_goals(company, 2)
+    bring_index_up_to_date()
+
+    def more():
+        more_goals(company, 18)
+        bring_index_up_to_date()
+
+    asks_as_often("/search", rita, more, q="goal", kind="goal")
+
+
+def test_an_export_asks_as_often_however_much_there_is(company, rita):
+    asks_as_often("/export/stratml", rita, lambda: more_goals(company, 30))
+
+
+def test_tokens_are_listed_by_as_many_queries_however_many_there_are(company, olga):
+    asks_as_often("/tokens", olga, lambda: [with_token(company.olga) for _ in range(9)])
 
 
 @pytest.mark.parametrize("path", ["/observations", "/results"])

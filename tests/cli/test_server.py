@@ -77,6 +77,12 @@ def test_what_is_read_is_the_same_to_the_letter(served):
         ("log",),
         ("log", "2"),
         ("log", "--drafts", "--json"),
+        ("search", "scrap"),
+        ("search", "a", "--kind", "goals", "--kind", "kpi", "--limit", "600", "--json"),
+        ("search", "zebra", "--at", "2"),
+        ("export", "usage", "-o", "-"),
+        ("export", "stratml", "-o", "-", "--at", "2"),
+        ("token", "list", "--json"),
     ):
         here, there = served.here(*words), served.there(*words)
         assert (there.code, there.err) == (0, ""), there.err
@@ -97,6 +103,64 @@ def test_what_is_recorded_stands_there_and_is_taken_back(served):
     number = served.there("log", "--json").json[0]["number"]
     assert served.there("undo", number, "--json").json == {"undid": number, "number": number + 1}
     assert served.here("list", "check-in", "--json").json == []
+
+
+def test_files_are_taken_in_as_at_home(served, files, tmp_path):
+    mended = tmp_path / "figures.csv"
+    lines = (files / "observations.csv").read_text(encoding="utf-8").splitlines()
+    mended.write_text("\n".join([*lines[:4], f"{lines[4].rpartition(',')[0]},7.25", ""]), encoding="utf-8")
+    for words in (
+        ("observations", mended, "--dry-run"),
+        ("observations", mended, "--dry-run", "--json"),
+        ("stratml", files / "plan.xml", "--dry-run"),
+        ("stratml", files / "plan.xml", "--json"),
+        ("usage", mended),
+        ("plan", mended, "--mapping", mended),
+    ):
+        here, there = served.here("import", *words), served.there("import", *words)
+        assert there.code == here.code, there.err
+        assert there.out == here.out, words
+        assert here.code == 0 or there.err.rpartition(":")[2] in here.err, words
+    nothing = served.there("import", "observations", tmp_path / "nothing.csv")
+    assert (nothing.code, "nothing.csv: No such file or directory." in nothing.err) == (2, True)
+    done = served.there("import", "observations", mended, "--json").json
+    assert (done["corrected"], done["number"]) == (1, served.here("log", "--json").json[0]["number"])
+    assert served.there("undo", done["number"]).code == 0
+
+
+def test_rows_that_are_not_taken_lie_beside_the_file_as_at_home(served, tmp_path):
+    file, beside = tmp_path / "figures.csv", tmp_path / "figures.rejected.csv"
+    file.write_text("kpi,unit,period,value\nScrap in casting,,2026-01,many\nNothing,,soon,1\n")
+    here = served.here("import", "observations", file)
+    kept = beside.read_bytes()
+    beside.unlink()
+    there = served.there("import", "observations", file)
+    assert (there.code, there.out, there.err) == (2, "", here.err)
+    assert (beside.read_bytes(), "figures.rejected.csv" in there.err) == (kept, True)
+
+
+def test_an_export_is_written_here(served, tmp_path):
+    for home, name in ((served.here, "here.xml"), (served.there, "there.xml")):
+        assert home("export", "stratml", "-o", tmp_path / name).code == 0
+    assert (tmp_path / "here.xml").read_bytes() == (tmp_path / "there.xml").read_bytes()
+
+
+def test_deciding_about_the_plan_says_the_same(served):
+    here, there = served.here("optimize"), served.there("optimize")
+    assert (there.code, there.out, there.err) == (here.code, here.out, here.err)
+    bad = served.there("optimize", "--floor", "Nothing=1")
+    assert (bad.code, "--floor" in bad.err) == (2, True), bad.err
+    long = served.there("optimize", "--time-limit", "3600")
+    assert (long.code, "--time-limit" in long.err) == (2, True), long.err
+
+
+def test_a_token_is_ended_from_afar(served):
+    made = run(served.home, "token", "create", "Mia Maier", "--name", "Lost", "--json").json
+    listed = served.there("token", "list", "--json").json
+    assert made["key"] in [token["key"] for token in listed]
+    assert served.there("token", "end", made["key"]).out.endswith("ended.\n")
+    again = served.there("token", "end", made["key"])
+    assert (again.code, again.err) == (2, f"There is no token {made['key']}.\n")
 
 
 def test_a_mend_is_seen_and_carried_out(served):
@@ -138,7 +202,7 @@ def test_what_only_a_home_does_says_so(served):
         ("user", "list"),
         ("day",),
         ("worker",),
-        ("import", "observations", "x.csv"),
+        ("token", "create", "--name", "x"),
         ("demo",),
         ("restore", "x"),
     ):

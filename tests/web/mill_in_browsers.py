@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
@@ -14,9 +15,16 @@ from django.test.utils import CaptureQueriesContext
 
 from alignment.company import create, draft, measuring, plan
 from alignment.mill import Mill
+from hoshin.alignment.found import FindingKey
 from hoshin.alignment.keep_up import bring_up_to_date
 from hoshin.alignment.kept_assessment import kept
+from hoshin.alignment.waive import waive
+from hoshin.cadence.check_in import NewCheckIn, check_in
+from hoshin.cadence.facts import Colour
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
 from hoshin.changes.keys import new_key
+from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.proposals import keep, propose
 from hoshin.engine.periods import Grain
 from hoshin.journal.actor import OPERATOR, person_actor
@@ -26,9 +34,13 @@ from hoshin.org.grants import GrantName
 from hoshin.org.people import Account
 from hoshin.org.plan import Person
 from hoshin.org.visibility import Visibility
+from hoshin.resources.plan import Allocation
+from hoshin.resources.sheet import Row
+from hoshin.resources.use import record_usage
 from hoshin.strategy.plan import Goal
 from hoshin.work.act import NewAction, open_actions
 from hoshin.work.plan import Funding, Initiative
+from hoshin.work.queries import actions
 
 TESTS = Path(__file__).resolve().parents[1]
 MORNING = datetime(2026, 6, 30, 9, tzinfo=UTC)
@@ -118,8 +130,22 @@ def proposed(here: Mill, goal: Goal | None = None) -> str:
     return propose(change_of.key, by=change_of.author).key
 
 
-def plant(here: Mill) -> None:
-    """A goal and work that only Sam sees, with everything the page could tell of them."""
+@dataclass(frozen=True)
+class Planted:
+    """What only Sam sees, and Sam's draft of it."""
+
+    goal: Goal
+    work: Initiative
+    action: str
+    draft: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return self.goal.key, self.work.key, self.action, self.draft
+
+
+def plant(here: Mill) -> Planted:
+    """A goal and work that only Sam sees, with everything that could be told of them."""
     sam = here.people["scrap"]
     closed = {"visibility": Visibility.NAMED_PEOPLE, "owner": sam.ref, "unit": here.units["scrap"].ref}
     goal = replace(
@@ -129,6 +155,21 @@ def plant(here: Mill) -> None:
         new_key(), title=f"{SECRET} letter box", funding=Funding.FUNDED, start=here.year.start, **closed
     )
     kpi = KPI(new_key(), name="A figure", grain=Grain.MONTH)
-    create(goal, twin, kpi, measuring(kpi, goal))
+    allocation = linked(
+        Allocation(
+            UNKEYED, initiative=twin.ref, pool=here.pool.ref, period=here.year.start, amount=Decimal(7)
+        )
+    )
+    create(goal, twin, kpi, measuring(kpi, goal), allocation)
+    me = person_actor(sam.key)
     open_actions([NewAction(f"{SECRET} call", goal.ref, sam.ref, MORNING.date())], by=OPERATOR)
+    check_in([NewCheckIn(goal.ref, Colour.ON_TRACK, obstacle=f"{SECRET} is far")], by=me)
+    record_usage([Row(here.pool.key, twin.key, here.year.start, Decimal(5))], by=OPERATOR)
+    wording = Draft(plan(), author=me, reason=f"{SECRET} again").update(goal, description=f"In {SECRET}.")
+    adopt(wording)
+    kept = keep(Draft(plan(), author=me, reason=f"{SECRET} to come").update(goal, title=f"{SECRET}, soon"))
     bring_up_to_date()
+    waive(FindingKey.about("argued", goal.ref), by=me, reason=f"{SECRET} can wait", until=here.year.end)
+    bring_up_to_date()
+    action = next(key for key, one in actions(plan().number).items() if one.serves == goal.ref)
+    return Planted(goal, twin, action, kept.key)

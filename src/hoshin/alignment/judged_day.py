@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from hoshin.changes.picture import Picture
+from hoshin.formats import day
 from hoshin.strategy.plan import Cycle, PriorityWeight
 
 
@@ -25,7 +26,7 @@ class JudgedDay:
         """What a page says where the judged day is not the one asked for."""
         if self.day == self.today or self.cycle is None:
             return ""
-        words = {"today": self.today, "day": self.day, "cycle": self.cycle.title}
+        words = {"today": day(self.today), "day": day(self.day), "cycle": self.cycle.title}
         if self.day < self.today:
             return (
                 _("No cycle with weights holds %(today)s; judged on %(day)s, the last day of “%(cycle)s”.")

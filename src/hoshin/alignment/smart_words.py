@@ -10,6 +10,7 @@ from typing import Final
 from hoshin.engine.smart import Letter, Mend, Note, Other, Reason, Remark, Role, Smart, Span, Verdict
 from hoshin.words import gettext as _
 from hoshin.words import ngettext
+from hoshin.words import quoted as in_quotes
 
 _QUOTED: Final = 3
 """Words that a sentence quotes; more are counted."""
@@ -63,7 +64,7 @@ def remark_sentence(remark: Remark) -> str:
 
 def quoted(words: Sequence[Span]) -> str:
     """Words of the statement in quotation marks: the first few, and how many more."""
-    shown = [f"“{_short(span.text)}”" for span in words[:_QUOTED]]
+    shown = [in_quotes(_short(span.text)) for span in words[:_QUOTED]]
     rest = len(words) - _QUOTED
     if rest > 0:
         shown.append(ngettext("%(rest)d more", "%(rest)d more", rest) % {"rest": rest})

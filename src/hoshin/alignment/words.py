@@ -14,6 +14,7 @@ from hoshin.changes.words import name_of
 from hoshin.engine.kinds import Health, Missing, WhyUnknown
 from hoshin.formats import number
 from hoshin.strategy.plan import Goal, Priority
+from hoshin.words import inside
 
 _FINDINGS = {
     "argued": gettext_lazy("%(name)s does not say why it helps what it serves"),
@@ -118,7 +119,7 @@ def finding_sentence(finding: Found, record: Record, whole: Picture, seen: Pictu
     sentence = _FINDINGS[finding.check]
     if finding.waits_for is not None and finding.check not in _OWN_WORDS:
         title = title_of(finding.check)
-        words["check"] = title[:1].lower() + title[1:]
+        words["check"] = inside(title)
         sentence = _WAITS_FOR[finding.waits_for]
     match finding.check:
         case "argued" if isinstance(record, Goal) and record.parent is None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
 from hoshin.alignment.keep_up import bring_up_to_date_if_little
-from hoshin.api.once import HEADER, Answer, once
+from hoshin.api.once import HEADER, Answer, again, once
 from hoshin.api.reading import JSON
 from hoshin.api.routes import ROOT
+from hoshin.api.uploads import digests
 from hoshin.calls.call import Call
 from hoshin.calls.caller import Caller
 from hoshin.calls.deciding import Became, Outcome
 from hoshin.calls.marks import encoded, mark_of_bytes
-from hoshin.changes.abilities import Ability
-from hoshin.changes.authority import check_may
 from hoshin.journal.store import StoreError
 
 _log = logging.getLogger(__name__)
@@ -26,24 +26,29 @@ _MAY_KEEP: Final = "private, no-cache"
 
 def answer(request: HttpRequest, call: Call[Any, Any], asked: Any, caller: Caller) -> HttpResponse:
     """Carry a call out and tell what came of it. Raises what the call does, BadKey, KeyUsed."""
-    check_may(caller.actor, Ability.READ_TOP)
     if call.reads:
         return _told(request, encoded(call(caller, asked)))
     key = request.headers.get(HEADER)
     if key is None:
         done = _done(call, asked, caller)
     else:
-        same = b"\0".join(
-            (
-                str(request.method).encode(),
-                request.path.encode(),
-                request.headers.get("If-Match", "").encode(),
-                request.body,
-            )
-        )
-        done = once(key, caller.person or "", same, lambda: _done(call, asked, caller))
+        repeat = again if call.takes_long else once
+        same = b"\0".join(_parts(request, call, asked))
+        done = repeat(key, caller.person or "", same, lambda: _done(call, asked, caller))
     _judge_anew()
     return _response(done)
+
+
+def _parts(request: HttpRequest, call: Call[Any, Any], asked: Any) -> Iterator[bytes]:
+    """All that makes a request the same one."""
+    yield str(request.method).encode()
+    yield request.path.encode()
+    yield request.headers.get("If-Match", "").encode()
+    if not call.files:
+        yield request.body
+        return
+    yield encoded(sorted(request.POST.lists()))
+    yield from digests(asked, call)
 
 
 def _told(request: HttpRequest, said: bytes) -> HttpResponse:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.exceptions import DisallowedHost, RequestDataTooBig
@@ -19,8 +22,11 @@ from hoshin.api.problems import problem
 from hoshin.api.reading import Unreadable, WrongType, asked_in
 from hoshin.api.refused import refused
 from hoshin.api.routes import found_at
+from hoshin.api.uploads import NoForm, TooLarge
 from hoshin.calls.call import Call
 from hoshin.calls.caller import Caller
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.errors import HoshinError
 from hoshin.journal.actor import person_actor
 from hoshin.journal.store import StoreError
@@ -64,6 +70,8 @@ def _called(request: HttpRequest, call: Call[Any, Any], in_path: dict[str, str])
         return problem("no-token", str(error), headers={"WWW-Authenticate": 'Bearer realm="Hoshin"'})
     except HoshinError as error:
         return refused(error, None, names_it=False)
+    if not call.reads and token.scope != Scope.EVERYTHING:
+        return problem("not-allowed", _("This token reads: by it nothing is changed."))
     caller = Caller(person_actor(token.account.person))
     request._hoshin_reader = caller  # type: ignore[attr-defined]  # the line of the log says who it was
     with (
@@ -79,18 +87,33 @@ def _called(request: HttpRequest, call: Call[Any, Any], in_path: dict[str, str])
 def _carried_out(
     request: HttpRequest, call: Call[Any, Any], in_path: dict[str, str], caller: Caller
 ) -> HttpResponse:
-    try:
-        return answer(request, call, asked_in(request, call, in_path), caller)
-    except RequestDataTooBig:
-        return problem("too-large")
-    except (Unreadable, BadKey) as error:
-        return problem("unreadable", str(error))
-    except WrongType as error:
-        return problem("wrong-type", str(error))
-    except KeyUsed as error:
-        return problem("key-used", str(error))
-    except HoshinError as error:
-        return refused(error, caller, names_it=call.reads or bool(in_path))
+    with _folder(call) as folder:
+        try:
+            check_may(caller.actor, Ability.READ_TOP)
+            check_may(caller.actor, call.needs)
+            return answer(request, call, asked_in(request, call, in_path, folder), caller)
+        except RequestDataTooBig:
+            return problem("too-large")
+        except TooLarge as error:
+            return problem("too-large", str(error))
+        except (Unreadable, NoForm, BadKey) as error:
+            return problem("unreadable", str(error))
+        except WrongType as error:
+            return problem("wrong-type", str(error))
+        except KeyUsed as error:
+            return problem("key-used", str(error))
+        except HoshinError as error:
+            return refused(error, caller, names_it=call.reads or bool(in_path))
+
+
+@contextmanager
+def _folder(call: Call[Any, Any]) -> Iterator[Path]:
+    """Where the files that come with a request are kept while it is answered; for others nothing is made."""
+    if not call.files:
+        yield Path()
+        return
+    with TemporaryDirectory(prefix="hoshin-") as folder:
+        yield Path(folder)
 
 
 def _note_use(token: Token) -> None:

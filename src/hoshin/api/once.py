@@ -3,6 +3,9 @@
 The key is taken in the transaction of what is done. So of two that come together the later one waits until the earlier
 has ended, and then finds its answer; and where it was refused, or the machine died, neither the deed nor the key is
 there.
+
+What takes long is not held in a transaction: nobody else could write meanwhile. It is of a kind that does no more when it
+is done twice; so it is done, and then its answer is kept.
 """
 
 from __future__ import annotations
@@ -50,22 +53,29 @@ def once(key: str, person: str, asked: bytes, do: Callable[[], Answer]) -> Answe
 
     Raises BadKey, KeyUsed, and whatever `do` raises; then the key is as good as new.
     """
-    if not _KEY.fullmatch(key):
-        raise BadKey(
-            _("%(header)s is %(key)r; expected 1 to 200 printable characters of ASCII without blanks.")
-            % {"header": HEADER, "key": key}
-        )
-    told = sha256(asked).hexdigest()
     with writing():
-        kept, is_new = Answered.objects.get_or_create(
-            key=sha256(f"{person}\0{key}".encode()).hexdigest(),
-            defaults={"person": person, "asked": told, "at": clock.now()},
-        )
+        kept, is_new = _taken(key, person, asked)
         if not is_new:
-            return _again(kept, told)
+            return _replayed(kept)
         answer = do()
         kept.status, kept.headers, kept.body = answer.status, dict(answer.headers), answer.body
         kept.save(update_fields=["status", "headers", "body"])
+    return answer
+
+
+def again(key: str, person: str, asked: bytes, do: Callable[[], Answer]) -> Answer:
+    """The same of what takes long, and does no more when it is done twice. Raises alike."""
+    kept, _is_new = _taken(key, person, asked)
+    if kept.status:
+        return _replayed(kept)
+    mine = Answered.objects.filter(pk=kept.pk, status=0)
+    try:
+        answer = do()
+    except BaseException:
+        mine.delete()
+        raise
+    # where something was erased meanwhile, which the answer may hold, the key is not there any more
+    mine.update(status=answer.status, headers=dict(answer.headers), body=answer.body)
     return answer
 
 
@@ -85,10 +95,26 @@ def each_hour(after: datetime | None, now: datetime) -> Sequence[datetime]:
     return [began] if after is None or began > after else []
 
 
-def _again(kept: Answered, asked: str) -> Answer:
-    if kept.asked != asked:
+def _taken(key: str, person: str, asked: bytes) -> tuple[Answered, bool]:
+    """The row of a key, and whether it is a new one. Raises BadKey, KeyUsed."""
+    if not _KEY.fullmatch(key):
+        raise BadKey(
+            _("%(header)s is %(key)r; expected 1 to 200 printable characters of ASCII without blanks.")
+            % {"header": HEADER, "key": key}
+        )
+    told = sha256(asked).hexdigest()
+    with writing():
+        kept, is_new = Answered.objects.get_or_create(
+            key=sha256(f"{person}\0{key}".encode()).hexdigest(),
+            defaults={"person": person, "asked": told, "at": clock.now()},
+        )
+    if kept.asked != told:
         raise KeyUsed(
             _("This %(header)s came with another request before; a new request takes a new key.")
             % {"header": HEADER}
         )
+    return kept, is_new
+
+
+def _replayed(kept: Answered) -> Answer:
     return Answer(kept.status, {**kept.headers, REPEATED: "true"}, kept.body)

@@ -13,6 +13,7 @@ from hoshin.api.once import HEADER as KEY_HEADER
 from hoshin.api.problems import CONTENT_TYPE, KINDS, Problem
 from hoshin.api.reading import IN_HEADER, JSON
 from hoshin.api.routes import ROOT
+from hoshin.api.uploads import FORM
 from hoshin.calls.call import Call, Told
 from hoshin.calls.declared import calls
 from hoshin.calls.shapes import Shaped, reference_to_shape
@@ -75,7 +76,7 @@ def _parameters(call: Call[Any, Any], schemas: Json) -> Iterator[Json]:
         yield {
             "name": IN_HEADER.get(name, name),
             "in": where,
-            "required": where == "path",
+            "required": where == "path" or (where == "query" and name in asked.get("required", ())),
             **({"description": words} if words else {}),
             "schema": bare if where == "path" else _without_null(bare),
         }
@@ -104,7 +105,7 @@ def _body(call: Call[Any, Any], schemas: Json) -> Json | None:
     }
     schemas[f"{call.takes.__name__}Body"] = form
     reference = {"$ref": _AT.format(name=f"{call.takes.__name__}Body")}
-    return {"required": bool(required), "content": {JSON: {"schema": reference}}}
+    return {"required": bool(required), "content": {FORM if call.files else JSON: {"schema": reference}}}
 
 
 def _where(call: Call[Any, Any], name: str) -> str:

@@ -41,6 +41,13 @@ class ConflictTold(Told, kw_only=True, frozen=True):
     detail: str
 
 
+class RejectedTold(Told, kw_only=True, frozen=True):
+    """Rows of a file that were not taken, each with its reason before it, as a file to be mended and sent again."""
+
+    name: str
+    content: Annotated[str, Meta(description="The text of the file, in CSV.")]
+
+
 class Problem(Told, kw_only=True, frozen=True, omit_defaults=True):
     """Why something was not done."""
 
@@ -53,6 +60,9 @@ class Problem(Told, kw_only=True, frozen=True, omit_defaults=True):
     decides: Annotated[list[SeatTold], Meta(description="Whose consent is missing.")] = []
     now: Annotated[dict[str, Any] | None, Meta(description="The record as it stands.")] = None
     hanging: Annotated[list[str], Meta(description="What hangs on it, in sentences.")] = []
+    rejected: Annotated[
+        list[RejectedTold], Meta(description="Rows that were not taken, by the file that they came from.")
+    ] = []
 
 
 @dataclass(frozen=True, slots=True)

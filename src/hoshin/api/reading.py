@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from hoshin.api.uploads import FORM, form_in
 from hoshin.calls.asking import asked_of, fault_of
 from hoshin.calls.call import Call
 from hoshin.calls.wrong import Fault, Misasked
@@ -27,8 +29,8 @@ class WrongType(BadInput):
     """The body is in another form than is taken."""
 
 
-def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, str]) -> Any:
-    """What a request asks. Raises Unreadable, WrongType, Misasked."""
+def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, str], folder: Path) -> Any:
+    """What a request asks. folder: for the files that come with it. Raises Unreadable, WrongType, TooLarge, Misasked."""
     if call.reads:
         return asked_of(call, {**_behind(request.GET), **in_path}, strict=False)
     if request.GET:
@@ -38,6 +40,9 @@ def asked_in(request: HttpRequest, call: Call[Any, Any], in_path: Mapping[str, s
         for field, header in IN_HEADER.items()
         if header in request.headers and field in call.takes.__struct_fields__
     }
+    if call.files:
+        _check_type(request, FORM)
+        return asked_of(call, {**form_in(request, call, folder), **headers, **in_path}, strict=False)
     body = _body(request)
     for name in (*in_path, *IN_HEADER):
         if name in body:
@@ -55,11 +60,7 @@ def _behind(given: QueryDict) -> dict[str, str]:
 def _body(request: HttpRequest) -> dict[str, Any]:
     if not request.body:
         return {}
-    if request.content_type != JSON:
-        raise WrongType(
-            _("Content-Type is %(content_type)r; expected %(form)s.")
-            % {"content_type": request.content_type, "form": JSON}
-        )
+    _check_type(request, JSON)
     try:
         said = msgspec.json.decode(request.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -67,6 +68,14 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise Unreadable(_("The body is no JSON object."))
     return said
+
+
+def _check_type(request: HttpRequest, form: str) -> None:
+    if request.content_type != form:
+        raise WrongType(
+            _("Content-Type is %(content_type)r; expected %(form)s.")
+            % {"content_type": request.content_type, "form": form}
+        )
 
 
 def _typed(call: Call[Any, Any], in_path: Mapping[str, str]) -> dict[str, Any]:

@@ -149,7 +149,8 @@ def _fields(call: Call[Any, Any], told: dict[str, Any], document: dict[str, Any]
             False,
         )
     if "requestBody" in told:
-        name = told["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        (body,) = told["requestBody"]["content"].values()
+        name = body["schema"]["$ref"].rpartition("/")[2]
         form = document["components"]["schemas"][name]
         for field, schema in form["properties"].items():
             yield Field(field, "in the body", _words(schema), field in form.get("required", ()))

@@ -8,9 +8,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from hoshin.api.problems import ConflictTold, FieldProblem, problem
+from hoshin.api.problems import ConflictTold, FieldProblem, RejectedTold, problem
 from hoshin.calls.caller import Caller
 from hoshin.calls.entities.write import Moved
+from hoshin.calls.imports.not_taken import NotTaken
 from hoshin.calls.records import to_wire
 from hoshin.calls.seats import seats_told
 from hoshin.calls.wrong import Misasked
@@ -45,6 +46,8 @@ def refused(error: HoshinError, caller: Caller | None, *, names_it: bool) -> Htt
             return problem("conflict", str(error), hanging=list(error.reasons))
         case Moved():
             return problem("moved", str(error), now=error.now)
+        case NotTaken():
+            return problem("misfit", str(error), errors=_errors(error), rejected=_rejected(error))
         case Slowed():
             return problem("slowed", str(error), headers={"Retry-After": str(error.seconds)})
         case StoreError():
@@ -64,11 +67,15 @@ def _consent_missing(error: ConsentMissing, caller: Caller | None) -> HttpRespon
 
 
 def _errors(error: HoshinError) -> list[FieldProblem]:
-    if isinstance(error, Misasked):
+    if isinstance(error, Misasked | NotTaken):
         return [FieldProblem(field=f.field, detail=f.sentence, expected=f.expected) for f in error.faults]
     if isinstance(error, BadEdit):
         return [FieldProblem(field=error.field, detail=str(error))]
     return []
+
+
+def _rejected(error: NotTaken) -> list[RejectedTold]:
+    return [RejectedTold(name=file.name, content=file.read_bytes().decode()) for file in error.rejected]
 
 
 def _conflict(conflict: Conflict, seen: Picture) -> ConflictTold:

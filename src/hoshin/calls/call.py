@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, get_args, get_origin
 
 import msgspec
+
+from hoshin.calls.upload import Upload
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 
 if TYPE_CHECKING:
     from hoshin.calls.caller import Caller
@@ -32,6 +36,9 @@ class Method(StrEnum):
     PATCH = "PATCH"
 
 
+JUDGED: Final = "hoshin.alignment.keep_up:bring_up_to_date"
+"""What brings judgements up to date."""
+
 A = TypeVar("A")
 T = TypeVar("T")
 
@@ -44,8 +51,10 @@ class Call(Generic[A, T]):
 
     path: an address below the root, with fields of `takes` in braces. does: a function of the caller and what is asked,
     or where it is (`module:function`), so that declaring a call loads nothing. about: under which heading it stands.
-    creates: whether something new comes of it, which its answer names. judged: whether it tells what was judged, which a
-    command at home brings up to date before it asks.
+    creates: whether something new comes of it, which its answer names. needs: what its caller must be able to do for it to
+    be looked at at all. rests_on: where it is what brings up to date what the answer is told from, which a command at home
+    calls before it asks. takes_long: it may go on for long, so no transaction is held around it; asked twice, it does no
+    more than once.
     """
 
     name: str
@@ -58,12 +67,21 @@ class Call(Generic[A, T]):
     says: str
     more: str = ""
     creates: bool = False
-    judged: bool = False
+    needs: Ability = Ability.READ_TOP
+    rests_on: str = ""
+    takes_long: bool = False
 
     @cached_property
     def in_path(self) -> tuple[str, ...]:
         """The fields that stand in the address."""
         return tuple(_NAMED_IN_PATH.findall(self.path))
+
+    @cached_property
+    def files(self) -> Mapping[str, bool]:
+        """The fields that are files, and whether each is several of them."""
+        fields = msgspec.structs.fields(self.takes)  # type: ignore[arg-type]  # what is asked is always a Struct
+        found = {field.name: set(kinds_within(field.type)) for field in fields}
+        return {name: list in kinds for name, kinds in found.items() if Upload in kinds}
 
     @property
     def reads(self) -> bool:
@@ -71,10 +89,19 @@ class Call(Generic[A, T]):
         return self.method is Method.GET
 
     def __call__(self, caller: Caller, asked: A) -> T:
-        """Carry it out. Raises whatever its verb does."""
+        """Carry it out. Raises NotAllowed, and whatever its verb does."""
+        if self.needs is not Ability.READ_TOP:  # which every face has asked for already
+            check_may(caller.actor, self.needs)
         function = self.does if callable(self.does) else function_at(self.does)
         told: T = function(caller, asked)
         return told
+
+
+def kinds_within(kind: Any) -> Iterator[Any]:
+    """A type and what it is made of."""
+    yield get_origin(kind) or kind
+    for part in get_args(kind):
+        yield from kinds_within(part)
 
 
 def function_at(where: str) -> Callable[..., Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from hoshin.changes.picture import Picture
@@ -10,12 +11,20 @@ from hoshin.org.able import plan_at_hand
 from hoshin.org.view import View
 from hoshin.org.view import view as view_of
 
+Tell = Callable[[str, float, float], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+def tell_nobody(_what: str, _done: float, _of: float) -> None:
+    """What happens meanwhile, where nobody watches."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever makes a call."""
+    """Whoever makes a call. tell: whom to tell, meanwhile, how far it is."""
 
     actor: Actor
+    tell: Tell = tell_nobody
 
     @property
     def person(self) -> str | None:

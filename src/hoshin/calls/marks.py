@@ -13,6 +13,11 @@ def encoded(answer: Any) -> bytes:
     return msgspec.json.encode(answer)
 
 
+def json_of(answer: Any) -> Any:
+    """An answer as whoever reads its JSON has it."""
+    return msgspec.json.decode(encoded(answer))
+
+
 def mark_of(answer: Any) -> str:
     """128 bits of a hash of an answer."""
     return mark_of_bytes(encoded(answer))

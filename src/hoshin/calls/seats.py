@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Final
 
+from django.utils.translation import gettext_lazy
 from msgspec import Meta
 
 from hoshin.calls.call import Told
@@ -15,6 +16,18 @@ from hoshin.changes.slots import Seat, SlotName
 from hoshin.changes.words import name_of
 from hoshin.journal.actor import Actor
 from hoshin.org.called import actor_called
+
+_WORDS: Final = {
+    SlotName.OWNER: gettext_lazy("the owner of %(name)s"),
+    SlotName.UNIT_LEAD: gettext_lazy("the unit lead of %(name)s"),
+    SlotName.LEADERS: gettext_lazy("the leaders"),
+    SlotName.ADMINISTRATOR: gettext_lazy("the administrator"),
+}
+_CLOSED: Final = {
+    SlotName.OWNER: gettext_lazy("the owner of something that is closed to you"),
+    SlotName.UNIT_LEAD: gettext_lazy("the unit lead of something that is closed to you"),
+}
+"""Leaders and administrators have their slot of nothing."""
 
 
 class SeatTold(Told, kw_only=True, frozen=True):
@@ -39,10 +52,8 @@ def seats_told(seats: Iterable[Seat], seen: Picture) -> list[SeatTold]:
 def _told(seat: Seat, fillers: list[Actor], seen: Picture) -> SeatTold:
     record = seen.find(seat.of)
     if seat.of is not None and record is None:
-        return SeatTold(
-            slot=seat.name, of=None, who=[], words=f"the {seat.name} of something that is closed to you"
-        )
-    who = ", ".join(sorted(map(actor_called, fillers)))
-    of = f" of {name_of(record)}" if record is not None else ""
-    words = f"the {seat.name}{of}" + (f" ({who})" if who else "")
+        return SeatTold(slot=seat.name, of=None, who=[], words=str(_CLOSED[seat.name]))
+    words = str(_WORDS[seat.name]) % {"name": name_of(record) if record is not None else ""}
+    if who := ", ".join(sorted(map(actor_called, fillers))):
+        words = f"{words} ({who})"
     return SeatTold(slot=seat.name, of=str(seat.of) if seat.of else None, who=list(fillers), words=words)

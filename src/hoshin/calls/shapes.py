@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from hoshin.calls.upload import Upload
+
 
 class Shaped:
     """A JSON object by wire names, as it came; `schema` is the JSON schema (2020-12) of what it should be."""
@@ -23,6 +25,10 @@ def shape(name: str, schema: dict[str, Any], says: str = "") -> type[Shaped]:
 
 def read_shape(kind: type, value: Any) -> Any:
     """What msgspec asks for what it does not know itself. Raises ValueError, TypeError."""
+    if issubclass(kind, Upload):
+        if isinstance(value, Upload):
+            return value
+        raise ValueError("Expected `file`, got `str`")
     if issubclass(kind, Shaped):
         if not isinstance(value, dict):
             raise ValueError(f"Expected `object`, got `{_JSON.get(type(value), 'null')}`")
@@ -31,9 +37,11 @@ def read_shape(kind: type, value: Any) -> Any:
 
 
 def reference_to_shape(kind: type) -> dict[str, Any]:
-    """Where its schema stands among those of an OpenAPI document. Raises NotImplementedError for what is no shape."""
+    """Where its schema stands among those of an OpenAPI document. Raises NotImplementedError for what is none."""
     if issubclass(kind, Shaped):
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
+    if issubclass(kind, Upload):
+        return dict(kind.schema)
     raise NotImplementedError(kind)
 
 

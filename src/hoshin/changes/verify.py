@@ -23,18 +23,22 @@ from hoshin.changes.tables import DamagedRow
 from hoshin.journal import numbers
 from hoshin.journal.facts import fact_tables, named_by, recorded, rows_by_batch
 from hoshin.journal.models import Batch, Entry
+from hoshin.words import gettext as _
 
 
 def verify() -> Iterator[str]:
     """Everything that does not hold in the present database; nothing when all is well."""
-    _, last = numbers.head()
+    _line, last = numbers.head()
     yield from _line_is_whole(last)
     yield from _log_is_whole(last)
     yield from _batches_are_whole(last)
     edits: list[Edit] = []
     for edit in log.read_log(last):
         if isinstance(edit, log.Damage):
-            yield f"Number {edit.number}, edit {edit.position} of the log, cannot be read ({edit.error}); nothing after it was compared."
+            yield _(
+                "Number %(number)s, edit %(position)s of the log, cannot be read (%(error)s); nothing "
+                "after it was compared."
+            ) % {"number": edit.number, "position": edit.position, "error": edit.error}
             return
         edits.append(edit)
     replayed = Picture().moved(edits, last)
@@ -54,14 +58,20 @@ def verify() -> Iterator[str]:
 def _line_is_whole(last: int) -> Iterator[str]:
     entries = Entry.objects.filter(number__isnull=False).values_list("number", "at")
     instants = {number: at for number, at in entries if number is not None}
-    _, now = numbers.head()  # read again: the journal may hold what was numbered since
+    _line, now = numbers.head()  # read again: the journal may hold what was numbered since
     for number in sorted(set(range(1, last + 1)) - instants.keys()):
-        yield f"Number {number} of the line is missing from the journal."
+        yield _("Number %(number)s of the line is missing from the journal.") % {"number": number}
     for number in sorted(number for number in instants if number > now):
-        yield f"Number {number} of the line is beyond the head in the journal: the head says {now}."
+        yield _("Number %(number)s of the line is beyond the head in the journal: the head says %(now)s.") % {
+            "number": number,
+            "now": now,
+        }
     for (before, then), (after, later) in pairwise(sorted(instants.items())):
         if later < then:
-            yield f"Number {after} was taken at {later}, before number {before}, which was taken at {then}."
+            yield _(
+                "Number %(after)s was taken at %(later)s, before number %(before)s, which was taken at "
+                "%(then)s."
+            ) % {"after": after, "later": later, "before": before, "then": then}
 
 
 def _log_is_whole(last: int) -> Iterator[str]:
@@ -71,9 +81,13 @@ def _log_is_whole(last: int) -> Iterator[str]:
     taken = _numbers((number,) for number in said)
     used = {number for number in changesets | batches if number <= last}
     for number in sorted(used - taken):
-        yield f"Number {number} was adopted or reported, but the journal does not hold it."
+        yield _("Number %(number)s was adopted or reported, but the journal does not hold it.") % {
+            "number": number
+        }
     for number in sorted(taken - used):
-        yield f"Number {number} was taken, but nothing was adopted, reported or withdrawn under it."
+        yield _("Number %(number)s was taken, but nothing was adopted, reported or withdrawn under it.") % {
+            "number": number
+        }
     edits = LoggedEdit.objects.filter(changeset__number__lte=last).values_list("changeset__number")
     counted = {
         number: (rows, lowest, highest)
@@ -85,7 +99,11 @@ def _log_is_whole(last: int) -> Iterator[str]:
         rows, lowest, highest = counted.get(number, (0, 0, -1))
         expected = said.get(number, {}).get("edits", rows)
         if (rows, lowest, highest) != (expected, 0, expected - 1):
-            yield f"Number {number} adopted {expected} edits, but the log holds {rows} of them."
+            yield _("Number %(number)s adopted %(expected)s edits, but the log holds %(rows)s of them.") % {
+                "number": number,
+                "expected": expected,
+                "rows": rows,
+            }
 
 
 def _batches_are_whole(last: int) -> Iterator[str]:
@@ -106,13 +124,33 @@ def _batches_are_whole(last: int) -> Iterator[str]:
             if batch is not None:
                 held[batch] = number
                 if batches.get(batch, (None, None))[at] != number:
-                    yield f"Number {number} {word} batch {batch}, but the batch says otherwise, or is gone."
+                    told = (
+                        _(
+                            "Number %(number)s closes batch %(batch)s, but the batch says otherwise, or is gone."
+                        )
+                        if word == "closes"
+                        else _(
+                            "Number %(number)s withdraws batch %(batch)s, but the batch says otherwise, or is gone."
+                        )
+                    )
+                    yield told % {"number": number, "batch": batch}
         if "rows" in said and (rows := there[said["closes"]]) != said["rows"]:
-            yield f"Number {number} brought {said['rows']} facts, but {rows} are there."
+            yield _("Number %(number)s brought %(rows)s facts, but %(there)s are there.") % {
+                "number": number,
+                "rows": said["rows"],
+                "there": rows,
+            }
     for batch, numbers_of in sorted(batches.items()):
         for number, held, word in zip(numbers_of, (closed, withdrawn), ("closed", "withdrawn"), strict=True):
             if number is not None and number <= last and held.get(batch) != number:
-                yield f"Batch {batch} says that number {number} has {word} it; the journal does not."
+                told = (
+                    _("Batch %(batch)s says that number %(number)s has closed it; the journal does not.")
+                    if word == "closed"
+                    else _(
+                        "Batch %(batch)s says that number %(number)s has withdrawn it; the journal does not."
+                    )
+                )
+                yield told % {"batch": batch, "number": number}
 
 
 def _numbers(rows: Iterable[tuple[int | None, ...]]) -> set[int]:
@@ -127,7 +165,10 @@ def _edits_follow(edits: list[Edit], last: int) -> Iterator[str]:
             adopted.order_by("changeset__number", "position").values_list("changeset__number", flat=True)
         )
         for conflict in found:
-            yield f"The log does not follow from itself: number {at[conflict.position]}, {conflict.sentence}"
+            yield _("The log does not follow from itself: number %(at)s, %(sentence)s") % {
+                "at": at[conflict.position],
+                "sentence": conflict.sentence,
+            }
 
 
 def _tables_hold_the_log(replayed: Picture) -> Iterator[str]:
@@ -135,8 +176,8 @@ def _tables_hold_the_log(replayed: Picture) -> Iterator[str]:
     replayed = replayed.moved(log.edits_between(replayed.number, loaded.number), loaded.number)
     for entity in entities():
         for side, here, there in (
-            ("live", replayed, loaded),
-            ("retired", replayed.retired, loaded.retired),
+            (_("live"), replayed, loaded),
+            (_("retired"), replayed.retired, loaded.retired),
         ):
             logged, kept = here.of(entity.record), there.of(entity.record)
             for key in sorted({*logged, *kept}):
@@ -147,14 +188,20 @@ def _difference(kind: str, side: str, logged: Record | None, kept: Record | None
     if logged == kept:
         return
     if logged is None and kept is not None:
-        yield f"{kept.ref} is {side} in its table, but not by the log."
+        yield _("%(ref)s is %(side)s in its table, but not by the log.") % {"ref": kept.ref, "side": side}
     elif kept is None and logged is not None:
-        yield f"{logged.ref} is {side} by the log, but not in its table."
+        yield _("%(ref)s is %(side)s by the log, but not in its table.") % {"ref": logged.ref, "side": side}
     else:
         for field in fields_of(logged.kind) if logged is not None else ():
             a, b = getattr(logged, field.name), getattr(kept, field.name)
             if a != b:
-                yield f"{kind}:{getattr(logged, 'key', '')}, {field.name}: the log says {a!r}, the table {b!r}."
+                yield _("%(kind)s:%(key)s, %(name)s: the log says %(a)r, the table %(b)r.") % {
+                    "kind": kind,
+                    "key": getattr(logged, "key", ""),
+                    "name": field.name,
+                    "a": a,
+                    "b": b,
+                }
 
 
 def _invariants_hold(replayed: Picture) -> Iterator[str]:
@@ -174,4 +221,8 @@ def _facts_name_what_exists(replayed: Picture) -> Iterator[str]:
             named = counted.filter(rows_named).values_list(column, flat=True).distinct().order_by()
             for key in sorted(set(named) - {None}):
                 if replayed.find(Ref(kind, key)) is None:
-                    yield f"{table._meta.verbose_name_plural} speak of {kind}:{key}, which the log does not know."
+                    yield _("%(table)s speak of %(kind)s:%(key)s, which the log does not know.") % {
+                        "table": table._meta.verbose_name_plural,
+                        "kind": kind,
+                        "key": key,
+                    }

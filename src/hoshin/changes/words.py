@@ -15,6 +15,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entity_of
 from hoshin.changes.ref import Ref
+from hoshin.words import quoted
 
 _LONGEST = 80
 
@@ -32,7 +33,7 @@ def name_of(record: Record) -> str:
         return _kept_beside[record.kind](record.key)
     texts = [getattr(record, field) for field in ("title", "name", "text") if hasattr(record, field)]
     for text in filter(None, texts):
-        return f"“{_shortened(str(text))}”"
+        return quoted(_shortened(str(text)))
     return _("untitled (%(key)s)") % {"key": record.key} if texts else str(record.key)
 
 
@@ -80,9 +81,9 @@ def spoken(field: PlanField, value: Any, picture: Picture, absent: str = "") -> 
         record = picture.find(value)
         return name_of(record) if record is not None else absent or str(value)
     if isinstance(value, StrEnum):
-        return f"“{choice_word(value)}”"
+        return quoted(choice_word(value))
     if isinstance(value, str):
-        return f"“{_shortened(value)}”"
+        return quoted(_shortened(value))
     return str(field.to_wire(value))
 
 

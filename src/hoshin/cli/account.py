@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.org.links import NewLink
@@ -43,7 +44,7 @@ def link(
         Send it to the person's mail address too.
     """
     if mail and not person:
-        raise BadInput("--mail sends a link to a PERSON; found none.")
+        raise BadInput(_("--mail sends a link to a PERSON; found none."))
     session.open_home()
     made = _for(person) if person else _claim()
     address = address_of(made, f"http://127.0.0.1:{port}")
@@ -54,7 +55,7 @@ def link(
     for line in told(address, made, claims=not person):
         say(line)
     if sent:
-        say(f"It went to {sent} by mail too.")
+        say(_("It went to %(sent)s by mail too.") % {"sent": sent})
     return 0
 
 
@@ -76,7 +77,7 @@ def logins(person: str, /, *, json: bool = False) -> int:
         write_json([_as_json(one) for one in found])
     elif found:
         table(
-            ["Login", "Browser", "System", "From", "Seen", "Since"],
+            [_("Login"), _("Browser"), _("System"), _("From"), _("Seen"), _("Since")],
             [
                 (
                     one.session_key,
@@ -91,7 +92,7 @@ def logins(person: str, /, *, json: bool = False) -> int:
             whole=[0],
         )
     else:
-        say("Signed in nowhere.")
+        say(_("Signed in nowhere."))
     return 0
 
 
@@ -113,9 +114,9 @@ def sign_out(person: str, /, *, login: str = "") -> int:
     account, by = _account(person), session.actor()
     if login:
         end_session(account, login, by=by)
-        say("Ended.")
+        say(_("Ended."))
     else:
-        say(f"Ended: {end_sessions(account, by=by)}.")
+        say(_("Ended: %(count)s.") % {"count": end_sessions(account, by=by)})
     return 0
 
 
@@ -144,9 +145,12 @@ def second_factor(
         since = state.since.isoformat() if state.since else None
         write_json({"on": state.is_on, "since": since, "codes_left": state.codes_left})
     elif state.since:
-        say(f"On since {state.since:%Y-%m-%d}; recovery codes left: {state.codes_left}.")
+        say(
+            _("On since %(since)s; recovery codes left: %(codes_left)s.")
+            % {"since": f"{state.since:%Y-%m-%d}", "codes_left": state.codes_left}
+        )
     else:
-        say("Off.")
+        say(_("Off."))
     return 0
 
 
@@ -169,13 +173,19 @@ def _until(made: NewLink) -> str:
 
 def told(address: str, made: NewLink, *, claims: bool) -> list[str]:
     """What a link is good for, and the link on a line of its own."""
-    until = f"good once, until {_until(made)}"
+    until = {"until": _until(made)}
     if claims:
         return [
-            f"Nobody can sign in here yet. Who opens this link is the administrator; it is {until}:",
+            _(
+                "Nobody can sign in here yet. Who opens this link is the administrator; it is good once, until %(until)s:"
+            )
+            % until,
             address,
         ]
-    return [f"By this link they choose how they sign in; it is {until}:", address]
+    return [
+        _("By this link they choose how they sign in; it is good once, until %(until)s:") % until,
+        address,
+    ]
 
 
 def _send(person: str, address: str, made: NewLink) -> str:

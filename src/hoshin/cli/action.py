@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from cyclopts import App, Parameter
 
 from hoshin.cli.asking import ask
 from hoshin.cli.recorded import answer
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 app = App(name="action", help="What is to be done, by whom, and what became of it.")
 
@@ -46,7 +47,7 @@ def open_(
         The day on which it was opened; today unless given.
     """
     if assignee and nobody:
-        raise BadInput("Say either --assignee with a person, or --nobody.")
+        raise BadInput(_("Say either --assignee with a person, or --nobody."))
     told = ask(
         "open_action",
         typed={"title": "TEXT"},
@@ -118,7 +119,7 @@ def reassign(*actions: str, to: str = "", nobody: Flag = False, day: str = "", j
         The day on which they changed hands; today unless given.
     """
     if bool(to) == nobody:
-        raise BadInput("Say either --to with a person, or --nobody.")
+        raise BadInput(_("Say either --to with a person, or --nobody."))
     return _change("reassign", actions, day, json, to=to or None)
 
 
@@ -144,13 +145,13 @@ def move(
         The day on which that was decided; today unless given.
     """
     if bool(due) == no_due:
-        raise BadInput("Say either --due with the new day, or --no-due.")
+        raise BadInput(_("Say either --due with the new day, or --no-due."))
     return _change("move", actions, day, json, due=due or None)
 
 
-def _change(call: str, actions: Sequence[str], day: str, json: bool, **more: str | None) -> int:
+def _change(call: str, actions: Sequence[str], day: str, json: bool, **more: Any) -> int:
     """Do something to the actions that texts name."""
     if not actions:
-        raise BadInput("No action was named; expected at least one key or title (`hoshin list action`).")
+        raise BadInput(_("No action was named; expected at least one key or title (`hoshin list action`)."))
     told = ask(call, typed={"actions": "ACTIONS"}, actions=list(actions), day=day or None, **more)
     return answer(told, json)

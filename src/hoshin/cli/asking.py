@@ -14,76 +14,92 @@ from hoshin.cli import session
 
 if TYPE_CHECKING:
     from hoshin.calls.call import Call
+    from hoshin.calls.caller import Tell
 
 Fields = dict[str, Any]
 _INDEX: Final = re.compile(r"\[\d+\]")
-_NOTHING_TYPED: Final[Mapping[str, str]] = {}
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
-def ask(name: str, /, *, typed: Mapping[str, str] = _NOTHING_TYPED, **fields: Any) -> Any:
+def ask(
+    name: str,
+    /,
+    *,
+    typed: Mapping[str, str] = _NOTHING,
+    beyond: Mapping[str, Any] = _NOTHING,
+    tell: Tell | None = None,
+    **fields: Any,
+) -> Any:
     """What a call tells. typed: what fields are called where a person types them, if not `--field`.
 
-    Raises what the call does, and Misasked by what was typed; BadInput for a server that cannot be asked.
+    beyond: fields whose bounds are a server's, and do not hold for whoever asks their own machine. tell: whom to tell
+    meanwhile how far a home is; a server tells nothing before it answers. Raises what the call does, and Misasked by what
+    was typed; BadInput for a server that cannot be asked.
     """
-    return _asked(name, typed, fields)
+    return _asked(name, typed, fields, beyond, tell)
 
 
 def ask_every(
-    name: str, /, *, typed: Mapping[str, str] = _NOTHING_TYPED, most: int = sys.maxsize, **fields: Any
+    name: str, /, *, typed: Mapping[str, str] = _NOTHING, most: int = sys.maxsize, **fields: Any
 ) -> Any:
     """What a call tells that lists something, on all of its pages, or of so many rows at most."""
-    told = _asked(name, typed, fields, most)
+    limit = {"limit": most}
+    told = _asked(name, typed, fields, limit)
     lists = [one for one in ("items", "words") if told.get(one) is not None]
     while told["next"] is not None and len(told["items"]) < most:
-        page = _asked(name, typed, {**fields, "cursor": told["next"]}, most)
+        page = _asked(name, typed, {**fields, "cursor": told["next"]}, limit)
         told = {**page, **{one: [*told[one], *page[one]] for one in lists}}
     return {**told, **{one: told[one][:most] for one in lists}}
 
 
-def _asked(name: str, typed: Mapping[str, str], fields: Fields, most: int | None = None) -> Any:
+def _asked(
+    name: str,
+    typed: Mapping[str, str],
+    fields: Fields,
+    beyond: Mapping[str, Any],
+    tell: Tell | None = None,
+) -> Any:
     from hoshin.calls.wrong import Fault, Misasked
 
     try:
         if session.server:
-            return _at_server(name, fields, most)
-        return _at_home(name, fields, most)
+            return _at_server(name, fields, beyond)
+        return _at_home(name, fields, beyond, tell)
     except Misasked as error:
         raise Misasked(
             Fault(_typed(fault.field, typed), fault.sentence, fault.expected) for fault in error.faults
         ) from error
 
 
-def _at_home(name: str, fields: Fields, most: int | None) -> Any:
+def _at_home(name: str, fields: Fields, beyond: Mapping[str, Any], tell: Tell | None) -> Any:
     session.open_to_ask()
     import msgspec
 
     from hoshin.calls.asking import asked_of
-    from hoshin.calls.caller import Caller
+    from hoshin.calls.call import function_at
+    from hoshin.calls.caller import Caller, tell_nobody
     from hoshin.calls.declared import calls_by_name
-    from hoshin.calls.marks import encoded
+    from hoshin.calls.marks import json_of
 
-    call, caller = calls_by_name()[name], Caller(session.actor())
+    call, caller = calls_by_name()[name], Caller(session.actor(), tell or tell_nobody)
     asked = asked_of(call, _given(call, fields), strict=True)
-    if most is not None:  # one's own machine may be asked for all at once
-        asked = msgspec.structs.replace(asked, limit=most)
-    if call.judged and fields.get("at") is None:
-        from hoshin.alignment.keep_up import bring_up_to_date
-
-        bring_up_to_date()
+    asked = msgspec.structs.replace(asked, **beyond)
+    if call.rests_on and fields.get("at") is None:
+        function_at(call.rests_on)()
     told = call(caller, asked)
     session.has_changed = session.has_changed or not call.reads
-    return msgspec.json.decode(encoded(told))
+    return json_of(told)
 
 
-def _at_server(name: str, fields: Fields, most: int | None) -> Any:
+def _at_server(name: str, fields: Fields, beyond: Mapping[str, Any]) -> Any:
     session.open_to_ask()
     from hoshin.calls.declared import calls_by_name
     from hoshin.calls.page import MOST
     from hoshin.cli.server import ask_server
 
     call = calls_by_name()[name]
-    limit = {} if most is None else {"limit": min(most, MOST)}
-    return ask_server(call, {**_given(call, fields), **limit})
+    limit = {"limit": min(beyond["limit"], MOST)} if "limit" in beyond else {}
+    return ask_server(call, {**_given(call, fields), **beyond, **limit})
 
 
 def _given(call: Call[Any, Any], fields: Fields) -> Fields:

@@ -9,7 +9,10 @@ from cyclopts import Parameter
 
 from hoshin.cli.asking import ask
 from hoshin.cli.findings import nothing_told, say_waived
-from hoshin.cli.terminal import counted, long_date, say, table, write_json
+from hoshin.cli.terminal import counted, long_date, number, say, signed, table, write_json
+from hoshin.cli.wire_words import health_word
+from hoshin.words import gettext as _
+from hoshin.words import pgettext
 
 Told = dict[str, Any]
 
@@ -36,13 +39,17 @@ def briefing(
 
 def _print(told: Told, everything: bool) -> None:
     if not told["number"]:
-        say(f"On {_long(told['day'])} there was nothing yet: the log begins later.")
+        say(_("On %(day)s there was nothing yet: the log begins later.") % {"day": _long(told["day"])})
         return
-    say(f"{told['organisation']} · {_long(told['day'])} · number {told['number']}", style="bold")
+    say(
+        _("%(organisation)s · %(day)s · number %(number)s")
+        % {"organisation": told["organisation"], "day": _long(told["day"]), "number": told["number"]},
+        style="bold",
+    )
     if told["note"]:
         say(told["note"], style="italic")
     if told["behind"]:
-        say("Something came since, which is being judged.", style="italic")
+        say(_("Something came since, which is being judged."), style="italic")
     say()
     _print_index(told)
     _print_priorities(told)
@@ -56,12 +63,21 @@ def _long(day: str) -> str:
 
 def _print_index(told: Told) -> None:
     if told["index"] is None:
-        say(f"Alignment index   unknown: {_why_unknown(told)}", style="bold")
+        say(
+            _("Alignment index   unknown: %(why)s") % {"why": _why_unknown(told)},
+            style="bold",
+        )
     else:
-        say(f"Alignment index   {told['index']:.1f} of 100", style="bold")
-    low, high = told["bounds"] or (None, None)
-    between = f", between {low:.1f} and {high:.1f} whatever is missing" if told["bounds"] else ""
-    say(f"  {told['coverage']:.0%} of what it asks is known{between}")
+        say(_("Alignment index   %(index)s of 100") % {"index": number(told["index"], 1)}, style="bold")
+    known = _("%(coverage)s of what it asks is known") % {"coverage": f"{told['coverage']:.0%}"}
+    if told["bounds"]:
+        low, high = (number(bound, 1) for bound in told["bounds"])
+        known = _("%(known)s, between %(low)s and %(high)s whatever is missing") % {
+            "known": known,
+            "low": low,
+            "high": high,
+        }
+    say(f"  {known}")
     parts = [
         f"{name} {'unknown' if value is None else f'{value:.1f}'}"
         for name, value in told["components"].items()
@@ -70,7 +86,7 @@ def _print_index(told: Told) -> None:
     if told["move"] is not None:
         say(f"  {_move(told['move'])}")
     if told["not_judged"]:
-        say(f"  not judged yet: {', '.join(told['not_judged'])}")
+        say(_("  not judged yet: %(not_judged)s") % {"not_judged": ", ".join(told["not_judged"])})
     _print_goals(told)
     say()
 
@@ -80,7 +96,9 @@ def _why_unknown(told: Told) -> str:
     from hoshin.engine.kinds import WhyUnknown
 
     known = [why.value for why in WhyUnknown]
-    return why_unknown(WhyUnknown(told["why_unknown"])) if told["why_unknown"] in known else "not judged yet"
+    return (
+        why_unknown(WhyUnknown(told["why_unknown"])) if told["why_unknown"] in known else _("not judged yet")
+    )
 
 
 def _move(move: Told) -> str:
@@ -97,33 +115,26 @@ def _print_goals(told: Told) -> None:
     from hoshin.engine.kinds import Missing
 
     if not told["health"]:
-        say("Goals   none in force on this day")
+        say(_("Goals   none in force on this day"))
         return
-    counts = ", ".join(f"{count} {_health(name)}" for name, count in told["health"].items())
-    say(f"Goals   {counts}")
+    counts = ", ".join(f"{count} {health_word(name)}" for name, count in told["health"].items())
+    say(_("Goals   %(counts)s") % {"counts": counts})
     lacking = [f"{missing_word(Missing[name.upper()])} ({count})" for name, count in told["missing"].items()]
     if lacking:
-        say(f"        not judged for want of {', '.join(lacking)}")
-
-
-def _health(name: str) -> str:
-    from hoshin.alignment.words import health_word
-    from hoshin.engine.kinds import Health
-
-    return health_word(Health[name.upper()])
+        say(_("        not judged for want of %(lacking)s") % {"lacking": ", ".join(lacking)})
 
 
 def _print_priorities(told: Told) -> None:
     if not told["priorities"]:
         return
-    weight = "Weight, assumed" if told["weights_assumed"] else "Weight"
+    weight = _("Weight, assumed") if told["weights_assumed"] else _("Weight")
     table(
-        ["Priority", weight, "Result", "Expected", "Measured", "Health"],
+        [_("Priority"), weight, _("Result"), _("Expected"), _("Measured"), _("Health")],
         [
             (
                 line["title"],
                 *(_percent(line[name]) for name in ("weight", "result", "expected", "measured")),
-                _health(line["health"]),
+                health_word(line["health"]),
             )
             for line in told["priorities"]
         ],
@@ -135,7 +146,7 @@ def _print_priorities(told: Told) -> None:
 def _print_findings(told: Told, everything: bool) -> None:
     """One of a kind, the most valuable first; or everything. What waits for something else is counted, not listed."""
     if not told["findings"]:
-        say("Nothing but what is waived." if told["waived"] else nothing_told(told))
+        say(_("Nothing but what is waived.") if told["waived"] else nothing_told(told))
         return
     lines = [line for line in told["findings"] if line["waits_for"] is None]
     groups: dict[str, list[Told]] = {}
@@ -143,9 +154,12 @@ def _print_findings(told: Told, everything: bool) -> None:
         groups.setdefault(f"{line['check']}{_of(line) if everything else ''}", []).append(line)
     worth = {kind: sum(line["gain"] or 0.0 for line in those) for kind, those in groups.items()}
     order = sorted(groups, key=lambda kind: -worth[kind])
-    say(f"To decide   {counted(len(lines), 'finding')}, the most valuable first", style="bold")
+    say(
+        _("To decide   %(findings)s, the most valuable first") % {"findings": counted(len(lines), "finding")},
+        style="bold",
+    )
     table(
-        ["Points", "Finding", "Where it stands"],
+        [_("Points"), _("Finding"), pgettext("finding", "Where it stands")],
         [
             (
                 _points(worth[kind], groups[kind]),
@@ -158,15 +172,19 @@ def _print_findings(told: Told, everything: bool) -> None:
         whole=[0],
     )
     if len(order) < len(lines):
-        say("hoshin briefing --all lists each of them, hoshin findings with what it rests on.")
+        say(_("hoshin briefing --all lists each of them, hoshin findings with what it rests on."))
     waiting = [line for line in told["findings"] if line["waits_for"] is not None]
     if waiting:
         points = sum(line["gain"] or 0.0 for line in waiting)
         say(
-            f"{counted(len(waiting), 'further finding')} ({points:+.1f} points) can be mended once one of these is."
+            _("%(findings)s (%(points)s points) can be mended once one of these is.")
+            % {"findings": counted(len(waiting), "further finding"), "points": signed(points, 1)}
         )
     if told["other_gain"]:
-        say(f"Other findings, about what is closed to you: {told['other_gain']:+.1f} points.")
+        say(
+            _("Other findings, about what is closed to you: %(points)s points.")
+            % {"points": signed(told["other_gain"], 1)}
+        )
 
 
 def _of(line: Told) -> str:
@@ -176,7 +194,7 @@ def _of(line: Told) -> str:
 def _sentence(lines: list[Told], currency: str) -> str:
     from hoshin.alignment.words import cost_words
 
-    more = f" (and {len(lines) - 1} more like it)" if len(lines) > 1 else ""
+    more = _(" (and %(count)s more like it)") % {"count": len(lines) - 1} if len(lines) > 1 else ""
     money, hours = (sum(line[name] or 0.0 for line in lines) for name in ("money", "hours"))
     cost = cost_words(money, hours, currency)
     text = f"{lines[0]['text']}{more}{f': {cost}' if cost else ''}"
@@ -184,7 +202,7 @@ def _sentence(lines: list[Told], currency: str) -> str:
 
 
 def _points(worth: float, lines: list[Told]) -> str:
-    return f"{worth:+.1f}" if any(line["gain"] for line in lines) else "–"
+    return signed(worth, 1) if any(line["gain"] for line in lines) else "–"
 
 
 def _percent(share: float | None) -> str:

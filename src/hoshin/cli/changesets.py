@@ -6,6 +6,8 @@ from typing import Any
 
 from hoshin.cli.asking import ask, ask_every
 from hoshin.cli.terminal import counted, say, table, write_json
+from hoshin.cli.wire_words import changeset_state
+from hoshin.words import gettext as _
 
 Told = dict[str, Any]
 KIND = "changeset"
@@ -84,29 +86,34 @@ def adopt(key: str, /, *, json: bool = False) -> int:
     if json:
         write_json(adopted)
     else:
-        say(f"Number {adopted['number']}. `hoshin undo {adopted['number']}` takes it back.")
+        say(_("Number %(number)s. `hoshin undo %(number)s` takes it back.") % {"number": adopted["number"]})
     return 0
 
 
 def print_changeset(found: Told) -> None:
     """A changeset as a diff in words."""
     say(
-        f"Changeset: {found['state']}, by {found['author_name']}, {minute(found['written_at'])} UTC",
+        _("Changeset: %(state)s, by %(author_name)s, %(minute)s UTC")
+        % {
+            "state": changeset_state(found["state"]),
+            "author_name": found["author_name"],
+            "minute": minute(found["written_at"]),
+        },
         style="bold",
     )
     say(f"{KIND}:{found['key']}", style="dim")
     if found["title"]:
         say(found["title"])
     if found["effective"]:
-        say(f"Takes effect on {found['effective']}")
+        say(_("Takes effect on %(effective)s") % {"effective": found["effective"]})
     for edit in found["edits"]:
         say(f"  {edit['what']}")
     if found["closed"]:
-        say(f"  and {counted(found['closed'], 'edit')} of what is closed to you")
+        say(_("  and %(edits)s of what is closed to you") % {"edits": counted(found["closed"], "edit")})
     for seat in found["missing"]:
-        say(f"Missing: the consent of {seat['words']}")
+        say(_("Missing: the consent of %(words)s") % {"words": seat["words"]})
     for sentence in found["in_the_way"] if not found["missing"] else ():
-        say(f"In the way: {sentence}")
+        say(_("In the way: %(sentence)s") % {"sentence": sentence})
 
 
 def list_pending(limit: int, json: bool) -> int:
@@ -116,11 +123,11 @@ def list_pending(limit: int, json: bool) -> int:
         write_json(found)
     elif found:
         table(
-            ["Key", "State", "Written", "By", "Edits", "Day", "Why"],
+            [_("Key"), _("State"), _("Written"), _("By"), _("Edits"), _("Day"), _("Why")],
             [
                 (
                     one["key"],
-                    one["state"],
+                    changeset_state(one["state"]),
                     minute(one["written_at"]),
                     one["author_name"],
                     len(one["edits"]) + one["closed"],
@@ -133,9 +140,12 @@ def list_pending(limit: int, json: bool) -> int:
             whole=[0, 1, 2, 5],
         )
         for one in (each for each in found if each["in_the_way"]):
-            say(f"In the way of {one['key']}: {' '.join(one['in_the_way'])}")
+            say(
+                _("In the way of %(key)s: %(in_the_way)s")
+                % {"key": one["key"], "in_the_way": " ".join(one["in_the_way"])}
+            )
     else:
-        say("No draft, and nothing that was proposed.")
+        say(_("No draft, and nothing that was proposed."))
     return 0
 
 
@@ -144,13 +154,19 @@ def tell(found: Told, json: bool) -> int:
     if json:
         write_json(found)
         return 0
-    say(f"{KIND}:{found['key']} is {found['state']}.")
+    say(
+        _("%(kind)s:%(key)s is %(state)s.")
+        % {"kind": KIND, "key": found["key"], "state": changeset_state(found["state"])}
+    )
     for seat in found["missing"]:
-        say(f"Asked: {seat['words']}")
+        say(_("Asked: %(words)s") % {"words": seat["words"]})
     if is_waiting(found):
-        say(f"Nothing is missing: the clock adopts it on {found['effective']} (`hoshin day`).")
+        say(
+            _("Nothing is missing: the clock adopts it on %(effective)s (`hoshin day`).")
+            % {"effective": found["effective"]}
+        )
     elif found["state"] == "agreed":
-        say(f"Nothing is missing: `hoshin adopt {found['key']}`.")
+        say(_("Nothing is missing: `hoshin adopt %(key)s`.") % {"key": found["key"]})
     return 0
 
 

@@ -15,6 +15,7 @@ from hoshin.cli.parent import GRACE, PIPE
 from hoshin.cli.terminal import complain
 from hoshin.errors import HoshinError
 from hoshin.journal.stopping import Stopper
+from hoshin.words import gettext as _
 
 AT_ONCE: Final = 10.0
 """A child that ends within so many seconds of its start ended at once."""
@@ -72,7 +73,10 @@ class Child:
         try:
             self._process.wait(max(deadline - time.monotonic(), 0.0))
         except subprocess.TimeoutExpired:
-            complain(f"The {self.command.name} did not end in {GRACE:g} seconds, and is killed.")
+            complain(
+                _("The %(name)s did not end in %(grace)g seconds, and is killed.")
+                % {"name": self.command.name, "grace": GRACE}
+            )
             self._process.kill()
             self._process.wait()
 
@@ -85,14 +89,21 @@ class Child:
 
     def _ended(self, code: int) -> None:
         self._quick = self._quick + 1 if time.monotonic() - self._started < AT_ONCE else 1
-        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+        how = (
+            _("was killed by %(name)s") % {"name": signal.Signals(-code).name}
+            if code < 0
+            else _("ended with exit code %(code)s") % {"code": code}
+        )
         if self._quick >= MOST:
             raise KeepsEnding(
-                f"The {self.command.name} {how}, and ended at once {self._quick} times in a row; "
-                "what it said of it stands above."
+                _(
+                    "The %(name)s %(how)s, and ended at once %(quick)s times in a row; what it said of it "
+                    "stands above."
+                )
+                % {"name": self.command.name, "how": how, "quick": self._quick}
             )
         pause = _FIRST_PAUSE * 2 ** (self._quick - 1)
-        complain(f"The {self.command.name} {how}; it is started again.")
+        complain(_("The %(name)s %(how)s; it is started again.") % {"name": self.command.name, "how": how})
         self._due = time.monotonic() + pause
 
 

@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, long_date, progress, say, write_json
+from hoshin.cli.terminal import counted, long_date, number, progress, say, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 if TYPE_CHECKING:
     from hoshin.changes.effect import Effect
@@ -26,7 +28,7 @@ def day(*, at: str | None = None, json: bool = False) -> int:
     from hoshin.alignment.keep_up import bring_up_to_date
 
     session.only_operator()
-    with progress("Forecasting KPIs") as tell:
+    with progress(_("Forecasting KPIs")) as tell:
         run = run_day(_day(at), tell=tell)
     bring_up_to_date()
     new, gone = len(run.findings.new), len(run.findings.gone)
@@ -45,21 +47,46 @@ def day(*, at: str | None = None, json: bool = False) -> int:
         return 0
     for effect in run.effects:
         _tell(effect)
-    index = "unknown" if run.index.value is None else f"{run.index.value:.1f} of 100"
-    say(f"{long_date(run.judged.judged.today)}: alignment index {index}.")
-    say(
-        f"{counted(run.series, 'KPI')} looked at, {counted(new, 'new finding')}, {counted(gone, 'finding')} gone."
+    index = (
+        _("unknown")
+        if run.index.value is None
+        else _("%(value)s of 100") % {"value": number(run.index.value, 1)}
     )
-    say(f"Put down under number {run.number}." if run.number is not None else "The same stood there already.")
+    say(
+        _("%(day)s: alignment index %(index)s.") % {"day": long_date(run.judged.judged.today), "index": index}
+    )
+    say(
+        _("%(kpis)s looked at, %(new)s, %(gone)s gone.")
+        % {
+            "kpis": counted(run.series, "KPI"),
+            "new": counted(new, "new finding"),
+            "gone": counted(gone, "finding"),
+        }
+    )
+    say(
+        _("Put down under number %(number)s.") % {"number": run.number}
+        if run.number is not None
+        else _("The same stood there already.")
+    )
     return 0
 
 
 def _tell(effect: Effect) -> None:
-    named = f"“{effect.reason}”" if effect.reason else f"Changeset {effect.changeset}"
+    named = (
+        quoted(effect.reason)
+        if effect.reason
+        else _("Changeset %(changeset)s") % {"changeset": effect.changeset}
+    )
     if effect.number is not None:
-        say(f"{named} took effect, as agreed for {effect.effective}, under number {effect.number}.")
+        say(
+            _("%(named)s took effect, as agreed for %(effective)s, under number %(number)s.")
+            % {"named": named, "effective": effect.effective, "number": effect.number}
+        )
         return
-    say(f"{named} was to take effect on {effect.effective}, and waits on ({effect.changeset}):")
+    say(
+        _("%(named)s was to take effect on %(effective)s, and waits on (%(changeset)s):")
+        % {"named": named, "effective": effect.effective, "changeset": effect.changeset}
+    )
     for sentence in effect.in_the_way:
         say(f"  {sentence}")
 
@@ -80,4 +107,6 @@ def _day(given: str | None) -> date | None:
     try:
         return date.fromisoformat(given)
     except ValueError as error:
-        raise BadInput(f"--at is {given!r}; expected a date such as 2026-06-30.") from error
+        raise BadInput(
+            _("--at is %(given)r; expected a date such as 2026-06-30.") % {"given": given}
+        ) from error

@@ -16,6 +16,7 @@ from hoshin.cli import session
 from hoshin.cli.terminal import counted, progress, say
 from hoshin.cli.web import HOST, check_free
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 WEEKS: Final = 26
 
@@ -41,10 +42,11 @@ def demo(
     folder = Path(session.given_home() or os.environ.get("HOSHIN_HOME") or Path.cwd()).resolve()
     day = _day(today)
     if not 1 <= weeks <= WEEKS:
-        raise BadInput(f"--weeks is {weeks}; expected 1 to {WEEKS}.")
+        raise BadInput(_("--weeks is %(weeks)s; expected 1 to %(most)s.") % {"weeks": weeks, "most": WEEKS})
     if folder.exists() and any(folder.iterdir()):
         raise BadInput(
-            f"{folder} holds something already; a demo is made in an empty folder, such as --home demo."
+            _("%(folder)s holds something already; a demo is made in an empty folder, such as --home demo.")
+            % {"folder": folder}
         )
     if port is not None:
         check_free(HOST, port)  # before half a minute of work, not after
@@ -57,7 +59,7 @@ def demo(
     session.home = folder
     from hoshin.cli.briefing import briefing
 
-    say(f"A home in {folder}.")
+    say(_("A home in %(folder)s.") % {"folder": folder})
     say()
     code = briefing()
     return code if port is None else _serve(folder, port)
@@ -77,12 +79,12 @@ def _make(folder: Path, day: date, seed: str, weeks: int) -> None:
 
     home = homes.make(folder)
     if home.database_url:
-        raise BadInput("A demo is kept in SQLite; HOSHIN_DATABASE_URL names another database.")
+        raise BadInput(_("A demo is kept in SQLite; HOSHIN_DATABASE_URL names another database."))
     make_database(home)
     from hoshin.alignment.keep_up import bring_up_to_date
     from hoshin.demo.company import make
 
-    with hurried(), progress(f"Living {counted(weeks, 'week')}") as tell:
+    with hurried(), progress(_("Living %(weeks)s") % {"weeks": counted(weeks, "week")}) as tell:
         make(day, seed, weeks=weeks, tell=tell)
     bring_up_to_date()
 
@@ -107,7 +109,9 @@ def _day(given: str | None) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError as error:
-        raise BadInput(f"--today is {given!r}; expected a date such as 2026-06-30.") from error
+        raise BadInput(
+            _("--today is %(given)r; expected a date such as 2026-06-30.") % {"given": given}
+        ) from error
 
 
 def _clear(folder: Path, is_new: bool) -> None:

@@ -7,7 +7,9 @@ import signal
 from types import FrameType
 
 STOPPED = 130
-SAID = "Stopped; nothing is half done."
+gettext_noop = str
+"""A mark for `bin/words`, which gathers what is translated where it is said."""
+SAID = gettext_noop("Stopped; nothing is half done.")
 
 
 def run() -> None:

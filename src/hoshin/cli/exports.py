@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from hoshin.cli import session
-from hoshin.cli.terminal import complain, counted, say, write_json
+from hoshin.cli.asking import ask
+from hoshin.cli.terminal import complain, counted, number, say, write_json
+from hoshin.words import gettext as _
+
+if TYPE_CHECKING:
+    from hoshin.interchange.stratml_plan import Remark
 
 app = App(name="export", help="Write the plan in force as a file.")
 
@@ -31,23 +34,22 @@ def stratml(
     at
         A date or a number of the log, to export the plan of then.
     """
-    session.open_home()
+    told = ask("export_stratml", at=at)
     from hoshin.interchange.answers import write_bytes
-    from hoshin.interchange.stratml_plan import export_stratml
 
-    view = session.view(at)
-    exported = export_stratml(view.seen, upto=view.seen.number)
-    for remark in () if json else exported.warnings:
-        complain(f"Warning: {remark}")
-    if _printed(output, exported.xml):
+    content, warnings = told["content"].encode(), told["warnings"]
+    for remark in () if json else _remarks(warnings):
+        complain(_("Warning: %(remark)s") % {"remark": remark})
+    if _printed(output, content):
         return 0
-    write_bytes(output, exported.xml)
+    write_bytes(output, content)
     if json:
-        write_json(
-            {"file": output, "bytes": len(exported.xml), "warnings": [asdict(w) for w in exported.warnings]}
-        )
+        write_json({"file": output, "bytes": len(content), "warnings": warnings})
     else:
-        say(f"Wrote {output}: {len(exported.xml):,} bytes, {counted(len(exported.warnings), 'warning')}.")
+        say(
+            _("Wrote %(output)s: %(count)s bytes, %(warnings)s.")
+            % {"output": output, "count": number(len(content)), "warnings": counted(len(warnings), "warning")}
+        )
     return 0
 
 
@@ -67,27 +69,33 @@ def usage(
     at
         A date or a number of the log, to export what was known then.
     """
-    session.open_home()
-    from hoshin.interchange.answers import as_csv, check_suffix, write_bytes
-    from hoshin.interchange.usage import COLUMNS
-    from hoshin.interchange.usage_export import export_usage
+    from hoshin.interchange.answers import check_suffix, write_bytes
 
     if str(output) != "-":
         check_suffix(output, (".csv",))
-    exported = export_usage(session.view(at).seen)
-    if exported.left_out:
+    told = ask("export_usage", at=at)
+    if told["left_out"]:
         complain(
-            f"Left out, since no import takes them: {counted(exported.left_out, 'row')} of what is retired."
+            _("Left out, since no import takes them: %(rows)s of what is retired.")
+            % {"rows": counted(told["left_out"], "row")}
         )
-    content = as_csv(COLUMNS, exported.rows)
+    content = told["content"].encode()
     if _printed(output, content):
         return 0
     write_bytes(output, content)
     if json:
-        write_json({"file": output, "rows": len(exported.rows), "left_out": exported.left_out})
+        write_json({"file": output, "rows": told["rows"], "left_out": told["left_out"]})
     else:
-        say(f"Wrote {output}: {counted(len(exported.rows), 'row')}.")
+        say(_("Wrote %(output)s: %(rows)s.") % {"output": output, "rows": counted(told["rows"], "row")})
     return 0
+
+
+def _remarks(told: list[dict[str, Any]]) -> list[Remark]:
+    import msgspec
+
+    from hoshin.interchange.stratml_plan import Remark
+
+    return msgspec.convert(told, list[Remark])
 
 
 def _printed(output: Path, content: bytes | bytearray) -> bool:

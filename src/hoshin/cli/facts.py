@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from hoshin.cli.terminal import table
+from hoshin.cli.wire_words import action_state, colour_word
+from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 _LAST: Final = 10
 """So many of what was reported stand in the terminal beside what it is about; --json has them all."""
@@ -27,9 +30,9 @@ class FactKind:
 def fact_kinds() -> tuple[FactKind, ...]:
     """Every kind of fact that can be listed."""
     return (
-        FactKind("action", "actions", "list_actions", _table_of_actions),
-        FactKind("check_in", "check-ins", "list_check_ins", _table_of_check_ins),
-        FactKind("usage", "figures of usage", "list_usage", _table_of_usage),
+        FactKind("action", _("actions"), "list_actions", _table_of_actions),
+        FactKind("check_in", _("check-ins"), "list_check_ins", _table_of_check_ins),
+        FactKind("usage", _("figures of usage"), "list_usage", _table_of_usage),
     )
 
 
@@ -42,7 +45,11 @@ def fact_called(text: str) -> FactKind | None:
 def print_beside(shown: Mapping[str, Any]) -> None:
     """What was reported of something that is shown, each where there is any."""
     if progress := shown["progress"]:
-        table(["Day", "Complete"], [(p["day"], f"{p['share']:.0%}") for p in progress[-_LAST:]], numbers=[1])
+        table(
+            [_("Day"), _("Complete")],
+            [(p["day"], f"{p['share']:.0%}") for p in progress[-_LAST:]],
+            numbers=[1],
+        )
     if check_ins := shown["check_ins"]:
         _table_of_check_ins(check_ins[-_LAST:])
     if actions := shown["actions"]:
@@ -57,7 +64,7 @@ def _table_of_figures(rows: Sequence[Row]) -> None:
     for row in rows:
         by_unit.setdefault(row["unit"], []).append(row)
     table(
-        ["Figures of", "Period", "Value"],
+        [_("Figures of"), _("Period"), _("Value")],
         [
             (row["unit_name"], row["period"], "n/a" if row["value"] is None else f"{row['value']:g}")
             for those in by_unit.values()
@@ -70,7 +77,7 @@ def _table_of_figures(rows: Sequence[Row]) -> None:
 
 def _table_of_actions(rows: Sequence[Row]) -> None:
     table(
-        ["Key", "Action", "Serves", "With", "Due", "State"],
+        [_("Key"), _("Action"), _("Serves"), _("With"), _("Due"), _("State")],
         [
             (
                 row["key"],
@@ -78,7 +85,7 @@ def _table_of_actions(rows: Sequence[Row]) -> None:
                 row["serves_title"],
                 row["assignee_name"],
                 row["due"] or "",
-                row["state"],
+                action_state(row["state"]),
             )
             for row in rows
         ],
@@ -88,12 +95,12 @@ def _table_of_actions(rows: Sequence[Row]) -> None:
 
 def _table_of_check_ins(rows: Sequence[Row]) -> None:
     table(
-        ["Day", "Check-in on", "Said", "Confidence", "In the way"],
+        [_("Day"), _("Check-in on"), _("Said"), _("Confidence"), _("In the way")],
         [
             (
                 row["day"],
                 row["title"],
-                row["colour"],
+                colour_word(row["colour"]),
                 "" if row["confidence"] is None else f"{row['confidence']:.0%}",
                 row["obstacle"],
             )
@@ -106,7 +113,7 @@ def _table_of_check_ins(rows: Sequence[Row]) -> None:
 
 def _table_of_usage(rows: Sequence[Row]) -> None:
     table(
-        ["Pool", "Initiative", "Period", "Used", "Unit"],
+        [_("Pool"), _("Initiative"), _("Period"), _("Used"), _("Unit")],
         [
             (
                 row["pool_name"],
@@ -127,7 +134,7 @@ def _table_of_budget(rows: Sequence[Row]) -> None:
     filled = [name for name in _BUDGET if any(row.get(name) is not None for row in rows)]
     if filled:
         table(
-            [_BUDGET[name] for name in filled],
+            [_(_BUDGET[name]) for name in filled],
             [["–" if row[name] is None else row[name] for name in filled] for row in rows],
             numbers=[place for place, name in enumerate(filled) if name not in _TEXTS],
             whole=[place for place, name in enumerate(filled) if name != "name"],
@@ -135,13 +142,13 @@ def _table_of_budget(rows: Sequence[Row]) -> None:
 
 
 _BUDGET: Final = {
-    "name": "Pool",
-    "period": "Period",
-    "holds": "Holds",
-    "planned": "Planned",
-    "used": "Used",
-    "other_planned": "Other planned",
-    "other_used": "Other used",
-    "unit_of_measure": "Unit",
+    "name": gettext_noop("Pool"),
+    "period": gettext_noop("Period"),
+    "holds": gettext_noop("Holds"),
+    "planned": gettext_noop("Planned"),
+    "used": gettext_noop("Used"),
+    "other_planned": gettext_noop("Other planned"),
+    "other_used": gettext_noop("Other used"),
+    "unit_of_measure": gettext_noop("Unit"),
 }
 _TEXTS: Final = ("name", "period", "unit_of_measure")

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from hoshin.errors import HoshinError
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.slots import Seat
@@ -22,9 +23,9 @@ def explained(error: BaseException) -> tuple[str, int] | None:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}.", FAILED
     if isinstance(error, MemoryError):
-        return "The memory of this machine does not suffice.", FAILED
+        return _("The memory of this machine does not suffice."), FAILED
     if _is_from_the_database(error):
-        return f"The database cannot be used: {' '.join(str(error).split())}.", FAILED
+        return _("The database cannot be used: %(error)s.") % {"error": " ".join(str(error).split())}, FAILED
     return None
 
 
@@ -37,8 +38,11 @@ def _said(error: HoshinError) -> str:
     from hoshin.cli import session
 
     told = [seat.words for seat in seats_told(seats, session.view().seen)]
-    more = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
-    return f"Not yours to decide alone. Missing is the consent of: {'; '.join(told[:_NAMED])}{more}."
+    more = _("; and %(count)s more") % {"count": len(told) - _NAMED} if len(told) > _NAMED else ""
+    return _("Not yours to decide alone. Missing is the consent of: %(told)s%(more)s.") % {
+        "told": "; ".join(told[:_NAMED]),
+        "more": more,
+    }
 
 
 def _is_from_the_database(error: BaseException) -> bool:

@@ -8,34 +8,37 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from hoshin.cli.asking import ask, ask_every
-from hoshin.cli.terminal import counted, say, table, write_json
+from hoshin.cli.terminal import counted, number, say, signed, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 Told = dict[str, Any]
 
 
-def findings(*, waived: bool = False, json: bool = False) -> int:
+def findings(*, at: str | None = None, waived: bool = False, json: bool = False) -> int:
     """Every finding, the most valuable first, since when each stands, and until when it is waived.
 
     Parameters
     ----------
+    at
+        A date, a number of the log or a change, for the findings of then.
     waived
         List those that are waived too.
     """
-    told = ask_every("list_findings", waived=True, evidence=True)
+    told = ask_every("list_findings", at=at, waived=True, evidence=True)
     found = told["items"]
     shown = [one for one in found if waived or one["waived"] is None]
     if json:
         write_json(shown)
         return 0
     if not shown:
-        say("Nothing but what is waived." if found else nothing_told(told))
+        say(_("Nothing but what is waived.") if found else nothing_told(told))
         return 0
     table(
-        ["Points", "Finding", "Check", "Of", "Since"],
+        [_("Points"), _("Finding"), _("Check"), _("Of"), _("Since")],
         [
             (
-                "–" if one["gain"] is None else f"{one['gain']:+.2f}",
+                "–" if one["gain"] is None else signed(one["gain"], 2),
                 _told(one, told["currency"]),
                 one["check"],
                 f"{one['kind']}:{one['key']}",
@@ -53,17 +56,22 @@ def findings(*, waived: bool = False, json: bool = False) -> int:
 def nothing_told(told: Told) -> str:
     """Why there is no finding in what one reader is told."""
     if not told["tells_findings"]:
-        return "Findings are not told to your account: they are for those who can do something about them."
+        return _("Findings are not told to your account: they are for those who can do something about them.")
     if told["other_gain"]:
-        return f"Nothing that you see, but about what is closed to you: {told['other_gain']:+.1f} points."
-    return "Nothing was found: every check holds."
+        return _("Nothing that you see, but about what is closed to you: %(points)s points.") % {
+            "points": signed(told["other_gain"], 1)
+        }
+    return _("Nothing was found: every check holds.")
 
 
 def say_waived(lines: Sequence[Told]) -> None:
     """How many findings are off the lists, and what they weigh."""
     if lines:
         points = sum(line["gain"] or 0.0 for line in lines)
-        say(f"{counted(len(lines), 'finding')} waived, {points:.1f} points, which stay in the index.")
+        say(
+            _("%(findings)s waived, %(points)s points, which stay in the index.")
+            % {"findings": counted(len(lines), "finding"), "points": number(points, 1)}
+        )
 
 
 def waive(
@@ -89,7 +97,11 @@ def waive(
     last = day_given(until, "--until")
     number = ask("waive", check=check, subject=of, reason=reason, until=last.isoformat())["number"]
     say(
-        f"Waived until {last}, under number {number}. It stays in the index; `hoshin undo {number}` brings it back."
+        _(
+            "Waived until %(last)s, under number %(number)s. It stays in the index; `hoshin undo "
+            "%(number)s` brings it back."
+        )
+        % {"last": last, "number": number}
     )
     return 0
 
@@ -97,12 +109,12 @@ def waive(
 def check_of(of: str) -> None:
     """Raises BadInput where it says of no kind what a finding is of."""
     if ":" not in of:
-        raise BadInput(f"Found {of!r}; expected what the finding is of, such as goal:KEY.")
+        raise BadInput(_("Found %(of)r; expected what the finding is of, such as goal:KEY.") % {"of": of})
 
 
 def _since(one: Told) -> str:
     if one["waived"] is not None:
-        return f"waived until {one['waived']['until']}"
+        return _("waived until %(until)s") % {"until": one["waived"]["until"]}
     return one["since"] or "now"
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, write_json_list
+from hoshin.cli.terminal import complain, counted, number, progress, write_json_list
 from hoshin.cli.whole import WHOLE, Whole
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.cli.forecast_answer import Answer
@@ -59,10 +60,10 @@ def forecast(
 
     _check("horizon", horizon, FARTHEST, "periods")
     if season is not None:
-        _check("season", season, LONGEST_SEASON, "periods in a cycle, 1 for none")
+        _check("season", season, LONGEST_SEASON, _("periods in a cycle, 1 for none"))
     if output is not None:
         check_suffix(output, SUFFIXES, source=file)
-    with progress(f"Reading {file.name}") as tell:
+    with progress(_("Reading %(name)s") % {"name": file.name}) as tell:
         table = read_series(file, tell)
     _check_size(len(table), horizon)
     answer = Answer(table, *_forecast(table, horizon, season))
@@ -78,14 +79,25 @@ def forecast(
 
 def _check(name: str, found: int, most: int, words: str) -> None:
     if not 1 <= found <= most:
-        raise BadInput(f"--{name}: found {found:,}; expected 1 to {most:,} {words}.")
+        raise BadInput(
+            _("--%(name)s: found %(found)s; expected 1 to %(most)s %(words)s.")
+            % {"name": name, "found": number(found), "most": number(most), "words": words}
+        )
 
 
 def _check_size(series: int, horizon: int) -> None:
     if series * horizon > MOST:
         raise BadInput(
-            f"--horizon: {horizon:,} periods of {series:,} series make {series * horizon:,} rows; "
-            f"expected at most {MOST:,}."
+            _(
+                "--horizon: %(horizon)s periods of %(series)s series make %(rows)s rows; expected at "
+                "most %(most)s."
+            )
+            % {
+                "horizon": number(horizon),
+                "series": number(series),
+                "rows": number(series * horizon),
+                "most": number(MOST),
+            }
         )
 
 
@@ -93,7 +105,7 @@ def _forecast(table: SeriesTable, horizon: int, season: int | None) -> tuple[Int
     from hoshin.engine import forecast as engine
 
     seasons = _seasons(table, season)
-    with progress("Forecasting") as tell:
+    with progress(_("Forecasting")) as tell:
         return seasons, engine.forecast(table.values, table.starts, horizon, seasons, tell)
 
 
@@ -114,11 +126,20 @@ def _seasons(table: SeriesTable, season: int | None) -> Ints:
 def _remark(file: str, answer: Answer) -> None:
     if answer.table.missing:
         periods = counted(answer.table.missing, "period")
-        complain(f"{file}: {periods} without a value; those between others are bridged.")
+        complain(
+            _("%(file)s: %(periods)s without a value; those between others are bridged.")
+            % {"file": file, "periods": periods}
+        )
     if empty := answer.without_values:
-        complain(f"{file}: {empty:,} series without any value, so without a forecast.")
+        complain(
+            _("%(file)s: %(empty)s series without any value, so without a forecast.")
+            % {"file": file, "empty": number(empty)}
+        )
     if brief := answer.without_intervals - empty:
-        complain(f"{file}: {brief:,} series with fewer than three values, so without intervals.")
+        complain(
+            _("%(file)s: %(brief)s series with fewer than three values, so without intervals.")
+            % {"file": file, "brief": number(brief)}
+        )
 
 
 def _write(output: Path, answer: Answer) -> None:

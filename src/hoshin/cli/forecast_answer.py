@@ -10,8 +10,9 @@ import numpy as np
 
 from hoshin.charts.scale import written
 from hoshin.charts.spark import spark
-from hoshin.cli.terminal import complain, counted, say, table
+from hoshin.cli.terminal import complain, counted, number, say, table
 from hoshin.engine.arrays import known
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.engine.arrays import Floats, Ints
@@ -71,12 +72,12 @@ def print_answer(answer: Answer) -> None:
     """A table with a spark for each series: what was, and after a bar what is ahead."""
     table(
         [
-            "Series",
-            "Last values │ ahead",
-            "Last",
-            f"In {counted(answer.horizon, 'period')}",
-            "80 of 100",
-            "95 of 100",
+            _("Series"),
+            _("Last values │ ahead"),
+            _("Last"),
+            _("In %(periods)s") % {"periods": counted(answer.horizon, "period")},
+            _("80 of 100"),
+            _("95 of 100"),
         ],
         [_row(answer, place) for place in range(min(SHOWN, len(answer.table)))],
         numbers=[2, 3],
@@ -85,13 +86,17 @@ def print_answer(answer: Answer) -> None:
     say(title(answer))
     if len(answer.table) > SHOWN:
         complain(
-            f"{len(answer.table) - SHOWN:,} more series are not shown; --json and -o FILE have them all."
+            _("%(count)s more series are not shown; --json and -o FILE have them all.")
+            % {"count": number(len(answer.table) - SHOWN)}
         )
 
 
 def title(answer: Answer) -> str:
     """What is told, as a sentence."""
-    return f"{len(answer.table):,} series, {counted(answer.horizon, 'period')} ahead."
+    return _("%(count)s series, %(periods)s ahead.") % {
+        "count": number(len(answer.table)),
+        "periods": counted(answer.horizon, "period"),
+    }
 
 
 def interval_in_words(interval: tuple[Floats, Floats], place: int, step: int) -> str:

@@ -8,20 +8,24 @@ from hoshin.charts.panels import SHOWN, Band, Line, Panel, Stroke, draw
 from hoshin.charts.scale import written
 from hoshin.cli.forecast_answer import Answer, interval_in_words, title
 from hoshin.cli.terminal import counted
+from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 LAST: Final = 36
 """Periods of a history that are drawn, or three times the horizon where that is more, up to MOST."""
 
 MOST: Final = 150
 
-KEY: Final = "Line: what was. Dashed: what is expected. Shaded: what holds it in 80 (inner) and in 95 (outer) of 100 cases."
+KEY: Final = gettext_noop(
+    "Line: what was. Dashed: what is expected. Shaded: what holds it in 80 (inner) and in 95 (outer) of 100 cases."
+)
 
 
 def drawn(answer: Answer) -> str:
     """An SVG with a chart for each series: its last values, the mean ahead, and a fan of both intervals."""
     count = min(SHOWN, len(answer.table))
     panels = [_panel(answer, place) for place in range(count)]
-    return draw(title(answer), panels, KEY, more=len(answer.table) - count)
+    return draw(title(answer), panels, _(KEY), more=len(answer.table) - count)
 
 
 def _panel(answer: Answer, place: int) -> Panel:
@@ -59,7 +63,12 @@ def _ends(answer: Answer, place: int, begin: int, stop: int) -> tuple[str, str]:
 def _words(answer: Answer, place: int) -> str:
     mean = float(answer.found.mean[place, -1])
     if mean != mean:
-        return "no values"
-    ahead = f"{written(mean)} in {counted(answer.horizon, 'period')}"
+        return _("no values")
+    ahead = _("%(value)s in %(periods)s") % {
+        "value": written(mean),
+        "periods": counted(answer.horizon, "period"),
+    }
     inner = interval_in_words(answer.inner, place, -1)
-    return f"{ahead}, 80 % {inner}" if inner else f"{ahead}, too few values for intervals"
+    return (
+        f"{ahead}, 80 % {inner}" if inner else _("%(ahead)s, too few values for intervals") % {"ahead": ahead}
+    )

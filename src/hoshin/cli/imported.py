@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from hoshin.cli.terminal import complain, counted, say
+from hoshin.cli.terminal import complain, counted, number, say
+from hoshin.words import gettext as _
+from hoshin.words import inside
 
 if TYPE_CHECKING:
     from hoshin.interchange.table_plan import Report, SourceError
@@ -17,22 +19,35 @@ def print_tables(done: Report, dry_run: bool) -> None:
     """What an import of tables read, left out and changed."""
     for file, rows in done.rows.items():
         passed = done.passed_over[file]
-        say(
-            f"Read from {file}: {counted(rows, 'row')}{f', {passed:,} of them passed over' if passed else ''}."
+        told = (
+            _("Read from %(file)s: %(rows)s, %(passed)s of them passed over.")
+            if passed
+            else _("Read from %(file)s: %(rows)s.")
         )
+        say(told % {"file": file, "rows": counted(rows, "row"), "passed": number(passed)})
     things = ", ".join(_counted_kind(kind, count) for kind, count in done.things.items())
-    say(f"They speak of {things or 'nothing that a plan holds'}.")
+    say(_("They speak of %(what)s.") % {"what": things or _("nothing that a plan holds")})
     for file, columns in done.unread.items():
         if columns:
-            complain(f"Not read from {file}: the columns {', '.join(columns)}.")
+            complain(
+                _("Not read from %(file)s: the columns %(columns)s.")
+                % {"file": file, "columns": ", ".join(columns)}
+            )
     for sheet in done.not_given:
-        complain(f"Not read: the sheet {sheet} of the mapping, of which no file was given.")
-    listed("Error in the source", _grouped(done.errors))
-    listed("Warning", done.remarks)
-    listed("No longer in the tables, left in the plan", done.left)
+        complain(
+            _("Not read: the sheet %(sheet)s of the mapping, of which no file was given.") % {"sheet": sheet}
+        )
+    listed(_("Error in the source"), _grouped(done.errors))
+    listed(_("Warning"), done.remarks)
+    listed(_("No longer in the tables, left in the plan"), done.left)
     if dry_run:
         every((*done.edits, *done.facts))
-    close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
+    close(
+        done.number,
+        dry_run,
+        _("%(edits)s and %(facts)s")
+        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
+    )
 
 
 def _counted_kind(kind: str, count: int) -> str:
@@ -41,17 +56,20 @@ def _counted_kind(kind: str, count: int) -> str:
 
     entity = entity_of(kind)
     words = str(entity.label if count == 1 else entity.plural)
-    return f"{count:,} {words if words[1:2].isupper() else words[:1].lower() + words[1:]}"
+    return f"{number(count)} {inside(words)}"
 
 
 def close(number: int | None, dry_run: bool, words: str) -> None:
     """The last line: what was done, and how to take it back."""
     if dry_run:
-        say(f"A dry run: {words}. Nothing was written.")
+        say(_("A dry run: %(words)s. Nothing was written.") % {"words": words})
     elif number is None:
-        say("Nothing to change: the plan holds all of it already.")
+        say(_("Nothing to change: the plan holds all of it already."))
     else:
-        say(f"Number {number}: {words}. `hoshin undo {number}` takes them back.")
+        say(
+            _("Number %(number)s: %(words)s. `hoshin undo %(number)s` takes them back.")
+            % {"number": number, "words": words}
+        )
 
 
 def every(lines: Iterable[str]) -> None:
@@ -66,7 +84,10 @@ def listed(words: str, things: Iterable[object]) -> None:
     for line in lines[:_SHOWN]:
         complain(f"{words}: {line}")
     if len(lines) > _SHOWN:
-        complain(f"{words}: {len(lines) - _SHOWN} more (--json lists them all).")
+        complain(
+            _("%(words)s: %(count)s more (--json lists them all).")
+            % {"words": words, "count": len(lines) - _SHOWN}
+        )
 
 
 def _grouped(errors: Iterable[SourceError]) -> Iterator[str]:
@@ -76,6 +97,11 @@ def _grouped(errors: Iterable[SourceError]) -> Iterator[str]:
         found = error.found if error.found.startswith("#") else f"{error.found[:1]}…"
         groups.setdefault((error.cell.file, error.cell.column, found), []).append(error)
     for (_file, _column, found), same in groups.items():
-        read = "" if same[0].is_read else ", in a column that is not read"
-        more = f", and {counted(len(same) - 1, 'row')} more" if same[1:] else ""
-        yield f"{same[0].cell}: {found}{more}{read}; taken as empty."
+        read = "" if same[0].is_read else _(", in a column that is not read")
+        more = _(", and %(rows)s more") % {"rows": counted(len(same) - 1, "row")} if same[1:] else ""
+        yield _("%(cell)s: %(found)s%(more)s%(read)s; taken as empty.") % {
+            "cell": same[0].cell,
+            "found": found,
+            "more": more,
+            "read": read,
+        }

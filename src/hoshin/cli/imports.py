@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
-from hoshin.cli import session
+from hoshin.cli.asking import ask
 from hoshin.cli.imported import close, every, listed, print_tables
 from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
-    from hoshin.interchange.fact_files import Report
+    from hoshin.calls.upload import Upload
     from hoshin.interchange.stratml_plan import report
+
+Told = dict[str, Any]
 
 app = App(name="import", help="Bring a file in: all of it under one number, or nothing.")
 
@@ -32,18 +34,15 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
     dry_run
         Show what would change, and change nothing.
     """
-    session.open_home()
-    from hoshin.interchange.stratml_plan import import_stratml
-
-    with progress(f"Importing {file.name}") as tell:
-        done = import_stratml(
-            file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
-        )
+    told = _brought("import_stratml", [file], dry_run, file=_upload(file))
     if json:
-        write_json(_plan_as_json(done))
-    else:
-        _print_plan(done, dry_run)
-    session.has_changed = done.number is not None
+        write_json(told)
+        return 0
+    import msgspec
+
+    from hoshin.interchange.stratml_plan import Report as DocumentReport
+
+    _print_plan(msgspec.convert(told, DocumentReport), dry_run)
     return 0
 
 
@@ -61,23 +60,18 @@ def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False)
         Show what would change, and change nothing.
     """
     if not files:
-        raise BadInput("No file was given; expected at least one table.")
-    session.open_home()
-    from hoshin.interchange.table_plan import import_plan
-
-    with progress(f"Importing {' and '.join(file.name for file in files)}") as tell:
-        done = import_plan(
-            files,
-            mapping=mapping,
-            by=session.actor(),
-            dry_run=dry_run,
-            progress=lambda _what, rows, of: tell(rows, of),
-        )
+        raise BadInput(_("No file was given; expected at least one table."))
+    told = _brought(
+        "import_plan", files, dry_run, files=[_upload(file) for file in files], mapping=_upload(mapping)
+    )
     if json:
-        write_json(asdict(done))
-    else:
-        print_tables(done, dry_run)
-    session.has_changed = done.number is not None
+        write_json(told)
+        return 0
+    import msgspec
+
+    from hoshin.interchange.table_plan import Report as TablesReport
+
+    print_tables(msgspec.convert(told, TablesReport), dry_run)
     return 0
 
 
@@ -92,10 +86,7 @@ def observations_(file: Path, /, *, dry_run: bool = False, json: bool = False) -
     dry_run
         Show what would change, and change nothing.
     """
-    session.open_home()
-    from hoshin.interchange.observations import import_observations
-
-    return _facts(import_observations, file, dry_run, json)
+    return _facts("import_observations", file, dry_run, json)
 
 
 @app.command
@@ -109,58 +100,76 @@ def usage(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
     dry_run
         Show what would change, and change nothing.
     """
-    session.open_home()
-    from hoshin.interchange.usage import import_usage
-
-    return _facts(import_usage, file, dry_run, json)
+    return _facts("import_usage", file, dry_run, json)
 
 
-def _facts(import_file: Callable[..., Report[Any]], file: Path, dry_run: bool, json: bool) -> int:
+def _facts(call: str, file: Path, dry_run: bool, json: bool) -> int:
     """Import a file of facts by period, and say what came of it."""
-    with progress(f"Importing {file.name}") as tell:
-        done = import_file(
-            file, by=session.actor(), dry_run=dry_run, progress=lambda _what, rows, of: tell(rows, of)
-        )
+    told = _brought(call, [file], dry_run, file=_upload(file))
     if json:
-        write_json(asdict(done))
+        write_json(told)
     else:
-        _print_facts(done, dry_run)
-    session.has_changed = done.number is not None
+        _print_facts(told, dry_run)
     return 0
 
 
-def _plan_as_json(done: report.Report) -> dict[str, Any]:
-    remarks = {
-        name: [asdict(remark) for remark in getattr(done, name)] for name in ("warnings", "kept", "left")
-    }
-    return {
-        "file": done.file,
-        "source": done.source,
-        "number": done.number,
-        "read": dict(done.read),
-        "not_read": [asdict(element) for element in done.not_read],
-        "edits": done.edits,
-        "facts": done.facts,
-        **remarks,
-    }
+def _brought(call: str, sources: Sequence[Path], dry_run: bool, /, **fields: Any) -> Told:
+    """What came of files. sources: those that hold what is taken in."""
+    with progress(
+        _("Importing %(sources)s") % {"sources": _(" and ").join(file.name for file in sources)}
+    ) as tell:
+        told: Told = ask(
+            call, tell=lambda _what, rows, of: tell(int(rows), int(of)), dry_run=dry_run, **fields
+        )
+    return told
+
+
+def _upload(file: Path) -> Upload:
+    from hoshin.calls.upload import Upload
+
+    return Upload(file)
 
 
 def _print_plan(done: report.Report, dry_run: bool) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in done.read.items() if count)
-    say(f"Read from {done.file}: {counts or 'nothing that a plan holds'}.")
-    listed("Warning", done.warnings)
-    listed("Not read", (f"line {n.line}: {n.name}, {counted(n.count, 'time')}" for n in done.not_read))
-    listed("Kept as printed, not counted", done.kept)
-    listed("No longer in the document, left in the plan", done.left)
+    say(
+        _("Read from %(file)s: %(counts)s.")
+        % {"file": done.file, "counts": counts or _("nothing that a plan holds")}
+    )
+    listed(_("Warning"), done.warnings)
+    listed(
+        _("Not read"),
+        (
+            _("line %(line)s: %(name)s, %(times)s")
+            % {"line": n.line, "name": n.name, "times": counted(n.count, "time")}
+            for n in done.not_read
+        ),
+    )
+    listed(_("Kept as printed, not counted"), done.kept)
+    listed(_("No longer in the document, left in the plan"), done.left)
     if dry_run:
         every((*done.edits, *done.facts))
-    close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
+    close(
+        done.number,
+        dry_run,
+        _("%(edits)s and %(facts)s")
+        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
+    )
 
 
-def _print_facts(done: Report[Any], dry_run: bool) -> None:
-    say(f"Read from {done.file}: {counted(done.rows, 'row')}.")
-    listed("Warning", done.warnings)
+def _print_facts(done: Told, dry_run: bool) -> None:
+    say(_("Read from %(file)s: %(rows)s.") % {"file": done["file"], "rows": counted(done["rows"], "row")})
+    listed(_("Warning"), done["warnings"])
     if dry_run:
-        every(change.sentence for change in done.changes)
-    words = f"{done.new} new, {done.corrected} corrected, {done.retracted} retracted, {done.unchanged} as they were"
-    close(done.number, dry_run, words)
+        every(change["sentence"] for change in done["changes"])
+    close(
+        done["number"],
+        dry_run,
+        _("%(new)s new, %(corrected)s corrected, %(retracted)s retracted, %(unchanged)s as they were")
+        % {
+            "new": done["new"],
+            "corrected": done["corrected"],
+            "retracted": done["retracted"],
+            "unchanged": done["unchanged"],
+        },
+    )

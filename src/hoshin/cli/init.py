@@ -9,6 +9,7 @@ from hoshin import home as homes
 from hoshin.cli import session
 from hoshin.cli.terminal import say, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 def init(*, json: bool = False) -> int:
@@ -27,7 +28,10 @@ def init(*, json: bool = False) -> int:
             (folder / homes.CONFIG).unlink()
         raise
     if not founded and not new:
-        raise BadInput(f"{folder} is a home already: it holds a {homes.CONFIG}.")
+        raise BadInput(
+            _("%(folder)s is a home already: it holds a %(config)s.")
+            % {"folder": folder, "config": homes.CONFIG}
+        )
     _tell(home, founded, json)
     return 0
 
@@ -62,10 +66,19 @@ def _tell(home: homes.Home, founded: bool, json: bool) -> None:
         write_json({"home": home.folder, "unit": root.key if root else None, "time_zone": policy.time_zone})
         return
     named = root.name if root else ""
-    say(f"A home in {home.folder}: unit “{named}”, {policy.time_zone}, {policy.currency}.")
+    say(
+        _("A home in %(folder)s: unit “%(named)s”, %(time_zone)s, %(currency)s.")
+        % {"folder": home.folder, "named": named, "time_zone": policy.time_zone, "currency": policy.currency}
+    )
     if founded:
         say(
-            "Next: `hoshin serve`, and open the link that it prints. The first page says how a plan comes in."
+            _(
+                "Next: `hoshin serve`, and open the link that it prints. The first page says how a plan "
+                "comes in."
+            )
         )
     else:
-        say(f"The database was there already; its settings were made anew in {homes.CONFIG}.")
+        say(
+            _("The database was there already; its settings were made anew in %(config)s.")
+            % {"config": homes.CONFIG}
+        )

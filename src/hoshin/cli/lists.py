@@ -9,6 +9,7 @@ from hoshin.cli import session
 from hoshin.cli.asking import ask_every
 from hoshin.cli.terminal import complain, console, say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.record import Entity
@@ -45,7 +46,7 @@ def list_kind(kind: str, /, *, at: str | None = None, retired: bool = False, jso
     elif told["items"]:
         _print(entity, told["items"], told["words"])
     else:
-        say(f"No {entity.plural}.")
+        say(_("No %(plural)s.") % {"plural": entity.plural})
     return 0
 
 
@@ -61,7 +62,7 @@ def _print(entity: Entity, records: Sequence[Row], words: Sequence[dict[str, str
     room = max(1, (console().width - _KEY_AND_NAME) // _COLUMN)
     shown = columns[:room]
     table(
-        ["Key", str(entity.label), *(str(field.plan.label) for field in shown)],
+        [_("Key"), str(entity.label), *(str(field.plan.label) for field in shown)],
         [
             (record["key"], record.get("title") or record.get("name") or "", *(said[f.wire] for f in shown))
             for record, said in zip(records, words, strict=True)
@@ -69,17 +70,22 @@ def _print(entity: Entity, records: Sequence[Row], words: Sequence[dict[str, str
         whole=[0],
     )
     if left := columns[room:]:
-        complain(f"No room for: {', '.join(str(field.plan.label) for field in left)} (--json has them).")
+        complain(
+            _("No room for: %(left)s (--json has them).")
+            % {"left": ", ".join(str(field.plan.label) for field in left)}
+        )
 
 
 def _list_facts(fact: FactKind, at: str | None, retired: bool, json: bool) -> int:
     if retired:
-        raise BadInput(f"Facts are not retired: {fact.plural} are listed without --retired.")
+        raise BadInput(
+            _("Facts are not retired: %(plural)s are listed without --retired.") % {"plural": fact.plural}
+        )
     rows = ask_every(fact.call, at=at)["items"]
     if json:
         write_json(rows)
     elif rows:
         fact.show(rows)
     else:
-        say(f"No {fact.plural}.")
+        say(_("No %(plural)s.") % {"plural": fact.plural})
     return 0

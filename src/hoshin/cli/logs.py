@@ -9,6 +9,7 @@ from hoshin.cli.changesets import is_waiting, list_pending, minute
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.cli.whole import WHOLE, Whole
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 def log(
@@ -31,7 +32,7 @@ def log(
         What is not adopted instead: drafts of yours, and proposals that you have a say in.
     """
     if limit < 1:
-        raise BadInput(f"--limit is {limit}; expected at least 1.")
+        raise BadInput(_("--limit is %(limit)s; expected at least 1.") % {"limit": limit})
     if drafts:
         return list_pending(limit, json)
     return _one(number, json) if number is not None else _many(limit, json)
@@ -43,7 +44,7 @@ def _many(limit: int, json: bool) -> int:
         write_json(lines)
         return 0
     table(
-        ["Number", "When", "By", "What", "Edits", "Why"],
+        [_("Number"), _("When"), _("By"), _("What"), _("Edits"), _("Why")],
         [
             (
                 line["number"],
@@ -66,8 +67,11 @@ def _tell_of_what_waits() -> None:
     """How much is agreed for a day, and how much of it could not be adopted then."""
     if found := [each for each in ask_every("list_changesets")["items"] if is_waiting(each)]:
         held_up = sum(each["held_up"] for each in found)
-        late = f" ({held_up} beyond it)" if held_up else ""
-        say(f"Agreed and waiting for their day: {len(found)}{late}. hoshin log --drafts lists them.")
+        late = _(" (%(held_up)s beyond it)") % {"held_up": held_up} if held_up else ""
+        say(
+            _("Agreed and waiting for their day: %(count)s%(late)s. hoshin log --drafts lists them.")
+            % {"count": len(found), "late": late}
+        )
 
 
 def _one(number: int, json: bool) -> int:
@@ -76,7 +80,13 @@ def _one(number: int, json: bool) -> int:
         write_json(told)
         return 0
     say(
-        f"Number {number}, {minute(told['at'])} UTC: {told['verb']} by {told['actor_name']}",
+        _("Number %(number)s, %(minute)s UTC: %(verb)s by %(actor_name)s")
+        % {
+            "number": number,
+            "minute": minute(told["at"]),
+            "verb": told["verb"],
+            "actor_name": told["actor_name"],
+        },
         style="bold",
     )
     for edit in told["changes"]:

@@ -13,6 +13,8 @@ from cyclopts import App, CycloptsError, Parameter
 from hoshin.cli.entry import SAID, STOPPED
 from hoshin.cli.failures import FAILED, explained
 from hoshin.cli.terminal import complain
+from hoshin.words import gettext as _
+from hoshin.words import listen_to_terminal
 
 BAD_USAGE = 2
 
@@ -154,6 +156,7 @@ def run() -> None:
             stream.reconfigure(
                 errors="replace"
             )  # a terminal that cannot print a letter prints a mark instead
+    listen_to_terminal()
     code = main(sys.argv[1:])
     if _flushed():
         sys.exit(code)
@@ -169,7 +172,7 @@ def main(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 0  # the reader has what it wanted
     except KeyboardInterrupt:
-        complain(SAID)
+        complain(_(SAID))
         return STOPPED
     except Exception as error:
         told = explained(error)
@@ -186,6 +189,6 @@ def _flushed() -> bool:
     except BrokenPipeError:
         os._exit(0)  # the reader has what it wanted
     except OSError as error:
-        complain(f"Not everything could be printed: {error.strerror}.")
+        complain(_("Not everything could be printed: %(error)s.") % {"error": error.strerror})
         return False
     return True

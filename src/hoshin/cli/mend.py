@@ -10,6 +10,7 @@ from hoshin.cli.asking import ask
 from hoshin.cli.changesets import tell
 from hoshin.cli.findings import check_of
 from hoshin.cli.terminal import say, write_json
+from hoshin.words import gettext as _
 
 _OPEN, _CHECK_IN = "hoshin action open TEXT --serves {of}", "hoshin check-in {of} --colour COLOUR"
 _BY_COMMAND: Final = {
@@ -57,17 +58,17 @@ def _tell(found: dict[str, Any], command: str, json: bool) -> None:
         write_json({"says": found["says"], "edits": edits, "asks": found["asks"], "command": command or None})
         return
     if found["says"] is None:
-        say("Nobody but you knows what mends this.")
+        say(_("Nobody but you knows what mends this."))
         return
     say(f"{found['says']}.", style="bold")
     for line in edits:
         say(f"  {line}")
     if found["asks"] is not None:
-        say(f"It asks for a reason: --{found['asks']} TEXT.")
+        say(_("It asks for a reason: --%(asks)s TEXT.") % {"asks": found["asks"]})
     if edits or found["asks"] is not None:
-        say("With --adopt it is carried out, or proposed to those who decide.")
+        say(_("With --adopt it is carried out, or proposed to those who decide."))
     if command:
-        say(f"To record it: `{command}`.")
+        say(_("To record it: `%(command)s`.") % {"command": command})
 
 
 def _carry_out(check: str, of: str, because: str, json: bool) -> int:
@@ -75,7 +76,10 @@ def _carry_out(check: str, of: str, because: str, json: bool) -> int:
     if json:
         write_json({**done, "proposed": done["changeset"] if done["state"] == "proposed" else None})
     elif done["number"] is not None:
-        say(f"Adopted under number {done['number']}; `hoshin undo {done['number']}` takes it back.")
+        say(
+            _("Adopted under number %(number)s; `hoshin undo %(number)s` takes it back.")
+            % {"number": done["number"]}
+        )
     else:
         tell(ask("read_changeset", key=done["changeset"]), json=False)
     return 0

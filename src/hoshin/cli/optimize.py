@@ -12,10 +12,12 @@ from cyclopts import Parameter
 from hoshin.cli.terminal import complain, write_json
 from hoshin.cli.whole import Whole
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.engine.allocation import Allocation, Program, WhatIf
 
+Told = dict[str, Any]
 INFEASIBLE = 2
 STOPPED = 130
 
@@ -76,30 +78,30 @@ def optimize(
         return optimize_plan(effort, floor or [], price, dry_run, output, json)
     if floor or price is not None or dry_run:
         raise BadInput(
-            "--floor, --price and --dry-run are for the plan; a file says its own floors and prices."
+            _("--floor, --price and --dry-run are for the plan; a file says its own floors and prices.")
         )
     return _optimize_file(file, effort, output, json)
 
 
 def _optimize_file(file: Path, effort: Effort, output: Path | None, json: bool) -> int:
-    from hoshin.cli import optimize_words as words
+    from hoshin.cli.optimize_words import print_answer
+    from hoshin.interchange.program_answers import as_json, has_periods
     from hoshin.interchange.programs import read_program
 
     program = read_program(file)
     for notice in program.notices:
         complain(f"{file.name}: {notice}")
-    allocation, more = decide(program, effort)
-    answer = words.as_json(program, allocation, more)
+    told = as_json(program, *_decided(program, effort))
     if output is not None:
-        write(output, answer, allocation)
+        write(output, told)
     if json:
-        write_json(answer)
+        write_json(told)
     elif output is None:
-        words.print_answer(program, allocation, more)
-    return leave(allocation, more)
+        print_answer(told, len(program.initiatives), has_periods(program))
+    return leave(told)
 
 
-def decide(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
+def _decided(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
     """The answer to a program, and what more would buy."""
     allocation = _solve(program, effort.time_limit, effort.seed)
     seconds = effort.time_limit - allocation.seconds if effort.what_if is None else effort.what_if
@@ -108,20 +110,28 @@ def decide(program: Program, effort: Effort) -> tuple[Allocation, WhatIf]:
 
 def _effort(time_limit: float, what_if: float | None, seed: int) -> Effort:
     if not (isfinite(time_limit) and time_limit > 0):
-        raise BadInput(f"--time-limit is {time_limit:g}; expected a number of seconds above 0.")
+        raise BadInput(
+            _("--time-limit is %(time_limit)g; expected a number of seconds above 0.")
+            % {"time_limit": time_limit}
+        )
     if what_if is not None and not (isfinite(what_if) and what_if >= 0):
-        raise BadInput(f"--what-if is {what_if:g}; expected a number of seconds, 0 or more.")
+        raise BadInput(
+            _("--what-if is %(what_if)g; expected a number of seconds, 0 or more.") % {"what_if": what_if}
+        )
     if seed < 0:
-        raise BadInput(f"--seed is {seed}; expected 0 or more.")
+        raise BadInput(_("--seed is %(seed)s; expected 0 or more.") % {"seed": seed})
     return Effort(time_limit, what_if, seed)
 
 
 def _solve(program: Program, time_limit: float, seed: int) -> Allocation:
     from hoshin.cli.optimize_words import watching
     from hoshin.engine.allocation import solve
+    from hoshin.interchange.program_answers import so_far
 
     with watching(time_limit) as tell:
-        return solve(program, time_limit, seed=seed, progress=tell)
+        return solve(
+            program, time_limit, seed=seed, progress=lambda now: tell(so_far(now), now.seconds, time_limit)
+        )
 
 
 def _what_if(program: Program, allocation: Allocation, seconds: float, seed: int) -> WhatIf:
@@ -130,35 +140,37 @@ def _what_if(program: Program, allocation: Allocation, seconds: float, seed: int
 
     if allocation.stopped:
         seconds = 0.0
-    with progress("Asking what more would buy") as tell:
+    with progress(_("Asking what more would buy")) as tell:
         return what_if(program, allocation, seconds, seed=seed, progress=tell)
 
 
-def write(output: Path, answer: dict[str, Any], allocation: Allocation) -> None:
+def write(output: Path, told: Told) -> None:
     """The answer as JSON, or what is selected as CSV."""
     from hoshin.cli.optimize_words import DETAIL
     from hoshin.interchange.answers import check_suffix, write_rows, write_value
 
     if check_suffix(output) == ".json":
-        write_value(output, answer)
-    elif allocation.value is not None:
-        write_rows(output, DETAIL, [[row[name] for name in DETAIL] for row in answer["selected_detail"]])
+        write_value(output, told)
+    elif told["value"] is not None:
+        write_rows(output, DETAIL, [[row[name] for name in DETAIL] for row in told["selected_detail"]])
 
 
-def leave(allocation: Allocation, more: WhatIf) -> int:
+def leave(told: Told) -> int:
     """What is to be said on stderr, and the exit code."""
-    if not more.complete and not allocation.stopped:
-        complain("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
-    if allocation.status == "infeasible":
-        complain("No choice keeps all rules. These cannot hold together:")
-        for line in allocation.clash:
+    if not told["what_if_complete"] and not told["stopped"]:
+        complain(
+            _("Not all was asked about what more of each pool would buy; --what-if SECONDS gives it time.")
+        )
+    if told["status"] == "infeasible":
+        complain(_("No choice keeps all rules. These cannot hold together:"))
+        for line in told["clash"]:
             complain(f"  {line}")
-        if allocation.clash_is_least:
-            complain("Without any one of them the others could.")
+        if told["clash_is_least"]:
+            complain(_("Without any one of them the others could."))
         return INFEASIBLE
-    if allocation.status == "unknown":
-        complain("No choice that keeps all rules was found in the time, and none was proved impossible.")
-    if allocation.stopped:
-        complain("Stopped; this is the best so far.")
+    if told["status"] == "unknown":
+        complain(_("No choice that keeps all rules was found in the time, and none was proved impossible."))
+    if told["stopped"]:
+        complain(_("Stopped; this is the best so far."))
         return STOPPED
     return 0

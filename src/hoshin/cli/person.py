@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 
 from hoshin.cli import session
 from hoshin.cli.terminal import say, write_json
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
@@ -79,11 +80,14 @@ def _answer(key: Key, named: Named, done: Forgotten | None, json: bool) -> None:
         )
         return
     if done is None:
-        say(f"{key} would be forgotten: name, mail, account and grants. Nothing was changed.")
+        say(
+            _("%(key)s would be forgotten: name, mail, account and grants. Nothing was changed.")
+            % {"key": key}
+        )
     elif done.rows:
-        say(f"{key} was forgotten, and reads as a former member.")
+        say(_("%(key)s was forgotten, and reads as a former member.") % {"key": key})
     else:
-        say(f"Nothing was kept of {key} any more.")
+        say(_("Nothing was kept of %(key)s any more.") % {"key": key})
     _print(named, done is not None and done.redacted)
 
 
@@ -92,13 +96,21 @@ def _print(named: Named, redacted: bool) -> None:
 
     if named.places:
         say(
-            f"Texts of others that {'held the name and were erased' if redacted else 'hold the name'}: {len(named.places)}"
+            (
+                _("Texts of others that held the name and were erased: %(count)s")
+                if redacted
+                else _("Texts of others that hold the name: %(count)s")
+            )
+            % {"count": len(named.places)}
         )
         print_places(named.places)
     else:
-        say("No text of others holds the name.")
+        say(_("No text of others holds the name."))
     if named.places and not redacted:
-        say("They stay as they are; `hoshin redact PLACE …` erases those that you name.")
+        say(_("They stay as they are; `hoshin redact PLACE …` erases those that you name."))
     if named.perhaps:
-        say(f"Texts with a part of the name, which may be somebody else's: {len(named.perhaps)}")
+        say(
+            _("Texts with a part of the name, which may be somebody else's: %(count)s")
+            % {"count": len(named.perhaps)}
+        )
         print_places(named.perhaps, _SHOWN)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, say, table
 from hoshin.home import find
+from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 if TYPE_CHECKING:
     from hoshin.journal.texts import Place
 
-CLOSED = "(closed to you)"
+CLOSED = gettext_noop("(closed to you)")
 _SHOWN = 60
 
 
@@ -26,15 +28,15 @@ def as_json(places: Iterable[Place]) -> list[dict[str, Any]]:
 def print_places(places: Sequence[Place], most: int | None = None) -> None:
     """A line for each place, and how many more there are where only so many are shown."""
     table(
-        ["Place", "What", "Text"],
+        [_("Place"), _("What"), _("Text")],
         [
-            (place.address, place.what, CLOSED if text is None else _shortened(text))
+            (place.address, place.what, _(CLOSED) if text is None else _shortened(text))
             for place, text in _with_texts(places[:most])
         ],
         whole=[0],
     )
     if most is not None and len(places) > most:
-        say(f"… and {len(places) - most} more (--json has them).")
+        say(_("… and %(count)s more (--json has them).") % {"count": len(places) - most})
 
 
 def tell_what_is_left(swept: bool) -> None:
@@ -43,11 +45,13 @@ def tell_what_is_left(swept: bool) -> None:
 
     if not swept:
         complain(
-            "The files of the database still hold what was erased: others are at work in it, or there is no room "
-            "to write it anew. `hoshin redact --sweep`, later, clears them."
+            _(
+                "The files of the database still hold what was erased: others are at work in it, or "
+                "there is no room to write it anew. `hoshin redact --sweep`, later, clears them."
+            )
         )
     for file in backups(find(session.given_home())):
-        complain(f"{file} was made before, and holds what was erased now.")
+        complain(_("%(file)s was made before, and holds what was erased now.") % {"file": file})
 
 
 def _with_texts(places: Iterable[Place]) -> list[tuple[Place, str | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hoshin.cli.asking import ask
 from hoshin.cli.recorded import answer
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 def progress(
@@ -33,9 +34,11 @@ def progress(
         The day on which that share was complete; today unless given.
     """
     if sum(map(bool, (started, reached, share))) != 1:
-        raise BadInput("Say one of --started DATE, --share 40% and --reached DATE.")
+        raise BadInput(
+            _("Say one of --started DATE, --share %(share)s and --reached DATE.") % {"share": "40%"}
+        )
     if day and not share:
-        raise BadInput("--day is that of a --share; --started and --reached say their own.")
+        raise BadInput(_("--day is that of a --share; --started and --reached say their own."))
     from hoshin.calls.typed import share_given
 
     complete = share_given(share, "--share") if share else None

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from hoshin.cli.asking import ask
 from hoshin.cli.recorded import answer
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 _NOT_APPLICABLE: Final = "n/a"
 _TYPED: Final = {"figures.kpi": "KPI", "figures.value": "VALUE"}
@@ -40,7 +41,7 @@ def record(
         In place of a number: there is none to have for this period.
     """
     if bool(value) == not_applicable:
-        raise BadInput("Say either a VALUE or --not-applicable.")
+        raise BadInput(_("Say either a VALUE or --not-applicable."))
     figure = {
         "kpi": kpi,
         "value": value or _NOT_APPLICABLE,

@@ -6,6 +6,7 @@ from typing import Any
 
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, say, write_json
+from hoshin.words import gettext as _
 
 
 def answer(told: dict[str, Any], json: bool) -> int:
@@ -15,11 +16,11 @@ def answer(told: dict[str, Any], json: bool) -> int:
     if json:
         write_json({name: value for name, value in told.items() if name not in ("says", "warnings")})
     elif told["number"] is None:
-        say("Nothing to change: it is recorded so already.")
+        say(_("Nothing to change: it is recorded so already."))
     else:
         for sentence in told["says"]:
             say(sentence)
-        say(f"Number {told['number']}. `hoshin undo {told['number']}` takes it back.")
+        say(_("Number %(number)s. `hoshin undo %(number)s` takes it back.") % {"number": told["number"]})
     return 0
 
 
@@ -31,4 +32,6 @@ def judge_anew() -> None:
     try:
         bring_up_to_date()
     except KeyboardInterrupt:
-        complain("Stopped while judging; what was changed is in, and the next briefing goes on from there.")
+        complain(
+            _("Stopped while judging; what was changed is in, and the next briefing goes on from there.")
+        )

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 from hoshin.cli import session
 from hoshin.cli.terminal import counted, say, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 def redact(
@@ -29,7 +30,7 @@ def redact(
         Only clear the database's files of what was erased before.
     """
     if (bool(places), find is not None, sweep).count(True) != 1:
-        raise BadInput("Expected the places to erase, --find TEXT or --sweep, and one of them alone.")
+        raise BadInput(_("Expected the places to erase, --find TEXT or --sweep, and one of them alone."))
     session.open_home()
     if sweep:
         return _sweep(json)
@@ -46,7 +47,7 @@ def _find(text: str, json: bool) -> int:
     elif found:
         print_places(found)
     else:
-        say("No text holds it.")
+        say(_("No text holds it."))
     return 0
 
 
@@ -61,7 +62,7 @@ def _sweep(json: bool) -> int:
     if json:
         write_json({"swept": swept})
     elif swept:
-        say("The files of the database hold nothing that was erased.")
+        say(_("The files of the database hold nothing that was erased."))
     tell_what_is_left(swept)
     return 0
 
@@ -76,6 +77,6 @@ def _erase(places: tuple[str, ...], json: bool) -> int:
     if json:
         write_json({"erased": [place.where for place in done.places], "swept": done.swept})
     else:
-        say(f"{counted(len(done.places), 'text')} erased.")
+        say(_("%(texts)s erased.") % {"texts": counted(len(done.places), "text")})
     tell_what_is_left(done.swept)
     return 0

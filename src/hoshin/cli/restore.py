@@ -11,6 +11,7 @@ from hoshin import home as homes
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, counted, progress, say, write_json
 from hoshin.errors import NotAllowed
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.upkeep.restore import Restored
@@ -31,7 +32,7 @@ def restore(file: Path, /, *, replace: bool = False, json: bool = False) -> int:
         Put it in the place of the database that is there; a copy of that is kept in the home.
     """
     if session.person:
-        raise NotAllowed("That is for whoever runs the installation, not for a person.")
+        raise NotAllowed(_("That is for whoever runs the installation, not for a person."))
     folder = Path(session.given_home() or os.environ.get("HOSHIN_HOME") or Path.cwd()).resolve()
     home = homes.Home.read(folder) if (folder / homes.CONFIG).exists() else None
     restored = _restored(file, folder, home, replace)
@@ -51,7 +52,7 @@ def _restored(file: Path, folder: Path, home: homes.Home | None, replace: bool) 
         is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         try:
-            with locked(there), progress("Filling tables") as tell:
+            with locked(there), progress(_("Filling tables")) as tell:
                 restored = put_back(archive, there, replace=replace, tell=tell)
             if home is None:
                 homes.make(folder)
@@ -84,17 +85,28 @@ def _tell(file: Path, folder: Path, restored: Restored, *, new: bool, json: bool
         )
         return
     say(
-        f"{folder} is at number {manifest.number}, as {file.name} held it on {manifest.made_at:%Y-%m-%d %H:%M} UTC: "
-        f"{counted(manifest.rows, 'row')} in {counted(len(manifest.tables), 'table')}, each read again and the same."
+        _(
+            "%(folder)s is at number %(number)s, as %(name)s held it on %(made_at)s UTC: %(rows)s in "
+            "%(tables)s, each read again and the same."
+        )
+        % {
+            "folder": folder,
+            "number": manifest.number,
+            "name": file.name,
+            "made_at": f"{manifest.made_at:%Y-%m-%d %H:%M}",
+            "rows": counted(manifest.rows, "row"),
+            "tables": counted(len(manifest.tables), "table"),
+        }
     )
     say(
-        f"{counted(restored.standings, 'standing')} made anew; {restored.differing} differ from what was kept in the backup."
+        _("%(standings)s made anew; %(differing)s differ from what was kept in the backup.")
+        % {"standings": counted(restored.standings, "standing"), "differing": restored.differing}
     )
     if restored.before is not None:
-        say(f"What was there before is kept: {restored.before}.")
+        say(_("What was there before is kept: %(before)s.") % {"before": restored.before})
     if new:
-        say("The home has a new secret: whoever was signed in signs in again.")
+        say(_("The home has a new secret: whoever was signed in signs in again."))
     for line in restored.found:
         complain(line)
     if not restored.found:
-        say("The log and the tables say the same.")
+        say(_("The log and the tables say the same."))

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from hoshin.cli import session
-from hoshin.cli.terminal import counted, say, table, write_json
+from hoshin.cli.terminal import counted, number, say, table, write_json
 from hoshin.cli.whole import WHOLE
 from hoshin.errors import NotFound
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def running(*, retry: Annotated[int | None, WHOLE] = None, json: bool = False) -
     from hoshin.journal.running import background
 
     if retry is not None and not try_again(retry):
-        raise NotFound(f"There is no job {retry} that failed.")
+        raise NotFound(_("There is no job %(retry)s that failed.") % {"retry": retry})
     seen = background()
     if json:
         write_json(asdict(seen))
@@ -49,15 +50,15 @@ def _tell(seen: Background) -> None:
 
     zone = ZoneInfo(policy_of(moments.today()).time_zone)
     _tell_processes(seen, zone)
-    _tell_jobs("Running", seen.running, zone, "begun_at")
-    _tell_jobs("Waiting", seen.waiting, zone, "due")
+    _tell_jobs(_("Running"), seen.running, zone, "begun_at")
+    _tell_jobs(_("Waiting"), seen.waiting, zone, "due")
     if (more := seen.waiting_count - len(seen.waiting)) > 0:
-        say(f"… and {counted(more, 'job')} more.")
-    _tell_jobs("Given up", seen.given_up, zone, "ended_at")
+        say(_("… and %(jobs)s more.") % {"jobs": counted(more, "job")})
+    _tell_jobs(_("Given up"), seen.given_up, zone, "ended_at")
     if (more := seen.given_up_count - len(seen.given_up)) > 0:
-        say(f"… and {counted(more, 'job')} more.")
+        say(_("… and %(jobs)s more.") % {"jobs": counted(more, "job")})
     if not (seen.running or seen.waiting or seen.given_up):
-        say("Nothing runs, waits, or was given up.")
+        say(_("Nothing runs, waits, or was given up."))
     _tell_slots(seen, zone)
     _tell_readers(seen, zone)
 
@@ -65,10 +66,13 @@ def _tell(seen: Background) -> None:
 def _tell_processes(seen: Background, zone: ZoneInfo) -> None:
     for role in ("worker", "clock"):
         if role not in seen.roles():
-            say(f"No {role} is at work: `hoshin serve`, or `hoshin {role}`, starts one.")
+            say(
+                _("No %(role)s is at work: `hoshin serve`, or `hoshin %(role)s`, starts one.")
+                % {"role": role}
+            )
     if seen.processes:
         table(
-            ["At work", "Host", "Process", "Since", "Heard of"],
+            [_("At work"), _("Host"), _("Process"), _("Since"), _("Heard of")],
             [
                 (
                     process.role,
@@ -86,7 +90,7 @@ def _tell_processes(seen: Background, zone: ZoneInfo) -> None:
 def _tell_jobs(heading: str, jobs: Sequence[SeenJob], zone: ZoneInfo, when: str) -> None:
     if jobs:
         table(
-            [heading, "Job", "When", "Done", "Attempts", "What went wrong"],
+            [heading, _("Job"), _("When"), _("Done"), _("Attempts"), _("What went wrong")],
             [
                 (job.title, job.job, _at(getattr(job, when), zone), _done(job), job.attempts, job.error)
                 for job in jobs
@@ -98,7 +102,7 @@ def _tell_jobs(heading: str, jobs: Sequence[SeenJob], zone: ZoneInfo, when: str)
 def _tell_slots(seen: Background, zone: ZoneInfo) -> None:
     if seen.slots:
         table(
-            ["By the clock", "Came due", "Then", "What went wrong"],
+            [_("By the clock"), _("Came due"), _("Then"), _("What went wrong")],
             [
                 (slot.title, _at(slot.instant, zone), slot.state.value if slot.state else "", slot.error)
                 for slot in seen.slots
@@ -109,7 +113,7 @@ def _tell_slots(seen: Background, zone: ZoneInfo) -> None:
 def _tell_readers(seen: Background, zone: ZoneInfo) -> None:
     if seen.readers:
         table(
-            ["Reads the journal", "Waiting", "Read last", "What went wrong"],
+            [_("Reads the journal"), _("Waiting"), _("Read last"), _("What went wrong")],
             [
                 (reader.title, reader.waiting, _at(reader.read_at, zone), reader.error)
                 for reader in seen.readers
@@ -119,7 +123,11 @@ def _tell_readers(seen: Background, zone: ZoneInfo) -> None:
 
 
 def _done(job: SeenJob) -> str:
-    return f"{job.done:,} of {job.of:,}" if job.done is not None and job.of is not None else ""
+    return (
+        _("%(done)s of %(of)s") % {"done": number(job.done), "of": number(job.of)}
+        if job.done is not None and job.of is not None
+        else ""
+    )
 
 
 def _at(instant: datetime | None, zone: ZoneInfo) -> str:

@@ -15,6 +15,7 @@ from hoshin.cli.web import HOST, PORT, check_free
 from hoshin.errors import BadInput
 from hoshin.home import Home, find
 from hoshin.journal.stopping import Stopper
+from hoshin.words import gettext as _
 
 _PROGRAM = (
     sys.executable,
@@ -37,15 +38,17 @@ def serve(*, host: str | None = None, port: int | None = None) -> int:
     session.only_operator()
     home = find(session.given_home())
     if not home.database_url and not home.database_file.exists():
-        raise BadInput(f"The home in {home.folder} has no database. `hoshin init` makes one.")
+        raise BadInput(
+            _("The home in %(folder)s has no database. `hoshin init` makes one.") % {"folder": home.folder}
+        )
     os.environ["HOSHIN_HOME"] = str(home.folder)
     with _alone(home), Stopper() as stopper:
         check_free(
             host or HOST, PORT if port is None else port
         )  # else each start of the pages would find out
-        complain(f"Hoshin serves the home in {home.folder}; Ctrl-C stops it.")
+        complain(_("Hoshin serves the home in %(folder)s; Ctrl-C stops it.") % {"folder": home.folder})
         watch(commands(host, port), stopper)
-    complain("Hoshin has stopped.")
+    complain(_("Hoshin has stopped."))
     return 0
 
 
@@ -65,7 +68,8 @@ def _alone(home: Home) -> Iterator[None]:
         except BlockingIOError as error:
             file.seek(0)
             raise BadInput(
-                f"`hoshin serve` runs in the home in {home.folder} already (process {file.read().strip()})."
+                _("`hoshin serve` runs in the home in %(folder)s already (process %(process)s).")
+                % {"folder": home.folder, "process": file.read().strip()}
             ) from error
         file.truncate(0)
         file.write(f"{os.getpid()}\n")

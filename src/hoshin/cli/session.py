@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hoshin.errors import BadInput, NotAllowed, NotFound
 from hoshin.home import find
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
@@ -37,7 +38,10 @@ def given_home() -> str | None:
     """The folder that --home names. Raises BadInput where a server was named instead."""
     if server:
         raise BadInput(
-            "That is done where the home is, and not by asking a server: sign in to its machine, or leave --server out."
+            _(
+                "That is done where the home is, and not by asking a server: sign in to its machine, or "
+                "leave --server out."
+            )
         )
     return str(home) if home else None
 
@@ -45,9 +49,9 @@ def given_home() -> str | None:
 def open_server() -> None:
     """Get ready to ask a server. Raises BadInput for what only a home answers to."""
     if home:
-        raise BadInput("Say either --server or --home.")
+        raise BadInput(_("Say either --server or --home."))
     if person or other:
-        raise BadInput("At a server whose token it is acts: --as and --for are for a home.")
+        raise BadInput(_("At a server whose token it is acts: --as and --for are for a home."))
     from hoshin.database import start_without_home
 
     start_without_home()
@@ -92,7 +96,10 @@ def actor() -> Actor:
 
     acting = person_actor(somebody(person)) if person else OPERATOR
     if not authority().may(acting, Ability.READ_TOP):
-        raise NotAllowed(f"{person} has no account with a grant to read here; an administrator gives one.")
+        raise NotAllowed(
+            _("%(person)s has no account with a grant to read here; an administrator gives one.")
+            % {"person": person}
+        )
     if other:
         acting = acting_for(somebody(other), by=acting)
         check_may(acting, Ability.READ_TOP)
@@ -102,7 +109,7 @@ def actor() -> Actor:
 def only_operator() -> None:
     """Raises NotAllowed for a person: what looks after the whole installation shows, and touches, all of it."""
     if person or other:
-        raise NotAllowed("That is for whoever runs the installation, not for a person.")
+        raise NotAllowed(_("That is for whoever runs the installation, not for a person."))
 
 
 def only_administrators() -> None:
@@ -122,7 +129,7 @@ def somebody(called: str) -> Key:
 
     key = person_called(called)
     if Ref[Person](Person.kind, key) not in moments.today():
-        raise NotFound(f"There is no person {called!r}.")
+        raise NotFound(_("There is no person %(called)r.") % {"called": called})
     return key
 
 

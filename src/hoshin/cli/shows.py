@@ -10,7 +10,9 @@ from hoshin.cli.changesets import minute, print_changeset
 from hoshin.cli.facts import print_beside
 from hoshin.cli.shown_judged import print_judged
 from hoshin.cli.terminal import say, table, write_json
+from hoshin.cli.wire_words import action_state, health_word
 from hoshin.errors import NotFound
+from hoshin.words import gettext as _
 
 Told = dict[str, Any]
 _ACTION = "action"
@@ -78,19 +80,19 @@ def _action_as_json(told: Told) -> Told:
 
 def _print(told: Told) -> None:
     say(f"{told['label']}: {told['name']}", style="bold")
-    say(f"{told['subject']}{' (retired)' if told['retired'] else ''}", style="dim")
+    say(f"{told['subject']}{_(' (retired)') if told['retired'] else ''}", style="dim")
     fields = [(word["label"], word["text"]) for word in told["words"]]
-    table(["Field", "Value"], [*fields, *_standing(told["standing"] or {})])
+    table([_("Field"), _("Value")], [*fields, *_standing(told["standing"] or {})])
     print_judged(told)
     print_beside(told)
     if told["named_by"]:
         table(
-            ["Named by", "As its", "Key"],
+            [_("Named by"), _("As its"), _("Key")],
             [(f"{one['kind']} {one['name']}", one["field"], one["key"]) for one in told["named_by"]],
             whole=[2],
         )
     table(
-        ["Number", "When", "What", "By"],
+        [_("Number"), _("When"), _("What"), _("By")],
         [(one["number"], minute(one["at"]), one["what"], one["by_name"]) for one in told["history"]],
         numbers=[0],
         whole=[0, 1],
@@ -99,31 +101,36 @@ def _print(told: Told) -> None:
 
 def _standing(standing: Told) -> list[tuple[str, str]]:
     """How something stands: shares as percent, a KPI's value as it is."""
-    spoken = {"current": "{:g}", "result": "{:.0%}", "expected": "{:.0%}", "measured": "{:.0%}"}
-    known = [(name, form) for name, form in spoken.items() if standing.get(name) is not None]
-    numbers = [(name.capitalize(), form.format(standing[name])) for name, form in known]
-    return [*numbers, ("Health", standing["health"].replace("_", " "))] if standing else []
+    spoken = {
+        "current": (_("Current"), "{:g}"),
+        "result": (_("Result"), "{:.0%}"),
+        "expected": (_("Expected"), "{:.0%}"),
+        "measured": (_("Measured"), "{:.0%}"),
+    }
+    known = [(name, words, form) for name, (words, form) in spoken.items() if standing.get(name) is not None]
+    numbers = [(words, form.format(standing[name])) for name, words, form in known]
+    return [*numbers, (_("Health"), health_word(standing["health"]))] if standing else []
 
 
 def _print_action(told: Told) -> None:
-    say(f"Action: {told['title']}", style="bold")
+    say(_("Action: %(title)s") % {"title": told["title"]}, style="bold")
     say(f"{_ACTION}:{told['key']}", style="dim")
     fields = (
-        ("Serves", f"{told['serves_title']} ({told['serves']})"),
-        ("With", told["assignee_name"]),
-        ("Opened", told["opened"]),
-        ("Due", told["due"]),
-        ("State", told["state"]),
+        (_("Serves"), f"{told['serves_title']} ({told['serves']})"),
+        (_("With"), told["assignee_name"]),
+        (_("Opened"), told["opened"]),
+        (_("Due"), told["due"]),
+        (_("State"), action_state(told["state"])),
     )
-    table(["Field", "Value"], [(label, value) for label, value in fields if value])
+    table([_("Field"), _("Value")], [(label, value) for label, value in fields if value])
     table(
-        ["Number", "Day", "What", "State", "With", "Due", "By"],
+        [_("Number"), _("Day"), _("What"), _("State"), _("With"), _("Due"), _("By")],
         [
             (
                 one["number"],
                 one["day"],
                 one["what"],
-                one["state"],
+                action_state(one["state"]),
                 one["assignee_name"],
                 one["due"] or "",
                 one["by_name"],

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, write_json_list
+from hoshin.cli.terminal import complain, counted, number, progress, write_json_list
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.cli.signals_answer import Answer
@@ -55,7 +56,7 @@ def signals(
 
     if output is not None:
         check_suffix(output, SUFFIXES, source=file)
-    with progress(f"Reading {file.name}") as tell:
+    with progress(_("Reading %(name)s") % {"name": file.name}) as tell:
         table = read_series(file, tell)
     charts = _charts(table, rebase, until, median, median_centre)
     answer = Answer(table, charts, list(charts), rebased=bool(rebase))
@@ -101,13 +102,19 @@ def _after(table: SeriesTable, begins: list[int], ends: list[int]) -> Bools:
 def _remark(file: str, answer: Answer) -> None:
     if answer.table.missing:
         periods = counted(answer.table.missing, "period")
-        complain(f"{file}: {periods} without a value; moving ranges and rows of points go on across them.")
+        complain(
+            _("%(file)s: %(periods)s without a value; moving ranges and rows of points go on across them.")
+            % {"file": file, "periods": periods}
+        )
     from hoshin.engine.signals.limits import FEWEST
 
     if still := sum(limits.points >= FEWEST and limits.upper != limits.upper for limits, _ in answer.found):
         complain(
-            f"{file}: {still:,} series without limits, as more than half of their moving ranges are 0; "
-            "by the mean (without --median) there are some."
+            _(
+                "%(file)s: %(still)s series without limits, as more than half of their moving ranges are "
+                "0; by the mean (without --median) there are some."
+            )
+            % {"file": file, "still": number(still)}
         )
 
 

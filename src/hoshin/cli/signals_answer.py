@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from hoshin.charts.scale import written
 from hoshin.charts.spark import spark
-from hoshin.cli.terminal import complain, counted, say, table
+from hoshin.cli.terminal import complain, counted, number, say, table
+from hoshin.cli.wire_words import rule_words
 from hoshin.engine.arrays import known
 from hoshin.engine.signals.limits import FEWEST
+from hoshin.words import gettext as _
+from hoshin.words import ngettext
 
 if TYPE_CHECKING:
-    from hoshin.engine.signals import Charts, Limits, Rule, Signal
+    from hoshin.engine.signals import Charts, Limits, Signal
     from hoshin.interchange.series import SeriesTable
 
 SHOWN: Final = 500
@@ -110,45 +113,47 @@ def print_answer(answer: Answer) -> None:
     """A table with a spark for each series, and a sentence that counts."""
     shown = answer.in_order_of_interest(SHOWN)
     table(
-        ["Series", "Last values", "Mean", "Natural limits", "Signals"],
+        [_("Series"), _("Last values"), _("Mean"), _("Natural limits"), _("Signals")],
         [_row(answer, place) for place in shown],
         numbers=[2],
         whole=[1],
     )
     say(title(answer))
     if left := len(answer.found) - len(shown):
-        complain(f"{left:,} more series are not shown; --json and -o FILE have them all.")
+        complain(
+            _("%(left)s more series are not shown; --json and -o FILE have them all.")
+            % {"left": number(left)}
+        )
 
 
 def title(answer: Answer) -> str:
     """The finding as a sentence."""
     telling = sum(bool(signals) for _, signals in answer.found)
     if not telling:
-        return f"No signal in {len(answer.found):,} series."
-    return f"{telling:,} of {len(answer.found):,} series {'has' if telling == 1 else 'have'} signals."
+        return _("No signal in %(count)s series.") % {"count": number(len(answer.found))}
+    told = ngettext(
+        "%(telling)s of %(count)s series has signals.",
+        "%(telling)s of %(count)s series have signals.",
+        telling,
+    )
+    return told % {"telling": number(telling), "count": number(len(answer.found))}
 
 
 def limits_in_words(limits: Limits) -> str:
     """`4.2 … 9.8`, and what keeps them from being more."""
     if limits.points < FEWEST:
-        return f"none of {counted(limits.points, 'point')}"
+        return _("none of %(points)s") % {"points": counted(limits.points, "point")}
     if limits.upper != limits.upper:
-        return "none: most moving ranges are 0"
-    return (
-        f"{written(limits.lower)} … {written(limits.upper)}{' (provisional)' if limits.provisional else ''}"
-    )
-
-
-def words_of(rule: Rule) -> str:
-    """A rule as people read it."""
-    return rule.value.replace("_", " ")
+        return _("none: most moving ranges are 0")
+    ends = f"{written(limits.lower)} … {written(limits.upper)}"
+    return _("%(ends)s (provisional)") % {"ends": ends} if limits.provisional else ends
 
 
 def _row(answer: Answer, place: int) -> list[str]:
     limits, signals = answer.found[place]
-    last = [f"{answer.period(place, row)} {words_of(rule)}" for row, rule in signals[-_SIGNALS_TOLD:]]
+    last = [f"{answer.period(place, row)} {rule_words(rule)}" for row, rule in signals[-_SIGNALS_TOLD:]]
     more = len(signals) - len(last)
-    told = ", ".join([*([f"{more:,} more"] if more else []), *last])
+    told = ", ".join([*([_("%(more)s more") % {"more": number(more)}] if more else []), *last])
     mean = "" if limits.mean != limits.mean else written(limits.mean)
     bars = spark(answer.table.values[answer.table.rows_of(place)][-24:].tolist())
     return [answer.table.names[place], bars, mean, limits_in_words(limits), told]

@@ -6,17 +6,20 @@ from typing import Final
 
 from hoshin.charts.panels import SHOWN, Band, Line, Mark, Panel, Stroke, draw
 from hoshin.charts.scale import written
-from hoshin.cli.signals_answer import Answer, limits_in_words, title, words_of
+from hoshin.cli.signals_answer import Answer, limits_in_words, title
 from hoshin.cli.terminal import counted
+from hoshin.cli.wire_words import rule_words
 from hoshin.engine.signals import Limits, Rule
 from hoshin.engine.signals.limits import FEWEST
+from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 LAST: Final = 150
 """Periods that are drawn of a series: more do not fit beside each other."""
 
 LETTERS: Final = {Rule.OUTSIDE: "A", Rule.EIGHT_IN_A_ROW: "B", Rule.THREE_OF_FOUR: "C"}
 
-KEY: Final = (
+KEY: Final = gettext_noop(
     "Shaded: natural range, with the mean. Ringed points are signals: A outside the range, "
     "B eight in a row on one side of the mean, C three of four near the same limit."
 )
@@ -25,7 +28,7 @@ KEY: Final = (
 def drawn(answer: Answer) -> str:
     """An SVG with a chart for each series: its values, normal range, limits, mean, and signals with their letters."""
     panels = [_panel(answer, place) for place in answer.in_order_of_interest(SHOWN)]
-    return draw(title(answer), panels, KEY, more=len(answer.found) - len(panels))
+    return draw(title(answer), panels, _(KEY), more=len(answer.found) - len(panels))
 
 
 def _panel(answer: Answer, place: int) -> Panel:
@@ -69,7 +72,7 @@ def _marks(answer: Answer, place: int, begin: int) -> list[Mark]:
             row - begin,
             float(answer.table.values[row]),
             LETTERS[held[0]],
-            f"{answer.table.periods[row]}: {', '.join(map(words_of, held))}",
+            f"{answer.table.periods[row]}: {', '.join(map(rule_words, held))}",
         )
         for row, held in rules.items()
     ]
@@ -78,10 +81,16 @@ def _marks(answer: Answer, place: int, begin: int) -> list[Mark]:
 def _words(answer: Answer, place: int) -> str:
     limits, signals = answer.found[place]
     if not limits.points:
-        return "no values"
-    told = counted(len(signals), "signal") if signals else "no signal"
+        return _("no values")
+    told = counted(len(signals), "signal") if signals else _("no signal")
     fewer = limits.points < FEWEST
     reach = (
-        f"no limits from {counted(limits.points, 'point')}" if fewer else f"limits {limits_in_words(limits)}"
+        _("no limits from %(points)s") % {"points": counted(limits.points, "point")}
+        if fewer
+        else _("limits %(limits)s") % {"limits": limits_in_words(limits)}
     )
-    return f"{told}, {reach}, mean {written(limits.mean)}"
+    return _("%(told)s, %(reach)s, mean %(mean)s") % {
+        "told": told,
+        "reach": reach,
+        "mean": written(limits.mean),
+    }

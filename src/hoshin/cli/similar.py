@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, say, table, write_json_list
+from hoshin.cli.terminal import complain, counted, number, progress, say, table, write_json_list
 from hoshin.cli.whole import WHOLE
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.cli.similar_file import Texts
@@ -52,7 +53,7 @@ def similar(
     _check_k(k)
     if output is not None:
         check_suffix(output, source=file)
-    with progress(f"Reading {file.name}") as tell:
+    with progress(_("Reading %(name)s") % {"name": file.name}) as tell:
         texts = read_texts(file, id_, text, tell)
     _remark(file.name, texts)
     found = _neighbours(file.name, texts, k)
@@ -69,13 +70,13 @@ def _check_k(k: int) -> None:
     from hoshin.engine.similar.neighbours import MOST
 
     if not 1 <= k <= MOST:
-        raise BadInput(f"-k {k}: expected a whole number from 1 to {MOST}.")
+        raise BadInput(_("-k %(k)s: expected a whole number from 1 to %(most)s.") % {"k": k, "most": MOST})
 
 
 def _neighbours(file: str, texts: Texts, k: int) -> Neighbours:
     from hoshin.engine.similar.neighbours import similar as neighbours_of
 
-    with progress(f"Comparing {file}") as tell:
+    with progress(_("Comparing %(file)s") % {"file": file}) as tell:
         return neighbours_of(texts.fields, k, lambda _what, done, of: tell(done, of))
 
 
@@ -90,13 +91,18 @@ def _rows(texts: Texts, found: Neighbours) -> Iterator[tuple[str, str, int, floa
 
 def _remark(file: str, texts: Texts) -> None:
     if texts.empty:
-        lines = f"line {texts.first_empty}" + (" is the first" if texts.empty > 1 else "")
-        complain(f"{file}: {counted(texts.empty, 'row')} without text, similar to none ({lines}).")
+        several, one = _("line %(line)s is the first"), _("line %(line)s")
+        lines = (several if texts.empty > 1 else one) % {"line": texts.first_empty}
+        complain(
+            _("%(file)s: %(rows)s without text, similar to none (%(lines)s).")
+            % {"file": file, "rows": counted(texts.empty, "row"), "lines": lines}
+        )
     if texts.cut:
         from hoshin.engine.similar.words import LONGEST
 
         complain(
-            f"{file}: {counted(texts.cut, 'text')} longer than {LONGEST:,} characters; the rest is not compared."
+            _("%(file)s: %(texts)s longer than %(longest)s characters; the rest is not compared.")
+            % {"file": file, "texts": counted(texts.cut, "text"), "longest": number(LONGEST)}
         )
 
 
@@ -106,18 +112,22 @@ def _print(texts: Texts, found: Neighbours) -> None:
     pairs = _best_pairs(found, _SHOWN + 1)
     said = [pair for pair in pairs if pair[2] >= THRESHOLD]
     if not pairs:
-        say(f"Of {counted(len(texts.keys), 'row')} no two have anything alike.")
+        say(_("Of %(rows)s no two have anything alike.") % {"rows": counted(len(texts.keys), "row")})
         return
     if said:
-        say(f"Said to be the same, from a score of {THRESHOLD} on:", style="bold")
+        say(
+            _("Said to be the same, from a score of %(threshold)s on:") % {"threshold": THRESHOLD},
+            style="bold",
+        )
     else:
         say(
-            f"No two rows are said to be the same (a score of {THRESHOLD} or more). The nearest:",
+            _("No two rows are said to be the same (a score of %(threshold)s or more). The nearest:")
+            % {"threshold": THRESHOLD},
             style="bold",
         )
     shown = (said or pairs[:10])[:_SHOWN]
     table(
-        ("id", "similar id", "score", "text", "similar text"),
+        (_("id"), _("similar id"), _("score"), _("text"), _("similar text")),
         [
             (texts.keys[a], texts.keys[b], f"{score:.2f}", _short(texts, a), _short(texts, b))
             for a, b, score in shown
@@ -125,7 +135,7 @@ def _print(texts: Texts, found: Neighbours) -> None:
         numbers=(2,),
     )
     if len(said) > _SHOWN:
-        say(f"The first {_SHOWN}; -o FILE.csv has all, with the nearest of each row.")
+        say(_("The first %(shown)s; -o FILE.csv has all, with the nearest of each row.") % {"shown": _SHOWN})
 
 
 def _best_pairs(found: Neighbours, most: int) -> list[tuple[int, int, float]]:

@@ -10,6 +10,7 @@ from typing import Final
 from hoshin.engine.similar.words import LONGEST
 from hoshin.errors import BadInput
 from hoshin.interchange.tables import Misfit, TableError, open_table
+from hoshin.words import gettext as _
 
 LARGEST: Final = 1_000_000_000
 """Bytes of a file that is read."""
@@ -58,25 +59,30 @@ def read_texts(file: Path, key: str, columns: Sequence[str], tell: Tell) -> Text
 
 def _check_names(key: str, columns: Sequence[str]) -> None:
     if not columns:
-        raise BadInput("--text is missing; expected --text COLUMN, once for each column of texts.")
+        raise BadInput(_("--text is missing; expected --text COLUMN, once for each column of texts."))
     seen: set[str] = set()
     for name in columns:
         if not _plain(name):
-            raise BadInput("--text is empty; expected the name of a column.")
+            raise BadInput(_("--text is empty; expected the name of a column."))
         if _plain(name) in seen:
-            raise BadInput(f"--text names the column {name} twice; expected each column once.")
+            raise BadInput(
+                _("--text names the column %(name)s twice; expected each column once.") % {"name": name}
+            )
         seen.add(_plain(name))
     if not _plain(key):
-        raise BadInput("--id is empty; expected the name of a column.")
+        raise BadInput(_("--id is empty; expected the name of a column."))
 
 
 def _check_new(name: str, number: int, lines: dict[str, int]) -> None:
     plain = name.strip()
     if not plain:
-        raise Misfit("nothing", "the id of the row")
+        raise Misfit(_("nothing"), _("the id of the row"))
     before = lines.setdefault(plain, number)
     if before != number:
-        raise Misfit(f"the id “{plain}” twice", f"each id once; line {before} has it too")
+        raise Misfit(
+            _("the id “%(id)s” twice") % {"id": plain},
+            _("each id once; line %(line)s has it too") % {"line": before},
+        )
 
 
 def _add(texts: Texts, name: str, cells: Sequence[str], number: int) -> None:
@@ -91,12 +97,12 @@ def _add(texts: Texts, name: str, cells: Sequence[str], number: int) -> None:
 
 def _check_enough(file: str, texts: Texts, columns: Sequence[str], lines: dict[str, int]) -> None:
     if not texts.keys:
-        raise TableError(file, "a header and no rows", "two rows at least, to compare them")
+        raise TableError(file, _("a header and no rows"), _("two rows at least, to compare them"))
     if len(texts.keys) == 1:
-        raise TableError(file, "one row only", "two rows at least, to compare them", *lines.values())
+        raise TableError(file, _("one row only"), _("two rows at least, to compare them"), *lines.values())
     if texts.empty == len(texts.keys):
         named = " and ".join(columns)
-        raise TableError(file, "no text in any row", "texts to compare", texts.first_empty, named)
+        raise TableError(file, _("no text in any row"), _("texts to compare"), texts.first_empty, named)
 
 
 def _plain(name: str) -> str:

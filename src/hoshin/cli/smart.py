@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from cyclopts import Parameter
 
-from hoshin.cli.terminal import complain, counted, progress, say, table, write_json, write_json_list
+from hoshin.cli.terminal import complain, counted, number, progress, say, table, write_json, write_json_list
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 if TYPE_CHECKING:
     from hoshin.cli.smart_file import Judged
@@ -55,7 +57,7 @@ def smart(
     if is_file:
         _answer_file(Path(what), "text" if text is None else text, language, output, json)
     elif text is not None:
-        raise BadInput("--text names a column of a file; found a statement instead of FILE.csv.")
+        raise BadInput(_("--text names a column of a file; found a statement instead of FILE.csv."))
     else:
         _answer_text(what, language, output, json)
     return 0
@@ -67,19 +69,22 @@ def _check_language(language: str | None) -> None:
     try:
         judge("", language)
     except UnknownLanguage as error:
-        raise BadInput(f"--language: {error}.") from error
+        raise BadInput(_("--language: %(error)s.") % {"error": error}) from error
 
 
 def _is_file(what: str) -> bool:
     """Whether a CSV file is named, be it there or not. Raises BadInput for a file of another kind."""
     if not what.strip():
-        raise BadInput("The statement is empty; expected FILE.csv or some words.")
+        raise BadInput(_("The statement is empty; expected FILE.csv or some words."))
     path = Path(what)
     suffix = path.suffix.casefold()
     if suffix == ".csv":
         return True
     if (what and _exists(path)) or (suffix in _FILES and not any(map(str.isspace, what))):
-        raise BadInput(f"{what}: the name of a file that is no CSV; expected FILE.csv or a statement.")
+        raise BadInput(
+            _("%(what)s: the name of a file that is no CSV; expected FILE.csv or a statement.")
+            % {"what": what}
+        )
     return False
 
 
@@ -96,7 +101,10 @@ def _answer_text(text: str, language: str | None, output: Path | None, json: boo
     from hoshin.interchange.answers import write_rows
 
     if len(text) > _LONGEST:
-        raise BadInput(f"The statement has {len(text):,} characters; expected at most {_LONGEST:,}.")
+        raise BadInput(
+            _("The statement has %(count)s characters; expected at most %(longest)s.")
+            % {"count": number(len(text)), "longest": number(_LONGEST)}
+        )
     found = judge(text, language)
     if output is not None:
         write_rows(output, ["text", *JUDGED], [[text, *cells_of(found)]])
@@ -111,7 +119,10 @@ def _answer_file(file: Path, column: str, language: str | None, output: Path | N
     from hoshin.interchange.answers import as_csv, write_bytes, write_list
 
     as_json = output is not None and output.suffix.casefold() == ".json"
-    with progress(f"Judging {file.name}") as tell, judged_file(file, column, language, tell) as judged:
+    with (
+        progress(_("Judging %(name)s") % {"name": file.name}) as tell,
+        judged_file(file, column, language, tell) as judged,
+    ):
         if json or as_json:
             judged.check_names()
             rows = list(judged.rows)
@@ -146,11 +157,14 @@ def _counted(judged: Judged) -> tuple[list[list[str]], list[Counter[str]]]:
 
 def _remark(judged: Judged) -> None:
     if judged.empty:
-        complain(f"{judged.file.name}: {counted(judged.empty, 'statement')} without a word.")
+        complain(
+            _("%(name)s: %(statements)s without a word.")
+            % {"name": judged.file.name, "statements": counted(judged.empty, "statement")}
+        )
     if judged.unknown:
         complain(
-            f"{judged.file.name}: {counted(judged.unknown, 'statement')} in an unknown language, "
-            "judged on structure alone."
+            _("%(name)s: %(statements)s in an unknown language, judged on structure alone.")
+            % {"name": judged.file.name, "statements": counted(judged.unknown, "statement")}
         )
 
 
@@ -163,20 +177,23 @@ def _print(judged: Judged, shown: list[list[str]], verdicts: list[Counter[str]])
     for name, counts in zip(LETTERS, verdicts, strict=True):
         say(f"{name.replace('_', '-')}: {', '.join(f'{counts[word]} {word}' for word in sorted(counts))}")
     if judged.count > len(shown):
-        say(f"{len(shown)} of {counted(judged.count, 'row')} are shown; -o FILE.csv writes all of them.")
+        say(
+            _("%(count)s of %(rows)s are shown; -o FILE.csv writes all of them.")
+            % {"count": len(shown), "rows": counted(judged.count, "row")}
+        )
 
 
 def _explain(text: str, found: Smart) -> None:
     from hoshin.alignment import smart_words as words
 
-    say(f"“{' '.join(text.split())}”", style="bold")
+    say(quoted(" ".join(text.split())), style="bold")
     for name, letter in found.letters.items():
         told = (
             f"{name.replace('_', '-'):<11} {words.verdict_word(letter.verdict):<8} {words.reason_of(letter)}."
         )
         say(told)
         if letter.mend is not None:
-            say(f"{'':<21}Mend: {words.mend_of(letter.mend)}.")
+            say(" " * 21 + _("Mend: %(mend)s.") % {"mend": words.mend_of(letter.mend)})
     for remark in found.notes:
         say(words.remark_sentence(remark))
 

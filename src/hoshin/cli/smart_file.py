@@ -12,6 +12,8 @@ from hoshin.alignment.smart_words import reasons_of
 from hoshin.engine.smart import LETTERS, judge
 from hoshin.errors import BadInput
 from hoshin.interchange.tables import Misfit, TableError, open_table
+from hoshin.words import gettext as _
+from hoshin.words import ngettext
 
 if TYPE_CHECKING:
     from hoshin.engine.smart import Smart
@@ -44,8 +46,12 @@ class Judged:
         """Raises TableError where two columns have one name, which a JSON object cannot hold."""
         twice = next((name for name in self.columns if self.columns.count(name) > 1), None)
         if twice is not None:
-            named = f"the column {twice} twice" if twice else "two columns without a name"
-            raise TableError(self.file.name, named, "each column once where the answer is JSON", 1)
+            named = (
+                _("the column %(twice)s twice") % {"twice": twice}
+                if twice
+                else _("two columns without a name")
+            )
+            raise TableError(self.file.name, named, _("each column once where the answer is JSON"), 1)
 
     def judge(self, table: Table, language: str | None, tell: Tell) -> Iterator[list[str]]:
         """Every row with its letters. Raises TableError."""
@@ -61,7 +67,7 @@ class Judged:
                 tell(table.position(), table.size)
             yield [*cells, *cells_of(found)]
         if not self.count:
-            raise TableError(self.file.name, "a header and no rows", "a row for each statement")
+            raise TableError(self.file.name, _("a header and no rows"), _("a row for each statement"))
 
 
 @contextmanager
@@ -69,7 +75,7 @@ def judged_file(file: Path, column: str, language: str | None, tell: Tell) -> It
     """A file of statements, open while its rows are read. Raises TableError."""
     name = column.strip().casefold()
     if not name:
-        raise BadInput("--text is empty; expected the name of a column.")
+        raise BadInput(_("--text is empty; expected the name of a column."))
     with open_table(file, [name]) as table:
         _check_free(file.name, table.header)
         judged = Judged(file, [*table.header, *JUDGED], table.places[0], iter(()))
@@ -96,5 +102,7 @@ def _check_free(file: str, header: list[str]) -> None:
     named = {cell.strip().casefold() for cell in header}
     there = [name for name in JUDGED if name in named]
     if there:
-        found = f"the column{'s' if len(there) > 1 else ''} {', '.join(there)}"
-        raise TableError(file, found, "a file without the columns that are added; rename or drop them", 1)
+        found = ngettext("the column %(names)s", "the columns %(names)s", len(there)) % {
+            "names": ", ".join(there)
+        }
+        raise TableError(file, found, _("a file without the columns that are added; rename or drop them"), 1)

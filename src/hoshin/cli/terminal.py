@@ -6,8 +6,11 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
+
+from hoshin.words import language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,13 +32,38 @@ def console() -> Console:
 
 
 def counted(count: int, noun: str) -> str:
-    """`1 row`, `2 rows`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    """`1 row`, `2 rows`; `bin/words` gathers the nouns."""
+    one, many = f"%(count)s {noun}", f"%(count)s {noun}s"
+    return ngettext(one, many, count) % {"count": number(count)}
+
+
+def number(value: float | Decimal, digits: int | None = None) -> str:
+    """`1,234`, or so many digits behind the mark."""
+    from hoshin.formats import plain_number
+
+    return plain_number(value, digits)
+
+
+def signed(value: float, digits: int) -> str:
+    """The same with its sign: `+0.4`."""
+    return f"{'-' if value < 0 else '+'}{number(abs(value), digits)}"
+
+
+def significant(value: float, digits: int) -> str:
+    """A number to so many digits: `0.0123`."""
+    text = f"{value:.{digits}g}"
+    if language() == "en" or "e" in text:
+        return text
+    return number(Decimal(text))
 
 
 def long_date(day: date) -> str:
     """`3 March 2026`."""
-    return f"{day.day} {day:%B %Y}"
+    if language() == "en":
+        return f"{day.day} {day:%B %Y}"
+    from hoshin.formats import day as of_language
+
+    return of_language(day)
 
 
 def say(text: str = "", style: str = "") -> None:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 from cyclopts import App
 
 from hoshin.cli import session
+from hoshin.cli.asking import ask
 from hoshin.cli.terminal import complain, say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.keys import Key
-    from hoshin.org.tokens import Token
+
+Told = dict[str, Any]
 
 app = App(name="token", help="How programs come in.")
 
@@ -36,15 +39,21 @@ def create(
         After how many days it ends.
     """
     session.open_home()
+    from hoshin.calls.marks import json_of
+    from hoshin.calls.tokens.tokens import token_told
     from hoshin.org.tokens import make_token, scope_called
 
     made = make_token(
         _whose(person), by=session.actor(), name=name, scope=scope_called(scope), lasts=timedelta(days=days)
     )
+    told = json_of(token_told(made.token))
     if json:
-        write_json({**_as_json(made.token), "secret": made.secret})
+        write_json({**told, "secret": made.secret})
     else:
-        complain(f"{_called(made.token)}. This is shown once; keep it where only the program reads it:")
+        complain(
+            _("%(said)s. This is shown once; keep it where only the program reads it:")
+            % {"said": _said(told)}
+        )
         say(made.secret)
     return 0
 
@@ -58,34 +67,28 @@ def list_(person: str = "", /, *, json: bool = False) -> int:
     person
         Name, mail or key; whoever acts, unless given. The operator lists everybody's.
     """
-    session.open_home()
-    from hoshin.org.called import called
-    from hoshin.org.tokens import all_tokens, tokens_of
-
-    by = session.actor()
-    everybody = not person and not session.person
-    found = all_tokens(by=by) if everybody else tokens_of(_whose(person), by=by)
+    found = ask("list_tokens", typed={"person": "PERSON"}, person=person or None)["items"]
     if json:
-        write_json([_as_json(token) for token in found])
+        write_json(found)
     elif found:
         table(
-            ["Key", "Of", "For", "Scope", "Made", "Ends", "Used on"],
+            [_("Key"), _("Of"), _("For"), _("Scope"), _("Made"), _("Ends"), _("Used on")],
             [
                 (
-                    token.key,
-                    called(token.account.person),
-                    token.name,
-                    token.scope,
-                    token.made_at.date(),
-                    token.ends_at.date(),
-                    token.used_on or "never",
+                    token["key"],
+                    token["person_name"],
+                    token["title"],
+                    token["scope"],
+                    token["made_at"][:10],
+                    token["ends_at"][:10],
+                    token["used_on"] or "never",
                 )
                 for token in found
             ],
             whole=[0, 4, 5, 6],
         )
     else:
-        say("No tokens.")
+        say(_("No tokens."))
     return 0
 
 
@@ -98,15 +101,11 @@ def end(key: str, /, *, json: bool = False) -> int:
     key
         Its key (`hoshin token list`).
     """
-    session.open_home()
-    from hoshin.changes.keys import Key
-    from hoshin.org.tokens import end_token
-
-    ended = end_token(Key(key), by=session.actor())
+    ended = ask("end_token", key=key)
     if json:
-        write_json(_as_json(ended))
+        write_json(ended)
     else:
-        say(f"{_called(ended)}: ended.")
+        say(_("%(said)s: ended.") % {"said": _said(ended)})
     return 0
 
 
@@ -120,26 +119,14 @@ def _whose(person: str) -> Key:
         return person_called(person)
     key = person_key(session.actor())
     if key is None:
-        raise BadInput("Say whose token it is: PERSON, by name, mail or key.")
+        raise BadInput(_("Say whose token it is: PERSON, by name, mail or key."))
     return Key(key)
 
 
-def _called(token: Token) -> str:
-    from hoshin.org.called import called
-
-    return (
-        f"Token {token.key} of {called(token.account.person)} ({token.scope}, until {token.ends_at.date()})"
-    )
-
-
-def _as_json(token: Token) -> dict[str, Any]:
-    return {
-        "key": token.key,
-        "person": token.account.person,
-        "title": token.name,
-        "scope": token.scope,
-        "made_at": token.made_at.isoformat(),
-        "made_by": token.made_by,
-        "ends_at": token.ends_at.isoformat(),
-        "used_on": token.used_on,
+def _said(token: Told) -> str:
+    return _("Token %(key)s of %(person_name)s (%(scope)s, until %(ends_at)s)") % {
+        "key": token["key"],
+        "person_name": token["person_name"],
+        "scope": token["scope"],
+        "ends_at": token["ends_at"][:10],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hoshin.cli.asking import ask
 from hoshin.cli.terminal import say, write_json
 from hoshin.cli.whole import Whole
+from hoshin.words import gettext as _
 
 
 def undo(number: Whole, /, *, json: bool = False) -> int:
@@ -19,5 +20,8 @@ def undo(number: Whole, /, *, json: bool = False) -> int:
     if json:
         write_json(told)
     else:
-        say(f"Number {number} was taken back, by number {told['number']}.")
+        say(
+            _("Number %(number)s was taken back, by number %(by)s.")
+            % {"number": number, "by": told["number"]}
+        )
     return 0

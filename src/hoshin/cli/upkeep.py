@@ -8,8 +8,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from hoshin.cli import session
-from hoshin.cli.terminal import complain, counted, progress, say, table, write_json
+from hoshin.cli.terminal import complain, counted, number, progress, say, table, write_json
 from hoshin.home import Home, find
+from hoshin.words import gettext as _
 
 
 def rebuild(*, json: bool = False) -> int:
@@ -32,11 +33,20 @@ def rebuild(*, json: bool = False) -> int:
         )
     else:
         say(
-            f"{made.standings} standings and {made.said} findings and goals made anew as of number {made.number}; "
-            f"{made.differing} differ from what was kept."
+            _(
+                "%(standings)s standings and %(said)s findings and goals made anew as of number "
+                "%(number)s; %(differing)s differ from what was kept."
+            )
+            % {
+                "standings": made.standings,
+                "said": made.said,
+                "number": made.number,
+                "differing": made.differing,
+            }
         )
         say(
-            f"{counted(made.indexed, 'row')} of the index made anew; {made.reindexed} differ from what was kept."
+            _("%(rows)s of the index made anew; %(reindexed)s differ from what was kept.")
+            % {"rows": counted(made.indexed, "row"), "reindexed": made.reindexed}
         )
     return 0
 
@@ -54,7 +64,7 @@ def verify(*, json: bool = False) -> int:
         for line in found:
             say(line)
     else:
-        say("The log and the tables say the same.")
+        say(_("The log and the tables say the same."))
     return 1 if found else 0
 
 
@@ -76,7 +86,7 @@ def backup(
     from hoshin.upkeep.places import new_backup
 
     by = session.actor()
-    with progress("Writing tables") as tell:
+    with progress(_("Writing tables")) as tell:
         file = output or new_backup(find(session.given_home()))
         manifest = back_up(file, by=by, tell=tell)
     size = file.stat().st_size
@@ -92,8 +102,16 @@ def backup(
         )
     else:
         say(
-            f"Wrote {file}: {counted(manifest.rows, 'row')} at number {manifest.number}, {size:,} bytes. "
-            "It holds all that the database holds; keep it as safe."
+            _(
+                "Wrote %(file)s: %(rows)s at number %(number)s, %(size)s bytes. It holds all that the "
+                "database holds; keep it as safe."
+            )
+            % {
+                "file": file,
+                "rows": counted(manifest.rows, "row"),
+                "number": manifest.number,
+                "size": number(size),
+            }
         )
     return 0
 
@@ -116,9 +134,9 @@ def upgrade(*, plan: bool = False, json: bool = False) -> int:
     if json:
         write_json({"backup": backup})
     elif backup is None:
-        say("The database is up to date.")
+        say(_("The database is up to date."))
     else:
-        say(f"The database is up to date. What it held before is in {backup}.")
+        say(_("The database is up to date. What it held before is in %(backup)s.") % {"backup": backup})
     return 0
 
 
@@ -137,14 +155,20 @@ def _tell_plan(home: Home, json: bool) -> int:
         )
         return 0
     if not planned.migrations:
-        say("The database is up to date; nothing would be done.")
+        say(_("The database is up to date; nothing would be done."))
         return 0
-    say(f"{counted(len(planned.migrations), 'migration')} would be applied, in this order:")
+    say(
+        _("%(migrations)s would be applied, in this order:")
+        % {"migrations": counted(len(planned.migrations), "migration")}
+    )
     for migration in planned.migrations:
         say(f"  {migration}")
     say(
-        f"The database has {planned.size:,} bytes. A backup would be written to {planned.backup} first, where "
-        f"{planned.free:,} bytes are free. Stop `hoshin serve` before, and start it after."
+        _(
+            "The database has %(size)s bytes. A backup would be written to %(backup)s first, where "
+            "%(free)s bytes are free. Stop `hoshin serve` before, and start it after."
+        )
+        % {"size": number(planned.size), "backup": planned.backup, "free": number(planned.free)}
     )
     return 0
 
@@ -165,7 +189,7 @@ def move(*, to: str, json: bool = False) -> int:
     from hoshin.upkeep.move import move as move_database
 
     home = find(session.given_home())
-    with locked(home), progress("Filling tables") as tell:
+    with locked(home), progress(_("Filling tables")) as tell:
         moved = move_database(home, to, tell)
     if json:
         write_json(
@@ -182,16 +206,24 @@ def move(*, to: str, json: bool = False) -> int:
         )
         return 1 if moved.found else 0
     table(
-        ["Table", "Rows", "SHA-256, the same on both"],
+        [_("Table"), _("Rows"), _("SHA-256, the same on both")],
         [(t.table, t.rows, t.sha256[:16]) for t in moved.manifest.tables],
         numbers=[1],
     )
     say(
-        f"{counted(moved.manifest.rows, 'row')} in {counted(len(moved.manifest.tables), 'table')} are in PostgreSQL, "
-        f"each table the same by its hash. {home.folder} works there from now on."
+        _(
+            "%(rows)s in %(tables)s are in PostgreSQL, each table the same by its hash. %(folder)s "
+            "works there from now on."
+        )
+        % {
+            "rows": counted(moved.manifest.rows, "row"),
+            "tables": counted(len(moved.manifest.tables), "table"),
+            "folder": home.folder,
+        }
     )
     say(
-        f"The file is kept as {moved.before}, and a backup of it in {moved.backup}. Remove them once all is well."
+        _("The file is kept as %(before)s, and a backup of it in %(backup)s. Remove them once all is well.")
+        % {"before": moved.before, "backup": moved.backup}
     )
     for line in moved.found:
         complain(line)

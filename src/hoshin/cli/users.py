@@ -9,6 +9,7 @@ from cyclopts import App, Parameter
 from hoshin.cli import session
 from hoshin.cli.terminal import say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.changes.ref import Ref
@@ -80,14 +81,14 @@ def list_(*, json: bool = False) -> int:
         write_json([_as_json(user) for user in found])
     elif found:
         table(
-            ["Key", "Name", "Signs in as", "Mail", "Unit", "Grants", "Since"],
+            [_("Key"), _("Name"), _("Signs in as"), _("Mail"), _("Unit"), _("Grants"), _("Since")],
             [
                 (
                     user.person,
                     user.name,
                     user.sign_in,
                     user.mail,
-                    user.unit.name if user.unit else "has left",
+                    user.unit.name if user.unit else _("has left"),
                     ", ".join(user.grants),
                     user.opened_at.date(),
                 )
@@ -96,7 +97,7 @@ def list_(*, json: bool = False) -> int:
             whole=[0, 6],
         )
     else:
-        say("Nobody has an account: only whoever runs the installation acts here.")
+        say(_("Nobody has an account: only whoever runs the installation acts here."))
     return 0
 
 
@@ -166,20 +167,20 @@ def close(person: str, /) -> int:
 
     called = _called(account)
     close_account(account, by=session.actor())
-    say(f"{called} has no account any more.")
+    say(_("%(called)s has no account any more.") % {"called": called})
     return 0
 
 
 def _check_add(person: str, new: bool, name: str, unit: str, role: str) -> None:
     if bool(person) == new:
         raise BadInput(
-            "An account is opened for a PERSON of the plan, or for somebody --new; found both or neither."
+            _("An account is opened for a PERSON of the plan, or for somebody --new; found both or neither.")
         )
     if new and not name:
-        raise BadInput("Somebody --new is called something: --name says what.")
+        raise BadInput(_("Somebody --new is called something: --name says what."))
     if not new and (unit or role):
         raise BadInput(
-            "--unit and --role are of somebody --new; where a person works is changed in the plan."
+            _("--unit and --role are of somebody --new; where a person works is changed in the plan.")
         )
 
 
@@ -210,12 +211,15 @@ def _unit(called: str) -> Ref[Unit]:
     try:
         return Names(live, retired, lambda unit: unit.name, Unit.kind, "unit").find(called).ref
     except Misfit as misfit:
-        raise BadInput(f"--unit: found {misfit.found}; expected {misfit.expected}.") from misfit
+        raise BadInput(
+            _("--unit: found %(found)s; expected %(expected)s.")
+            % {"found": misfit.found, "expected": misfit.expected}
+        ) from misfit
 
 
 def _change(person: str, grants: tuple[str, ...], json: bool, *, take: bool) -> int:
     if not grants:
-        raise BadInput("Found no grant; expected one or several, such as member.")
+        raise BadInput(_("Found no grant; expected one or several, such as member."))
     account = _account(person)
     from hoshin.org.accounts import give, take_away
     from hoshin.org.grants import grant_called
@@ -242,7 +246,7 @@ def _told(account: Account, json: bool) -> int:
     if json:
         write_json({"key": account.person, "name": _called(account), "grants": grants})
     else:
-        say(f"{_called(account)}: {', '.join(grants) or 'no grant'} ({account.person})")
+        say(f"{_called(account)}: {', '.join(grants) or _('no grant')} ({account.person})")
     return 0
 
 

@@ -15,6 +15,7 @@ from hoshin.cli import session
 from hoshin.cli.terminal import complain, say
 from hoshin.errors import BadInput, HoshinError
 from hoshin.home import Home, find
+from hoshin.words import gettext as _
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8000
@@ -51,7 +52,11 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
     home = find(session.given_home())
     if not home.secret_key:
         raise BadInput(
-            f"The hoshin.toml in {home.folder} has no secret_key; expected a line with one, of 50 random characters."
+            _(
+                "The hoshin.toml in %(folder)s has no secret_key; expected a line with one, of 50 random "
+                "characters."
+            )
+            % {"folder": home.folder}
         )
     os.environ["HOSHIN_HOST"] = host
     check_free(host, port)
@@ -70,11 +75,13 @@ def _opened(home: Home, address: str) -> list[str]:
 
     if not settings.ADDRESS.url and not is_loopback(os.environ["HOSHIN_HOST"]):
         complain(
-            "Other machines reach it in the clear, by the name of localhost or by what --host says: HOSHIN_URL says by "
-            "which address they do, and a proxy in front brings TLS."
+            _(
+                "Other machines reach it in the clear, by the name of localhost or by what --host says: "
+                "HOSHIN_URL says by which address they do, and a proxy in front brings TLS."
+            )
         )
     lines = [
-        f"Hoshin answers at {settings.ADDRESS.url or address} (Ctrl-C stops it).",
+        _("Hoshin answers at %(address)s (Ctrl-C stops it).") % {"address": settings.ADDRESS.url or address},
         *_how_to_claim(address),
     ]
     connections.close_all()
@@ -112,7 +119,7 @@ def _serve(host: str, port: int, lines: list[str]) -> None:
     try:
         server.serve(target_loader=partial(_application, host, port, lines), wrap_loader=False)
     except SystemExit as ended:
-        raise Ended("The process that answers has ended without being asked to.") from ended
+        raise Ended(_("The process that answers has ended without being asked to.")) from ended
 
 
 def _application(host: str, port: int, lines: list[str]) -> Any:
@@ -133,7 +140,7 @@ def _application(host: str, port: int, lines: list[str]) -> Any:
 
 def _tell_when_listening(host: str, port: int, lines: list[str]) -> None:
     here = ("localhost" if is_everywhere(host) else host, port)
-    for _ in range(round(_STARTING / _BREATH)):
+    for _attempt in range(round(_STARTING / _BREATH)):
         try:
             socket.create_connection(here, timeout=1).close()
         except OSError:
@@ -164,7 +171,9 @@ def _end_with_parent() -> None:
 def check_free(host: str, port: int) -> None:
     """Raises BadInput where nothing can listen. The server itself would share the port with another one of ours."""
     if not 0 < port <= _LAST_PORT:
-        raise BadInput(f"--port is {port}; expected 1 to {_LAST_PORT}.")
+        raise BadInput(
+            _("--port is %(port)s; expected 1 to %(last_port)s.") % {"port": port, "last_port": _LAST_PORT}
+        )
     until = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -188,10 +197,19 @@ def _try(host: str, port: int) -> None:
 
 def _why(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} of {host} is taken by another program; --port names another one."
+        return _("Port %(port)s of %(host)s is taken by another program; --port names another one.") % {
+            "port": port,
+            "host": host,
+        }
     if error.errno == errno.EACCES:
-        return f"Port {port} takes more rights than this user has; expected one from 1024 on."
-    return f"Nothing can listen on {host}, port {port}: {error.strerror or error}."
+        return _("Port %(port)s takes more rights than this user has; expected one from 1024 on.") % {
+            "port": port
+        }
+    return _("Nothing can listen on %(host)s, port %(port)s: %(error)s.") % {
+        "host": host,
+        "port": port,
+        "error": error.strerror or error,
+    }
 
 
 def _address(host: str, port: int) -> str:

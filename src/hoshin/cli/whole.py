@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 from cyclopts import Parameter
 
+from hoshin.words import gettext as _
+
 if TYPE_CHECKING:
     from cyclopts import Token
 
@@ -20,7 +22,7 @@ def whole_number(_type: object, tokens: Sequence[Token]) -> int:
     """The number that a word of the command line is. Raises ValueError, which is told with the option's name."""
     word = tokens[0].value
     if not _WRITTEN.fullmatch(word.strip()):
-        raise ValueError(f"found “{word}”; expected a whole number.")
+        raise ValueError(_("found “%(word)s”; expected a whole number.") % {"word": word})
     return max(-_FURTHEST, min(int(word), _FURTHEST))
 
 

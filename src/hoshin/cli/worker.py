@@ -5,6 +5,7 @@ from __future__ import annotations
 from hoshin.cli import session
 from hoshin.cli.entry import SAID, STOPPED
 from hoshin.cli.terminal import complain, counted, say
+from hoshin.words import gettext as _
 
 
 def worker(*, once: bool = False) -> int:
@@ -26,9 +27,9 @@ def worker(*, once: bool = False) -> int:
         run_worker()
         return 0
     try:
-        say(f"{counted(work_once(), 'job')} begun.")
+        say(_("%(jobs)s begun.") % {"jobs": counted(work_once(), "job")})
     except Stopped:
-        complain(SAID)
+        complain(_(SAID))
         return STOPPED
     return 0
 
@@ -47,9 +48,9 @@ def clock(*, once: bool = False) -> int:
         from hoshin.journal.slots import fill_slots
 
         for name in (filled := fill_slots()):
-            say(f"{name} was due.")
+            say(_("%(name)s was due.") % {"name": name})
         if not filled:
-            say("Nothing was due.")
+            say(_("Nothing was due."))
         return 0
     from hoshin.journal.loops import CLOCK, run_clock
     from hoshin.logs import begin

@@ -7,7 +7,9 @@ import stat
 from pathlib import Path
 
 from hoshin.errors import BadInput
+from hoshin.formats import plain_number
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 
 def json_text(path: Path, largest: int) -> str:
@@ -17,7 +19,7 @@ def json_text(path: Path, largest: int) -> str:
         if not stat.S_ISREG(found.st_mode):
             raise BadInput(_("%(path)s: this is not a file; expected a file of JSON.") % {"path": path})
         if found.st_size > largest:
-            size = f"{found.st_size / 1e6:,.0f} MB"
+            size = _("%(size)s MB") % {"size": plain_number(found.st_size / 1e6, 0)}
             raise BadInput(
                 _("%(path)s: the file has %(size)s; expected at most %(largest)s MB.")
                 % {"path": path.name, "size": size, "largest": f"{largest / 1e6:,.0f}"}
@@ -41,7 +43,8 @@ def json_text(path: Path, largest: int) -> str:
 def found_in(error: json.JSONDecodeError, text: str) -> str:
     """What a decoder stumbled over."""
     if error.pos >= len(text.rstrip()):
-        return "the file ends too early"
-    return (
-        f"found “{text[error.pos : error.pos + 20].splitlines()[0]}” ({error.msg[:1].lower()}{error.msg[1:]})"
-    )
+        return _("the file ends too early")
+    return _("found %(text)s (%(error)s)") % {
+        "text": quoted(text[error.pos : error.pos + 20].splitlines()[0]),
+        "error": error.msg[:1].lower() + error.msg[1:],
+    }

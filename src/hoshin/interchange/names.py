@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from hoshin.changes.keys import Key
 from hoshin.interchange.tables import Misfit
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 
 class Keyed(Protocol):
@@ -71,7 +72,7 @@ class Names(Generic[R]):
                 _("“%(plain)s”, which is retired") % {"plain": plain},
                 _("%(what)s that is in the plan") % {"what": self._label},
             )
-        raise Misfit(f"“{plain}”", self._expected(plain))
+        raise Misfit(quoted(plain), self._expected(plain))
 
     def _named_by_several(self, plain: str, fitting: list[R]) -> str:
         keys = ", ".join(record.key for record in fitting[:_LISTED])
@@ -86,7 +87,7 @@ class Names(Generic[R]):
     def _expected(self, plain: str) -> str:
         self._patience -= 1
         near = _nearest(plain.casefold(), self._spoken) if self._patience >= 0 else []
-        listed = ", ".join(f"“{self._spoken[folded]}”" for folded in near)
+        listed = ", ".join(quoted(self._spoken[folded]) for folded in near)
         words = {"what": self._label, "names": listed}
         if listed:
             return _("the key or name of %(what)s, such as %(names)s") % words

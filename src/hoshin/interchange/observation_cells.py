@@ -18,6 +18,7 @@ from hoshin.kpis.sheet import Value
 from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 NOT_APPLICABLE: Final = frozenset({"n/a", "na", "not applicable"})
 
@@ -92,4 +93,4 @@ def _word(plain: str) -> Value:
         return None
     if word == RETRACT:
         return NOTHING
-    raise Misfit(f"“{plain}”", _a_value())
+    raise Misfit(quoted(plain), _a_value())

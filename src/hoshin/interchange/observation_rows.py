@@ -9,6 +9,7 @@ from hoshin.interchange.observation_cells import Cells
 from hoshin.interchange.rows import Lines, Understand
 from hoshin.interchange.tables import Misfit
 from hoshin.kpis.sheet import Row
+from hoshin.words import gettext as _
 
 
 class ObservationRows:
@@ -16,7 +17,7 @@ class ObservationRows:
 
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
-        self.lines = Lines("KPI and unit")
+        self.lines = Lines(_("KPI and unit"))
 
     def row(self, cells: Iterator[str], line: int) -> Row | None:
         """The row that the cells give, None when it has no value. Raises the first Misfit."""

@@ -38,7 +38,11 @@ def _value(path: Path) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        place = f"{path.name}, line {error.lineno}, column {error.colno}"
+        place = _("%(name)s, line %(line)s, column %(column)s") % {
+            "name": path.name,
+            "line": error.lineno,
+            "column": error.colno,
+        }
         raise BadInput(
             _("%(place)s: %(found_in)s; expected JSON.") % {"place": place, "found_in": found_in(error, text)}
         ) from error

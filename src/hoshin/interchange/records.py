@@ -13,13 +13,14 @@ from hoshin.errors import BadInput
 from hoshin.interchange.json_text import found_in, json_text
 from hoshin.interchange.tables import Line, TableError
 from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 LARGEST: Final = 64_000_000
 """Bytes of a file of JSON that is read."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _SPACE = " \t\r\n"
-_EXPECTED = "a list of objects, each a row"
+_EXPECTED = gettext_noop("a list of objects, each a row")
 
 Heading = tuple[str, int]
 """A name, and which of that name it is in its object, from 1."""
@@ -38,7 +39,11 @@ def read_records(path: Path) -> tuple[list[str], list[Line]]:
     try:
         rows = list(_objects(path.name, text))
     except json.JSONDecodeError as error:
-        place = f"{path.name}, line {error.lineno}, column {error.colno}"
+        place = _("%(name)s, line %(line)s, column %(column)s") % {
+            "name": path.name,
+            "line": error.lineno,
+            "column": error.colno,
+        }
         raise BadInput(
             _("%(place)s: %(found_in)s; expected %(expected)s.")
             % {"place": place, "found_in": found_in(error, text), "expected": _EXPECTED}
@@ -66,24 +71,24 @@ def _objects(file: str, text: str) -> Iterator[tuple[int, dict[Heading, str]]]:
     )
     at, line, counted = _after_space(text, 0), 1, 0
     if text[at : at + 1] != "[":
-        raise TableError(file, _("no list") if text.strip() else _("the file is empty"), _EXPECTED, 1)
+        raise TableError(file, _("no list") if text.strip() else _("the file is empty"), _(_EXPECTED), 1)
     at = _after_space(text, at + 1)
     while text[at : at + 1] != "]":
         line, counted = line + text.count("\n", counted, at), at
         held, at = decoder.raw_decode(text, at)
         if not isinstance(held, _Pairs):
-            raise TableError(file, _("an entry that is no object"), _EXPECTED, line)
+            raise TableError(file, _("an entry that is no object"), _(_EXPECTED), line)
         cells = _cells(held)
         if any(_UNSTORABLE.search(cell) for cell in cells.values()):
-            raise TableError(file, _("a NUL character or half of a character"), "texts", line)
+            raise TableError(file, _("a NUL character or half of a character"), _("texts"), line)
         yield line, cells
         at = _after_space(text, at)
         if text[at : at + 1] == ",":
             at = _after_space(text, at + 1)
         elif text[at : at + 1] != "]":
-            raise json.JSONDecodeError("a comma or the end of the list is missing", text, at)
+            raise json.JSONDecodeError(_("a comma or the end of the list is missing"), text, at)
     if text[at + 1 :].strip():
-        raise json.JSONDecodeError("something after the list", text, _after_space(text, at + 1))
+        raise json.JSONDecodeError(_("something after the list"), text, _after_space(text, at + 1))
 
 
 def _after_space(text: str, at: int) -> int:

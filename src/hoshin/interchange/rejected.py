@@ -20,7 +20,7 @@ class Rejected:
 
     def __init__(self, source: Path, header: Sequence[str], delimiter: str) -> None:
         self.path: Path | None = None
-        self._wanted: Path | None = source.with_name(f"{source.stem}.rejected.csv")
+        self._wanted: Path | None = beside(source)
         self._header, self._delimiter = header, delimiter
         self._file: TextIO | None = None
 
@@ -49,3 +49,8 @@ class Rejected:
         if self._file is not None:
             with suppress(OSError):
                 csv.writer(self._file, delimiter=self._delimiter).writerow(cells)
+
+
+def beside(source: Path) -> Path:
+    """Where the rows of a file that were not taken are kept."""
+    return source.with_name(f"{source.stem}.rejected.csv")

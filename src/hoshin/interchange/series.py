@@ -18,6 +18,7 @@ from hoshin.interchange.series_order import Rows, in_order
 from hoshin.interchange.series_periods import Fault
 from hoshin.interchange.tables import Misfit, Table, TableError, open_table
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 COLUMNS: Final = ("series", "period", "value")
 NOT_A_VALUE: Final = frozenset({"", "n/a", "na", "nan", "null", "-", "not applicable"})
@@ -119,7 +120,7 @@ def _gathered(table: Table, progress: Progress | None) -> tuple[Rows, Floats]:
 def _name(cell: str) -> str:
     name = cell.strip()
     if not name:
-        raise Misfit("nothing", "the name of a series")
+        raise Misfit(_("nothing"), _("the name of a series"))
     return name
 
 
@@ -129,7 +130,7 @@ def _value(figures: Figures, cell: str, line: int) -> float:
         text = cell.strip()
         if text.casefold() in NOT_A_VALUE:
             return nan
-        raise Misfit(f"“{text}”", "a number such as 1234.5, or nothing where there is none")
+        raise Misfit(quoted(text), _("a number such as 1234.5, or nothing where there is none"))
     if abs(number) > LARGEST_VALUE:
-        raise Misfit(f"“{cell.strip()}”", "a number from −1e300 to 1e300")
+        raise Misfit(quoted(cell.strip()), _("a number from −1e300 to 1e300"))
     return number

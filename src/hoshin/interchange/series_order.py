@@ -9,6 +9,8 @@ import numpy as np
 
 from hoshin.engine.arrays import Bools, Ints
 from hoshin.engine.periods import Grain
+from hoshin.formats import plain_number
+from hoshin.interchange.grain_words import grain_word, periods
 from hoshin.interchange.series_periods import (
     GRAINS,
     NOT_WHOLE,
@@ -20,6 +22,7 @@ from hoshin.interchange.series_periods import (
     day_first_of,
     told_of,
 )
+from hoshin.words import gettext as _
 
 WIDEST_GAP: Final = 10_000
 """Periods that may be missing between two rows."""
@@ -130,8 +133,15 @@ def _one_grain(rows: Rows, grain: Ints, first: Ints) -> None:
     if len(other):
         row = int(other[0])
         begin = int(first[rows.series[row]])
-        found = f"“{_text(rows, row)}”, a {GRAINS[grain[row]]}, in the series {_name(rows, row)}"
-        expected = f"a {GRAINS[grain[begin]]}, as in line {rows.line[begin]}"
+        found = _("“%(text)s”, a %(grain)s, in the series %(name)s") % {
+            "text": _text(rows, row),
+            "grain": grain_word(GRAINS[grain[row]]),
+            "name": _name(rows, row),
+        }
+        expected = _("a %(grain)s, as in line %(line)s") % {
+            "grain": grain_word(GRAINS[grain[begin]]),
+            "line": rows.line[begin],
+        }
         raise Fault(int(rows.line[row]), found, expected)
 
 
@@ -142,8 +152,11 @@ def _refuse_twice(rows: Rows, place: Ints) -> None:
     if again.any():
         at = np.flatnonzero(again)[np.argmin(rows.line[after[again]])]
         row = int(after[at])
-        found = f"the period {_text(rows, row)} of {_name(rows, row)} twice"
-        expected = f"each period once; line {rows.line[before[at]]} has it too"
+        found = _("the period %(text)s of %(name)s twice") % {
+            "text": _text(rows, row),
+            "name": _name(rows, row),
+        }
+        expected = _("each period once; line %(line)s has it too") % {"line": rows.line[before[at]]}
         raise Fault(int(rows.line[row]), found, expected)
 
 
@@ -159,12 +172,23 @@ def _with_gaps(
     grains = tuple(None if code < 0 else GRAINS[code] for code in grain)
     if len(wide):
         row = int(by_time[wide[0]])
-        missing = f"{gaps[wide[0]]:,} {grains[rows.series[row]]}s missing before {_text(rows, row)}"
-        found = f"{missing} in the series {_name(rows, row)}"
-        raise Fault(int(rows.line[row]), found, f"at most {WIDEST_GAP:,} between two rows")
+        found = _("%(count)s missing before %(text)s in the series %(name)s") % {
+            "count": periods(int(gaps[wide[0]]), grains[rows.series[row]] or Grain.DAY),
+            "text": _text(rows, row),
+            "name": _name(rows, row),
+        }
+        raise Fault(
+            int(rows.line[row]),
+            found,
+            _("at most %(most)s between two rows") % {"most": plain_number(WIDEST_GAP)},
+        )
     size = len(series) + int(gaps.sum())
     if size > LONGEST:
-        raise Fault(None, f"{size:,} periods with those that are missing", f"at most {LONGEST:,}")
+        raise Fault(
+            None,
+            _("%(size)s periods with those that are missing") % {"size": plain_number(size)},
+            _("at most %(most)s") % {"most": plain_number(LONGEST)},
+        )
     places = np.arange(len(series)) + np.cumsum(gaps)
     lengths = np.bincount(series, gaps + 1).astype(np.int64)
     return Order(day_first, grains, np.concatenate(([0], np.cumsum(lengths))), by_time, places)

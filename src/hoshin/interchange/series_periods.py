@@ -10,6 +10,8 @@ from typing import Final, NamedTuple
 
 from hoshin.engine.period_text import AmbiguousDate, PeriodError, read_period
 from hoshin.engine.periods import Grain, Period, YearBegins, period_of
+from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 _YEARS = range(1000, 3000)
 _SOME_FISCAL_YEAR = YearBegins(4, 1)
@@ -85,8 +87,11 @@ def day_first_of(texts: Sequence[str], line_of: Callable[[int], int]) -> bool | 
                 told.setdefault(first > second, place)
     if len(told) > 1:
         earlier, later = sorted(told.values())
-        expected = f"day and month in one order; in line {line_of(earlier)} it is “{texts[earlier]}”"
-        raise Fault(line_of(later), f"“{texts[later]}”", expected)
+        expected = _("day and month in one order; in line %(line)s it is “%(text)s”") % {
+            "line": line_of(earlier),
+            "text": texts[earlier],
+        }
+        raise Fault(line_of(later), quoted(texts[later]), expected)
     return next(iter(told), None)
 
 
@@ -95,12 +100,14 @@ def told_of(text: str, line: int, day_first: bool | None) -> Told:
     try:
         period = period_named(text, day_first)
     except AmbiguousDate:
-        raise Fault(line, f"“{text}”, which has two readings", "year-month-day") from None
+        raise Fault(
+            line, _("“%(text)s”, which has two readings") % {"text": text}, _("year-month-day")
+        ) from None
     except PeriodError:
-        found = f"“{text}”" if text else "nothing"
-        expected = "a period such as 7, 2026, 2026-Q1, 2026-03, 2026-W05 or 2026-03-15"
+        found = quoted(text) if text else _("nothing")
+        expected = _("a period such as 7, 2026, 2026-Q1, 2026-03, 2026-W05 or 2026-03-15")
         if _HOUR.fullmatch(text):
-            expected = "a day such as 2026-03-15, or 1, 2, 3 … where periods are shorter than a day"
+            expected = _("a day such as 2026-03-15, or 1, 2, 3 … where periods are shorter than a day")
         raise Fault(line, found, expected) from None
     start = period.start
     month = start.year * 12 + start.month

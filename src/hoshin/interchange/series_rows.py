@@ -27,10 +27,12 @@ def named_rows(table: SeriesTable, words: str, pick: Pick) -> dict[int, int]:
     places = [_place(table, name.strip())] if name else range(len(table))
     found = {place: row for place in places if (row := pick(table, place, period)) is not None}
     if not found:
-        whose = f"the series {name.strip()} has no" if name else "no series has a"
-        raise BadInput(
-            _("%(words)s: %(whose)s row for %(period)s.") % {"words": words, "whose": whose, "period": period}
+        told = (
+            _("%(words)s: the series %(name)s has no row for %(period)s.")
+            if name
+            else _("%(words)s: no series has a row for %(period)s.")
         )
+        raise BadInput(told % {"words": words, "name": name.strip(), "period": period})
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hoshin.errors import BadInput
+from hoshin.formats import plain_number
 from hoshin.words import gettext as _
 
 LARGEST: Final = 128_000_000
@@ -97,7 +98,10 @@ class Table:
         if len(cells) != len(self.header) and (
             len(cells) < len(self.header) or any(cells[len(self.header) :])
         ):
-            raise Misfit(f"{len(cells)} cells", f"{len(self.header)}, as in the header")
+            raise Misfit(
+                _("%(count)s cells") % {"count": len(cells)},
+                _("%(count)s, as in the header") % {"count": len(self.header)},
+            )
         return (cells[place] for place in self.places)
 
     def position(self) -> int:
@@ -182,7 +186,7 @@ def _texts(path: Path, file: TextIOWrapper, longest: int) -> Iterator[str]:
                 column = text.index("\0") + 1
                 raise TableError(path.name, _("a NUL character"), _("a file of text"), number, column)
             if len(text) > longest:
-                found = f"a line of more than {longest:,} characters"
+                found = _("a line of more than %(longest)s characters") % {"longest": plain_number(longest)}
                 raise TableError(path.name, found, _("rows of a few cells"), number)
             yield text
     except UnicodeDecodeError as error:
@@ -198,7 +202,9 @@ def _not_utf_8(path: Path) -> TableError:
                 line.decode()
             except UnicodeDecodeError as error:
                 column = len(line[: error.start].decode()) + 1
-                found = f"the byte 0x{line[error.start]:02X}, which is not UTF-8"
+                found = _("the byte 0x%(byte)s, which is not UTF-8") % {
+                    "byte": format(line[error.start], "02X")
+                }
                 return TableError(path.name, found, _("a file saved as UTF-8"), number, column)
     return TableError(path.name, _("the file changed while it was read"), _("a file that stays as it is"))
 
@@ -241,7 +247,10 @@ def _places(file: str, header: list[str], columns: Sequence[str]) -> tuple[tuple
         )
     missing = [name for name in columns if name not in names]
     if missing:
-        found = f"the columns {', '.join(cell.strip() or '(no name)' for cell in header)}, without {', '.join(missing)}"
+        found = _("the columns %(header)s, without %(missing)s") % {
+            "header": ", ".join(cell.strip() or _("(no name)") for cell in header),
+            "missing": ", ".join(missing),
+        }
         raise TableError(file, found, _("a header with the columns %(asked)s") % {"asked": asked}, 1)
     twice = next((name for name in columns if names.count(name) > 1), None)
     if twice:

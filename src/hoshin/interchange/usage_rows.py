@@ -25,10 +25,10 @@ class UsageRows:
     """Understands rows by what a picture holds."""
 
     def __init__(self, picture: Picture, delimiter: str) -> None:
-        self.lines = Lines("pool and initiative")
+        self.lines = Lines(_("pool and initiative"))
         self._figures = Figures(delimiter)
-        self._pool_names = names_in(picture, Pool, lambda pool: pool.name, "a pool")
-        self._work_names = names_in(picture, Initiative, lambda work: work.title, "an initiative")
+        self._pool_names = names_in(picture, Pool, lambda pool: pool.name, _("a pool"))
+        self._work_names = names_in(picture, Initiative, lambda work: work.title, _("an initiative"))
         self._pools: dict[str, Pool | Misfit] = {}
         self._initiatives: dict[str, Key | Misfit] = {}
         self._days: dict[tuple[Key, str], date] = {}

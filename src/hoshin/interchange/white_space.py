@@ -2,6 +2,8 @@
 
 import re
 
+from hoshin.words import quoted as in_quotes
+
 # Characters that XML 1.0 cannot hold, in any spelling.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SPACE = re.compile(r"[ \t]+")
@@ -51,4 +53,4 @@ def without_illegal(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A text in quotation marks for a message, cut where it is long."""
-    return f"“{text}”" if len(text) <= LONGEST_QUOTE else f"“{text[:LONGEST_QUOTE]}…”"
+    return in_quotes(text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…")

@@ -13,6 +13,7 @@ from hoshin.journal.facts import fact_tables
 from hoshin.journal.models import Batch
 from hoshin.journal.numbers import Moment
 from hoshin.journal.store import writing
+from hoshin.words import gettext as _
 
 LEASE = timedelta(minutes=5)
 _CLOSED = ("source", "actor", "opened_at", "lease_until", "number")
@@ -38,13 +39,19 @@ def closed_batch(moment: Moment, *, actor: Actor, source: str = "") -> int:
 def keep_alive(batch: Batch) -> None:
     """Renew the lease of a batch that is being written. Raises BatchLost."""
     if not Batch.objects.filter(pk=batch.pk, number=None).update(lease_until=_lease()):
-        raise BatchLost(f"Batch {batch.pk} was dropped because nothing was written to it for {LEASE}.")
+        raise BatchLost(
+            _("Batch %(pk)s was dropped because nothing was written to it for %(lease)s.")
+            % {"pk": batch.pk, "lease": LEASE}
+        )
 
 
 def close_batch(batch: Batch, moment: Moment) -> None:
     """Let a batch count from `moment` on. Called while the head is locked. Raises BatchLost."""
     if not Batch.objects.filter(pk=batch.pk, number=None).update(number=moment.number):
-        raise BatchLost(f"Batch {batch.pk} was dropped because nothing was written to it for {LEASE}.")
+        raise BatchLost(
+            _("Batch %(pk)s was dropped because nothing was written to it for %(lease)s.")
+            % {"pk": batch.pk, "lease": LEASE}
+        )
     batch.number = moment.number
 
 
@@ -53,7 +60,7 @@ def withdraw_batch(batch: Batch, moment: Moment) -> None:
     if not Batch.objects.filter(pk=batch.pk, number__isnull=False, withdrawn=None).update(
         withdrawn=moment.number
     ):
-        raise BadInput(f"Batch {batch.pk} is open or withdrawn already.")
+        raise BadInput(_("Batch %(pk)s is open or withdrawn already.") % {"pk": batch.pk})
     batch.withdrawn = moment.number
 
 

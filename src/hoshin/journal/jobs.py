@@ -20,6 +20,7 @@ from hoshin.journal import clock
 from hoshin.journal.models import Job, JobState, Slot
 from hoshin.journal.registered import kind_of
 from hoshin.journal.store import writing
+from hoshin.words import gettext as _
 
 LEASE: Final = timedelta(minutes=1)
 """So long after its last word a worker is taken for dead."""
@@ -169,7 +170,9 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, HoshinError):
         return str(error)
     said = " ".join(str(error).split())
-    return f"The program failed: {type(error).__name__}{f': {said}' if said else ''}."
+    return _("The program failed: %(error)s.") % {
+        "error": ": ".join(filter(None, (type(error).__name__, said)))
+    }
 
 
 def _to_be_begun() -> QuerySet[Job]:
@@ -198,7 +201,9 @@ def _claimed(job: Job, worker: str) -> Claim:
 def _change(held: Claim, **values: Any) -> None:
     with writing():
         if not _mine(held.job, held.token).update(**values):
-            raise LeaseLost(f"Job {held.job} was taken over by another worker, or is done already.")
+            raise LeaseLost(
+                _("Job %(job)s was taken over by another worker, or is done already.") % {"job": held.job}
+            )
 
 
 def _mine(job: int, token: str) -> QuerySet[Job]:
@@ -233,7 +238,7 @@ def _give_up(job: int, token: str, error: str) -> None:
 
 
 def _lost(attempts: int) -> str:
-    return f"Its worker ended without a word, {attempts} times."
+    return _("Its worker ended without a word, %(attempts)s times.") % {"attempts": attempts}
 
 
 def _most(kind: str) -> int:

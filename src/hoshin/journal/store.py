@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from django.db import DatabaseError, OperationalError, connection, transaction
 
 from hoshin.errors import HoshinError
+from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 
 class StoreError(HoshinError, OperationalError):
@@ -16,15 +18,23 @@ class StoreError(HoshinError, OperationalError):
 
 
 _SENTENCES: dict[int | str, str] = {
-    sqlite3.SQLITE_FULL: "There is no room left where the database is kept. Nothing was changed; make room, then try again.",
-    sqlite3.SQLITE_BUSY: "The database is locked: somebody else has been writing for too long. Nothing was changed; try again.",
-    sqlite3.SQLITE_IOERR: "The disk on which the database is kept cannot be read or written. Nothing was changed; see to it, then try again.",
-    sqlite3.SQLITE_READONLY: "The database is read-only here: this user may not write its file. Nothing was changed.",
+    sqlite3.SQLITE_FULL: gettext_noop(
+        "There is no room left where the database is kept. Nothing was changed; make room, then try again."
+    ),
+    sqlite3.SQLITE_BUSY: gettext_noop(
+        "The database is locked: somebody else has been writing for too long. Nothing was changed; try again."
+    ),
+    sqlite3.SQLITE_IOERR: gettext_noop(
+        "The disk on which the database is kept cannot be read or written. Nothing was changed; see to it, then try again."
+    ),
+    sqlite3.SQLITE_READONLY: gettext_noop(
+        "The database is read-only here: this user may not write its file. Nothing was changed."
+    ),
 }
 _SENTENCES |= {
     "53100": _SENTENCES[sqlite3.SQLITE_FULL],
     "55P03": _SENTENCES[sqlite3.SQLITE_BUSY],
-    "25006": "The database is read-only, as a standby server is. Nothing was changed.",
+    "25006": gettext_noop("The database is read-only, as a standby server is. Nothing was changed."),
 }
 """By SQLite's primary result code and PostgreSQL's SQLSTATE."""
 
@@ -50,7 +60,7 @@ def told() -> Iterator[None]:
         sentence = _SENTENCES.get(_code(error.__cause__))
         if sentence is None or isinstance(error, StoreError):
             raise
-        raise StoreError(sentence) from error
+        raise StoreError(_(sentence)) from error
 
 
 def _code(cause: BaseException | None) -> int | str:

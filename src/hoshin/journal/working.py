@@ -18,6 +18,7 @@ from hoshin.journal.reading import read_pending
 from hoshin.journal.registered import kind_of, named
 from hoshin.journal.stopping import Stopped, Stopper, Unstoppable
 from hoshin.logs import fields
+from hoshin.words import gettext as _
 
 _HERE: Final = "here"
 """The worker where nothing says that it lives: in the middle of something else, such as a test."""
@@ -105,7 +106,7 @@ def _tell(held: Claim, begun: float, became: str, error: Exception | None = None
 def _call(held: Claim) -> None:
     kind = kind_of(held.kind)
     if kind is None:
-        raise BadInput(f"This version of the program knows no job named {held.kind!r}.")
+        raise BadInput(_("This version of the program knows no job named %(kind)r.") % {"kind": held.kind})
     doing = Doing(held)
     named(kind.work)(doing)
     if not doing.is_finished:

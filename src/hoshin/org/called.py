@@ -10,11 +10,19 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
-from hoshin.journal.actor import Actor, in_whose_name, person_key, who_acts
+from hoshin.journal.actor import CLOCK, OPERATOR, PROVIDER, Actor, in_whose_name, person_key, who_acts
 from hoshin.org.people import PersonName
+
+_ACTORS: Final = {
+    OPERATOR: pgettext_lazy("actor", "operator"),
+    CLOCK: pgettext_lazy("actor", "clock"),
+    PROVIDER: pgettext_lazy("actor", "identity provider"),
+}
 
 
 @dataclass(slots=True)
@@ -91,7 +99,9 @@ def actor_called(actor: Actor) -> str:
 
 def _actor(actor: Actor) -> str:
     key = person_key(actor)
-    return actor if key is None else called(key)
+    if key is not None:
+        return called(key)
+    return str(_ACTORS[actor]) if actor in _ACTORS else actor
 
 
 def _name(person: str) -> str:

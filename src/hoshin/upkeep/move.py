@@ -80,7 +80,7 @@ def _fill(backup: Path, manifest: Manifest, tell: Tell) -> tuple[str, ...]:
     """Make the tables in the database that the process works in; what `verify` says of them."""
     if "django_migrations" in connection.introspection.table_names():
         _check_equal(
-            manifest, "The database is not empty, and not what a move that was stopped would have left. "
+            manifest, _("The database is not empty, and not what a move that was stopped would have left. ")
         )
         return tuple(verify())
     place = PostgresqlStaging()

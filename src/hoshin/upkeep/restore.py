@@ -81,10 +81,12 @@ def _what_is_there(home: Home, manifest: Manifest) -> str:
         return ""
     try:
         if "django_migrations" not in connection.introspection.table_names():
-            return "" if connection.vendor == "postgresql" else "a database without tables"
+            return "" if connection.vendor == "postgresql" else _("a database without tables")
         log, number = numbers.head()
     except DatabaseError:
         if connection.vendor == "postgresql":
             raise
-        return "a database that cannot be read"
-    return f"a database at number {number} of {'the same' if log == manifest.log else 'another'} log"
+        return _("a database that cannot be read")
+    if log == manifest.log:
+        return _("a database at number %(number)s of the same log") % {"number": number}
+    return _("a database at number %(number)s of another log") % {"number": number}

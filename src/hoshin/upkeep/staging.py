@@ -16,6 +16,7 @@ from hoshin.errors import BadInput
 from hoshin.home import Home
 from hoshin.upkeep import archive, databases, snapshot
 from hoshin.upkeep.databases import DEFAULT, Settings
+from hoshin.words import gettext as _
 
 _SCHEMA: Final = "hoshin_restoring"
 _LOCK_TIMEOUT: Final = "20s"
@@ -127,11 +128,11 @@ def rest(file: Path) -> None:
         try:
             (mode,) = database.execute("PRAGMA journal_mode=DELETE").fetchone()
         except sqlite3.OperationalError as error:
-            raise AtWork(_at_work(f"{file} is in use")) from error
+            raise AtWork(_at_work(_("%(file)s is in use") % {"file": file})) from error
         except sqlite3.DatabaseError:
             return
     if mode != "delete":
-        raise AtWork(_at_work(f"{file} is in use"))
+        raise AtWork(_at_work(_("%(file)s is in use") % {"file": file}))
 
 
 def alone() -> None:
@@ -143,13 +144,13 @@ def alone() -> None:
         )
         (others,) = cursor.fetchone()
     if others:
-        raise AtWork(_at_work(f"{others} others are connected to the database"))
+        raise AtWork(_at_work(_("%(others)s others are connected to the database") % {"others": others}))
 
 
 def _at_work(found: str) -> str:
-    return (
-        f"{found}. Stop `hoshin serve`, and whatever else works in it, then try again. Nothing was changed."
-    )
+    return _(
+        "%(found)s. Stop `hoshin serve`, and whatever else works in it, then try again. Nothing was changed."
+    ) % {"found": found}
 
 
 def _keep(file: Path, keep: Path) -> None:

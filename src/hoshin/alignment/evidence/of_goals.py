@@ -18,6 +18,7 @@ from hoshin.engine.findings.few_enough import GOALS_OF_A_UNIT, PRIORITIES
 from hoshin.engine.kinds import Health
 from hoshin.engine.operations import Funding
 from hoshin.strategy.plan import Assumption, Goal
+from hoshin.words import quoted
 
 
 def assumptions(scene: Scene, key: str) -> Iterator[str]:
@@ -38,7 +39,7 @@ def assumptions(scene: Scene, key: str) -> Iterator[str]:
             if overdue and record.review_on is not None
             else _("its signpost is beyond the line")
         )
-        yield f"“{record.text}”: {why}"
+        yield f"{quoted(record.text)}: {why}"
 
 
 def _above(scene: Scene, goal: int) -> tuple[list[int], int]:

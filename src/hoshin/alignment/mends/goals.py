@@ -15,6 +15,7 @@ from hoshin.changes.keys import Key, new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.picture import Picture
 from hoshin.engine.amounts import hours_of, money_of
+from hoshin.formats import day
 from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Cycle, Goal, Intent, Priority, PriorityWeight
 from hoshin.work.plan import Funding, Initiative, Service
@@ -103,7 +104,10 @@ def due_with_its_cycle(making: Making) -> Mend | None:
     cycle: Cycle | None = making.scene.picture.get(goal.cycle)
     if cycle is None:
         return None
-    says = _("Let %(goal)s be due with its cycle, on %(day)s") % {"goal": making.name(goal), "day": cycle.end}
+    says = _("Let %(goal)s be due with its cycle, on %(day)s") % {
+        "goal": making.name(goal),
+        "day": day(cycle.end),
+    }
     return Mend(says, tuple(making.draft().update(goal, due=cycle.end)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from hoshin.calls.call import Call, Method
+from hoshin.calls.call import JUDGED, Call, Method
 from hoshin.calls.deciding import Outcome
 from hoshin.calls.judgements.briefing import BriefingAsked, BriefingTold
 from hoshin.calls.judgements.findings import (
@@ -34,7 +34,7 @@ _post: Any = partial(Call, method=Method.POST)
 JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     _get(
         name="read_briefing",
-        judged=True,
+        rests_on=JUDGED,
         path="/briefing",
         takes=BriefingAsked,
         gives=BriefingTold,
@@ -45,7 +45,7 @@ JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     ),
     _get(
         name="list_findings",
-        judged=True,
+        rests_on=JUDGED,
         path="/findings",
         takes=ListFindings,
         gives=FindingPage,
@@ -83,7 +83,7 @@ JUDGEMENT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     ),
     _get(
         name="list_standings",
-        judged=True,
+        rests_on=JUDGED,
         path="/standings",
         takes=ListStandings,
         gives=StandingPage,

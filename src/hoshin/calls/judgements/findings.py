@@ -60,6 +60,7 @@ class OfFinding(Asked, kw_only=True, frozen=True):
 class ReadFinding(OfFinding, kw_only=True, frozen=True):
     """One finding, and what would mend it."""
 
+    at: At = None
     because: Annotated[str, Meta(description="The reason that the mend asks for, to see what it makes.")] = ""
 
 
@@ -179,8 +180,8 @@ def findings_of(subject: Subject, source: Source) -> list[FindingTold]:
 
 
 def read_finding(caller: Caller, asked: ReadFinding) -> FindingStory:
-    """One finding of now, what it rests on, and what mends it. Raises NotFound, BadInput."""
-    source, scene, one = _found(caller, asked)
+    """One finding, what it rests on, and what mends it. Raises NotFound, BadInput."""
+    source, scene, one = _found(caller, asked, asked.at)
     fields = _fields(Telling(source).of(one, scene))
     return FindingStory(**fields, mend=_mend(_mend_of(one, scene, asked.because), scene))
 
@@ -266,11 +267,11 @@ def _whole(shown: list[FindingSaid], source: Source) -> list[FindingSaid]:
     return [whole.get(one.finding, one) for one in shown]
 
 
-def _found(caller: Caller, asked: OfFinding) -> tuple[Source, Scene, FindingSaid]:
-    """A finding of now, judged anew. Raises NotFound, the same for one that the caller is not told of."""
+def _found(caller: Caller, asked: OfFinding, at: str | None = None) -> tuple[Source, Scene, FindingSaid]:
+    """A finding, judged anew. Raises NotFound, the same for one that the caller is not told of."""
     from hoshin.alignment.found import all_found
 
-    source = read(caller, None)
+    source = read(caller, at)
     scene, subject = _scene(source), parse_subject(asked.subject)
     for one in all_found(scene.assessed.index):
         if (one.check, one.subject) == (asked.check, subject):
@@ -282,8 +283,7 @@ def _found(caller: Caller, asked: OfFinding) -> tuple[Source, Scene, FindingSaid
 
 def _no_such(asked: OfFinding) -> NotFound:
     return NotFound(
-        _("There is no finding %(check)s of %(subject)s now.")
-        % {"check": asked.check, "subject": asked.subject}
+        _("There is no finding %(check)s of %(subject)s.") % {"check": asked.check, "subject": asked.subject}
     )
 
 

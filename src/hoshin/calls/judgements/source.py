@@ -53,10 +53,16 @@ class Source:
 
 def read(caller: Caller, at: str | None) -> Source:
     """A moment as it was judged. Raises BadInput, NotFound."""
+    view = judged_view(caller, at)
+    return _kept(view, caller.now) if _is_now(view, caller.now) else _judged(view)
+
+
+def judged_view(caller: Caller, at: str | None) -> View:
+    """A moment that can be judged: its day has come. Raises BadInput, NotFound."""
     view = caller.view(at)
     if view.day > today_of(policy_of(caller.now)):
         raise BadInput(_("at is %(day)s; expected a day that has come.") % {"day": view.day})
-    return _kept(view, caller.now) if _is_now(view, caller.now) else _judged(view)
+    return view
 
 
 def assessed_now(view: View) -> Assessed:

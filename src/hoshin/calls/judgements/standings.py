@@ -15,11 +15,12 @@ from hoshin.alignment.said import SaidOfDay, days_said
 from hoshin.calls.call import Asked, Told
 from hoshin.calls.caller import Caller
 from hoshin.calls.entities.forms import At
-from hoshin.calls.facts.told import facts_view
 from hoshin.calls.judgements.briefing import move_told
-from hoshin.calls.judgements.source import Source, read
+from hoshin.calls.judgements.source import Source, judged_view, read
 from hoshin.calls.page import USUAL, Cursor, Limit, page_of
 from hoshin.calls.wrong import Misasked
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
 from hoshin.changes.keys import Key, is_key
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.kinds import Health
@@ -138,7 +139,7 @@ class SeriesOfKpi(Told, kw_only=True, frozen=True):
 
 def list_standings(caller: Caller, asked: ListStandings) -> StandingPage:
     """How what the caller sees stands. Raises NotAllowed, BadInput, Misasked."""
-    facts_view(caller, asked.at)
+    check_may(caller.actor, Ability.READ_FACTS)
     source = read(caller, asked.at)
     if asked.cursor is not None and not is_key(asked.cursor):
         raise Misasked.found("cursor", asked.cursor, _("what `next` of a page said"))
@@ -152,15 +153,16 @@ def list_standings(caller: Caller, asked: ListStandings) -> StandingPage:
 
 def index_by_day(caller: Caller, asked: IndexAsked) -> DaysTold:
     """The index as it was said of each day. Raises BadInput, NotFound."""
-    view = caller.view(asked.at)
+    view = judged_view(caller, asked.at)
     last = asked.until or view.day
     first = asked.since or last - timedelta(days=_QUARTER)
     return DaysTold(items=[_day(said) for said in days_said(first, last, upto=view.whole.number)])
 
 
 def series_of_kpi(caller: Caller, asked: OfKpi) -> SeriesOfKpi:
-    """What was said of the series of a KPI. Raises NotFound, NotAllowed."""
-    view = facts_view(caller, asked.at)
+    """What was said of the series of a KPI. Raises NotFound, NotAllowed, BadInput."""
+    check_may(caller.actor, Ability.READ_FACTS)
+    view = judged_view(caller, asked.at)
     kpi = view.seen.find(Ref[KPI](KPI.kind, Key(asked.key))) if is_key(asked.key) else None
     if kpi is None:
         raise NotFound(_("There is no kpi:%(key)s.") % {"key": asked.key})

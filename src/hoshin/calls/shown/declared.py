@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from hoshin.calls.call import Call, Method
+from hoshin.calls.call import JUDGED, Call, Method
 from hoshin.calls.shown.forms import Showing, Shown
 
 SHOWN_CALLS: Final[tuple[Call[Any, Any], ...]] = (
@@ -18,6 +18,6 @@ SHOWN_CALLS: Final[tuple[Call[Any, Any], ...]] = (
         about="Anything",
         says="One thing with all that is known of it",
         more="Fields, standing, what was reported of it, findings, what names it, and what happened to it, in one answer.",
-        judged=True,
+        rests_on=JUDGED,
     ),
 )

@@ -17,6 +17,7 @@ from hoshin.changes.record import Record, entities, entity_of
 from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import NotFound
 from hoshin.org.records import named
+from hoshin.words import gettext as _
 
 
 def show(caller: Caller, asked: Showing) -> Shown:
@@ -40,15 +41,15 @@ def show(caller: Caller, asked: Showing) -> Shown:
 
 def _found(key: str, seen: Picture) -> Record:
     """What the reader sees of that key, or kind:KEY, live or retired. Raises NotFound."""
-    kind, _, bare = key.rpartition(":")
+    kind, _mark, bare = key.rpartition(":")
     if not is_key(bare):
-        raise NotFound(f"{key!r} is not a key: expected 26 characters, or kind:KEY.")
+        raise NotFound(_("%(key)r is not a key: expected 26 characters, or kind:KEY.") % {"key": key})
     for entity in entities():
         ref: Subject = Ref(entity.kind, Key(bare))
         record = seen.find(ref) if kind in ("", entity.kind) else None
         if record is not None:
             return record
-    raise NotFound(f"There is no {key}.")
+    raise NotFound(_("There is no %(key)s.") % {"key": key})
 
 
 def _words(record: Record, seen: Picture) -> Iterator[WordTold]:

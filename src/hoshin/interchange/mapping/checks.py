@@ -15,6 +15,8 @@ from hoshin.interchange.mapping.keys import Place, one_of
 from hoshin.interchange.mapping.kinds import fields_in_files, named_by
 from hoshin.interchange.tables import Misfit
 from hoshin.org.plan import Unit
+from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 COLUMN = re.compile(r"\{([^{}?]+)(\??)\}")
 """A column in a text put together; with a question mark it may say nothing."""
@@ -28,7 +30,7 @@ def check(mapping: Mapping) -> None:
         for value in values_of(rule):
             if value.fixed is None:
                 raise value.place.refused(
-                    "a column", "a fixed value (is = …): this entity stands once, in no row"
+                    _("a column"), _("a fixed value (is = …): this entity stands once, in no row")
                 )
     for sheet in mapping.sheets:
         for rule in sheet.entities:
@@ -67,20 +69,26 @@ def columns_in(text: str) -> list[str]:
 
 def _check_sheets(mapping: Mapping) -> None:
     if not mapping.sheets:
-        raise Place(mapping.file).refused("no [[sheet]]", "at least one")
+        raise Place(mapping.file).refused(_("no [[sheet]]"), _("at least one"))
     if len(mapping.sheets) > 1:
         for sheet in mapping.sheets:
             if not sheet.name:
-                raise sheet.place.refused("no name", "a name for each of several sheets")
+                raise sheet.place.refused(_("no name"), _("a name for each of several sheets"))
 
 
 def _check_entity(mapping: Mapping, sheet: SheetRule | None, rule: EntityRule) -> None:
     declared = {field.name: field for field in fields_in_files(rule.kind).values()}
     if rule.name == ROOT:
-        raise rule.place.refused(f"the name “{ROOT}”", "another: this is what the unit at the top is called")
+        raise rule.place.refused(
+            _("the name “%(root)s”") % {"root": ROOT},
+            _("another: this is what the unit at the top is called"),
+        )
     _check_required(mapping, rule)
     if rule.id is None and not entity_of(rule.kind).ends and named_by(rule.kind) not in rule.fields:
-        raise rule.place.refused("neither an id nor a title", f"id or the field “{named_by(rule.kind)}”")
+        raise rule.place.refused(
+            _("neither an id nor a title"),
+            _("id or the field “%(named_by)s”") % {"named_by": named_by(rule.kind)},
+        )
     for name, given in rule.fields.items():
         if isinstance(given, Reference):
             _check_reference(mapping, sheet, given)
@@ -102,7 +110,10 @@ def _check_required(mapping: Mapping, rule: EntityRule) -> None:
     for field in fields_in_files(rule.kind).values():
         needed = [rule] if field.name in entity.ends else alike
         if field.required and not any(field.name in each.fields for each in needed):
-            raise rule.place.refused(f"no field “{field.wire}”", f"one: each {entity.label} has it")
+            raise rule.place.refused(
+                _("no field “%(wire)s”") % {"wire": field.wire},
+                _("one: each %(label)s has it") % {"label": entity.label},
+            )
 
 
 def _check_reference(mapping: Mapping, sheet: SheetRule | None, reference: Reference) -> None:
@@ -113,11 +124,14 @@ def _check_reference(mapping: Mapping, sheet: SheetRule | None, reference: Refer
     if reference.entity != ROOT and not rules:
         own = sheet.entities if sheet is not None else ()
         names = dict.fromkeys([rule.name for rule in (*own, *mapping.entities)] + [ROOT])
-        raise place.refused(f"“{reference.entity}”", one_of(reference.entity, names))
+        raise place.refused(quoted(reference.entity), one_of(reference.entity, names))
     kinds = [Unit.kind] if reference.entity == ROOT else [rule.kind for rule in rules]
     for kind in kinds:
         if kind not in reference.kinds:
-            raise place.refused(f"“{reference.entity}”, a {kind}", f"a {' or '.join(reference.kinds)}")
+            raise place.refused(
+                _("“%(entity)s”, a %(kind)s") % {"entity": reference.entity, "kind": kind},
+                _("a %(kinds)s") % {"kinds": _(" or ").join(reference.kinds)},
+            )
 
 
 def _check_circle(
@@ -126,7 +140,10 @@ def _check_circle(
     """Entities of one row stand in each other only one way."""
     if rule.name in above:
         circle = " → ".join((*above[above.index(rule.name) :], rule.name))
-        raise rule.place.refused(f"the circle {circle}", "entities that name each other in one direction")
+        raise rule.place.refused(
+            _("the circle %(circle)s") % {"circle": circle},
+            _("entities that name each other in one direction"),
+        )
     for given in rule.fields.values():
         if isinstance(given, Reference) and given.entity not in (None, ROOT):
             for named in mapping.named(sheet, str(given.entity)):
@@ -138,7 +155,7 @@ def _check_value(field: PlanField, value: Value) -> None:
     meant = (
         {}
         if value.words is None
-        else {f"words, {found}": said for found, said in value.words.items() if said}
+        else {_("words, %(found)s") % {"found": found}: said for found, said in value.words.items() if said}
     )
     if value.fixed and value.words is None and value.extract is None:
         meant["is"] = value.fixed
@@ -154,5 +171,5 @@ def _check_columns(rule: ObservationRule) -> None:
     across, down = rule.columns is not None, rule.period is not None and rule.value is not None
     if across == down or (across and (rule.period or rule.value)):
         raise rule.place.refused(
-            "both or neither of them", "period and value, or columns with a period for each heading"
+            _("both or neither of them"), _("period and value, or columns with a period for each heading")
         )

@@ -24,6 +24,7 @@ from hoshin.engine.periods import Grain, Period, YearBegins, period_of
 from hoshin.interchange.mapping.cells import Dates, Percent, Rules, Take
 from hoshin.interchange.tables import Misfit
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 YES: Final = frozenset({"true", "yes", "y", "x", "1"})
 NO: Final = frozenset({"false", "no", "n", "0"})
@@ -49,7 +50,7 @@ def converted(text: str, field: PlanField, rules: Rules) -> Any:
     try:
         field.check(value)
     except BadValue as error:
-        raise Misfit(f"“{text}”", error.expected) from error
+        raise Misfit(quoted(text), error.expected) from error
     return value
 
 
@@ -62,7 +63,7 @@ def yes_or_no(text: str) -> bool:
     """Whether a text says yes. Raises Misfit."""
     word = text.casefold()
     if word not in YES | NO:
-        raise Misfit(f"“{text}”", _("yes or no"))
+        raise Misfit(quoted(text), _("yes or no"))
     return word in YES
 
 
@@ -71,14 +72,14 @@ def option(text: str, options: type[StrEnum]) -> StrEnum:
     for each in options:
         if each.value.casefold() == text.casefold():
             return each
-    raise Misfit(f"“{text}”", _("one of %(options)s") % {"options": ", ".join(options)})
+    raise Misfit(quoted(text), _("one of %(options)s") % {"options": ", ".join(options)})
 
 
 def whole_number(text: str, rules: Rules) -> int:
     """A number without a fraction. Raises Misfit."""
     value = number(text, rules)
     if value != value.to_integral_value():
-        raise Misfit(f"“{text}”", _("a whole number"))
+        raise Misfit(quoted(text), _("a whole number"))
     return int(value)
 
 
@@ -90,7 +91,7 @@ def number(text: str, rules: Rules, *, is_share: bool = False) -> Decimal:
     bare, is_percentage = _bare(text, rules)
     mark, thousands = rules.decimal or ".", rules.thousands or ""
     if not _pattern(mark, thousands).fullmatch(bare):
-        raise Misfit(f"“{text}”", _("a number such as %(example)s") % {"example": f"1{thousands}234{mark}5"})
+        raise Misfit(quoted(text), _("a number such as %(example)s") % {"example": f"1{thousands}234{mark}5"})
     value = Decimal(bare.replace(thousands, "").replace(mark, ".") if thousands else bare.replace(mark, "."))
     if is_percentage:
         percent = rules.percent or (Percent.SHARE if is_share else None)
@@ -135,7 +136,7 @@ def period_in(text: str, rules: Rules) -> Period:
             ) from None
         return period_of(meant, Grain.DAY)
     except NotAPeriod:
-        raise Misfit(f"“{text}”", _("a date or period such as 2026-06-30 or 2026-Q2")) from None
+        raise Misfit(quoted(text), _("a date or period such as 2026-06-30 or 2026-Q2")) from None
     return _fiscal(found, begins.month, text) if found.grain is Grain.QUARTER else found
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple, TypeVar, get_type_hints
 
 from hoshin.errors import BadInput
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -107,7 +108,9 @@ def bound(part: type[T], table: Any, place: Place, readers: Mapping[str, Reader]
         if name in table:
             values[attribute] = (one.read or readers[attribute])(table[name], place.at(name))
         elif is_required:
-            raise place.refused(f"no key “{name}”", f"it, with {one.form}")
+            raise place.refused(
+                _("no key “%(name)s”") % {"name": name}, _("it, with %(form)s") % {"form": one.form}
+            )
     if any(field.name == "place" for field in dataclasses.fields(part)):  # type: ignore[arg-type]
         values["place"] = place
     return part(**values)
@@ -116,10 +119,10 @@ def bound(part: type[T], table: Any, place: Place, readers: Mapping[str, Reader]
 def check_keys(table: Any, known: Iterable[str], place: Place) -> None:
     """Raises MappingError where something is no table, or has a key that is not known."""
     if not isinstance(table, dict):
-        raise place.refused(spoken(table), "a table with keys")
+        raise place.refused(spoken(table), _("a table with keys"))
     for name in table:
         if name not in known:
-            raise place.refused(f"the key “{name}”", one_of(name, known))
+            raise place.refused(_("the key “%(name)s”") % {"name": name}, one_of(name, known))
 
 
 def one_of(found: str, known: Iterable[str]) -> str:
@@ -127,7 +130,11 @@ def one_of(found: str, known: Iterable[str]) -> str:
     every = list(known)
     near = get_close_matches(found, every, 1)
     listed = ", ".join(every)
-    return f"{near[0]}, or another of {listed}" if near else f"one of {listed}"
+    return (
+        _("%(near)s, or another of %(listed)s") % {"near": near[0], "listed": listed}
+        if near
+        else _("one of %(listed)s") % {"listed": listed}
+    )
 
 
 def text(value: Any, place: Place) -> str:
@@ -147,7 +154,7 @@ def plain(value: Any, place: Place) -> str:
         return str(value)
     if type(value) is date:
         return value.isoformat()
-    raise place.refused(spoken(value), "a text, a number, a date, true or false")
+    raise place.refused(spoken(value), _("a text, a number, a date, true or false"))
 
 
 def column(value: Any, place: Place) -> str | int:
@@ -161,7 +168,7 @@ def expression(value: Any, place: Place) -> str:
     try:
         re.compile(written)
     except re.error as error:
-        raise place.refused(f"“{written}” ({error})", "a regular expression") from error
+        raise place.refused(f"{quoted(written)} ({error})", _("a regular expression")) from error
     return written
 
 
@@ -169,7 +176,7 @@ def texts(value: Any, place: Place) -> tuple[str, ...]:
     """A text, or a list of them; one may be empty."""
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
-        raise place.refused(spoken(value), "a text or a list of texts")
+        raise place.refused(spoken(value), _("a text or a list of texts"))
     return tuple(listed)
 
 
@@ -178,7 +185,11 @@ def whole(low: int, high: int) -> Reader:
 
     def read(value: Any, place: Place) -> int:
         if type(value) is not int or not low <= value <= high:
-            expected = f"a whole number from {low} to {high}" if low < high else f"the number {low}"
+            expected = (
+                _("a whole number from %(low)s to %(high)s") % {"low": low, "high": high}
+                if low < high
+                else _("the number %(low)s") % {"low": low}
+            )
             raise place.refused(spoken(value), expected)
         return value
 
@@ -212,25 +223,25 @@ def decimal(value: Any, place: Place) -> Decimal:
 def words(value: Any, place: Place) -> dict[str, str]:
     """A table from texts to texts."""
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        raise place.refused(spoken(value), "a table that gives a text for each text")
+        raise place.refused(spoken(value), _("a table that gives a text for each text"))
     return dict(value)
 
 
 def patterns(value: Any, place: Place) -> dict[str, tuple[str, ...]]:
     """A table from columns to the texts that they may hold."""
     if not isinstance(value, dict) or not value:
-        raise place.refused(spoken(value), "a table that gives for each column a text or a list of texts")
+        raise place.refused(spoken(value), _("a table that gives for each column a text or a list of texts"))
     return {column: texts(held, place.at(column)) for column, held in value.items()}
 
 
 def spoken(value: Any) -> str:
     """A value of a mapping as a sentence repeats it."""
     if isinstance(value, str):
-        return f"“{value[:_LONGEST]}”" if value else "an empty text"
+        return quoted(value[:_LONGEST]) if value else _("an empty text")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
-        return "a table"
+        return _("a table")
     if isinstance(value, list):
-        return "a list"
+        return _("a list")
     return value.isoformat() if isinstance(value, date) else str(value)

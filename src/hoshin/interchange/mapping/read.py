@@ -27,6 +27,7 @@ from hoshin.interchange.mapping.kinds import fields_in_files, kinds_in_files
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Unit
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 from hoshin.work.facts import DONE_OF
 
 LARGEST: Final = 1_000_000
@@ -53,7 +54,7 @@ def rules(table: Any, place: Place) -> Rules:
 def sheet(table: Any, place: Place) -> SheetRule:
     """A sheet with all that it holds."""
     named = table.get("name") if isinstance(table, dict) else None
-    place = Place(place.file, (*place.parts[:-1], f"{place.parts[-1]} “{named}”")) if named else place
+    place = Place(place.file, (*place.parts[:-1], f"{place.parts[-1]} {quoted(named)}")) if named else place
     readers: dict[str, Reader] = {
         "cells": rules,
         "entities": tables("entity", entity),
@@ -70,7 +71,7 @@ def tables(words: str, read: Reader) -> Reader:
 
     def read_all(value: Any, place: Place) -> tuple[Any, ...]:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise place.refused(spoken(value), f"tables written as [[{words}]]")
+            raise place.refused(spoken(value), _("tables written as [[%(words)s]]") % {"words": words})
         above = Place(place.file, place.parts[:-1])
         return tuple(read(each, above.at(f"{words} {number}")) for number, each in enumerate(value, 1))
 
@@ -82,12 +83,12 @@ def entity(table: dict[str, Any], place: Place) -> EntityRule:
     name, kind = table.get("name"), table.get("kind")
     called = name if isinstance(name, str) and name else kind
     if isinstance(called, str):
-        place = Place(place.file, (*place.parts[:-1], f"entity “{called}”"))
+        place = Place(place.file, (*place.parts[:-1], f"entity {quoted(called)}"))
     kind = kind or name
     if not isinstance(kind, str) or kind not in kinds_in_files():
         raise place.refused(
-            spoken(kind) if kind else "neither kind nor name",
-            f"a kind: {one_of(str(kind), kinds_in_files())}",
+            spoken(kind) if kind else _("neither kind nor name"),
+            _("a kind: %(kinds)s") % {"kinds": one_of(str(kind), kinds_in_files())},
         )
     readers: dict[str, Reader] = {"id": value, "fields": lambda held, at: _fields(kind, held, at)}
     rule = bound(EntityRule, table, place, readers)
@@ -129,9 +130,9 @@ def value(given: Any, place: Place) -> Value:
     found = bound(Value, given, place)
     _only_one(given, ("column", "columns", "text", "is"), place)
     if found.columns == ():
-        raise place.at("columns").refused("an empty list", "headings of columns")
+        raise place.at("columns").refused(_("an empty list"), _("headings of columns"))
     if found.nth is not None and not isinstance(found.column, str):
-        raise place.refused("the key “nth”", "it beside the heading of a column")
+        raise place.refused(_("the key “nth”"), _("it beside the heading of a column"))
     return found
 
 
@@ -144,9 +145,11 @@ def reference(kinds: tuple[str, ...]) -> Reader:
         found = bound(Reference, given, place, {"id": value, "called": value})
         _only_one(given, ("entity", "id", "called"), place)
         if found.kind is not None and found.kind not in kinds:
-            raise place.at("kind").refused(f"“{found.kind}”", one_of(found.kind, kinds))
+            raise place.at("kind").refused(quoted(found.kind), one_of(found.kind, kinds))
         if found.kind is None and found.id is not None and len(kinds) > 1:
-            raise place.refused("an id of any kind", f"the key “kind”: {one_of('', kinds)}")
+            raise place.refused(
+                _("an id of any kind"), _("the key “kind”: %(kinds)s") % {"kinds": one_of("", kinds)}
+            )
         return replace(found, kinds=(found.kind,) if found.kind else kinds)
 
     return read
@@ -169,7 +172,7 @@ def _points(given: Any, place: Place) -> Points:
     """Points of a path: one table, or a list of them."""
     listed = given if isinstance(given, list) else [given]
     if not listed:
-        raise place.refused("an empty list", "points, each with day and value")
+        raise place.refused(_("an empty list"), _("points, each with day and value"))
     readers: dict[str, Reader] = {"day": value, "value": value}
     return tuple(bound(Point, each, place, readers) for each in listed)
 
@@ -177,8 +180,8 @@ def _points(given: Any, place: Place) -> Points:
 def _only_one(given: dict[str, Any], names: tuple[str, ...], place: Place) -> None:
     found = [name for name in names if name in given]
     if len(found) != 1:
-        said = " and ".join(f"“{name}”" for name in found) or "none of them"
-        raise place.refused(said, f"one of {', '.join(names)}")
+        said = _(" and ").join(quoted(name) for name in found) or _("none of them")
+        raise place.refused(said, _("one of %(names)s") % {"names": ", ".join(names)})
 
 
 def _toml(path: Path) -> dict[str, Any]:

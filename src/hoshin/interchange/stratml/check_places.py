@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from hoshin.words import gettext as _
+from hoshin.words import ngettext
+
 from .declaration import Text
 from .document import ROOTS, Part
 from .notices import Kind, Notice, NotRead
@@ -44,13 +47,24 @@ def left_out(placing: Placing) -> tuple[tuple[NotRead, ...], tuple[Notice, ...]]
 def _not_read(each: NotRead, path: str) -> Notice:
     parent, _, name = each.name.rpartition("/")
     if name.startswith("@"):
-        what = f"The attribute {name[1:]} of {parent}"
+        told = ngettext(
+            "The attribute %(name)s of %(parent)s was not read.",
+            "The attribute %(name)s of %(parent)s was not read (%(count)s times, first here).",
+            each.count,
+        ) % {"name": name[1:], "parent": parent, "count": each.count}
     elif name == TEXT:
-        what = f"Text between the elements of {parent}"
+        told = ngettext(
+            "Text between the elements of %(parent)s was not read.",
+            "Text between the elements of %(parent)s was not read (%(count)s times, first here).",
+            each.count,
+        ) % {"parent": parent, "count": each.count}
     else:
-        what = f"The element {each.name}"
-    times = "" if each.count == 1 else f" ({each.count} times, first here)"
-    return Notice(each.line, path, f"{what} was not read{times}.", Kind.NOT_READ)
+        told = ngettext(
+            "The element %(name)s was not read.",
+            "The element %(name)s was not read (%(count)s times, first here).",
+            each.count,
+        ) % {"name": each.name, "count": each.count}
+    return Notice(each.line, path, told, Kind.NOT_READ)
 
 
 def _left(placing: Placing) -> Iterator[Left]:
@@ -88,12 +102,17 @@ def _outside_core(document: Node) -> Iterator[Notice]:
     if xml is None:
         return
     if not any(local_name(child) == CORE for child in xml):
-        message = f"The document has no {CORE}; what belongs in it was read where it stands."
+        message = _("The document has no %(core)s; what belongs in it was read where it stands.") % {
+            "core": CORE
+        }
         yield Notice(document.line, "", message, Kind.NO_CORE)
         return
     for child in xml:
         if local_name(child) in IN_CORE:
-            message = f"{local_name(child)} stands outside {CORE}."
+            message = _("%(name)s stands outside %(core)s.") % {
+                "name": local_name(child),
+                "core": CORE,
+            }
             yield Notice(line_of(child), "", message, Kind.MISPLACED)
 
 
@@ -103,16 +122,19 @@ def _submitter(document: Node) -> Iterator[Notice]:
         around = node.xml.getparent() if node.xml is not None else None
         inside = around is not None and local_name(around) == "AdministrativeInformation"
         if inside != (ROOTS[document.tag] is Part.PLAN):
-            where = "inside" if inside else "outside"
             message = (
-                f"Submitter stands {where} AdministrativeInformation, unlike in {ROOTS[document.tag].value}."
-            )
+                _("Submitter stands inside AdministrativeInformation, unlike in %(part)s.")
+                if inside
+                else _("Submitter stands outside AdministrativeInformation, unlike in %(part)s.")
+            ) % {"part": ROOTS[document.tag].value}
             yield Notice(node.line, node.path, message, Kind.MISPLACED)
 
 
 def _wrapper(unknown: Unknown) -> Notice:
     name = local_name(unknown.xml)
-    message = f"{name} does not belong here; what it holds was read as if it stood without {name}."
+    message = _("%(name)s does not belong here; what it holds was read as if it stood without %(name)s.") % {
+        "name": name
+    }
     return Notice(line_of(unknown.xml), unknown.within.path, message, Kind.WRAPPER)
 
 
@@ -127,7 +149,10 @@ def _order(node: Node, xml: etree._Element) -> Iterator[Notice]:
         name = local_name(child)
         rank = order.get(name, furthest)
         if rank < furthest:
-            message = f"{name} stands after {before}; the ISO edition has it before."
+            message = _("%(name)s stands after %(before)s; the ISO edition has it before.") % {
+                "name": name,
+                "before": before,
+            }
             yield Notice(line_of(child), node.path, message, Kind.ORDER)
             return
         if rank > furthest:
@@ -138,7 +163,7 @@ def _repeated(node: Node) -> Iterator[Notice]:
     for tag, leaves in node.texts.items():
         if isinstance(node.shape.texts[tag], Text):
             for leaf in leaves[1:]:
-                message = f"{leaf.name} stands here again; only the first was read."
+                message = _("%(name)s stands here again; only the first was read.") % {"name": leaf.name}
                 yield Notice(leaf.line, node.path, message, Kind.REPEATED)
 
 
@@ -146,7 +171,10 @@ def _missing(node: Node) -> Iterator[Notice]:
     for each in node.shape.fields:
         mark = each.mark
         if isinstance(mark, Text) and mark.required and mark.tag not in node.texts and node.xml is not None:
-            message = f"{node.tag} has no {mark.tag}, which the standard wants, if only empty."
+            message = _("%(tag)s has no %(missing)s, which the standard wants, if only empty.") % {
+                "tag": node.tag,
+                "missing": mark.tag,
+            }
             yield Notice(node.line, node.path, message, Kind.MISSING)
 
 
@@ -156,7 +184,7 @@ def _older(node: Node) -> Iterator[Notice]:
         if leaf.name != mark.tag:
             yield Notice(leaf.line, node.path, _renamed(leaf.name, mark.tag), Kind.OLDER_NAME)
         if len(leaf.xml):
-            message = f"{leaf.name} holds markup; its text was read without it."
+            message = _("%(name)s holds markup; its text was read without it.") % {"name": leaf.name}
             yield Notice(leaf.line, node.path, message, Kind.MARKUP_IN_TEXT)
     for name in () if node.xml is None else node.xml.attrib:
         local = etree.QName(str(name)).localname
@@ -170,4 +198,7 @@ def _leaves(node: Node) -> Iterator[Leaf]:
 
 
 def _renamed(older: str, newer: str) -> str:
-    return f"{older} is the older edition's name; it was read as {newer}."
+    return _("%(older)s is the older edition's name; it was read as %(newer)s.") % {
+        "older": older,
+        "newer": newer,
+    }

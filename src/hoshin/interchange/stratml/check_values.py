@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hoshin.interchange.white_space import mended_line, quoted
+from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 from .declaration import Form, Text, Texts
 from .forms import is_address, is_date, is_identifier, is_number
@@ -11,13 +13,13 @@ from .notices import Kind, Notice
 from .place import Leaf, Node
 
 FORMS = {
-    Form.DATE: (is_date, Kind.INVALID_DATE, "a date (2026-11-23)"),
-    Form.NUMBER: (is_number, Kind.INVALID_NUMBER, "a plain decimal number"),
-    Form.ADDRESS: (is_address, Kind.INVALID_ADDRESS, "a web address"),
+    Form.DATE: (is_date, Kind.INVALID_DATE, gettext_noop("a date (2026-11-23)")),
+    Form.NUMBER: (is_number, Kind.INVALID_NUMBER, gettext_noop("a plain decimal number")),
+    Form.ADDRESS: (is_address, Kind.INVALID_ADDRESS, gettext_noop("a web address")),
     Form.IDENTIFIER: (
         is_identifier,
         Kind.INVALID_IDENTIFIER,
-        "a valid identifier (a letter or _ first, no blank)",
+        gettext_noop("a valid identifier (a letter or _ first, no blank)"),
     ),
 }
 
@@ -48,14 +50,18 @@ def _attributes(node: Node) -> Iterator[Notice]:
     for name, value in attribute_values(node).items():
         allowed = node.shape.attributes[name].allowed
         if not value:
-            message = f"The attribute {name} is empty."
+            message = _("The attribute %(name)s is empty.") % {"name": name}
             yield Notice(node.line, node.path, message, Kind.EMPTY_ATTRIBUTE)
         elif value not in allowed:
             yield Notice(node.line, node.path, _unlisted(name, value, allowed), Kind.UNLISTED_VALUE)
 
 
 def _unlisted(name: str, value: str, allowed: tuple[str, ...]) -> str:
-    return f"{name} is {quoted(value)}, which is none of {', '.join(allowed)}."
+    return _("%(name)s is %(quoted)s, which is none of %(allowed)s.") % {
+        "name": name,
+        "quoted": quoted(value),
+        "allowed": ", ".join(allowed),
+    }
 
 
 def _names(node: Node) -> Iterator[Notice]:
@@ -64,9 +70,12 @@ def _names(node: Node) -> Iterator[Notice]:
         return
     name = node.texts["Name"][0].text if "Name" in node.texts else ""
     if not name:
-        yield Notice(node.line, node.path, f"{node.tag} has no name.", Kind.UNNAMED)
+        yield Notice(node.line, node.path, _("%(tag)s has no name.") % {"tag": node.tag}, Kind.UNNAMED)
     elif any(sign.isdigit() for sign in name) and not any(sign.isalpha() for sign in name):
-        message = f"{node.tag} is named only by a number, {quoted(name)}."
+        message = _("%(tag)s is named only by a number, %(quoted)s.") % {
+            "tag": node.tag,
+            "quoted": quoted(name),
+        }
         yield Notice(node.line, node.path, message, Kind.NUMBER_AS_NAME)
 
 
@@ -79,7 +88,7 @@ def _text(node: Node, leaf: Leaf, mark: Text | Texts) -> Iterator[Notice]:
 
 def _listed(node: Node, leaf: Leaf, allowed: tuple[str, ...]) -> Iterator[Notice]:
     if allowed and not leaf.text:
-        yield Notice(leaf.line, node.path, f"{leaf.name} is empty.", Kind.EMPTY_VALUE)
+        yield Notice(leaf.line, node.path, _("%(name)s is empty.") % {"name": leaf.name}, Kind.EMPTY_VALUE)
     elif allowed and leaf.text not in allowed:
         message = _unlisted(leaf.name, leaf.text, allowed)
         yield Notice(leaf.line, node.path, message, Kind.UNLISTED_VALUE)
@@ -88,11 +97,15 @@ def _listed(node: Node, leaf: Leaf, allowed: tuple[str, ...]) -> Iterator[Notice
 def _formed(node: Node, leaf: Leaf, form: Form) -> Iterator[Notice]:
     valid, kind, expected = FORMS[form]
     if leaf.text and not valid(leaf.text):
-        message = f"{leaf.name} is {quoted(leaf.text)}, which is not {expected}; it was kept as printed."
+        message = _("%(name)s is %(quoted)s, which is not %(expected)s; it was kept as printed.") % {
+            "name": leaf.name,
+            "quoted": quoted(leaf.text),
+            "expected": _(expected),
+        }
         yield Notice(leaf.line, node.path, message, kind)
     elif not leaf.text and form is not Form.ADDRESS:
         kind = Kind.EMPTY_IDENTIFIER if form is Form.IDENTIFIER else Kind.EMPTY_VALUE
-        yield Notice(leaf.line, node.path, f"{leaf.name} is empty.", kind)
+        yield Notice(leaf.line, node.path, _("%(name)s is empty.") % {"name": leaf.name}, kind)
 
 
 def _identifiers(nodes: list[Node]) -> Iterator[Notice]:
@@ -100,7 +113,10 @@ def _identifiers(nodes: list[Node]) -> Iterator[Notice]:
     counts = Counter(leaf.text for _, leaf in given)
     for node, leaf in given:
         if counts[leaf.text] > 1:
-            message = f"The identifier {quoted(leaf.text)} occurs {counts[leaf.text]} times."
+            message = _("The identifier %(quoted)s occurs %(count)s times.") % {
+                "quoted": quoted(leaf.text),
+                "count": counts[leaf.text],
+            }
             yield Notice(leaf.line, node.path, message, Kind.REPEATED_IDENTIFIER)
 
 
@@ -110,8 +126,10 @@ def _referents(nodes: list[Node]) -> Iterator[Notice]:
     for node in nodes:
         referents = node.texts.get("ReferentIdentifier", [])
         if node.tag == "Relationship" and not any(leaf.text for leaf in referents):
-            yield Notice(node.line, node.path, "Relationship names no referent.", Kind.NO_REFERENT)
+            yield Notice(node.line, node.path, _("Relationship names no referent."), Kind.NO_REFERENT)
         for leaf in referents:
             if leaf.text and leaf.text not in known:
-                message = f"No element of the document has the identifier {quoted(leaf.text)}."
+                message = _("No element of the document has the identifier %(quoted)s.") % {
+                    "quoted": quoted(leaf.text)
+                }
                 yield Notice(leaf.line, node.path, message, Kind.UNKNOWN_REFERENT)

@@ -1,6 +1,7 @@
 """Why a file was not read. Each error says what was found, where, and what was expected."""
 
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 class StratMLError(BadInput):
@@ -23,10 +24,14 @@ class StratMLError(BadInput):
     def __str__(self) -> str:
         where = self.file
         if self.line is not None:
-            where += f", line {self.line}"
+            where += _(", line %(line)s") % {"line": self.line}
         if self.column is not None:
-            where += f", column {self.column}"
-        return f"{where}: {self.found}. Expected: {self.expected}."
+            where += _(", column %(column)s") % {"column": self.column}
+        return _("%(where)s: %(found)s. Expected: %(expected)s.") % {
+            "where": where,
+            "found": self.found,
+            "expected": self.expected,
+        }
 
 
 class Unreadable(StratMLError):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from hoshin.interchange.white_space import quoted
+from hoshin.words import gettext as _
 
 from .document import Document, Goal, Mission, Objective, Organization, Vision
 from .element import Element, with_paths
@@ -32,7 +33,7 @@ def fit(document: Document) -> tuple[Document, tuple[Notice, ...]]:
         missions=_merged(fitted.missions, notices),
     )
     if not fitted.goals:
-        message = "A valid document has at least one Goal; this one was written without."
+        message = _("A valid document has at least one Goal; this one was written without.")
         notices.append(Notice(document.line, "", message, Kind.NO_GOALS))
     return fitted, tuple(notices)
 
@@ -41,12 +42,15 @@ def _housed(document: Document, notices: list[Notice]) -> Document:
     """Give what stands outside any goal or organization a place in one."""
     organizations, goals = document.organizations, document.goals
     if document.stakeholders:
-        notices += _moved(document.stakeholders, "an Organization")
+        notices += _moved(document.stakeholders, _("an Organization"))
         first = organizations[0] if organizations else Organization()
         first = replace(first, stakeholders=first.stakeholders + document.stakeholders)
         organizations = (first, *organizations[1:])
     if document.objectives or document.indicators:
-        notices += _moved((*document.objectives, *document.indicators), f"a Goal named {quoted(NO_PRIORITY)}")
+        notices += _moved(
+            (*document.objectives, *document.indicators),
+            _("a Goal named %(quoted)s") % {"quoted": quoted(NO_PRIORITY)},
+        )
         host = Goal(name=NO_PRIORITY, objectives=document.objectives, indicators=document.indicators)
         goals = (*goals, host)
     return replace(
@@ -55,7 +59,7 @@ def _housed(document: Document, notices: list[Notice]) -> Document:
 
 
 def _moved(elements: tuple[Element, ...], house: str) -> Iterator[Notice]:
-    message = f"It stands where the standard has no place for it; written in {house}."
+    message = _("It stands where the standard has no place for it; written in %(house)s.") % {"house": house}
     return (Notice(each.line, each.path, message, Kind.HOUSED) for each in elements)
 
 
@@ -63,7 +67,7 @@ def _fitted_goal(goal: Goal, notices: list[Notice]) -> Goal:
     """The goal with its indicators in an objective and no objective inside another."""
     objectives = list(_flattened(goal.objectives, notices))
     if goal.indicators:
-        notices += _moved(goal.indicators if goal.path else (), "an Objective of its own")
+        notices += _moved(goal.indicators if goal.path else (), _("an Objective of its own"))
         note = "[These indicators measure the goal itself, not an objective under it.]"
         objectives.insert(0, Objective(other_information=note, indicators=goal.indicators))
     return replace(goal, objectives=tuple(objectives), indicators=())
@@ -82,7 +86,7 @@ def _flattened(objectives: tuple[Objective, ...], notices: list[Notice]) -> Iter
 def _under(objective: Objective, parent: Objective, notices: list[Notice]) -> Objective:
     named = parent.name or parent.sequence_indicator or parent.description or parent.path
     note = f"[This objective stands under the objective “{' '.join(named.split())}”.]"
-    message = "It stands in another Objective; written beside it, with a note in OtherInformation."
+    message = _("It stands in another Objective; written beside it, with a note in OtherInformation.")
     notices.append(Notice(objective.line, objective.path, message, Kind.FLATTENED))
     before = (objective.other_information,) if objective.other_information else ()
     return replace(objective, other_information="\n\n".join((*before, note)))
@@ -93,7 +97,9 @@ def _merged(statements: tuple[Statement, ...], notices: list[Notice]) -> tuple[S
     if len(statements) < 2:
         return statements
     for each in statements[1:]:
-        message = "The standard has room for one; its text was written as a further paragraph of the first."
+        message = _(
+            "The standard has room for one; its text was written as a further paragraph of the first."
+        )
         notices.append(Notice(each.line, each.path, message, Kind.MERGED))
     texts = [each.description for each in statements if each.description]
     return (replace(statements[0], description="\n\n".join(texts)),)

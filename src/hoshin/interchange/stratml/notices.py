@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from hoshin.words import gettext as _
+
 
 class Kind(StrEnum):
     """What a warning is about, for grouping."""
@@ -60,7 +62,7 @@ class Notice:
     kind: Kind
 
     def __str__(self) -> str:
-        where = [f"line {self.line}"] if self.line else []
+        where = [_("line %(line)s") % {"line": self.line}] if self.line else []
         where += [self.path] if self.path else []
         return f"{', '.join(where)}: {self.message}" if where else self.message
 

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 from .errors import (
     CutOff,
@@ -27,9 +28,11 @@ Source = str | PathLike[str] | bytes
 
 MEGABYTE = 1_000_000
 DEFAULT_LIMIT = 50 * MEGABYTE
-INPUT = "The input"
+INPUT = gettext_noop("The input")
 
-WELL_FORMED = "well-formed XML; nothing was read, since a guess at what was meant could lose a part of it"
+WELL_FORMED = gettext_noop(
+    "well-formed XML; nothing was read, since a guess at what was meant could lose a part of it"
+)
 LEADS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PAST_LIMITS = 114  # XML_ERR_RESOURCE_LIMIT
 UNFINISHED = {45, 55, 63, 77}  # comment, processing instruction, CDATA section, element
@@ -63,20 +66,20 @@ def parse(source: Source, limit: int = DEFAULT_LIMIT) -> Parsed:
 
 def file_name(source: Source) -> str:
     """What the source is called in messages."""
-    return INPUT if isinstance(source, bytes) else Path(fspath(source)).name
+    return _(INPUT) if isinstance(source, bytes) else Path(fspath(source)).name
 
 
 def _content(source: Source, limit: int) -> tuple[str, bytes]:
     if isinstance(source, bytes):
-        _refuse_too_large(INPUT, len(source), limit)
-        return INPUT, source
+        _refuse_too_large(_(INPUT), len(source), limit)
+        return _(INPUT), source
     path = Path(fspath(source))
     try:
         _refuse_too_large(path.name, path.stat().st_size, limit)
         with path.open("rb") as opened:
             content = opened.read(limit + 1)
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
+        reason = error.strerror or _("it cannot be opened")
         raise Unreadable(
             str(path), _("it was not read (%(reason)s)") % {"reason": reason}, _("a file that may be opened")
         ) from error
@@ -99,7 +102,7 @@ def _refuse_what_is_not_xml(file: str, content: bytes) -> None:
     if not visible:
         raise EmptyFile(file, _("it is empty"), _("a StratML document"))
     if not visible.startswith(b"<"):
-        found = f"it does not begin with an XML tag but with {visible[:12]!r}"
+        found = _("it does not begin with an XML tag but with %(visible)r") % {"visible": visible[:12]}
         raise NotXML(file, found, _("a StratML document, which is XML"), line=1, column=1)
 
 
@@ -136,7 +139,7 @@ class _Enough(Exception):
 
 
 def _entities(file: str, line: int | None) -> EntitiesRefused:
-    found = (
+    found = _(
         "it declares a document type (DOCTYPE), which can define entities that expand or reach other files"
     )
     return EntitiesRefused(file, found, _("a document without DOCTYPE and entity declarations"), line)
@@ -164,7 +167,7 @@ def _fault(file: str, content: bytes, error: etree.XMLSyntaxError) -> NotWellFor
     code: object = getattr(error, "code", None)
     reason = _reason(error)
     if code == PAST_LIMITS:
-        expected = "elements nested fewer than 256 deep and texts shorter than 10 million characters"
+        expected = _("elements nested fewer than 256 deep and texts shorter than 10 million characters")
         return PastLimits(
             file,
             _("the XML passes a limit of the parser (%(reason)s)") % {"reason": reason},
@@ -173,17 +176,19 @@ def _fault(file: str, content: bytes, error: etree.XMLSyntaxError) -> NotWellFor
             column,
         )
     if code in UNFINISHED or (code != MISMATCH and _ends_at(content, line, column)):
-        found = f"the XML ends before it is complete ({reason}); the file may have been cut off"
-        return CutOff(file, found, WELL_FORMED, line, column)
+        found = _("the XML ends before it is complete (%(reason)s); the file may have been cut off") % {
+            "reason": reason
+        }
+        return CutOff(file, found, _(WELL_FORMED), line, column)
     return NotWellFormed(
-        file, _("the XML is not well-formed (%(reason)s)") % {"reason": reason}, WELL_FORMED, line, column
+        file, _("the XML is not well-formed (%(reason)s)") % {"reason": reason}, _(WELL_FORMED), line, column
     )
 
 
 def _reason(error: etree.XMLSyntaxError) -> str:
     """The parser's own words, without the place and the advice that it appends."""
     if "EntityRef" in str(error.msg):
-        return "a bare & stands here, which XML writes &amp;"
+        return _("a bare & stands here, which XML writes &amp;")
     return re.split(r", (?:use|try) XML_PARSE_HUGE|, line \d+, column \d+$", str(error.msg))[0].strip()
 
 

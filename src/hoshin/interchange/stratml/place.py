@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from hoshin.interchange.white_space import mended, mended_line
+from hoshin.words import gettext as _
 
 from .declaration import Form, Many, Shape, Text, Texts, shape_of
 from .document import ROOTS, Document
@@ -139,7 +140,10 @@ class Placing:
             return known
         node = self._node(name, line_of(step.xml), home, None)
         self._supposed[around, name] = node
-        message = f"{local_name(step.xml)} stands outside any {name}; one was supposed around it."
+        message = _("%(found)s stands outside any %(name)s; one was supposed around it.") % {
+            "found": local_name(step.xml),
+            "name": name,
+        }
         self.notices.append(Notice(node.line, node.path, message, Kind.IMPLIED))
         return node
 
@@ -195,12 +199,17 @@ def _misplaced(node: Node, near: Node) -> Iterator[Notice]:
         return
     mark = home.shape.slots[node.tag]
     if home is not near and SUPPOSED.get(node.tag) != home.tag:
-        where = home.path or "the document"
-        message = (
-            f"{node.tag} stands inside {near.tag}, which cannot hold one; it was read as part of {where}."
-        )
+        where = home.path or _("the document")
+        message = _(
+            "%(tag)s stands inside %(within)s, which cannot hold one; it was read as part of %(where)s."
+        ) % {"tag": node.tag, "within": near.tag, "where": where}
         yield Notice(node.line, node.path, message, Kind.MISPLACED)
     elif isinstance(mark, Many) and not mark.standard:
         kind = Kind.NESTED if home.tag == node.tag else Kind.MISPLACED
-        message = f"The standard has no {node.tag} directly inside {home.tag}; it was read where it stands."
+        message = _(
+            "The standard has no %(tag)s directly inside %(within)s; it was read where it stands."
+        ) % {
+            "tag": node.tag,
+            "within": home.tag,
+        }
         yield Notice(node.line, node.path, message, kind)

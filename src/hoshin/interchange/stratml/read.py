@@ -50,7 +50,9 @@ def _roots(root: etree._Element, file: str) -> list[etree._Element]:
     embedded = [each for each in root.iter(etree.Element) if local_name(each) in ROOTS]
     if embedded:
         return embedded
-    found = f"the root element is {quoted(local_name(root))}, and no StratML document stands in it"
+    found = _("the root element is %(quoted)s, and no StratML document stands in it") % {
+        "quoted": quoted(local_name(root))
+    }
     raise NotStratML(
         file,
         found,
@@ -61,16 +63,18 @@ def _roots(root: etree._Element, file: str) -> list[etree._Element]:
 
 def _document_notices(parsed: Parsed, root: etree._Element, roots: list[etree._Element]) -> Iterator[Notice]:
     for line in parsed.style_sheets:
-        message = "The style sheet instruction says how to show the document; it was not kept."
+        message = _("The style sheet instruction says how to show the document; it was not kept.")
         yield Notice(line, "", message, Kind.STYLE_SHEET)
     line = line_of(root)
     if root is not parsed.root:
-        message = (
-            f"The document is embedded in an element {quoted(local_name(parsed.root))}; only it was read."
-        )
+        message = _("The document is embedded in an element %(quoted)s; only it was read.") % {
+            "quoted": quoted(local_name(parsed.root))
+        }
         yield Notice(line, "", message, Kind.EMBEDDED)
     if len(roots) > 1:
-        message = f"The file holds {len(roots)} documents; only the one that begins here was read."
+        message = _("The file holds %(count)s documents; only the one that begins here was read.") % {
+            "count": len(roots)
+        }
         yield Notice(line, "", message, Kind.EMBEDDED)
     yield from _edition(root)
 
@@ -79,13 +83,22 @@ def _edition(root: etree._Element) -> Iterator[Notice]:
     """What the root says about the edition: its namespace, its version, its type."""
     line, name = line_of(root), etree.QName(root)
     if name.namespace not in NAMESPACES:
-        what = f"{quoted(name.namespace)} is not a namespace" if name.namespace else "There is no namespace"
-        yield Notice(line, "", f"{what} of the standard; elements were read by name.", Kind.NAMESPACE)
+        what = (
+            _("%(quoted)s is not a namespace") % {"quoted": quoted(name.namespace)}
+            if name.namespace
+            else _("There is no namespace")
+        )
+        yield Notice(
+            line,
+            "",
+            _("%(what)s of the standard; elements were read by name.") % {"what": what},
+            Kind.NAMESPACE,
+        )
     if ROOTS[name.localname] is Part.DRAFT:
-        message = "Version 3.5 is a draft: only what it shares with Parts 1 and 2 was read."
+        message = _("Version 3.5 is a draft: only what it shares with Parts 1 and 2 was read.")
         yield Notice(line, "", message, Kind.DRAFT)
     if ROOTS[name.localname] is Part.PERFORMANCE and root.get("Type") is None:
-        yield Notice(line, "", "The document does not say its Type, which Part 2 wants.", Kind.NO_TYPE)
+        yield Notice(line, "", _("The document does not say its Type, which Part 2 wants."), Kind.NO_TYPE)
 
 
 def _document(placing: Placing) -> Document:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from hoshin.interchange.white_space import mended_line, quoted, without_illegal
+from hoshin.words import gettext as _
 
 from .declaration import Attribute, Form, Many, Mark, One, Text, Texts, group_of, shape_of
 from .document import ISO_CORE, ISO_PERFORMANCE, Document, Part
@@ -53,11 +54,15 @@ def _without_performance(document: Document) -> tuple[Document, tuple[Notice, ..
     """The document without what Part 1 lacks: its type, and identifiers outside the core."""
     notices = []
     if document.type not in (None, "", "Strategic_Plan"):
-        message = f"Part 1 has no Type; {quoted(document.type or '')} was not written."
+        message = _("Part 1 has no Type; %(quoted)s was not written.") % {
+            "quoted": quoted(document.type or "")
+        }
         notices.append(Notice(document.line, "", message, Kind.DROPPED))
     for each in (document.administration, document.submitter):
         if each is not None and each.identifier:
-            message = f"Part 1 has no Identifier here; {quoted(each.identifier)} was not written."
+            message = _("Part 1 has no Identifier here; %(quoted)s was not written.") % {
+                "quoted": quoted(each.identifier)
+            }
             notices.append(Notice(each.line, each.path, message, Kind.DROPPED))
     administration, submitter = document.administration, document.submitter
     return (
@@ -100,8 +105,15 @@ class _Writing:
             return document.type or ""
         measured = any(place.tag == "PerformanceIndicator" for place in below(document))
         chosen = "Performance_Plan" if measured else "Strategic_Plan"
-        given = f"{quoted(document.type)} is none" if document.type else "the document has none"
-        message = f"Part 2 wants a Type, and {given}; {chosen} was written."
+        given = (
+            _("%(quoted)s is none") % {"quoted": quoted(document.type)}
+            if document.type
+            else _("the document has none")
+        )
+        message = _("Part 2 wants a Type, and %(given)s; %(chosen)s was written.") % {
+            "given": given,
+            "chosen": chosen,
+        }
         self._say(document, message, Kind.NO_TYPE)
         return chosen
 
@@ -151,7 +163,10 @@ class _Writing:
         if value in mark.allowed:
             xml.set(mark.tag, value)
         elif value:
-            message = f"{mark.tag} is {quoted(value)}, which the standard does not list; it was not written."
+            message = _("%(tag)s is %(quoted)s, which the standard does not list; it was not written.") % {
+                "tag": mark.tag,
+                "quoted": quoted(value),
+            }
             self._say(element, message, Kind.DROPPED)
 
     def _texts(self, element: Element, mark: Texts, values: tuple[str, ...]) -> list[str]:
@@ -162,7 +177,10 @@ class _Writing:
             listed = list(dict.fromkeys(listed))
         for each in values:
             if each and each not in mark.allowed:
-                message = f"{mark.tag} {quoted(each)} is not in the standard's list; it was not written."
+                message = _("%(tag)s %(quoted)s is not in the standard's list; it was not written.") % {
+                    "tag": mark.tag,
+                    "quoted": quoted(each),
+                }
                 self._say(element, message, Kind.DROPPED)
         return listed
 
@@ -180,7 +198,9 @@ class _Writing:
         text = without_illegal(value)
         if text != value:
             count = len(value) - len(text)
-            message = f"{tag} held {count} control characters, which XML cannot hold; they were left out."
+            message = _(
+                "%(tag)s held %(count)s control characters, which XML cannot hold; they were left out."
+            ) % {"tag": tag, "count": count}
             self._say(element, message, Kind.CHARACTERS_REMOVED)
         return text
 
@@ -189,9 +209,10 @@ class _Writing:
         if identifier is None:
             return None
         if identifier.is_changed:
-            message = (
-                f"The identifier {quoted(identifier.given)} was written as {quoted(identifier.written)}."
-            )
+            message = _("The identifier %(given)s was written as %(written)s.") % {
+                "given": quoted(identifier.given),
+                "written": quoted(identifier.written),
+            }
             self._say(element, message, Kind.IDENTIFIER_CHANGED)
         return identifier.written
 
@@ -204,8 +225,12 @@ class _Writing:
             (is_date, Kind.INVALID_DATE) if mark.form is Form.DATE else (is_number, Kind.INVALID_NUMBER)
         )
         if text and not valid(text):
-            what = "a valid date" if mark.form is Form.DATE else "a plain decimal number"
-            message = f"{mark.tag} is {quoted(text)}, which is not {what}; it was left empty."
+            what = _("a valid date") if mark.form is Form.DATE else _("a plain decimal number")
+            message = _("%(tag)s is %(quoted)s, which is not %(what)s; it was left empty.") % {
+                "tag": mark.tag,
+                "quoted": quoted(text),
+                "what": what,
+            }
             self._say(element, message, kind)
             return nothing
         return text or nothing
@@ -214,7 +239,10 @@ class _Writing:
         if is_address(text):
             return text
         address = address_from(text)
-        message = f"{mark.tag} is not a web address as it stands; it was written as {quoted(address)}."
+        message = _("%(tag)s is not a web address as it stands; it was written as %(quoted)s.") % {
+            "tag": mark.tag,
+            "quoted": quoted(address),
+        }
         self._say(element, message, Kind.INVALID_ADDRESS)
         return address
 

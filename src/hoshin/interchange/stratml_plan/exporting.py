@@ -17,24 +17,26 @@ from hoshin.interchange.stratml_plan.dropped import dropped
 from hoshin.interchange.stratml_plan.instances import Instances
 from hoshin.interchange.stratml_plan.report import Exported, Remark
 from hoshin.kpis.plan import KPI, Measure
-from hoshin.kpis.queries import Observed, reported_of, series_of
+from hoshin.kpis.queries import Observed, Reported, reported_of, series_of
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Cycle, Goal, PriorityWeight
 
 Series = Mapping[Key, Mapping[Key, list[Observed]]]
+Results = Mapping[Key, list[Reported]]
 
 
-def export_stratml(picture: Picture, *, upto: int | None = None) -> Exported:
+def export_stratml(picture: Picture, *, upto: int | None = None, with_facts: bool = True) -> Exported:
     """The plan of a picture, with the facts known under the number `upto` (the picture's own), as StratML.
 
-    Elements stand as the document imported last printed them, with what the plan says today; what StratML cannot
+    with_facts: False for a reader who is told none. Elements stand as the document imported last printed them, with what the plan says today; what StratML cannot
     hold is told in the warnings.
     """
     upto = picture.number if upto is None else upto
     sources = documents_upto(upto)
     cycle = cycle_to_write(picture, sources)
-    series = series_of(picture.of(KPI).keys(), upto)
-    measured = list(_measured(picture, sources, upto, series, cycle))
+    kpis = picture.of(KPI).keys() if with_facts else ()
+    series, reported = series_of(kpis, upto), reported_of(kpis, upto)
+    measured = list(_measured(picture, sources, series, reported, cycle))
     building = Building(picture, sources, {each.kpi.key: each.found for each in measured})
     written = write(building.document(cycle))
     warnings = [Remark(0, n.path, n.message, str(n.kind)) for n in written.warnings]
@@ -65,11 +67,10 @@ def cycle_to_write(picture: Picture, sources: list[Source]) -> Cycle | None:
 
 
 def _measured(
-    picture: Picture, sources: list[Source], upto: int, series: Series, cycle: Cycle | None
+    picture: Picture, sources: list[Source], series: Series, reported: Results, cycle: Cycle | None
 ) -> Iterator[Instances]:
     """The instances of each KPI."""
     kpis = picture.of(KPI)
-    reported = reported_of(kpis.keys(), upto)
     homes = homes_of(picture, last_words(sources))
     root = root_unit(picture)
     for kpi in kpis.values():

@@ -29,6 +29,7 @@ from hoshin.interchange.table_plan.lookup import label_of
 from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.things import Pointer, Thing, Told
 from hoshin.org.naming import check_name
+from hoshin.words import gettext as _
 
 EMPTY: Final[tuple[Any, ...]] = (None, "", (), {})
 
@@ -129,8 +130,12 @@ def _lacking(one: Placed) -> Iterable[Fault]:
             said = one.thing.said.get(name)
             cell = said.cell if said is not None else one.thing.cell
             what = label_of(one.thing.kind)
-            expected = f"{declared.codec.expected}: each {what} has its {declared.plan.label}"
-            yield Fault(cell, "nothing", expected)
+            expected = _("%(expected)s: each %(what)s has its %(label)s") % {
+                "expected": declared.codec.expected,
+                "what": what,
+                "label": declared.plan.label,
+            }
+            yield Fault(cell, _("nothing"), expected)
 
 
 def _misnamed(one: Placed) -> Iterable[Fault]:
@@ -144,7 +149,7 @@ def _misnamed(one: Placed) -> Iterable[Fault]:
     try:
         check_name(name, mail)
     except BadInput as error:
-        yield Fault(said[NAME.name].cell, str(error).rstrip("."), "a name, and a mail address or none")
+        yield Fault(said[NAME.name].cell, str(error).rstrip("."), _("a name, and a mail address or none"))
 
 
 def _create(draft: Draft, one: Placed, rank: str | None) -> None:

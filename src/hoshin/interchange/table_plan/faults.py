@@ -9,6 +9,7 @@ from hoshin.errors import BadInput
 from hoshin.interchange.notes import cell_name
 from hoshin.words import gettext as _
 from hoshin.words import ngettext
+from hoshin.words import quoted as in_quotes
 
 LISTED: Final = 20
 """So many faults are listed; the rest is counted."""
@@ -110,4 +111,4 @@ class RowsNotTaken(BadInput):
 def quoted(text: str) -> str:
     """A text as a sentence repeats it: on one line, and not too long."""
     line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= _LONGEST else f"“{line[: _LONGEST - 1]}…”"
+    return in_quotes(line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…")

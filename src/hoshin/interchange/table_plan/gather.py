@@ -113,7 +113,11 @@ class _Gathering:
         called = thing.title or thing.identifier
         named = f"{entity_of(thing.kind).label} {quoted(called) if called else ''}".strip()
         if rule.repeated is Repeated.REFUSE:
-            where = f"{_spoken(before.value)}, as {before.cell} says of the same {named}"
+            where = _("%(value)s, as %(cell)s says of the same %(named)s") % {
+                "value": _spoken(before.value),
+                "cell": before.cell,
+                "named": named,
+            }
             self.told.faults.append(Fault(said.cell, _spoken(said.value), where))
             return
         kept, other = (said, before) if rule.repeated is Repeated.LAST else (before, said)

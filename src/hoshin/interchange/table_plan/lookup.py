@@ -14,6 +14,8 @@ from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.interchange.table_plan.things import Identity, Pointer, Thing, Told
 from hoshin.interchange.tables import Misfit
 from hoshin.org.policy import root_unit
+from hoshin.words import gettext as _
+from hoshin.words import inside
 
 Found = Callable[[Thing], Subject | None]
 Remembered = Callable[[str, str], Subject | None]
@@ -58,7 +60,10 @@ class Lookup:
     def _of_thing(self, thing: Thing) -> Subject:
         found = self._subject(thing)
         if found is None:
-            raise Misfit(f"{a_kind(thing.kind)} without one of its ends", "one that is there")
+            raise Misfit(
+                _("%(kind)s without one of its ends") % {"kind": a_kind(thing.kind)},
+                _("one that is there"),
+            )
         return found
 
     def _by_id(self, pointer: Pointer) -> Subject:
@@ -69,13 +74,19 @@ class Lookup:
         known = self._remembered(kind, pointer.id)
         if known is not None and known in self._picture:
             return known
-        retired = ", which is retired" if known is not None else ""
-        raise Misfit(f"“{pointer.id}”{retired}", f"the id of {a_kind(kind)} of this source")
+        found = "“%(id)s”" if known is None else _("“%(id)s”, which is retired")
+        raise Misfit(
+            found % {"id": pointer.id}, _("the id of %(kind)s of this source") % {"kind": a_kind(kind)}
+        )
 
     def _by_name(self, pointer: Pointer) -> Subject:
         things = [thing for kind in pointer.kinds for thing in self._things(kind, pointer.called)]
         if len(things) > 1:
-            raise Misfit(f"“{pointer.called}”, which {len(things)} are called", "a name of one, or an id")
+            raise Misfit(
+                _("“%(called)s”, which %(count)s are called")
+                % {"called": pointer.called, "count": len(things)},
+                _("a name of one, or an id"),
+            )
         if things:
             return self._of_thing(things[0])
         misfit: Misfit | None = None
@@ -90,7 +101,7 @@ class Lookup:
     def _root(self) -> Subject:
         root = root_unit(self._picture)
         if root is None:
-            raise Misfit("no unit at the top", "a home that was made by `hoshin init`")
+            raise Misfit(_("no unit at the top"), _("a home that was made by `hoshin init`"))
         return root.ref
 
     def _things(self, kind: str, name: str) -> list[Thing]:
@@ -119,11 +130,11 @@ class Lookup:
 
 def label_of(kind: str) -> str:
     """What a kind is called in a sentence."""
-    label = str(entity_of(kind).label)
-    return label if label.isupper() else label[:1].lower() + label[1:]
+    return inside(str(entity_of(kind).label))
 
 
 def a_kind(kind: str) -> str:
     """The same with its article."""
     label = label_of(kind)
-    return f"{'an' if label[0] in 'aeio' else 'a'} {label}"
+    told = _("an %(kind)s") if label[0] in "aeio" else _("a %(kind)s")
+    return told % {"kind": label}

@@ -49,7 +49,10 @@ class Matching:
         """
         if thing.identity not in self._subjects:
             if thing.identity in self._asked:
-                raise Misfit(f"“{thing.title}”, which stands in itself", "something else that it stands in")
+                raise Misfit(
+                    _("“%(title)s”, which stands in itself") % {"title": thing.title},
+                    _("something else that it stands in"),
+                )
             chain = self._chain(thing)
             self._asked.update(one.identity for one in chain)
             for one in reversed(chain):
@@ -166,8 +169,18 @@ class Matching:
         found = [one for one in self._titled.get((thing.kind, thing.title), []) if self._is_free(one)]
         if len(found) > 1:
             label, field = a_kind(thing.kind), PARENTS[thing.kind]
-            what = f"{quoted(thing.title)}, which {len(found)} in the plan are called"
-            self.faults[Fault(thing.cell, what, f"{label} of one {field}: give the field {field}")] = None
+            what = _("%(title)s, which %(count)s in the plan are called") % {
+                "title": quoted(thing.title),
+                "count": len(found),
+            }
+            self.faults[
+                Fault(
+                    thing.cell,
+                    what,
+                    _("%(label)s of one %(field)s: give the field %(field)s")
+                    % {"label": label, "field": field},
+                )
+            ] = None
         return found[0] if found else None
 
     def _link(self, thing: Thing) -> Subject | None:

@@ -12,6 +12,7 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.ref import Ref
 from hoshin.changes.words import name_of
 from hoshin.engine.periods import Grain, YearBegins, period_of
+from hoshin.interchange.grain_words import grain_word
 from hoshin.interchange.mapping.convert import period_in
 from hoshin.interchange.table_plan.faults import Cell, Fault, quoted
 from hoshin.interchange.table_plan.matching import Matching
@@ -81,8 +82,18 @@ class Observed:
         said = self._sheet.setdefault((kpi.key, unit.key), {})
         if day in said and said[day] != told.value:
             where = self._cells[kpi.key, unit.key, day]
-            found = f"{spoken(told.value)} for the period {quoted(told.period)} of {name_of(kpi)}"
-            self.faults.append(Fault(told.cell, found, f"{spoken(said[day])}, as in {where}"))
+            found = _("%(value)s for the period %(period)s of %(kpi)s") % {
+                "value": spoken(told.value),
+                "period": quoted(told.period),
+                "kpi": name_of(kpi),
+            }
+            self.faults.append(
+                Fault(
+                    told.cell,
+                    found,
+                    _("%(value)s, as in %(where)s") % {"value": spoken(said[day]), "where": where},
+                )
+            )
             return
         said[day] = told.value
         self._cells[kpi.key, unit.key, day] = told.cell
@@ -106,7 +117,8 @@ def first_day(told: ToldObservation, kpi: KPI) -> date:
     """The first day of the period of a KPI that a row speaks of; a date means the period that holds it. Raises Misfit."""
     if kpi.grain is None:
         raise Misfit(
-            f"{name_of(kpi)}, a KPI without a period", "the field grain in the mapping, or one in the plan"
+            _("%(kpi)s, a KPI without a period") % {"kpi": name_of(kpi)},
+            _("the field grain in the mapping, or one in the plan"),
         )
     begins = YearBegins(kpi.year_begins)
     rules = told.rules
@@ -116,8 +128,16 @@ def first_day(told: ToldObservation, kpi: KPI) -> date:
     held = period_of(found.start, kpi.grain, begins)
     if found.grain is not Grain.DAY and (found.start, found.end) != (held.start, held.end):
         example = period_of(_SOME_DAY, kpi.grain, begins).as_printed()
-        expected = f"a {kpi.grain} such as {example}, since {name_of(kpi)} is counted by the {kpi.grain}"
-        raise Misfit(f"“{told.period}”, the days from {found.start} to {found.end}", expected)
+        expected = _("a %(grain)s such as %(example)s, since %(kpi)s is counted by the %(grain)s") % {
+            "grain": grain_word(kpi.grain),
+            "example": example,
+            "kpi": name_of(kpi),
+        }
+        raise Misfit(
+            _("“%(period)s”, the days from %(start)s to %(end)s")
+            % {"period": told.period, "start": found.start, "end": found.end},
+            expected,
+        )
     return held.start
 
 

@@ -86,7 +86,7 @@ def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
     for breach in broken(Change(draft.on, after, touched)):
         one = placing.placed.get(breach.subject)
         cell = one.thing.cell if one is not None else Cell(file, 0)
-        yield Fault(cell, str(breach).rstrip("."), "what the plan can hold")
+        yield Fault(cell, str(breach).rstrip("."), _("what the plan can hold"))
 
 
 def _notes(source: Source, placing: Placing, told: Told) -> list[Note]:

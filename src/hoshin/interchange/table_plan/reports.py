@@ -78,12 +78,17 @@ class Reports:
             return  # told already, or retired in the plan, where it stays so
         place = (subject, day)
         if day > self._today:
-            expected = f"a day up to today, {self._today}: what happened is reported, not what is planned"
-            self.faults.append(Fault(cell, f"a report of {day}", expected))
+            expected = _("a day up to today, %(today)s: what happened is reported, not what is planned") % {
+                "today": self._today
+            }
+            self.faults.append(Fault(cell, _("a report of %(day)s") % {"day": day}, expected))
         elif into.get(place, value) != value:
             named = name_of(self._after[subject])
-            found, known = f"another report of {named} on {day}", self._cells[place]
-            self.faults.append(Fault(cell, found, f"the same as in {known}"))
+            found, known = (
+                _("another report of %(named)s on %(day)s") % {"named": named, "day": day},
+                self._cells[place],
+            )
+            self.faults.append(Fault(cell, found, _("the same as in %(known)s") % {"known": known}))
         into[place] = value
         self._cells[place] = cell
 

@@ -16,6 +16,7 @@ from hoshin.interchange.table_plan.patterns import Patterns, fits, meant
 from hoshin.interchange.table_plan.sheets import Sheet
 from hoshin.interchange.tables import Line, Misfit
 from hoshin.interchange.white_space import mended
+from hoshin.words import gettext as _
 
 ERRORS: Final[Patterns] = (
     "#NULL!",
@@ -74,7 +75,10 @@ class RowCells:
         """A row as wide as the header. Raises Misfit for one that says something beyond it."""
         cells = line.cells
         if self._sheet.header and len(cells) > self._width and any(map(str.strip, cells[self._width :])):
-            raise Misfit(f"{len(cells)} cells", f"{self._width}, as in the header")
+            raise Misfit(
+                _("%(count)s cells") % {"count": len(cells)},
+                _("%(width)s, as in the header") % {"width": self._width},
+            )
         cells = cells[: self._width] + [""] * (self._width - len(cells))
         for place, above in self._above.items():
             if cells[place].strip():

@@ -31,6 +31,7 @@ from hoshin.interchange.table_plan.things import (
 )
 from hoshin.interchange.tables import Misfit
 from hoshin.org.plan import Unit
+from hoshin.words import gettext as _
 
 ROOT_UNIT = Pointer((Unit.kind,))
 NOT_APPLICABLE = object()
@@ -78,7 +79,7 @@ class RowFacts:
         unit = self._needed(rule.unit, text.cell, "unit") if rule.unit is not None else ROOT_UNIT
         on = self._cells.text(period, self._row)
         if not on.text:
-            self._fault(on.cell, "nothing", "the period of the value beside it")
+            self._fault(on.cell, _("nothing"), _("the period of the value beside it"))
         elif kpi is not None and unit is not None:
             number_found = float(found) if isinstance(found, Decimal) else None
             rules = self._cells.rules(period)
@@ -106,7 +107,7 @@ class RowFacts:
         share = self._things.read(rule.share, _share)
         if share is None:
             return
-        of, on = self._needed(rule.of, cell, "initiative or milestone"), self._day(rule.day)
+        of, on = self._needed(rule.of, cell, _("initiative or milestone")), self._day(rule.day)
         if of is not None and on is not None:
             told.progress.append(ToldProgress(of, on, float(share), cell))
 
@@ -115,7 +116,7 @@ class RowFacts:
         colour = self._things.read(rule.colour, lambda text, _rules: option(text, Colour))
         if colour is None:
             return
-        of, on = self._needed(rule.of, cell, "goal or initiative"), self._day(rule.day)
+        of, on = self._needed(rule.of, cell, _("goal or initiative")), self._day(rule.day)
         confidence = self._things.read(rule.confidence, _share)
         obstacle = self._cells.text(rule.obstacle, self._row).text if rule.obstacle is not None else ""
         if of is not None and on is not None:
@@ -126,7 +127,11 @@ class RowFacts:
         """What a fact is of. A row that has a fact and nothing that it is of has a fault."""
         found = self._things.pointer(reference)
         if found is None:
-            self._fault(cell, f"a value, and no {label} in its row", f"a {label} that it is of")
+            self._fault(
+                cell,
+                _("a value, and no %(label)s in its row") % {"label": label},
+                _("a %(label)s that it is of") % {"label": label},
+            )
         return found
 
     def _day(self, value: Value) -> date | None:
@@ -145,12 +150,12 @@ def _figure(text: str, rules: Rules) -> Decimal | object:
         return NOT_APPLICABLE
     found = number(text, rules)
     if isinf(float(found)):
-        raise Misfit(quoted(text), "a number that a double holds, at most 1.8e308")
+        raise Misfit(quoted(text), _("a number that a double holds, at most 1.8e308"))
     return found
 
 
 def _share(text: str, rules: Rules) -> Decimal:
     found = number(text, rules, is_share=True)
     if not 0 <= found <= 1:
-        raise Misfit(f"“{text}”", "a share from 0 to 1")
+        raise Misfit(quoted(text), _("a share from 0 to 1"))
     return found

@@ -18,6 +18,7 @@ from hoshin.interchange.table_plan.faults import Cell, Fault
 from hoshin.interchange.table_plan.row_cells import Row, Text
 from hoshin.interchange.table_plan.things import Identity, Pointer, Said, Thing
 from hoshin.interchange.tables import Line, Misfit
+from hoshin.words import gettext as _
 
 T = TypeVar("T")
 Made = tuple[EntityRule, Thing]
@@ -160,7 +161,7 @@ class RowThings:
                 found[on] = value
             elif not self._cells.text(point.day, self._row).text:
                 cell = self._cells.text(point.day, self._row).cell
-                self.faults.append(Fault(cell, "nothing", "the day of the point"))
+                self.faults.append(Fault(cell, _("nothing"), _("the day of the point")))
         return found
 
 

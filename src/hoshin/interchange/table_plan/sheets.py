@@ -47,7 +47,7 @@ def matched(mapping: Mapping, paths: Sequence[Path]) -> list[tuple[SheetRule, Pa
     for path in paths:
         place = _sheet_of(mapping, path)
         if place in found:
-            sheet = mapping.sheets[place].name or "the sheet"
+            sheet = mapping.sheets[place].name or _("the sheet")
             raise BadInput(
                 _("%(path)s and %(name)s are both %(sheet)s; expected one file for it.")
                 % {"path": path.name, "name": found[place].name, "sheet": sheet}
@@ -124,7 +124,7 @@ def _header(file: str, lines: Iterator[Line], row: int | None) -> Line:
             return line
         if line.row > row:
             break
-    found = "the file is empty" if row is None else f"no heading in row {row}"
+    found = _("the file is empty") if row is None else _("no heading in row %(row)s") % {"row": row}
     raise TableError(file, found, _("a row of headings"))
 
 
@@ -138,7 +138,7 @@ def _places(file: str, header: list[str], columns: Iterable[Column], line: int |
             continue
         places = [place for place, name in enumerate(names) if name == _plain(column.name)]
         if column.nth is None and len(places) > 1:
-            expected = f"nth = 1 to {len(places)} beside it in the mapping"
+            expected = _("nth = 1 to %(count)s beside it in the mapping") % {"count": len(places)}
             raise TableError(
                 file,
                 _("the column %(column)s %(places)s times") % {"column": column.name, "places": len(places)},
@@ -146,12 +146,16 @@ def _places(file: str, header: list[str], columns: Iterable[Column], line: int |
                 line,
             )
         if len(places) < (column.nth or 1):
-            missing.append(column.name if column.nth is None else f"{column.name} (number {column.nth})")
+            missing.append(
+                column.name
+                if column.nth is None
+                else _("%(name)s (number %(nth)s)") % {"name": column.name, "nth": column.nth}
+            )
         else:
             found[column] = places[(column.nth or 1) - 1]
     if missing:
         listed = ", ".join(dict.fromkeys(missing))
-        shown = ", ".join(cell.strip() or "(no name)" for cell in header) or "no headings"
+        shown = ", ".join(cell.strip() or _("(no name)") for cell in header) or _("no headings")
         raise TableError(
             file,
             _("%(shown)s, without %(listed)s") % {"shown": shown, "listed": listed},

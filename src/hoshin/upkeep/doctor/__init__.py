@@ -9,6 +9,7 @@ from django.db import DatabaseError, InterfaceError
 from hoshin.home import Home
 from hoshin.upkeep.doctor import address, background, backups, clock, database, files
 from hoshin.upkeep.doctor.line import Line, Patient, State, failure
+from hoshin.words import gettext as _
 
 Look = Callable[[Patient], Iterator[Line]]
 
@@ -43,5 +44,7 @@ def _in_the_database(about: str, look: Look, patient: Patient) -> Iterator[Line]
     except (DatabaseError, InterfaceError) as error:
         said = " ".join(str(error).split())
         yield failure(
-            about, f"The database does not answer: {said}.", "Restore a backup: `hoshin restore FILE`."
+            about,
+            _("The database does not answer: %(said)s.") % {"said": said},
+            _("Restore a backup: `hoshin restore FILE`."),
         )

@@ -28,18 +28,19 @@ def address(_patient: Patient) -> Iterator[Line]:
     """By which address browsers come, and whether it is a safe one."""
     known: Address = settings.ADDRESS
     if not known.url:
-        yield ok("address", "Only this machine reaches it; HOSHIN_URL says by which address others would.")
+        yield ok("address", _("Only this machine reaches it; HOSHIN_URL says by which address others would."))
     elif not known.is_secure:
         yield warning(
             "address",
-            f"{known.url} is not encrypted: passwords can be overheard.",
-            "Put a proxy with TLS in front, and https in HOSHIN_URL.",
+            _("%(url)s is not encrypted: passwords can be overheard.") % {"url": known.url},
+            _("Put a proxy with TLS in front, and https in HOSHIN_URL."),
         )
     elif not known.proxies:
         yield warning(
             "address",
-            f"{known.url}, but no proxy is believed (HOSHIN_PROXIES): all readers look like one.",
-            "Name the proxy's address, such as 127.0.0.1.",
+            _("%(url)s, but no proxy is believed (HOSHIN_PROXIES): all readers look like one.")
+            % {"url": known.url},
+            _("Name the proxy's address, such as 127.0.0.1."),
         )
     else:
         yield ok("address", f"{known.url}.")
@@ -54,17 +55,18 @@ def answers(patient: Patient) -> Iterator[Line]:
     except (OSError, HTTPException):
         yield warning(
             "pages",
-            f"Nothing answers on port {patient.port} of this machine.",
-            "`hoshin serve` does; --port names another one.",
+            _("Nothing answers on port %(port)s of this machine.") % {"port": patient.port},
+            _("`hoshin serve` does; --port names another one."),
         )
     else:
         if status == 200:
-            yield ok("pages", f"They answer on port {patient.port}.")
+            yield ok("pages", _("They answer on port %(port)s.") % {"port": patient.port})
         else:
             yield warning(
                 "pages",
-                f"What answers on port {patient.port} is not Hoshin ({status}).",
-                "--port names the right one.",
+                _("What answers on port %(port)s is not Hoshin (%(status)s).")
+                % {"port": patient.port, "status": status},
+                _("--port names the right one."),
             )
     finally:
         web.close()
@@ -74,7 +76,7 @@ def provider(_patient: Patient) -> Iterator[Line]:
     """Whether the identity provider says what signing in needs; nobody is signed in to find out."""
     known: Provider = settings.PROVIDER
     if not known.is_configured:
-        yield ok("identity provider", "None; people come in by name and password.")
+        yield ok("identity provider", _("None; people come in by name and password."))
         return
     try:
         for grant in known.grants.values():
@@ -96,22 +98,24 @@ def provider(_patient: Patient) -> Iterator[Line]:
         yield failure(
             "identity provider",
             f"{known.name}: {said_so}",
-            "See HOSHIN_OIDC_…; administrators sign in by a password.",
+            _("See HOSHIN_OIDC_…; administrators sign in by a password."),
         )
     else:
-        advice = (
-            "passwords open administrators' accounts alone" if known.only else "passwords open accounts too"
+        answers = (
+            _("%(name)s answers; passwords open administrators' accounts alone.")
+            if known.only
+            else _("%(name)s answers; passwords open accounts too.")
         )
-        yield ok("identity provider", f"{known.name} answers; {advice}.")
+        yield ok("identity provider", answers % {"name": known.name})
 
 
 def mail(_patient: Patient) -> Iterator[Line]:
     """Whether mail can leave: the server is asked, and nothing is sent."""
     known: Mail = settings.MAIL
     if not known.is_configured:
-        yield ok("mail", "Not configured; links to come in are shown to whoever makes them.")
+        yield ok("mail", _("Not configured; links to come in are shown to whoever makes them."))
         return
-    where = f"{known.host}, port {known.port}"
+    where = _("%(host)s, port %(port)s") % {"host": known.host, "port": known.port}
     try:
         server = get_connection(timeout=_PATIENCE)
         server.open()
@@ -119,8 +123,12 @@ def mail(_patient: Patient) -> Iterator[Line]:
     except (OSError, SMTPException) as error:
         yield warning(
             "mail",
-            f"{where} does not let us in: {' '.join(str(error).split())}.",
-            "See HOSHIN_MAIL_URL; until then links are given by hand.",
+            _("%(where)s does not let us in: %(error)s.")
+            % {"where": where, "error": " ".join(str(error).split())},
+            _("See HOSHIN_MAIL_URL; until then links are given by hand."),
         )
     else:
-        yield ok("mail", f"{where} lets us in; mail comes from {known.sender}.")
+        yield ok(
+            "mail",
+            _("%(where)s lets us in; mail comes from %(sender)s.") % {"where": where, "sender": known.sender},
+        )

@@ -9,6 +9,7 @@ from typing import Final
 from hoshin.journal import clock
 from hoshin.journal.running import background as look
 from hoshin.upkeep.doctor.line import Line, Patient, ok, warning
+from hoshin.words import gettext as _
 
 _LATE: Final = timedelta(minutes=15)
 
@@ -18,20 +19,30 @@ def background(_patient: Patient) -> Iterator[Line]:
     seen = look(most=1)
     for role in ("worker", "clock"):
         if role in seen.roles():
-            yield ok(role, "One is at work; heard of within the last minute.")
+            yield ok(role, _("One is at work; heard of within the last minute."))
         else:
-            yield warning(role, "None is at work.", f"`hoshin serve` runs one, or `hoshin {role}` alone.")
+            yield warning(
+                role,
+                _("None is at work."),
+                _("`hoshin serve` runs one, or `hoshin %(role)s` alone.") % {"role": role},
+            )
     if seen.given_up_count:
         yield warning(
             "jobs",
-            f"{seen.given_up_count} were given up; the last, {seen.given_up[0].title}: {seen.given_up[0].error}",
-            "`hoshin running` lists them; `hoshin running --retry JOB` begins one again.",
+            _("%(given_up_count)s were given up; the last, %(title)s: %(error)s")
+            % {
+                "given_up_count": seen.given_up_count,
+                "title": seen.given_up[0].title,
+                "error": seen.given_up[0].error,
+            },
+            _("`hoshin running` lists them; `hoshin running --retry JOB` begins one again."),
         )
     elif seen.overdue_since is not None and clock.real() - seen.overdue_since > _LATE:
         yield warning(
             "jobs",
-            f"{seen.overdue_count} are overdue, since {seen.overdue_since:%Y-%m-%d %H:%M} UTC.",
-            "A worker does them: `hoshin serve`.",
+            _("%(overdue_count)s are overdue, since %(overdue_since)s UTC.")
+            % {"overdue_count": seen.overdue_count, "overdue_since": f"{seen.overdue_since:%Y-%m-%d %H:%M}"},
+            _("A worker does them: `hoshin serve`."),
         )
     else:
-        yield ok("jobs", "None was given up, and none is overdue.")
+        yield ok("jobs", _("None was given up, and none is overdue."))

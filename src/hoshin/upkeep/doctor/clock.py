@@ -12,6 +12,7 @@ from hoshin.journal import clock as journal_clock
 from hoshin.journal.models import Entry
 from hoshin.org.policy import policy_of
 from hoshin.upkeep.doctor.line import Line, Patient, failure, ok
+from hoshin.words import gettext as _
 
 _LATE: Final = timedelta(minutes=1)
 
@@ -23,17 +24,23 @@ def clock(_patient: Patient) -> Iterator[Line]:
     if last is not None and last > now + _LATE:
         yield failure(
             "machine's clock",
-            f"This machine says {now:%Y-%m-%d %H:%M} UTC, and the last number was taken at {last:%Y-%m-%d %H:%M} UTC.",
-            "Set the clock (NTP keeps it right): until then everything is recorded at that instant.",
+            _("This machine says %(now)s UTC, and the last number was taken at %(last)s UTC.")
+            % {"now": f"{now:%Y-%m-%d %H:%M}", "last": f"{last:%Y-%m-%d %H:%M}"},
+            _("Set the clock (NTP keeps it right): until then everything is recorded at that instant."),
         )
     else:
-        yield ok("machine's clock", f"{now:%Y-%m-%d %H:%M} UTC, not before the last number.")
+        yield ok(
+            "machine's clock",
+            _("%(now)s UTC, not before the last number.") % {"now": f"{now:%Y-%m-%d %H:%M}"},
+        )
     zone = policy_of(moments.today()).time_zone
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
         yield failure(
-            "time zone", f"This machine knows no time zone {zone!r}.", "Install the package tzdata."
+            "time zone",
+            _("This machine knows no time zone %(zone)r.") % {"zone": zone},
+            _("Install the package tzdata."),
         )
     else:
-        yield ok("time zone", f"Days end where the organisation is: {zone}.")
+        yield ok("time zone", _("Days end where the organisation is: %(zone)s.") % {"zone": zone})

@@ -8,8 +8,10 @@ from typing import Final
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from hoshin.formats import plain_number
 from hoshin.upkeep.doctor.line import Line, Patient, failure, ok, warning
 from hoshin.upkeep.tables import of_installed
+from hoshin.words import gettext as _
 
 _FREE: Final = 0.5
 _WORTH_IT: Final = 50_000_000
@@ -22,8 +24,8 @@ def reachable(patient: Patient) -> Iterator[Line]:
     if connection.vendor == "sqlite" and not file.exists():
         yield failure(
             "database",
-            f"{file} is not there.",
-            "`hoshin init` makes one, `hoshin restore FILE` brings it back.",
+            _("%(file)s is not there.") % {"file": file},
+            _("`hoshin init` makes one, `hoshin restore FILE` brings it back."),
         )
         return
     try:
@@ -33,10 +35,13 @@ def reachable(patient: Patient) -> Iterator[Line]:
         size = _size()
     except (DatabaseError, InterfaceError) as error:
         said = " ".join(str(error).split())
-        advice = "See what stands of writing above." if "readonly" in said else _bring_back()
-        yield failure("database", f"It cannot be used: {said}.", advice)
+        advice = _("See what stands of writing above.") if "readonly" in said else _bring_back()
+        yield failure("database", _("It cannot be used: %(said)s.") % {"said": said}, advice)
         return
-    yield ok("database", f"{_named(patient)}, {size / 1e6:,.1f} MB.")
+    yield ok(
+        "database",
+        _("%(named)s, %(size)s MB.") % {"named": _named(patient), "size": plain_number(size / 1e6, 1)},
+    )
     known = of_installed(executor.loader.disk_migrations)
     newer = sorted(
         f"{app}.{n}" for app, names in applied.items() for n in set(names) - set(known.get(app, ()))
@@ -44,19 +49,19 @@ def reachable(patient: Patient) -> Iterator[Line]:
     if newer:
         yield failure(
             "schema",
-            f"A newer version of Hoshin wrote it (it knows {', '.join(newer)}).",
-            "Install that version again.",
+            _("A newer version of Hoshin wrote it (it knows %(newer)s).") % {"newer": ", ".join(newer)},
+            _("Install that version again."),
         )
     elif not applied:
-        yield failure("schema", "It has no tables.", "`hoshin init` makes them.")
+        yield failure("schema", _("It has no tables."), _("`hoshin init` makes them."))
     elif lacking:
         yield failure(
             "schema",
-            f"It is older than this version: {len(lacking)} migrations are to come.",
-            "`hoshin upgrade --plan`, then `hoshin upgrade`.",
+            _("It is older than this version: %(count)s migrations are to come.") % {"count": len(lacking)},
+            _("`hoshin upgrade --plan`, then `hoshin upgrade`."),
         )
     else:
-        yield ok("schema", "It is this version's.")
+        yield ok("schema", _("It is this version's."))
 
 
 def integrity(_patient: Patient) -> Iterator[Line]:
@@ -71,11 +76,12 @@ def integrity(_patient: Patient) -> Iterator[Line]:
             if found != wanted:
                 yield warning(
                     "integrity",
-                    f"PostgreSQL runs with {name} = {found}.",
-                    f"Set {name} = {wanted}: what was acknowledged may be lost in a power cut.",
+                    _("PostgreSQL runs with %(name)s = %(found)s.") % {"name": name, "found": found},
+                    _("Set %(name)s = %(wanted)s: what was acknowledged may be lost in a power cut.")
+                    % {"name": name, "wanted": wanted},
                 )
                 return
-    yield ok("integrity", "PostgreSQL waits for the disk before it says that something is kept.")
+    yield ok("integrity", _("PostgreSQL waits for the disk before it says that something is kept."))
 
 
 def space(_patient: Patient) -> Iterator[Line]:
@@ -87,11 +93,12 @@ def space(_patient: Patient) -> Iterator[Line]:
     if share > _FREE and free * size > _WORTH_IT:
         yield warning(
             "space",
-            f"{share:.0%} of the file is empty ({free * size / 1e6:,.0f} MB).",
-            "`hoshin redact --sweep` writes it anew, when nobody else is at work.",
+            _("%(share)s of the file is empty (%(free)s MB).")
+            % {"share": f"{share:.0%}", "free": plain_number(free * size / 1e6, 0)},
+            _("`hoshin redact --sweep` writes it anew, when nobody else is at work."),
         )
     else:
-        yield ok("space", f"{share:.0%} of the file is empty.")
+        yield ok("space", _("%(share)s of the file is empty.") % {"share": f"{share:.0%}"})
 
 
 def _sqlite_is_whole() -> Iterator[Line]:
@@ -103,30 +110,43 @@ def _sqlite_is_whole() -> Iterator[Line]:
         cursor.execute("PRAGMA journal_mode")
         (mode,) = cursor.fetchone()
     if found != ["ok"]:
-        yield failure("integrity", f"The file is damaged: {'; '.join(found)}.", _bring_back())
+        yield failure(
+            "integrity", _("The file is damaged: %(found)s.") % {"found": "; ".join(found)}, _bring_back()
+        )
     elif orphan is not None:
         yield failure(
-            "integrity", f"A row of {orphan[0]} names one of {orphan[2]} that is not there.", _bring_back()
+            "integrity",
+            _("A row of %(orphan)s names one of %(named)s that is not there.")
+            % {"orphan": orphan[0], "named": orphan[2]},
+            _bring_back(),
         )
     elif mode != "wal":
         yield warning(
-            "integrity", f"The file's journal is {mode}.", "Expected wal; is the file system fit for it?"
+            "integrity",
+            _("The file's journal is %(mode)s.") % {"mode": mode},
+            _("Expected wal; is the file system fit for it?"),
         )
     else:
-        yield ok("integrity", "Pages, indexes and references are whole.")
+        yield ok("integrity", _("Pages, indexes and references are whole."))
 
 
 def _bring_back() -> str:
     if connection.vendor == "sqlite":
-        return "Keep the file as it is, and restore a backup: `hoshin restore FILE --replace`."
-    return "See that PostgreSQL runs and that database_url names it; `hoshin restore FILE` fills an empty database."
+        return _("Keep the file as it is, and restore a backup: `hoshin restore FILE --replace`.")
+    return _(
+        "See that PostgreSQL runs and that database_url names it; `hoshin restore FILE` fills an "
+        "empty database."
+    )
 
 
 def _named(patient: Patient) -> str:
     if connection.vendor == "sqlite":
         return str(patient.home.database_file)
     settings = connection.settings_dict
-    return f"PostgreSQL, {settings['NAME']} at {settings['HOST'] or 'this machine'}"
+    return _("PostgreSQL, %(name)s at %(host)s") % {
+        "name": settings["NAME"],
+        "host": settings["HOST"] or _("this machine"),
+    }
 
 
 def _size() -> int:

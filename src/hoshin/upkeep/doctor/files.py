@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Final
 
 import hoshin
+from hoshin.formats import plain_number
 from hoshin.home import CONFIG, Home
 from hoshin.upkeep.doctor.line import Line, Patient, failure, ok, warning
+from hoshin.words import gettext as _
 
 NETWORKED: Final = frozenset(
     (
@@ -54,8 +56,14 @@ def program(_patient: Patient) -> Iterator[Line]:
     """What is at work: for a report of a fault."""
     yield ok(
         "program",
-        f"Hoshin {hoshin.__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"{platform.system()} {platform.machine()}.",
+        _("Hoshin %(version)s, Python %(python_version)s, SQLite %(sqlite_version)s, %(system)s %(machine)s.")
+        % {
+            "version": hoshin.__version__,
+            "python_version": platform.python_version(),
+            "sqlite_version": sqlite3.sqlite_version,
+            "system": platform.system(),
+            "machine": platform.machine(),
+        },
     )
 
 
@@ -64,16 +72,20 @@ def settings(patient: Patient) -> Iterator[Line]:
     if len(patient.home.secret_key) < _SHORTEST_SECRET:
         yield failure(
             "secret",
-            f"The secret_key in {CONFIG} is missing or short.",
-            "Remove its line; `hoshin init` in a new folder shows one.",
+            _("The secret_key in %(config)s is missing or short.") % {"config": CONFIG},
+            _("Remove its line; `hoshin init` in a new folder shows one."),
         )
     files = [patient.home.folder / CONFIG, *_of_the_database(patient.home)]
     open_to_others = [file for file in files if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077]
     if open_to_others:
         names = " ".join(str(file) for file in open_to_others)
-        yield failure("permissions", f"Others on this machine can read {names}.", f"`chmod 600 {names}`")
+        yield failure(
+            "permissions",
+            _("Others on this machine can read %(names)s.") % {"names": names},
+            f"`chmod 600 {names}`",
+        )
     else:
-        yield ok("permissions", "The settings and the database are for their owner alone.")
+        yield ok("permissions", _("The settings and the database are for their owner alone."))
 
 
 def writable(patient: Patient) -> Iterator[Line]:
@@ -86,11 +98,11 @@ def writable(patient: Patient) -> Iterator[Line]:
         names = " ".join(closed)
         yield failure(
             "writing",
-            f"The user that runs this cannot write {names}.",
-            "Run it as the user whose home it is, or make it that user's.",
+            _("The user that runs this cannot write %(names)s.") % {"names": names},
+            _("Run it as the user whose home it is, or make it that user's."),
         )
     else:
-        yield ok("writing", "The home can be written.")
+        yield ok("writing", _("The home can be written."))
 
 
 def file_system(patient: Patient) -> Iterator[Line]:
@@ -99,15 +111,20 @@ def file_system(patient: Patient) -> Iterator[Line]:
         return
     kind = kind_of_file_system(patient.home.folder)
     if kind is None:
-        yield ok("file system", "Its kind cannot be told on this system; SQLite needs a local disk.")
+        yield ok("file system", _("Its kind cannot be told on this system; SQLite needs a local disk."))
     elif kind in NETWORKED:
         yield failure(
             "file system",
-            f"{patient.home.folder} is on a network file system ({kind}), where SQLite loses data.",
-            "Move the home to a local disk, or the database to PostgreSQL (`hoshin move`).",
+            _("%(folder)s is on a network file system (%(kind)s), where SQLite loses data.")
+            % {"folder": patient.home.folder, "kind": kind},
+            _("Move the home to a local disk, or the database to PostgreSQL (`hoshin move`)."),
         )
     else:
-        yield ok("file system", f"{patient.home.folder} is on a local file system ({kind}).")
+        yield ok(
+            "file system",
+            _("%(folder)s is on a local file system (%(kind)s).")
+            % {"folder": patient.home.folder, "kind": kind},
+        )
 
 
 def room(patient: Patient) -> Iterator[Line]:
@@ -118,12 +135,15 @@ def room(patient: Patient) -> Iterator[Line]:
         if not folder.exists():
             continue
         free = shutil.disk_usage(folder).free
-        found = f"{free / 1e6:,.0f} MB are free in {folder}."
+        found = _("%(free)s MB are free in %(folder)s.") % {
+            "free": plain_number(free / 1e6, 0),
+            "folder": folder,
+        }
         if free < _LEAST_ROOM:
-            yield failure(about, found, "Make room: nothing can be kept soon.")
+            yield failure(about, found, _("Make room: nothing can be kept soon."))
         elif free < max(_LITTLE_ROOM, 3 * size):
             yield warning(
-                about, found, "Make room: a backup is restored once to prove it, and old ones are kept."
+                about, found, _("Make room: a backup is restored once to prove it, and old ones are kept.")
             )
         else:
             yield ok(about, found)

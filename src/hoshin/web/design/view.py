@@ -6,6 +6,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hoshin.errors import BadInput
@@ -23,7 +24,7 @@ def design(request: HttpRequest) -> HttpResponse:
         return redirect("design")
     scheme = request.GET.get("scheme", "")
     if scheme not in SCHEMES:
-        raise BadInput(f"scheme is {scheme!r}; expected light or dark.")
+        raise BadInput(_("scheme is %(scheme)r; expected light or dark.") % {"scheme": scheme})
     return page(
         request,
         "design/design.html",

@@ -24,7 +24,7 @@ from hoshin.kpis.sheet import Row
 from hoshin.org.records import named
 from hoshin.web.facts.figures import Asked, asked_about
 from hoshin.web.facts.telling import Answers, Telling, address_of_fact
-from hoshin.web.forms.numbers import number_typed, percent_typed
+from hoshin.web.forms.numbers import example, number_typed, percent_typed
 from hoshin.web.forms.shown import Question, Widget
 from hoshin.web.moment import Moment, moment
 from hoshin.web.plan.detail import found
@@ -120,8 +120,9 @@ def _said(answers: Answers, record: Record, figures: list[Asked]) -> NewCheckIn 
         text = answers.text(one.name)
         value = number_typed(text) if text else None
         if text and value is None:
-            answers.wrong[one.name] = _("Found “%(found)s”; expected a number such as 1250.5.") % {
-                "found": text[:60]
+            answers.wrong[one.name] = _("Found “%(found)s”; expected a number such as %(example)s.") % {
+                "found": text[:60],
+                "example": example(),
             }
         elif value is not None:
             rows.append(Row(one.kpi.key, one.unit, one.period, float(value)))

@@ -26,7 +26,7 @@ from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 from hoshin.web import written
 from hoshin.web.facts.telling import Answers, Telling, address_of_fact
-from hoshin.web.forms.numbers import number_typed
+from hoshin.web.forms.numbers import example, number_typed
 from hoshin.web.forms.shown import Question, Widget
 from hoshin.web.moment import Moment, moment
 from hoshin.web.plan.detail import found
@@ -146,5 +146,5 @@ def _row(answers: Answers, usual: Asked, today: Moment) -> Row | None:
             number = number_typed(answers.text("value"))
             value = float(number) if number is not None else None
             if value is None:
-                answers.wrong["value"] = _("Say the number, such as 1250.5.")
+                answers.wrong["value"] = _("Say the number, such as %(example)s.") % {"example": example()}
     return None if answers.wrong else Row(usual.kpi.key, unit.key, period, value)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hoshin.changes.record import entity_of
 from hoshin.changes.ref import Subject
 from hoshin.errors import BadInput
+from hoshin.web.forms.days import day_typed, example
 from hoshin.web.forms.refused import summary
 from hoshin.web.forms.shown import FormShown, Option, Options, Question, Widget
 from hoshin.web.outcome import Outcome, index_now, told_after
@@ -39,13 +40,13 @@ class Answers:
         text = self.text(name, "" if self.request.method == "POST" else today.isoformat())
         if not text:
             return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            self.wrong[name] = _("Found “%(found)s”; expected a day such as 2026-06-30.") % {
-                "found": text[:60]
+        day = day_typed(text)
+        if day is None:
+            self.wrong[name] = _("Found “%(found)s”; expected a day such as %(example)s.") % {
+                "found": text[:60],
+                "example": example(),
             }
-            return None
+        return day
 
     def ask(self, name: str, label: str, widget: Widget, usual: str = "", **more: object) -> Question:
         """A question with its answer so far."""

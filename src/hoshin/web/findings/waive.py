@@ -17,6 +17,7 @@ from hoshin.web import written
 from hoshin.web.findings.one import shown
 from hoshin.web.findings.shown import Field
 from hoshin.web.findings.told import telling
+from hoshin.web.forms.days import day_typed, example
 from hoshin.web.moment import moment
 from hoshin.web.outcome import Outcome, told_after
 from hoshin.web.reader import reader_of
@@ -38,7 +39,8 @@ def waive(request: HttpRequest, check: str, kind: str, key: str) -> HttpResponse
     said, asked = _reason(reason), _until(until, now.view.day)
     if said.error or asked.error:
         return shown(request, finding, reason=said, until=asked, status=422)
-    last = date.fromisoformat(until)
+    last = day_typed(until)
+    assert last is not None, "it was looked at"
     number = waive_finding(finding, by=reader.actor, reason=reason, until=last)
     words = _("Waived until %s. It stays in the index, and comes back to the lists then.") % written.day(last)
     return told_after(Outcome(words, number), reader, reverse("findings"))
@@ -53,10 +55,11 @@ def _reason(text: str) -> Field:
 
 
 def _until(text: str, today: date) -> Field:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return Field(text, _("Enter the last day of the waiver, such as 2026-12-31."))
+    day = day_typed(text)
+    if day is None:
+        return Field(
+            text, _("Enter the last day of the waiver, such as %(example)s.") % {"example": example()}
+        )
     if day < today:
         return Field(text, _("Enter today or a later day: a waiver ends."))
     return Field(text)

@@ -14,6 +14,7 @@ from hoshin.web import written
 from hoshin.web.focus.shown import EndShown, FocusShown, ShareShown, SplitShown
 from hoshin.web.focus.source import ASTRAY, RUN, Kind, Source
 from hoshin.web.plan.shown import Linked
+from hoshin.words import inside
 
 _NEAR = 0.005
 """Shares of what is spent on change that are nearer to each other are told as the same."""
@@ -136,7 +137,7 @@ def _split(kind: Kind) -> SplitShown:
     words = _(
         "Of %(what)s, %(run)s keeps things running (%(run_amount)s) and %(change)s is for change (%(amount)s)."
     ) % {
-        "what": str(kind.title).lower(),
+        "what": inside(str(kind.title)),
         "run": written.percent(share),
         "run_amount": written.about(effort.run, kind.unit),
         "change": written.percent(1 - share),

@@ -20,7 +20,7 @@ from hoshin.changes.ref import Ref
 from hoshin.web.forms import references
 from hoshin.web.forms.entries import Entries
 from hoshin.web.forms.shown import Option, Options, Question, Widget
-from hoshin.web.forms.texts import CLOSED, Misread, normal, read, shown, widget_of
+from hoshin.web.forms.texts import CLOSED, Misread, example_of_path, normal, read, shown, widget_of
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,15 @@ def help_of(field: PlanField, widget: Widget) -> str:
     """What the declaration says beside the label, and how the answer is written where that needs saying."""
     said = str(field.plan.help)
     if widget is Widget.PATH:
-        return " ".join(filter(None, (said, _("One a line: a day and a value, such as 2026-06-30 40."))))
+        return " ".join(
+            filter(
+                None,
+                (
+                    said,
+                    _("One a line: a day and a value, such as %(example)s.") % {"example": example_of_path()},
+                ),
+            )
+        )
     if widget is Widget.SEARCH:
         return " ".join(filter(None, (said, _("Type its name, or some words of it."))))
     return said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
@@ -20,13 +19,13 @@ from hoshin.changes.codecs import (
     PathPoint,
     RefCodec,
     TextCodec,
-    canonical,
 )
 from hoshin.changes.fields import PlanField
 from hoshin.changes.picture import Picture
 from hoshin.errors import BadInput
-from hoshin.web.forms import references
-from hoshin.web.forms.numbers import number_typed, percent_typed
+from hoshin.web.forms import days, numbers, references
+from hoshin.web.forms.days import day_shown, day_typed
+from hoshin.web.forms.numbers import number_shown, number_typed, percent_typed
 from hoshin.web.forms.references import Candidate
 from hoshin.web.forms.shown import Widget
 
@@ -82,9 +81,9 @@ def shown(field: PlanField, value: Any, seen: Picture) -> str:
         case DateCodec():
             return str(value.isoformat())
         case DecimalCodec():
-            return canonical(value * 100 if is_share(field) else value)
+            return number_shown(value * 100 if is_share(field) else value)
         case PathCodec():
-            return "\n".join(f"{point.day.isoformat()} {canonical(point.value)}" for point in value)
+            return "\n".join(f"{day_shown(point.day)} {number_shown(point.value)}" for point in value)
         case _:
             return normal(field, str(value))
 
@@ -125,7 +124,7 @@ def _value(field: PlanField, text: str, seen: Picture) -> Any:
         case RefCodec():
             return _named(field, text, seen)
         case DateCodec():
-            return _day(text) or text
+            return day_typed(text) or text
         case DecimalCodec():
             number = percent_typed(text) if is_share(field) else number_typed(text)
             return text if number is None else number
@@ -140,13 +139,6 @@ def _value(field: PlanField, text: str, seen: Picture) -> Any:
             return text
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _points(text: str) -> list[PathPoint]:
     """Points of a path, one a line: a day, and a value after it."""
     points = []
@@ -154,16 +146,21 @@ def _points(text: str) -> list[PathPoint]:
         if not line.strip():
             continue
         first, _mark, rest = line.strip().replace("\t", " ").partition(" ")
-        day, value = _day(first.rstrip(";:")), number_typed(rest)
+        day, value = day_typed(first.rstrip(";:")), number_typed(rest)
         if day is None or value is None:
             raise Misread(
-                _("Line %(number)d is “%(line)s”; expected a day and a value, such as 2026-06-30 40.")
-                % {"number": number, "line": line.strip()}
+                _("Line %(number)d is “%(line)s”; expected a day and a value, such as %(example)s.")
+                % {"number": number, "line": line.strip(), "example": example_of_path()}
             )
         points.append(PathPoint(day, value))
     if len({point.day for point in points}) < len(points):
         raise Misread(_("A day stands here twice; expected one value a day."))
     return points
+
+
+def example_of_path() -> str:
+    """A line that shows how a point of a path is typed: `2026-06-30 40`."""
+    return f"{days.example()} 40"
 
 
 def _reference(field: PlanField, value: Any, seen: Picture) -> str:
@@ -201,7 +198,7 @@ def _expected(field: PlanField) -> str:
         case RefCodec():
             return _("one of those that are offered")
         case DateCodec():
-            return _("a day such as 2026-06-30")
+            return _("a day such as %(example)s") % {"example": days.example()}
         case IntCodec():
             return _("a whole number")
         case DecimalCodec() as codec:
@@ -212,8 +209,8 @@ def _expected(field: PlanField) -> str:
 
 def _bounded(low: Decimal | None) -> str:
     if low is None:
-        return _("a number such as 1250.5")
-    return _("a number of at least %(low)s") % {"low": canonical(low)}
+        return _("a number such as %(example)s") % {"example": numbers.example()}
+    return _("a number of at least %(low)s") % {"low": number_shown(low)}
 
 
 def _short(text: str) -> str:

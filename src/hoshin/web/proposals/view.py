@@ -22,6 +22,7 @@ from hoshin.journal.actor import Actor, involved
 from hoshin.web import written
 from hoshin.web.addresses import address_of
 from hoshin.web.back import back_of
+from hoshin.web.forms.days import day_typed, example
 from hoshin.web.outcome import Outcome, index_now, told_after
 from hoshin.web.page import page
 from hoshin.web.proposals.told import source_of, told
@@ -196,7 +197,5 @@ def _day(request: HttpRequest) -> date | str | None:
     text = request.POST.get("effective", "").strip()
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return _("Found “%(found)s”; expected a day such as 2026-06-30.") % {"found": text[:60]}
+    words = _("Found “%(found)s”; expected a day such as %(example)s.")
+    return day_typed(text) or words % {"found": text[:60], "example": example()}

@@ -62,7 +62,7 @@ def send(address: str, form: Mapping[str, str], *, user: str = "", password: str
 
 def _safe(address: str) -> str:
     if not is_safe(address):
-        raise ProviderFails("an address that is not https")
+        raise ProviderFails(_("an address that is not https"))
     return address
 
 
@@ -74,13 +74,13 @@ def _ask(request: Request) -> dict[str, Any]:
     except (URLError, HTTPException, OSError) as error:
         raise ProviderFails(_why(error)) from error
     if len(text) > _MOST:
-        raise ProviderFails("an answer that is too long")
+        raise ProviderFails(_("an answer that is too long"))
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise ProviderFails("an answer that is no JSON") from error
+        raise ProviderFails(_("an answer that is no JSON")) from error
     if not isinstance(found, dict):
-        raise ProviderFails("an answer that is no JSON object")
+        raise ProviderFails(_("an answer that is no JSON object"))
     return found
 
 
@@ -88,6 +88,6 @@ def _why(error: Exception) -> str:
     """What went wrong, without anything that was sent or answered."""
     status = getattr(error, "code", None)
     if status is not None:
-        return f"HTTP status {status}"
+        return _("HTTP status %(status)s") % {"status": status}
     reason = getattr(error, "reason", error)
     return type(reason).__name__ if isinstance(reason, Exception) else str(reason)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from hoshin.org.identities import Claims
 from hoshin.provider import Provider
 from hoshin.web.door.provider.asking import ProviderFails, read, send
@@ -35,7 +37,7 @@ def who_is(provider: Provider, trip: Trip, code: str, back: str) -> Claims:
     answer = send(known.token, **_asked(provider, known, trip, code, back))
     token = answer.get("id_token")
     if not isinstance(token, str):
-        raise ProviderFails("an answer without a token")
+        raise ProviderFails(_("an answer without a token"))
     said = claims_of(token, issuer=provider.issuer, client_id=provider.client_id, nonce=trip.nonce)
     return _claims(provider, _with_more(said, provider, known, answer.get("access_token")))
 
@@ -62,7 +64,7 @@ def _with_more(said: dict[str, Any], provider: Provider, known: Metadata, access
         return said
     more = read(known.userinfo, bearer=access)
     if more.get("sub") != said["sub"]:
-        raise ProviderFails("it tells of somebody else than its token does")
+        raise ProviderFails(_("it tells of somebody else than its token does"))
     return more | said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from hoshin.web.door.provider.asking import ProviderFails
 from hoshin.web.door.provider.metadata import keys_of
@@ -41,11 +42,13 @@ def claims_of(token: str, *, issuer: str, client_id: str, nonce: str) -> dict[st
             options={"require": ["exp", "iat", "iss", "aud", "sub"]},
         )
     except jwt.PyJWTError as error:
-        raise ProviderFails(f"a token that is not right: {type(error).__name__}") from error
+        raise ProviderFails(
+            _("a token that is not right: %(name)s") % {"name": type(error).__name__}
+        ) from error
     if not constant_time_compare(str(claims.get("nonce", "")), nonce):
-        raise ProviderFails("a token that answers another request")
+        raise ProviderFails(_("a token that answers another request"))
     if isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and claims.get("azp") != client_id:
-        raise ProviderFails("a token that was made for somebody else")
+        raise ProviderFails(_("a token that was made for somebody else"))
     return claims
 
 
@@ -60,4 +63,4 @@ def _key(token: str, issuer: str) -> Any:
         fitting = [key for key in signing if named is None or key.key_id == named]
         if len(fitting) == 1:
             return fitting[0]
-    raise ProviderFails("a token that is signed by no key of the provider")
+    raise ProviderFails(_("a token that is signed by no key of the provider"))

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoshin.web.door.provider.asking import ProviderFails, read
 
 _KEPT: Final = 60 * 60.0
@@ -66,7 +68,10 @@ def _of(issuer: str) -> _Kept:
 def _read(issuer: str) -> Metadata:
     said = read(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     if said.get("issuer") != issuer:
-        raise ProviderFails(f"it calls itself {said.get('issuer')!r}, and the settings {issuer!r}")
+        raise ProviderFails(
+            _("it calls itself %(said)r, and the settings %(issuer)r")
+            % {"said": said.get("issuer"), "issuer": issuer}
+        )
     methods = said.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
     try:
         return Metadata(
@@ -79,4 +84,4 @@ def _read(issuer: str) -> Metadata:
             "S256" in said.get("code_challenge_methods_supported", ("S256",)),
         )
     except KeyError as error:
-        raise ProviderFails(f"its metadata lacks {error.args[0]}") from error
+        raise ProviderFails(_("its metadata lacks %(name)s") % {"name": error.args[0]}) from error

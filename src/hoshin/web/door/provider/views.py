@@ -67,7 +67,7 @@ def _let_in(request: HttpRequest, provider: Provider, trip: Trip | None) -> Http
     if "code" not in request.GET:
         if request.GET.get("error") == _CANCELLED:
             return _not_in(request, _("%s did not let you on, or you turned back.") % provider.name, 403)
-        return _failed(request, ProviderFails("it sent somebody back with an error"))
+        return _failed(request, ProviderFails(_("it sent somebody back with an error")))
     try:
         claims = who_is(provider, trip, request.GET["code"], _back(request))
         account = come_by(claims, invitation=trip.invitation, makes_people=provider.makes_people)

@@ -1,0 +1,1 @@
+"""Calls that give the plan, or facts, as a file."""

@@ -1,0 +1,1 @@
+"""Calls that take files in: a plan, or facts."""

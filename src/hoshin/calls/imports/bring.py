@@ -1,0 +1,70 @@
+"""Taking files in, each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+
+from hoshin.calls.caller import Caller
+from hoshin.calls.imports.forms import (
+    DocumentBrought,
+    FactsBrought,
+    ImportFile,
+    ImportTables,
+    TablesBrought,
+)
+from hoshin.calls.imports.not_taken import NotTaken
+from hoshin.calls.upload import Upload
+from hoshin.interchange.fact_files import Report
+from hoshin.interchange.observations import import_observations
+from hoshin.interchange.rows import FileRefused
+from hoshin.interchange.stratml_plan import import_stratml
+from hoshin.interchange.table_plan import RowsNotTaken, import_plan
+from hoshin.interchange.usage import import_usage
+
+
+def stratml(caller: Caller, asked: ImportFile) -> DocumentBrought:
+    """A document in StratML. Raises StratMLError, NotAllowed, ConsentMissing, Conflicts, Broken."""
+    done = import_stratml(asked.file.path, by=caller.actor, dry_run=asked.dry_run, progress=caller.tell)
+    return msgspec.convert(done, DocumentBrought, from_attributes=True)
+
+
+def plan(caller: Caller, asked: ImportTables) -> TablesBrought:
+    """Tables. Raises NotTaken, MappingError, TableError, NotAllowed, ConsentMissing, Conflicts, Broken."""
+    with _telling_rows(*asked.files):
+        done = import_plan(
+            [file.path for file in asked.files],
+            mapping=asked.mapping.path,
+            by=caller.actor,
+            dry_run=asked.dry_run,
+            progress=caller.tell,
+        )
+    return msgspec.convert(done, TablesBrought, from_attributes=True)
+
+
+def observations(caller: Caller, asked: ImportFile) -> FactsBrought:
+    """Values of KPIs. Raises NotTaken, TableError, NotAllowed."""
+    return _facts(import_observations, caller, asked)
+
+
+def usage(caller: Caller, asked: ImportFile) -> FactsBrought:
+    """What work used. Raises NotTaken, TableError, NotAllowed."""
+    return _facts(import_usage, caller, asked)
+
+
+def _facts(import_file: Callable[..., Report[Any]], caller: Caller, asked: ImportFile) -> FactsBrought:
+    with _telling_rows(asked.file):
+        done = import_file(asked.file.path, by=caller.actor, dry_run=asked.dry_run, progress=caller.tell)
+    return msgspec.convert(done, FactsBrought, from_attributes=True)
+
+
+@contextmanager
+def _telling_rows(*files: Upload) -> Iterator[None]:
+    """Raises NotTaken for rows that are not taken."""
+    try:
+        yield
+    except (FileRefused, RowsNotTaken) as error:
+        raise NotTaken(error, files) from error

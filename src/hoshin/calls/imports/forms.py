@@ -1,0 +1,146 @@
+"""What is asked and told of imports."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta
+
+from hoshin.calls.call import Asked, Told
+from hoshin.calls.exports.forms import ElementRemark
+from hoshin.calls.upload import Upload
+
+DryRun = Annotated[bool, Meta(description="Tell what would change, and change nothing.")]
+Number = Annotated[
+    int | None,
+    Meta(description="Under which all of it counts; null for a dry run, and where nothing was new."),
+]
+Counts = dict[str, int]
+
+
+class ImportFile(Asked, kw_only=True, frozen=True):
+    """A file to be taken in."""
+
+    file: Annotated[Upload, Meta(description="The file, by its name.")]
+    dry_run: DryRun = False
+
+
+class ImportTables(Asked, kw_only=True, frozen=True):
+    """Tables to be taken in by a mapping."""
+
+    files: Annotated[
+        list[Upload],
+        Meta(min_length=1, max_length=100, description="One for each sheet of the mapping, or some of them."),
+    ]
+    mapping: Annotated[Upload, Meta(description="What the columns are, in TOML.")]
+    dry_run: DryRun = False
+
+
+class FactChange(Told, kw_only=True, frozen=True, omit_defaults=True):
+    """What a row would change: of a KPI and unit, or of a pool and initiative, in a period."""
+
+    kpi: str | None = None
+    unit: str | None = None
+    pool: str | None = None
+    initiative: str | None = None
+    period: str
+    before: Annotated[Any, Meta(description="`nothing` where there is none.")]
+    after: Annotated[Any, Meta(description="`nothing` where there is none.")]
+    sentence: str
+
+
+class FactsBrought(Told, kw_only=True, frozen=True):
+    """What an import of facts did, or would do."""
+
+    file: str
+    rows: Annotated[int, Meta(description="How many were read, empty lines aside.")]
+    without_value: Annotated[
+        int, Meta(description="How many of them were passed over, for they say nothing.")
+    ]
+    new: int
+    corrected: int
+    retracted: int
+    unchanged: int
+    warnings: list[str]
+    changes: Annotated[
+        list[FactChange], Meta(description="Of a dry run, the first thousand of what would change.")
+    ]
+    number: Number
+
+
+class NotReadTold(Told, kw_only=True, frozen=True):
+    """Elements or attributes of one name that were left out: how many, and the line of the first."""
+
+    name: str
+    line: int
+    count: int
+
+
+class DocumentBrought(Told, kw_only=True, frozen=True):
+    """What an import of a document read and did, or would do."""
+
+    file: str
+    source: str
+    number: Number
+    read: Annotated[Counts, Meta(description="How many elements of each name.")]
+    not_read: list[NotReadTold]
+    edits: Annotated[list[str], Meta(description="A sentence each.")]
+    facts: Annotated[list[str], Meta(description="A sentence each.")]
+    warnings: list[ElementRemark]
+    kept: Annotated[
+        list[ElementRemark], Meta(description="Results that are kept as printed and counted as nothing.")
+    ]
+    left: Annotated[
+        list[ElementRemark],
+        Meta(description="What the source held before and holds no more; it stays in the plan."),
+    ]
+
+
+class CellTold(Told, kw_only=True, frozen=True):
+    """A cell by file, row and heading; without a column the whole row. `line` is the one on which the row begins."""
+
+    file: str
+    row: int
+    column: str
+    line: int
+
+
+class CellRemark(Told, kw_only=True, frozen=True):
+    """A sentence about a cell or row, and a word to group by."""
+
+    cell: CellTold
+    message: str
+    kind: str
+
+
+class CellError(Told, kw_only=True, frozen=True):
+    """A cell in which a program left an error where a value should be."""
+
+    cell: CellTold
+    found: str
+    is_read: Annotated[bool, Meta(description="Whether the mapping reads its column.")]
+
+
+class TablesBrought(Told, kw_only=True, frozen=True):
+    """What an import of tables read and did, or would do."""
+
+    files: list[str]
+    source: str
+    rows: Annotated[Counts, Meta(description="How many were read, by file.")]
+    passed_over: Annotated[
+        Counts, Meta(description="How many of them the mapping leaves out or finds nothing in.")
+    ]
+    things: Annotated[Counts, Meta(description="How many of each kind the rows speak of.")]
+    errors: list[CellError]
+    remarks: list[CellRemark]
+    unread: Annotated[
+        dict[str, list[str]], Meta(description="Headings that the mapping does not read, by file.")
+    ]
+    not_given: Annotated[list[str], Meta(description="Sheets of the mapping of which there was no file.")]
+    left: Annotated[
+        list[CellRemark],
+        Meta(description="What the source held before and holds no more; it stays in the plan."),
+    ]
+    edits: Annotated[list[str], Meta(description="A sentence each.")]
+    facts: Annotated[list[str], Meta(description="A sentence each.")]
+    number: Number

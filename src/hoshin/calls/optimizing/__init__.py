@@ -1,0 +1,1 @@
+"""The call that decides what to fund."""

@@ -1,0 +1,1 @@
+"""Calls about tokens, by which programs come in."""

@@ -142,3 +142,40 @@ def test_a_board_reader_is_told_the_index_and_no_findings(here):
     assert (said["findings"], said["tells_findings"]) == ([], False)
     assert told(board.get("/findings"))["items"] == []
     problem(board.get("/standings"), 403, "not-allowed")
+
+
+def judged(here):
+    """Every call that tells what was judged, at something that is there."""
+    finding = f"/findings/argued/goal:{here.goals['orders'].key}"
+    return [
+        *("/briefing", "/findings", "/standings", "/index", finding),
+        f"/kpis/{here.kpis['orders'].key}/series",
+        f"/show/{here.goals['orders'].key}",
+    ]
+
+
+def test_a_moment_means_the_same_to_every_judgement(here, olga):
+    last = moments.today().number
+    for path in judged(here):
+        for at in (last, MORNING.date().isoformat()):
+            told(olga.get(path, at=at))
+        said = problem(olga.get(path, at="soon"), 422, "misfit")["detail"]
+        assert said.startswith("at is 'soon'; expected a date such as"), path
+        said = problem(olga.get(path, at="2099-01-01"), 422, "misfit")["detail"]
+        assert said == "at is 2099-01-01; expected a day that has come.", path
+        problem(olga.get(path, at=last + 1), 404, "not-found")
+        problem(olga.get(path, at="01KSS8GQC0HETAHQGXY2FN8FZT"), 404, "not-found")
+
+
+def test_what_a_draft_would_mend_is_no_finding_with_it(here, olga):
+    finding = f"/findings/argued/goal:{here.goals['orders'].key}"
+    edit = {
+        "op": "update",
+        "subject": f"goal:{here.goals['orders'].key}",
+        "values": {"because": "It brings orders."},
+    }
+    draft = told(olga.post("/changesets", edits=[edit]), 201)["key"]
+    told(olga.get(finding))
+    problem(olga.get(finding, at=draft), 404, "not-found")
+    checks = [(one["check"], one["key"]) for one in told(olga.get("/findings", at=draft, limit=500))["items"]]
+    assert ("argued", here.goals["orders"].key) not in checks

@@ -74,6 +74,7 @@ def test_what_is_read_is_the_same_to_the_letter(served):
         ("briefing", "--json", "--at", "3"),
         ("findings",),
         ("findings", "--waived", "--json"),
+        ("findings", "--at", "3"),
         ("log",),
         ("log", "2"),
         ("log", "--drafts", "--json"),

@@ -15,9 +15,11 @@ import numpy as np
 
 from benchmarks.harness import say, table
 from hoshin.engine.arrays import Bools, Floats, Ints
-from hoshin.engine.similar import THRESHOLD, Neighbours, grams, similar, vectors
+from hoshin.engine.similar import grams, vectors
 from hoshin.engine.similar.matrices import Rows, summed
+from hoshin.engine.similar.neighbours import THRESHOLD, Neighbours, similar
 from hoshin.engine.similar.shared import beginnings, shared
+from hoshin.engine.similar.words import BEGINNING
 
 SEEDS = (0, 1, 2, 3, 4)
 FOLDS = 5
@@ -199,7 +201,7 @@ def choices(corpus: Corpus) -> None:
     rows: list[tuple[object, ...]] = []
     for turn in range(FOLDS):
         best = max(settings, key=lambda one: hits[one][fold != turn].mean())
-        kept = hits[vectors.TRIGRAMS, grams.BEGINNING][fold == turn].mean()
+        kept = hits[vectors.TRIGRAMS, BEGINNING][fold == turn].mean()
         words = f"{best[0]:.2f}, {best[1]} letters"
         rows.append((turn + 1, words, f"{hits[best][fold == turn].mean():.3f}", f"{kept:.3f}"))
     columns = ("fold", "chosen on the others: part of trigrams, beginnings", "found", "with ours")

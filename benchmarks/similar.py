@@ -13,10 +13,11 @@ import numpy as np
 
 from benchmarks._accuracy_similar import all_pairs, data_folder, found_among, issues, ours
 from benchmarks.harness import in_words, peak_memory, say, table
-from hoshin.engine.similar import nearest, similar
+from hoshin.engine.similar import nearest
 from hoshin.engine.similar.candidates import Candidates, candidates
 from hoshin.engine.similar.likeness import likeness
 from hoshin.engine.similar.matrices import Rows
+from hoshin.engine.similar.neighbours import similar
 from hoshin.engine.similar.vectors import vectors
 
 SEED = 20_261_124

@@ -26,7 +26,7 @@ def made_once(file: Path, make: Callable[[], T]) -> T:
     """
     told = file.with_suffix(".pickle")
     connection.ensure_connection()
-    with _alone(file):
+    with alone(file):
         if not told.exists():
             _made[file] = make()
             with closing(sqlite3.connect(file)) as kept:
@@ -42,19 +42,32 @@ def made_once(file: Path, make: Callable[[], T]) -> T:
 
 def known_by_another_name() -> None:
     """Give the number line that was copied back a name of its own: what a process keeps of the last copy is not of this one."""
+    with connection.cursor() as cursor:
+        for words in _renaming():
+            cursor.execute(words)
+
+
+def put_back(kept: Path, file: Path) -> None:
+    """Make a database in use what it was when it was kept, under another name of its number line."""
+    with closing(sqlite3.connect(kept)) as before, closing(sqlite3.connect(file, timeout=20)) as now:
+        before.backup(now)
+        for words in _renaming():
+            now.execute(words)
+        now.commit()
+
+
+def _renaming() -> list[str]:
+    name = token_hex(16)
     tables = [
         model._meta.db_table
         for model in apps.get_models()
         if any(field.attname == "log" for field in model._meta.concrete_fields)
     ]
-    name = token_hex(16)
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f'UPDATE "{table}" SET log = %s', [name])
+    return [f"UPDATE \"{table}\" SET log = '{name}'" for table in tables]
 
 
 @contextmanager
-def _alone(file: Path) -> Iterator[None]:
+def alone(file: Path) -> Iterator[None]:
     """One worker at a time; a lock of one that was killed is none."""
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from bin.stages import postgres, report
-from bin.stages.chromium import chromium
+from bin.stages.chromium import shared_chromium
 from bin.stages.steps import Stage, Step
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def all_stages(chosen: Sequence[str]) -> list[Stage]:
         Stage("pure", 90, lambda: nullcontext([pytest("pytest", "pure", chosen)]), at_once=1),
         Stage("sqlite", 120, lambda: nullcontext([pytest("pytest", "not pure", chosen)]), at_once=1),
         Stage("postgres", 90, lambda: on_postgres(chosen), at_once=1),
-        Stage("browser", 120, lambda: nullcontext(browser(chosen)), at_once=1),
+        Stage("browser", 120, lambda: in_chromium(chosen), at_once=1),
         Stage("release", 120, lambda: nullcontext([release(chosen)]), at_once=1),
         Stage("verify", 60, lambda: nullcontext(verify()), at_once=PROCESSORS),
     ]
@@ -83,10 +83,13 @@ def on_postgres(chosen: Sequence[str]) -> Iterator[list[Step]]:
         yield [pytest("pytest", "stores", chosen, {"HOSHIN_TEST_DATABASE_URL": url})]
 
 
-def browser(chosen: Sequence[str]) -> list[Step]:
-    """The journeys, one after the other in one Chromium."""
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "tests/browser", *chosen]
-    return [Step("pytest", command, {"HOSHIN_TEST_CHROMIUM": chromium()})]
+@contextmanager
+def in_chromium(chosen: Sequence[str]) -> Iterator[list[Step]]:
+    """The journeys, on all processors in one Chromium. What is marked to share a fixture stays together."""
+    side_by_side = ("-n", str(PROCESSORS), "--dist", "loadgroup")
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *side_by_side, "tests/browser", *chosen]
+    with shared_chromium() as address:
+        yield [Step("pytest", command, {"HOSHIN_TEST_CHROMIUM_AT": address})]
 
 
 def release(chosen: Sequence[str]) -> Step:

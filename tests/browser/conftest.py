@@ -1,45 +1,62 @@
-"""One Chromium for all journeys; a company made once and copied for each; a page that tells what went wrong on it."""
+"""One Chromium for all journeys; a company made once; whoever looks at it tells what went wrong on their pages."""
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser.hands import Hand, Pointer
+from browser.kept import Kept, keep_demo
 from browser.serving import served
+from browser.visitor import Visitor
+from browser.watching import watched
 from cli.running import run
+from made_once import alone, put_back
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The browser of the whole run."""
+    """The browser of the whole run, which its workers share where `bin/test` says where it is."""
+    shared = os.environ.get("HOSHIN_TEST_CHROMIUM_AT")
     path = os.environ.get("HOSHIN_TEST_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        kind = playwright.chromium
+        browser = kind.connect(shared) if shared else kind.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo company, of a few weeks, which nobody changes."""
-    folder = tmp_path_factory.mktemp("kept") / "demo"
-    done = run(folder.parent, "--home", folder, "demo", "--weeks", "2")
-    assert done.code == 0, done.err
-    return folder
+def kept(run_folder: Path, chromium: Browser) -> Kept:
+    """The demo company, which nobody changes: made once a run."""
+    run_folder = Path(os.environ.get("JOURNEYS_KEEP", run_folder))  # DEV
+    told = run_folder / "kept.json"
+    with alone(told):
+        if not told.exists():
+            told.write_text(json.dumps(keep_demo(run_folder / "kept", chromium)), encoding="utf-8")
+    return Kept(run_folder / "kept", **json.loads(told.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="session")
+def standing(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """A copy of the demo company, served as long as this worker works: its address and its database."""
+    home = Path(shutil.copytree(kept.home, tmp_path_factory.mktemp("standing") / "demo"))
+    with served(home) as address:
+        yield address, home / "hoshin.db"
 
 
 @pytest.fixture
-def demo(kept: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of the demo company, served; what a journey changes in it is its own."""
-    with served(Path(shutil.copytree(kept, tmp_path / "demo"))) as address:
-        yield address
+def demo(kept: Kept, standing: tuple[str, Path]) -> str:
+    """The address of the demo company as it was made: what a journey changes in it is there for that journey alone."""
+    address, database = standing
+    put_back(kept.home / "hoshin.db", database)
+    return address
 
 
 @pytest.fixture
@@ -55,23 +72,37 @@ def empty(tmp_path: Path) -> Path:
 def page(chromium: Browser) -> Iterator[Page]:
     """A page of a new visitor. Its console stays empty, and whatever it asks for comes from the server it is on."""
     context = chromium.new_context(locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.extend(_unexpected(said.text)))
-    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    page.on("request", lambda asked: wrong.extend(_elsewhere(asked)))
-    yield page
+    with watched(context.new_page()) as page:
+        yield page
     context.close()
-    assert not wrong, "\n".join(wrong)
 
 
-def _unexpected(said: str) -> Iterator[str]:
-    """Chromium notes that a form was answered by its errors or by a choice; that is what the form is for."""
-    if not re.search(r"status of (409|422) ", said):
-        yield f"console: {said}"
+@pytest.fixture
+def hand() -> type[Hand]:
+    """How pages are worked, unless a test says otherwise."""
+    return Pointer
 
 
-def _elsewhere(asked: Request) -> Iterator[str]:
-    if urlsplit(asked.url).hostname not in {"127.0.0.1", "localhost"}:
-        yield f"asked elsewhere: {asked.url}"
+@pytest.fixture
+def come(chromium: Browser, kept: Kept, demo: str) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors of the demo company, each in a browser of their own: what is wrong on any page fails the test."""
+    contexts, watching = [], []
+
+    def another(hand: type[Hand] = Pointer, **look: object) -> Visitor:
+        context = chromium.new_context(locale="en-GB", java_script_enabled=hand.scripts, **look)
+        contexts.append(context)
+        watching.append(watched(context.new_page()))
+        page = watching[-1].__enter__()
+        return Visitor(page, hand(page), demo, kept)
+
+    yield another
+    for context in contexts:
+        context.close()
+    for one in watching:
+        one.__exit__(None, None, None)
+
+
+@pytest.fixture
+def visitor(come: Callable[..., Visitor], hand: type[Hand]) -> Visitor:
+    """Somebody who looks at the demo company."""
+    return come(hand)

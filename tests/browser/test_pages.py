@@ -3,136 +3,139 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from browser import nu
-from browser.axe import violations
+from browser.axe import barred
+from browser.kept import Kept
+from browser.rings import without_ring
 from browser.serving import served
-from web.crawl import crawl
+from browser.watching import complaints
+from web.crawl import crawl, shape_of
 
-LOOKS = (("light", 1280), ("dark", 320))
-"""What differs by scheme is colour, what differs by width is place: each once is enough for either."""
-PLAIN = ("entities", "entity", "new", "edit", "retire", "restore", "bulk", "number")
-_RINGS = """() => {
-    const seen = new Set(), without = [];
-    for (const one of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
-        if (!one.checkVisibility({visibilityProperty: true, opacityProperty: true}) || one.disabled) continue;
-        one.focus({focusVisible: true});
-        if (document.activeElement !== one) { without.push("cannot be focused: " + one.outerHTML.slice(0, 120)); continue; }
-        const look = getComputedStyle(one);
-        if (one.tabIndex < 0) without.push("not reached by Tab: " + one.outerHTML.slice(0, 120));
-        if (look.outlineStyle === "none" && look.boxShadow === "none" && one.parentElement
-            && getComputedStyle(one.parentElement).outlineStyle === "none") without.push("no ring: " + one.outerHTML.slice(0, 120));
-    }
-    return without;
-}"""
+pytestmark = pytest.mark.xdist_group("site")  # one worker finds the pages, and looks at each of them once
 
 
-@dataclass(frozen=True)
-class Site:
-    """The demo company, served to its leader: the pages that were found, and their HTML."""
+@dataclass
+class Walk:
+    """What is found by one visit to one page of each template, as the leader sees it, and the HTML of every page."""
 
-    address: str
     pages: dict[str, str]
-    context: BrowserContext
+    barred: list[str] = field(default_factory=list)
+    without_ring: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+    said_less: list[str] = field(default_factory=list)
 
 
 @pytest.fixture(scope="module")
-def site(chromium: Browser, kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One page of each shape, as the leader finds them."""
-    home = Path(shutil.copytree(kept, tmp_path_factory.mktemp("site") / "demo"))
+def walk(
+    chromium: Browser, kept: Kept, tmp_path_factory: pytest.TempPathFactory, checker: nu.Checker
+) -> Walk:
+    """The visit. Where there is no npm, whoever asks for it is skipped."""
+    home = Path(shutil.copytree(kept.home, tmp_path_factory.mktemp("site") / "demo"))
     with served(home) as address:
-        context = chromium.new_context(locale="en-GB", bypass_csp=True)
-        page = context.new_page()
-        page.goto(f"{address}/sign-in")
-        page.locator("form[action='/as/leader'] button").click()
-        page.get_by_role("heading", name="Alignment index").wait_for()
-        pages: dict[str, str] = {}
-
-        def read(path: str) -> str:
-            answer = context.request.get(f"{address}{path}")
-            if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
-                return ""
-            html = answer.text()
-            if "<html" not in html:
-                return ""
-            pages[path] = html
-            return html
-
-        crawl(read, most=1)
-        yield Site(address, pages, context)
+        context = chromium.new_context(locale="en-GB")
+        context.add_cookies(kept.sessions["leader"])
+        walk = Walk(pages_of(context, address))
+        checker.begin(walk.pages)
+        plain = chromium.new_context(locale="en-GB", java_script_enabled=False)
+        plain.add_cookies(kept.sessions["leader"])
+        page, other = context.new_page(), plain.new_page()
+        walk.complaints, open_ones = complaints(page), held(page)
+        for path in of_each_template(walk.pages):
+            visit(page, other, f"{address}{path}", walk)
+            walk.held += open_ones
+            open_ones.clear()
+        plain.close()
         context.close()
+    return walk
 
 
-@pytest.fixture
-def page(site: Site) -> Iterator[Page]:
-    made = site.context.new_page()
-    yield made
-    made.close()
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> nu.Checker:
+    """The checker of HTML, which works while the pages are looked at."""
+    return nu.Checker(tmp_path_factory.mktemp("html"))
 
 
-def test_no_page_bars_anybody(site: Site, page: Page) -> None:
-    found = []
-    for path in _of_each_template(site.pages):
-        page.goto(f"{site.address}{path}")
-        for scheme, width in LOOKS:
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.set_viewport_size({"width": width, "height": 900})
-            found += [f"{path} ({scheme}, {width}): {one}" for one in violations(page)]
-            found += [f"{path} ({width}) is {over} px too wide" for over in _too_wide(page)]
-        found += [f"{path}: {one}" for one in page.evaluate(_RINGS)]
-    assert not found, "\n".join(found)
+def visit(page: Page, other: Page, address: str, walk: Walk) -> None:
+    """Look at a page in all ways at once; `other` runs no scripts."""
+    page.goto(address)
+    other.goto(address)
+    with_scripts, without = (len(one.locator("body").inner_text()) for one in (page, other))
+    if without < 0.95 * with_scripts:
+        walk.said_less.append(f"{address}: {without} of {with_scripts} characters")
+    walk.barred += barred(page)
+    walk.without_ring += [f"{address}: {one}" for one in without_ring(page)]
 
 
-def test_every_page_is_valid_html(site: Site, tmp_path: Path) -> None:
-    assert not nu.errors(site.pages, tmp_path)
+def pages_of(context: BrowserContext, address: str) -> dict[str, str]:
+    """The HTML of one page of each shape, as links lead to them."""
+    pages: dict[str, str] = {}
+
+    def read(path: str) -> str:
+        answer = context.request.get(f"{address}{path}")
+        if answer.status != 200 or "text/html" not in answer.headers["content-type"]:
+            return ""
+        html = answer.text()
+        if "<html" not in html:
+            return ""
+        pages[path] = html
+        return html
+
+    crawl(read, most=1)
+    return pages
 
 
-def test_no_page_complains_asks_elsewhere_or_holds_a_connection(site: Site, page: Page) -> None:
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}"))
-    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on(
-        "request",
-        lambda asked: (
-            None if asked.url.startswith(site.address) else wrong.append(f"asked elsewhere: {asked.url}")
-        ),
-    )
-    for path in _of_each_template(site.pages):
-        page.goto(f"{site.address}{path}", wait_until="networkidle")
-    assert not wrong, "\n".join(wrong)
+def held(page: Page) -> list[str]:
+    """What a page has asked for and was not answered yet, as it stands at any time."""
+    waiting: list[str] = []
+
+    def ended(request: Request) -> None:
+        if request.url in waiting:
+            waiting.remove(request.url)
+
+    page.on("request", lambda request: waiting.append(request.url))
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+    page.on("websocket", lambda socket: waiting.append(socket.url))
+    return waiting
 
 
-def test_every_page_says_as_much_without_javascript(chromium: Browser, site: Site, page: Page) -> None:
-    plain = chromium.new_context(java_script_enabled=False, storage_state=site.context.storage_state())
-    other, less = plain.new_page(), []
-    for path in _of_each_template(site.pages):
-        page.goto(f"{site.address}{path}")
-        other.goto(f"{site.address}{path}")
-        with_scripts, without = (len(one.locator("body").inner_text()) for one in (page, other))
-        if without < 0.95 * with_scripts:
-            less.append(f"{path}: {without} of {with_scripts} characters")
-    plain.close()
-    assert not less, "\n".join(less)
-
-
-def _too_wide(page: Page) -> list[int]:
-    over: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [over] if over > 0 else []
-
-
-def _of_each_template(pages: dict[str, str]) -> list[str]:
+def of_each_template(pages: dict[str, str]) -> list[str]:
     """One page of each route: the plain ones of all kinds are made by the same templates."""
-    from web.crawl import shape_of
-
     first: dict[str, str] = {}
     for path in pages:
         shape = shape_of(path)
         if shape is not None:
             first.setdefault(shape[0], path)
     return list(first.values())
+
+
+def test_no_page_bars_anybody_nor_overflows(walk: Walk) -> None:
+    assert not walk.barred, "\n".join(walk.barred)
+
+
+def test_every_control_is_reached_and_shows_it(walk: Walk) -> None:
+    assert not walk.without_ring, "\n".join(walk.without_ring)
+
+
+def test_no_page_complains_or_asks_elsewhere(walk: Walk) -> None:
+    assert not walk.complaints, "\n".join(walk.complaints)
+
+
+def test_no_page_holds_a_connection(walk: Walk) -> None:
+    assert not walk.held, "\n".join(walk.held)
+
+
+def test_every_page_says_as_much_without_javascript(walk: Walk) -> None:
+    assert not walk.said_less, "\n".join(walk.said_less)
+
+
+def test_every_page_is_valid_html(walk: Walk, checker: nu.Checker) -> None:
+    found = checker.errors()
+    assert not found, "\n".join(found)

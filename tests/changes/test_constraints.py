@@ -60,6 +60,7 @@ DEFAULTS = {
         "written_at": INSTANT,
         "number": None,
         "undoes": None,
+        "answers": "",
         "effective": None,
         "held_up": "",
     },

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoshin.engine.similar import similar
+from hoshin.engine.similar.neighbours import similar
 
 texts = st.lists(st.text(alphabet=st.sampled_from("abcdeé 目標\u0301\u200d-1"), max_size=30), max_size=12)
 any_texts = st.lists(st.text(st.characters(), max_size=20), max_size=8)

@@ -31,6 +31,7 @@ def test_the_log_tells_who_did_what_and_why(here):
     shown = read(browser(here.people["orders"]), "/changes")
     assert "to “Hardly any waste” People complain of it." in shown
     assert "Sam Sand, 30 Jun 2026" in shown
+    assert "Week of 29 June 2026" in shown
 
 
 def test_the_log_is_told_of_one_person_and_of_the_plan_alone(here):

@@ -43,7 +43,7 @@ class _Titles:
 def near_titles(title: str, seen: Picture, *, itself: Ref[Goal] | None = None, most: int = 3) -> list[Near]:
     """The goals of a picture whose titles say much the same as a text, the likest first.
 
-    NumPy and SciPy are loaded when it is first asked.
+    NumPy and SciPy are loaded once there are some whose words are the same; a title of its own needs neither.
     """
     from hoshin.engine.similar.shared import beginnings, shared
 

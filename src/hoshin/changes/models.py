@@ -54,6 +54,12 @@ class Changeset(models.Model):
     written_at = models.DateTimeField()
     number = models.BigIntegerField(null=True, unique=True)
     undoes = models.BigIntegerField(null=True, db_index=True)
+    answers = models.CharField(
+        max_length=26,
+        blank=True,
+        db_index=True,
+        help_text="The key of the changeset instead of which it was written.",
+    )
     effective = models.DateField(null=True, help_text="The day from which it is to hold.")
     held_up = models.CharField(max_length=8, blank=True, choices=HeldUp)
 

@@ -45,6 +45,8 @@ class Pending:
     edits: tuple[Edit, ...]
     missing: frozenset[Seat] = frozenset()
     effective: date | None = None
+    answers: Key | None = None
+    """The changeset instead of which it was written."""
     held_up: bool = False
     in_the_way: tuple[str, ...] = ()
 
@@ -66,7 +68,7 @@ def pending(reader: Actor) -> list[Pending]:
     )
     edits, picture = log.edits_by_changeset([Key(row.key) for row in rows]), moments.today()
     told = ((row, edits[Key(row.key)]) for row in rows)
-    found = [(row, mine) for row, mine in told if _is_theirs(row, mine, reader, picture)]
+    found = [(row, mine) for row, mine in told if is_theirs(row, mine, reader, picture)]
     seen = _seen(reader, picture, (one[0] for one in found))
     return [_pending(row, mine, picture, seen) for row, mine in found]
 
@@ -84,19 +86,19 @@ def pending_one(key: Key, reader: Actor) -> Pending:
         )
     if row is not None:
         edits, picture = log.edits_of(row), moments.today()
-        if _is_theirs(row, edits, reader, picture):
+        if is_theirs(row, edits, reader, picture):
             is_asking = row.state in (State.PROPOSED, State.AGREED)
             missing = frozenset(asked(row)) if is_asking else frozenset()
             return replace(_pending(row, edits, picture, _seen(reader, picture, [row])), missing=missing)
     raise NotFound(_("There is no changeset %(key)s.") % {"key": key})
 
 
-def keep_once(draft: Draft) -> Key:
+def keep_once(draft: Draft, *, answers: Key | None = None) -> Key:
     """Keep a draft, unless its author has one with the same edits already; the key of the one that is there.
 
-    Raises BadInput when it is empty.
+    answers: the changeset instead of which it is written. Raises BadInput when it is empty.
     """
-    return _alike(draft, State.DRAFT) or Key(keep(draft).key)
+    return _alike(draft, State.DRAFT) or Key(keep(draft, answers=answers).key)
 
 
 def propose_once(draft: Draft) -> Changeset:
@@ -153,6 +155,7 @@ def _pending(row: Changeset, edits: list[Edit], picture: Picture, seen: Picture)
         row.written_at,
         tuple(edits),
         effective=row.effective,
+        answers=Key(row.answers) if row.answers else None,
         held_up=bool(row.held_up),
     )
     return replace(found, in_the_way=_in_the_way(row, edits, picture, seen)) if found.is_waiting else found
@@ -171,7 +174,8 @@ def _seen(reader: Actor, picture: Picture, rows: Iterable[Changeset]) -> Picture
     return seen_by(reader, picture, picture) if is_asked else picture
 
 
-def _is_theirs(row: Changeset, edits: list[Edit], reader: Actor, picture: Picture) -> bool:
+def is_theirs(row: Changeset, edits: list[Edit], reader: Actor, picture: Picture) -> bool:
+    """Whether a reader wrote a changeset, or has a say in it."""
     if reader == OPERATOR or reader in involved(Actor(row.author)):
         return True
     if row.state in (State.DRAFT, State.WITHDRAWN):

@@ -32,14 +32,22 @@ from hoshin.journal.store import writing
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
 
 
-def keep(draft: Draft) -> Changeset:
-    """Keep a draft for later. Raises NotAllowed; BadInput when it is empty."""
+def keep(draft: Draft, *, answers: Key | None = None) -> Changeset:
+    """Keep a draft for later. answers: the changeset instead of which it is written, where it counters one.
+
+    Raises NotAllowed; BadInput when it is empty.
+    """
     check_may(draft.author, Ability.PROPOSE)
     if not draft.edits:
         raise BadInput(_("There is nothing to keep: the draft holds no edit."))
     with writing():
         row = Changeset.objects.create(
-            key=draft.key, author=draft.author, reason=draft.reason, state=State.DRAFT, written_at=clock.now()
+            key=draft.key,
+            author=draft.author,
+            reason=draft.reason,
+            state=State.DRAFT,
+            written_at=clock.now(),
+            answers=answers or "",
         )
         log.write_edits(row, draft.edits)
         numbers.record(actor=draft.author, verb="draft", subject=f"changeset:{row.key}")

@@ -14,7 +14,7 @@ from hoshin.errors import BadInput
 
 if TYPE_CHECKING:
     from hoshin.cli.similar_file import Texts
-    from hoshin.engine.similar import Neighbours
+    from hoshin.engine.similar.neighbours import Neighbours
 
 COLUMNS: Final = ("id", "similar_id", "rank", "score")
 _SHOWN: Final = 40
@@ -66,14 +66,14 @@ def similar(
 
 
 def _check_k(k: int) -> None:
-    from hoshin.engine.similar import MOST
+    from hoshin.engine.similar.neighbours import MOST
 
     if not 1 <= k <= MOST:
         raise BadInput(f"-k {k}: expected a whole number from 1 to {MOST}.")
 
 
 def _neighbours(file: str, texts: Texts, k: int) -> Neighbours:
-    from hoshin.engine.similar import similar as neighbours_of
+    from hoshin.engine.similar.neighbours import similar as neighbours_of
 
     with progress(f"Comparing {file}") as tell:
         return neighbours_of(texts.fields, k, lambda _what, done, of: tell(done, of))
@@ -101,7 +101,7 @@ def _remark(file: str, texts: Texts) -> None:
 
 
 def _print(texts: Texts, found: Neighbours) -> None:
-    from hoshin.engine.similar import THRESHOLD
+    from hoshin.engine.similar.neighbours import THRESHOLD
 
     pairs = _best_pairs(found, _SHOWN + 1)
     said = [pair for pair in pairs if pair[2] >= THRESHOLD]

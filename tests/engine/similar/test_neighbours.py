@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hoshin.engine.similar import MOST, THRESHOLD, SimilarError, similar
+from hoshin.engine.similar.neighbours import MOST, THRESHOLD, SimilarError, similar
 
 TITLES = [
     "Halve the lead time of pumps",

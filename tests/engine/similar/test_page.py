@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hoshin.engine.similar import candidates, grams, nearest, neighbours, vectors, words
+from hoshin.engine.similar import candidates, nearest, neighbours, vectors, words
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "explanation" / "similar.md").read_text(
     encoding="utf-8"
@@ -16,7 +16,7 @@ def test_the_constants_are_the_ones_described():
     assert f"{vectors.MOST_BEGINNINGS} weightiest beginnings" in PAGE
     assert f"{NUMBERS[vectors.TRIGRAMS]} by trigrams" in PAGE
     assert f"headline* by itself makes {NUMBERS[vectors.HEADLINE]}" in PAGE
-    assert f"first {NUMBERS[grams.BEGINNING]}" in PAGE
+    assert f"first {NUMBERS[words.BEGINNING]}" in PAGE
     assert (
         f"its own {NUMBERS[nearest.AROUND]}, with {NUMBERS[nearest.USUAL_COUNT]} of {nearest.USUAL}" in PAGE
     )

@@ -74,6 +74,19 @@ def test_a_proposal_is_countered_by_a_draft_of_ones_own(here):
     assert own.reason == "Instead of: Waste is what people complain of"
 
 
+def test_a_proposal_and_what_answers_it_lead_to_each_other(here):
+    key, sam, ann = proposed(here), browser(here.people["scrap"]), browser(here.people["answers"])
+    press(sam, key, "counter")
+    (own,) = Changeset.objects.filter(answers=key)
+    assert "Written instead of: Waste is what people complain of by Ann Ames. Proposed" in read(
+        sam, f"/changes/{own.key}"
+    )
+    assert "What others propose instead" not in read(ann, f"/changes/{key}")  # a draft is its author's alone
+    assert press(sam, own.key, "propose").status_code == 302
+    press(sam, own.key, "adopt")
+    assert f"/changes/{numbers.head()[1]}" in sam.get(f"/changes/{key}").content.decode()
+
+
 def test_a_draft_is_proposed_with_a_day_of_effect(here):
     key, ann = kept(here, "answers", title="No waste"), browser(here.people["answers"])
     assert press(ann, key, "propose", effective="soon").status_code == 422

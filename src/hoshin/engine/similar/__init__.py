@@ -2,9 +2,5 @@
 
 Read on in this order: `neighbours` (the entry), `words`, `grams` and `vectors` (texts as weighed features),
 `candidates` and `likeness` (who may be alike, and how much), `nearest` (the correction for hubs), `copies`; `shared` asks
-more strictly.
+more strictly, and without NumPy, which this package loads only where it is imported.
 """
-
-from hoshin.engine.similar.neighbours import MOST, THRESHOLD, Neighbours, SimilarError, similar
-
-__all__ = ["MOST", "THRESHOLD", "Neighbours", "SimilarError", "similar"]

@@ -12,9 +12,7 @@ import numpy as np
 
 from hoshin.engine.arrays import Floats, Ints
 from hoshin.engine.similar.matrices import Places, Rows, summed
-
-BEGINNING: Final = 4
-"""Letters of a word that stand for all its forms: a stem for languages that nobody knows beforehand."""
+from hoshin.engine.similar.words import BEGINNING
 
 AT_ONCE: Final = 2_000_000
 """Words that are counted together; it bounds the memory of the work in between."""

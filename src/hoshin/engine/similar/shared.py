@@ -5,8 +5,7 @@ Among few rows that are hardly alike a score is soon high. Who must not be wrong
 
 from __future__ import annotations
 
-from hoshin.engine.similar.grams import BEGINNING
-from hoshin.engine.similar.words import words
+from hoshin.engine.similar.words import BEGINNING, words
 
 
 def beginnings(text: str) -> frozenset[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+BEGINNING: Final = 4
+"""Letters of a word that stand for all its forms: a stem for languages that nobody knows beforehand."""
 LONGEST: Final = 32_768
 """Characters of a text that are read; what follows them counts for nothing."""
 

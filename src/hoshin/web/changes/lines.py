@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.changes.edits import Edit
@@ -15,6 +18,7 @@ from hoshin.changes.log import first_edits, numbered_between
 from hoshin.changes.told import told_of
 from hoshin.changes.visibility import may_be_closed
 from hoshin.changes.words import sentence
+from hoshin.formats import week_of
 from hoshin.journal.actor import Actor
 from hoshin.journal.models import Entry
 from hoshin.org.called import actor_called
@@ -33,10 +37,19 @@ class Line:
 
     number: int
     address: str
+    on: date
     day: str
     who: str
     what: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The lines of one week, and what it is called."""
+
+    title: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,14 @@ class Lines:
 
     lines: tuple[Line, ...]
     before: int | None
+
+    @property
+    def weeks(self) -> list[Week]:
+        """The same lines by the weeks of whoever reads."""
+        by_week = groupby(self.lines, lambda line: week_of(line.on))
+        return [
+            Week(_("Week of %(day)s") % {"day": written.day(first)}, tuple(found)) for first, found in by_week
+        ]
 
 
 def lines(view: View, *, before: int | None = None, by: str = "", plan_only: bool = False) -> Lines:
@@ -76,6 +97,7 @@ def _lines(entries: Sequence[Entry], view: View) -> Iterator[Line]:
         yield Line(
             number=entry.number,
             address=reverse("number", args=[entry.number]),
+            on=entry.at.astimezone(zone).date(),
             day=written.instant(entry.at, zone),
             who=actor_called(Actor(entry.actor)),
             what=_what(entry, seen, rows if view.with_facts else 0, view),

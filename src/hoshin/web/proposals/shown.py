@@ -24,6 +24,15 @@ class ClashShown:
 
 
 @dataclass(frozen=True, slots=True)
+class TiedShown:
+    """Another change: its reason, who wrote it, where it stands, and its page."""
+
+    title: str
+    beside: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Does:
     """What the reader may do with it."""
 
@@ -62,5 +71,8 @@ class ChangeShown:
     proposing: str
     """What proposing it would do: whom it asks."""
     does: Does
+    instead_of: TiedShown | None
+    """The change that it answers."""
+    countered_by: tuple[TiedShown, ...]
     looks: tuple[tuple[str, str], ...]
     """Pages of the plan as it would be with it: words and address."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.changes.abilities import Ability
+from hoshin.changes.answering import Tied, tied_to
 from hoshin.changes.authority import fillers_in, missing_consents
 from hoshin.changes.conflicts import Conflict, conflicts
 from hoshin.changes.edits import Edit, Op
@@ -29,7 +30,7 @@ from hoshin.org.policy import policy_of
 from hoshin.org.records import CLOSED
 from hoshin.web import written
 from hoshin.web.addresses import address_of, with_moment
-from hoshin.web.proposals.shown import ChangeShown, ClashShown, Does, EditShown
+from hoshin.web.proposals.shown import ChangeShown, ClashShown, Does, EditShown, TiedShown
 from hoshin.web.reader import Reader
 from hoshin.web.seats import seats
 
@@ -86,6 +87,7 @@ def told(source: Source) -> ChangeShown:
     clashes = {one.position: one for one in conflicts(reader.now, found.edits)} if source.is_open else {}
     lines = [(n, edit) for n, edit in enumerate(found.edits) if source.sees(edit)]
     others = source.others
+    before, after = tied_to(found, reader.actor)
     return ChangeShown(
         key=found.key,
         title=found.reason or _("A change without a reason"),
@@ -103,19 +105,34 @@ def told(source: Source) -> ChangeShown:
         proposing=seats(others, source.now) if others else "",
         does=_does(source, bool(clashes), bool(others)),
         looks=tuple(_looks(found.key)) if source.is_open else (),
+        instead_of=_tied(before) if before else None,
+        countered_by=tuple(map(_tied, after)),
     )
 
 
 def _state(found: Pending) -> str:
-    if found.is_waiting:
-        return _("Agreed; waits for its day")
+    return _("Agreed; waits for its day") if found.is_waiting else _state_words(found.state)
+
+
+def _state_words(state: State) -> str:
     return {
         State.DRAFT: _("Draft, seen by you alone"),
         State.PROPOSED: _("Proposed"),
         State.AGREED: _("Agreed, to be adopted"),
+        State.ADOPTED: _("Adopted"),
         State.DECLINED: _("Declined"),
         State.WITHDRAWN: _("Withdrawn"),
-    }[found.state]
+    }[state]
+
+
+def _tied(other: Tied) -> TiedShown:
+    route, mark = ("number", other.number) if other.number is not None else ("change", other.key)
+    words = {"who": actor_called(other.author), "state": _state_words(other.state)}
+    return TiedShown(
+        other.reason or _("A change without a reason"),
+        _("by %(who)s. %(state)s") % words,
+        reverse(route, args=[mark]),
+    )
 
 
 def _edit(position: int, edit: Edit, clash: Conflict | None, source: Source) -> EditShown:

@@ -112,7 +112,7 @@ def _counter(request: HttpRequest, found: Pending, reader: Reader) -> HttpRespon
     reason = _("Instead of: %s") % found.reason if found.reason else ""
     draft = Draft(reader.now, author=reader.actor, reason=reason)
     draft.edits = [edit for edit in found.edits if source_of(found, reader).sees(edit)]
-    key = keep_once(draft)
+    key = keep_once(draft, answers=found.key)
     words = _("This is a draft of yours with the same edits: change it, and propose it instead.")
     return told_after(Outcome(words), reader, reverse("change", args=[key]))
 

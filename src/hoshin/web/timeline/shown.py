@@ -41,3 +41,5 @@ class TimelineShown:
     before: str
     after: str
     place: str
+    total: int = 0
+    """How many events there are of all kinds."""

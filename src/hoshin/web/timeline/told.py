@@ -67,6 +67,7 @@ def timeline(
         before=_here(pages.before),
         after=_here(pages.after),
         place=pages.words,
+        total=len(whole),
     )
 
 

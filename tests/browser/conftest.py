@@ -35,7 +35,6 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def kept(run_folder: Path, chromium: Browser) -> Kept:
     """The demo company, which nobody changes: made once a run."""
-    run_folder = Path(os.environ.get("JOURNEYS_KEEP", run_folder))  # DEV
     told = run_folder / "kept.json"
     with alone(told):
         if not told.exists():

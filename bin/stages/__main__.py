@@ -85,8 +85,8 @@ def on_postgres(chosen: Sequence[str]) -> Iterator[list[Step]]:
 
 @contextmanager
 def in_chromium(chosen: Sequence[str]) -> Iterator[list[Step]]:
-    """The journeys, on all processors in one Chromium. What is marked to share a fixture stays together."""
-    side_by_side = ("-n", str(PROCESSORS), "--dist", "loadgroup")
+    """The journeys, on all processors in one Chromium: a file to each, in the order in which they are collected."""
+    side_by_side = ("-n", str(PROCESSORS), "--dist", "loadfile", "--no-loadscope-reorder")
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", *side_by_side, "tests/browser", *chosen]
     with shared_chromium() as address:
         yield [Step("pytest", command, {"HOSHIN_TEST_CHROMIUM_AT": address})]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser.hands import Hand, Pointer
 from browser.kept import Kept, keep_demo
@@ -18,6 +18,17 @@ from browser.visitor import Visitor
 from browser.watching import watched
 from cli.running import run
 from made_once import alone, put_back
+
+FIRST = ("test_pages.py", "test_accounts.py", "test_journeys.py")
+"""The longest files begin first; the second needs no company, which is made meanwhile."""
+PATIENCE = 15_000
+"""Milliseconds in which what is expected of a page comes to be, on a machine that does other things too."""
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long before the rest."""
+    items.sort(key=lambda item: FIRST.index(item.path.name) if item.path.name in FIRST else len(FIRST))
 
 
 @pytest.fixture(scope="session")

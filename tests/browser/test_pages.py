@@ -17,8 +17,6 @@ from browser.serving import served
 from browser.watching import complaints
 from web.crawl import crawl, shape_of
 
-pytestmark = pytest.mark.xdist_group("site")  # one worker finds the pages, and looks at each of them once
-
 
 @dataclass
 class Walk:

@@ -40,12 +40,6 @@ class Way:
         self.page.get_by_role("button", name="Sign out").click()
         expect(self.page.get_by_role("heading", name="Sign in")).to_be_visible()
 
-<<<<<<< HEAD
-    def follows(self, link: str) -> None:
-        """A link that somebody was given, where this browser reaches it."""
-        parts = urlsplit(link)
-        self.page.goto(f"{self.address}{parts.path}?{parts.query}")
-=======
     def here(self, link: str) -> str:
         """A link that somebody was given, where this browser reaches it."""
         parts = urlsplit(link)
@@ -54,7 +48,6 @@ class Way:
     def follows(self, link: str) -> None:
         """Go where a link leads."""
         self.page.goto(self.here(link))
->>>>>>> journeys
 
 
 @pytest.fixture
@@ -88,19 +81,11 @@ def claims(way: Way) -> None:
         way.page.get_by_label("Password").fill(password)
         way.page.get_by_role("button", name="Come in").click()
         if password == "short":
-<<<<<<< HEAD
-            expect(way.page.get_by_text("There is a problem")).to_be_visible()
-            way.looks()
-    expect(way.page.get_by_role("heading", name="Alignment index")).to_be_visible()
-    way.looks()
-    assert way.page.request.get(link).status >= 400
-=======
             expect(way.page.get_by_text("This password is too short")).to_be_visible()
             way.looks()
     expect(way.page.get_by_role("heading", name="Alignment index")).to_be_visible()
     way.looks()
     assert way.page.request.get(way.here(link)).status >= 400
->>>>>>> journeys
 
 
 def invites(way: Way) -> str:

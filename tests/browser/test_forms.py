@@ -29,10 +29,6 @@ def test_letters_stand_beside_a_goal_while_it_is_written(visitor: Visitor) -> No
 def test_what_was_typed_is_there_after_a_reload(visitor: Visitor) -> None:
     visitor.is_in("operational-lead", "/goals/new")
     with visitor.page.expect_response(lambda answer: answer.request.method == "POST"):
-<<<<<<< HEAD
-        visitor.writes("Because", "Typed with care.")
-=======
         visitor.hand.write(visitor.page.get_by_label("Because"), "Typed with care.")
->>>>>>> journeys
     visitor.page.reload()
     expect(visitor.page.get_by_label("Because")).to_have_value("Typed with care.")

@@ -9,12 +9,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Request
 
-<<<<<<< HEAD
-=======
 DOOR = ("/welcome", "/sign-in", "/account")
 """Where forms are answered by 400, as those of Django are."""
 
->>>>>>> journeys
 
 @contextmanager
 def watched(page: Page) -> Iterator[Page]:
@@ -36,12 +33,8 @@ def complaints(page: Page) -> list[str]:
 
 def _unexpected(page: Page, said: str) -> Iterator[str]:
     """Chromium notes that a form was answered by its errors or by a choice; that is what the form is for."""
-<<<<<<< HEAD
-    if not re.search(r"status of (409|422) ", said):
-=======
     by_the_door = "400|" if urlsplit(page.url).path.startswith(DOOR) else ""
     if not re.search(rf"status of ({by_the_door}409|422) ", said):
->>>>>>> journeys
         yield f"{page.url}: console: {said}"
 
 

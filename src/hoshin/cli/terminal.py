@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -15,6 +14,7 @@ from hoshin.words import language, ngettext
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from decimal import Decimal
 
     from rich.console import Console
 
@@ -54,6 +54,8 @@ def significant(value: float, digits: int) -> str:
     text = f"{value:.{digits}g}"
     if language() == "en" or "e" in text:
         return text
+    from decimal import Decimal
+
     return number(Decimal(text))
 
 

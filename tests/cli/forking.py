@@ -13,19 +13,21 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
-LOADED = (
-    "cyclopts",
-    "django.core.management",
+ROOMS = ("alignment", "calls", "cli", "engine", "interchange", "search", "upkeep")
+BORROWED = (
+    "babel.dates",
+    "babel.numbers",
+    "django.core.management.commands.migrate",
+    "django.db.models.sql.compiler",
+    "encodings.utf_8_sig",
     "highspy",
-    "hoshin.alignment.assess",
-    "hoshin.alignment.day",
-    "hoshin.cli.main",
-    "hoshin.engine.index",
-    "hoshin.engine.standings",
     "lxml.etree",
+    "msgspec.json",
     "rich._emoji_codes",
     "rich.progress",
     "rich.table",
@@ -56,7 +58,7 @@ def load() -> None:
     from django.utils.functional import empty
 
     django.setup()
-    for name in LOADED:
+    for name in (*BORROWED, *modules()):
         import_module(name)
     assert all(connection.connection is None for connection in connections.all(initialized_only=True))
     vars(connections).clear()
@@ -65,6 +67,15 @@ def load() -> None:
     import hoshin
 
     del sys.modules["hoshin.settings"], hoshin.settings
+
+
+def modules() -> Iterator[str]:
+    """The rooms in which commands work, whole: what a command imports late, it would import each time."""
+    for room in ROOMS:
+        package = import_module(f"hoshin.{room}")
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith(".__main__") and ".migrations" not in module.name:
+                yield module.name
 
 
 def forked(words: list[str], folder: str, environment: dict[str, str], kept: str, code: str | None) -> int:

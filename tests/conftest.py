@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from emptying import empty_quickly
 from hoshin.changes.verify import verify
 from hoshin.journal import numbers
 
@@ -81,6 +82,12 @@ def home(request: pytest.FixtureRequest) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The database of these tests, emptied after those that commit."""
+    empty_quickly()
 
 
 @pytest.fixture(scope="session")

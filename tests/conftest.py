@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from emptying import empty_quickly
 from hoshin.changes.verify import verify
 from hoshin.journal import numbers
 
@@ -21,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 os.environ["LC_ALL"] = "C.UTF-8"  # commands that tests start speak English, whatever is spoken here
 os.environ.pop("HOSHIN_LANGUAGE", None)
 HOMES = ROOT / ".cache" / "homes"
-PURE_FOLDERS = ("engine", "house", "interchange", "properties", "published")
+WITHOUT_DATABASE = ("engine", "properties", "published")
+PURE_FOLDERS = (*WITHOUT_DATABASE, "house", "interchange")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 hypothesis.settings.register_profile("default", deadline=None)
@@ -29,10 +31,25 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A stage of `bin/test` collects no folder in which it runs nothing: each worker takes seconds to collect all."""
+    folder = collection_path.name
+    if collection_path.parent != ROOT / "tests" or not collection_path.is_dir():
+        return None
+    is_left_out = {
+        "pure": folder not in PURE_FOLDERS,
+        "not pure": folder in WITHOUT_DATABASE,
+        "stores": folder in WITHOUT_DATABASE,
+    }
+    return is_left_out.get(config.option.markexpr) or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as `pure` what needs no database: `bin/test` runs it first. What takes `long` begins before the rest."""
     folders = tuple(ROOT / "tests" / name for name in PURE_FOLDERS)
     for item in items:
+        if asks_for_database(item) and item.path.relative_to(ROOT / "tests").parts[0] in WITHOUT_DATABASE:
+            raise pytest.UsageError(f"{item.nodeid} asks for a database, and no stage looks for that there")
         if not asks_for_database(item) and any(item.path.is_relative_to(folder) for folder in folders):
             item.add_marker("pure")
     items.sort(key=lambda item: not item.get_closest_marker("long"))
@@ -83,6 +100,12 @@ def home(request: pytest.FixtureRequest) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """The database of these tests, emptied after those that commit."""
+    empty_quickly()
 
 
 @pytest.fixture(scope="session")

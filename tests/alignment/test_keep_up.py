@@ -12,7 +12,7 @@ from django.utils import translation
 
 from alignment.company import MIDSUMMER, change, create, draft, month, observe, plan, retire
 from alignment.mill import mill
-from alignment.verbs import Chance
+from alignment.verbs import Chance, seeds
 from hoshin.alignment import keep_up, kept_assessment
 from hoshin.alignment.assess import assess
 from hoshin.alignment.assessing import tell
@@ -55,7 +55,7 @@ def behind(day: date = MIDSUMMER) -> bool:
     return is_behind(kept_assessment.kept(), plan(), day)
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", seeds(11, 12))
 def test_what_is_kept_is_what_a_rebuild_gives_after_each_verb(seed):
     chance = Chance(seed)
     for _ in range(STEPS):

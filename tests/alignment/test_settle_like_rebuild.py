@@ -7,7 +7,7 @@ import random
 import pytest
 from django.db import transaction
 
-from alignment.verbs import Chance
+from alignment.verbs import Chance, seeds
 from hoshin.alignment import kept
 from hoshin.alignment.assess import index_of
 from hoshin.alignment.judge import judge
@@ -43,7 +43,7 @@ def assert_settled(chance: Chance):
         assert getattr(kept_marks, column).tolist() == getattr(marks, column).tolist(), chance.done
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", seeds(1, 2))
 def test_settling_after_each_verb_in_a_warm_process(seed):
     chance = Chance(seed)
     for _ in range(STEPS):
@@ -60,7 +60,7 @@ def test_settling_after_each_verb_in_a_cold_process(seed, forget):
         assert_settled(chance)
 
 
-@pytest.mark.parametrize("seed", [4, 5])
+@pytest.mark.parametrize("seed", seeds(4, 5))
 def test_settling_after_several_verbs_at_once(seed, forget):
     chance, pauses = Chance(seed), random.Random(seed)
     for _ in range(STEPS // 3):

@@ -21,10 +21,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("template")
+def template(files: Path, untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(untouched, tmp_path_factory.mktemp("template") / "home"))
     for words in (
-        ("init",),
         ("import", "stratml", files / "plan.xml"),
         ("import", "observations", files / "observations.csv"),
     ):
@@ -40,8 +39,20 @@ def company(template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new home, for tests that only read or are refused."""
-    folder = tmp_path_factory.mktemp("empty")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new home, to be copied: `hoshin init` takes longer than all else that most tests do."""
+    folder = tmp_path_factory.mktemp("untouched")
     assert run(folder, "init").code == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty(untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new home, for tests that only read or are refused."""
+    return Path(shutil.copytree(untouched, tmp_path_factory.mktemp("empty") / "home"))
+
+
+@pytest.fixture
+def new(untouched: Path, home: Path) -> Path:
+    """A new home, which nobody has claimed, to be changed."""
+    return Path(shutil.copytree(untouched, home, dirs_exist_ok=True))

@@ -13,19 +13,25 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
-LOADED = (
-    "cyclopts",
-    "django.core.management",
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+ROOMS = ("alignment", "calls", "cli", "engine", "interchange", "search", "upkeep")
+BORROWED = (
+    "babel.dates",
+    "babel.numbers",
+    "django.core.management.commands.migrate",
+    "django.db.models.sql.compiler",
+    "encodings.utf_8_sig",
     "highspy",
-    "hoshin.alignment.assess",
-    "hoshin.alignment.day",
-    "hoshin.cli.main",
-    "hoshin.engine.index",
-    "hoshin.engine.standings",
     "lxml.etree",
+    "msgspec.json",
     "rich._emoji_codes",
     "rich.progress",
     "rich.table",
@@ -56,7 +62,7 @@ def load() -> None:
     from django.utils.functional import empty
 
     django.setup()
-    for name in LOADED:
+    for name in (*BORROWED, *modules()):
         import_module(name)
     assert all(connection.connection is None for connection in connections.all(initialized_only=True))
     vars(connections).clear()
@@ -65,6 +71,15 @@ def load() -> None:
     import hoshin
 
     del sys.modules["hoshin.settings"], hoshin.settings
+
+
+def modules() -> Iterator[str]:
+    """The rooms in which commands work, whole: what a command imports late, it would import each time."""
+    for room in ROOMS:
+        package = import_module(f"hoshin.{room}")
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith(".__main__") and ".migrations" not in module.name:
+                yield module.name
 
 
 def forked(words: list[str], folder: str, environment: dict[str, str], kept: str, code: str | None) -> int:
@@ -86,9 +101,11 @@ def forked(words: list[str], folder: str, environment: dict[str, str], kept: str
 def _ended(words: list[str], code: str | None) -> int:
     from django.conf import settings
     from django.db import connections
+    from django.db.backends.signals import connection_created
 
     from hoshin.cli.main import run
 
+    connection_created.connect(_waits_for_no_disk)
     try:
         if code is None:
             sys.argv = ["hoshin", *words]
@@ -105,6 +122,13 @@ def _ended(words: list[str], code: str | None) -> int:
         if settings.configured:
             connections.close_all()  # as an interpreter that ends does, and this one does not
     return 0
+
+
+def _waits_for_no_disk(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """A commit waits for a busy disk longer than a command takes; those that are killed or watched are real processes."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
 
 
 def _code_of(end: SystemExit) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socketserver
 import threading
 from pathlib import Path
@@ -13,10 +14,9 @@ from web.door.identity_provider import IdentityProvider
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(untouched: Path, tmp_path: Path) -> Path:
     """A home with Ada, who administers."""
-    folder = tmp_path / "home"
-    assert run(tmp_path, "--home", folder, "init").code == 0
+    folder = Path(shutil.copytree(untouched, tmp_path / "home"))
     add = (
         "user",
         "add",

@@ -25,10 +25,13 @@ pytestmark = pytest.mark.long
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 
 
-def follow(page: Path, folder: Path) -> None:
-    """Run what a page says, with the example files that it names."""
+def follow(page: Path, folder: Path, untouched: Path) -> None:
+    """Run what a page says, with the example files that it names. A home is not made there but copied."""
     for words in commands(page):
         assert words[0] == "hoshin", f"{page.name} runs something else than hoshin: {words}"
+        if words == ["hoshin", "init"]:
+            shutil.copytree(untouched, folder, dirs_exist_ok=True)
+            continue
         for name in EXAMPLES.keys() & set(words):
             shutil.copy(EXAMPLES[name], folder)
         done = run(folder, *words[1:])
@@ -36,8 +39,8 @@ def follow(page: Path, folder: Path) -> None:
 
 
 @each_page
-def test_a_page_can_be_followed_and_its_pictures_are_what_it_draws(page, home):
-    follow(page, home)
+def test_a_page_can_be_followed_and_its_pictures_are_what_it_draws(page, home, untouched):
+    follow(page, home, untouched)
     for drawn in home.glob("*.svg"):
         words, numbers = parts(drawn)
         kept_words, kept_numbers = parts(PICTURES / drawn.name)

@@ -24,13 +24,6 @@ PLENTY = 60
 """Seconds after which a test gives up, on a machine however slow."""
 
 
-@pytest.fixture
-def new(home: Path) -> Path:
-    """A home that nobody has claimed."""
-    assert run(home, "init").code == 0
-    return home
-
-
 @contextmanager
 def serving(home: Path, port: int, *words: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """`hoshin web` on a port, ended with the block."""

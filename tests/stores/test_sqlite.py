@@ -7,11 +7,13 @@ from contextlib import closing
 
 import pytest
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 
 from changes.playroom import NOBODY, draft
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
+from hoshin.settings import sqlite
+from hoshin.upkeep.databases import beside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,9 +37,8 @@ def other(transactional_db):
     ("setting", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 20_000)],
 )
-def test_each_connection_has_its_settings(setting, value):
-    connection.close()
-    with connection.cursor() as cursor:
+def test_each_connection_has_its_settings(setting, value, tmp_path):
+    with beside(sqlite(tmp_path / "own.db")) as alias, connections[alias].cursor() as cursor:
         cursor.execute(f"PRAGMA {setting}")
         assert cursor.fetchone() == (value,)
 

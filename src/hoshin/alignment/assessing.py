@@ -218,7 +218,7 @@ def _rests_on(found: Found, scene: Scene) -> tuple[Named, ...]:
 
 def _mend(found: Found, scene: Scene) -> MendSaid | None:
     """What mends it, by what is there; another reader's may differ, and is made anew when it is carried out."""
-    scene.named.clear()
+    scene.forget()
     mends = {language: mend_of(found.check, found.subject, scene, _A_REASON) for language in _each_language()}
     mend = mends[settings.LANGUAGE_CODE]
     if mend is None:

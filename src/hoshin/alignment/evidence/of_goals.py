@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from hoshin.alignment.evidence.scene import Scene, day_word, listed, share_word
 from hoshin.alignment.operations.alike import Text, which_say_the_same
-from hoshin.alignment.operations.ground import Ground
 from hoshin.changes.keys import Key
 from hoshin.engine.arrays import Ints
 from hoshin.engine.findings.dependency_holds import can_hold
@@ -58,7 +57,7 @@ def chance(scene: Scene, key: str) -> Iterator[str]:
 
 def said_twice(scene: Scene, key: str) -> Iterator[str]:
     """Which goals of other units say the same."""
-    ground = Ground(scene.assessed.judged)
+    ground = scene.ground
     goals = [goal for goal in ground.goal_records if goal.ref in ground.in_force]
     place = next(number for number, goal in enumerate(goals) if goal.key == key)
     for other in which_say_the_same([Text(goal.unit, goal.title) for goal in goals], place):

@@ -11,6 +11,8 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from hoshin.alignment.assess import Assessed
+from hoshin.alignment.operations.ground import Ground
+from hoshin.alignment.operations.then import History, history
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record
@@ -31,6 +33,13 @@ class Scene:
     seen: Picture
     named: set[Subject] = field(default_factory=set, compare=False, repr=False)
     """What was named from it so far: who does not see all of that is told nothing of it."""
+    near: dict[tuple[str, ...], int | None] = field(default_factory=dict, compare=False, repr=False)
+    """Which of some texts was found to be most like another: each language asks of the same."""
+
+    def forget(self) -> None:
+        """Begin with another finding: nothing was named, and no texts were compared."""
+        self.named.clear()
+        self.near.clear()
 
     @property
     def company(self) -> Company:
@@ -56,6 +65,16 @@ class Scene:
     def currency(self) -> str:
         """What money is counted in."""
         return self.assessed.judged.policy.currency
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the tables of operations were made on."""
+        return Ground(self.assessed.judged)
+
+    @cached_property
+    def past(self) -> History:
+        """The history of measures, their KPIs and goals."""
+        return history(self.ground)
 
     @cached_property
     def exposures(self) -> dict[tuple[str, str], float]:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from django.utils.translation import gettext as _
 
-from hoshin.alignment.mends.mend import Ask, Making, Mend, nearest
+from hoshin.alignment.mends.mend import Ask, Making, Mend
 from hoshin.alignment.words import orphans_of, reaches_priority
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
@@ -95,7 +95,7 @@ def _priority_of(goal: Goal, making: Making) -> Priority | None:
         for text in (priority.title, *(other.title for other in below if other.key != goal.key)):
             among.append(priority)
             says.append(text)
-    return nearest(goal.title, among, says)
+    return making.nearest(goal.title, among, says)
 
 
 def due_with_its_cycle(making: Making) -> Mend | None:
@@ -172,7 +172,9 @@ def give_work_a_place(making: Making) -> Mend | None:
     ]
     own = [goal for goal in goals if goal.unit == work.unit]
     text = f"{work.title} {work.description}"
-    goal = nearest(text, own, [g.title for g in own]) or nearest(text, goals, [g.title for g in goals])
+    goal = making.nearest(text, own, [g.title for g in own]) or making.nearest(
+        text, goals, [g.title for g in goals]
+    )
     if goal is None:
         return Mend(_("Say which goal %(work)s serves, or stop it") % {"work": making.name(work)})
     draft: Draft = making.draft()

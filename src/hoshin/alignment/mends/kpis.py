@@ -7,10 +7,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from hoshin.alignment.mends.mend import Making, Mend, nearest
-from hoshin.alignment.operations.ground import Ground
+from hoshin.alignment.mends.mend import Making, Mend
 from hoshin.alignment.operations.moved import as_they_stood
-from hoshin.alignment.operations.then import history
 from hoshin.changes.keys import Key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.kpis.plan import KPI, Measure
@@ -22,7 +20,7 @@ def measure_it(making: Making) -> Mend | None:
     """Measure a goal by the KPI of its unit whose words are nearest."""
     goal = making.record(Goal)
     kpis = [kpi for kpi in making.scene.seen.of(KPI).values() if kpi.unit in (None, goal.unit)]
-    kpi = nearest(goal.title, kpis, [f"{kpi.name} {kpi.description}" for kpi in kpis])
+    kpi = making.nearest(goal.title, kpis, [f"{kpi.name} {kpi.description}" for kpi in kpis])
     if kpi is None:
         return Mend(_("Give %(goal)s a KPI of its own") % {"goal": making.name(goal)})
     draft = making.draft().create(linked(Measure(UNKEYED, kpi=kpi.ref, of=goal.ref)))
@@ -39,7 +37,7 @@ def use_loose_kpis(making: Making) -> Mend | None:
         kpi = scene.seen.of(KPI).get(Key(key))
         if table.serves[row] or table.unit[row] != scene.unit_rows[unit.key] or kpi is None:
             continue
-        goal = nearest(f"{kpi.name} {kpi.description}", goals, [goal.title for goal in goals])
+        goal = making.nearest(f"{kpi.name} {kpi.description}", goals, [goal.title for goal in goals])
         if goal is not None:
             draft.create(linked(Measure(UNKEYED, kpi=kpi.ref, of=goal.ref)))
             said.append(_("%(goal)s by %(kpi)s") % {"goal": making.name(goal), "kpi": making.name(kpi)})
@@ -51,10 +49,9 @@ def use_loose_kpis(making: Making) -> Mend | None:
 def put_target_back(making: Making) -> Mend | None:
     """Put back what was made easier when the window was nearly over."""
     goal, draft = making.record(Goal), making.draft()
-    ground = Ground(making.scene.assessed.judged)
-    past = history(ground)
-    for measure in making.scene.picture.of(Measure).by("of", goal.ref):
-        for record in as_they_stood(measure, ground, past):
+    scene = making.scene
+    for measure in scene.picture.of(Measure).by("of", goal.ref):
+        for record in as_they_stood(measure, scene.ground, scene.past):
             draft.replace(record)
     if not draft.edits:
         return Mend(_("Put the target back to what it was"))

@@ -60,16 +60,23 @@ class Making:
         """The reason as it was given."""
         return self.because.strip()
 
+    def nearest(self, text: str, among: Sequence[R], says: Sequence[str]) -> R | None:
+        """The one of some records whose words are most like a text; None where none is near.
 
-def nearest(text: str, among: Sequence[R], says: Sequence[str]) -> R | None:
-    """The one of some records whose words are most like a text; None where none is near.
+        says: the words of each of them.
+        """
+        if not among or not text.strip():
+            return None
+        near, texts = self.scene.near, (text, *says)
+        if texts not in near:
+            near[texts] = _row_of_nearest(text, says)
+        row = near[texts]
+        return among[row] if row is not None else None
 
-    says: the words of each of them.
-    """
-    if not among or not text.strip():
-        return None
+
+def _row_of_nearest(text: str, says: Sequence[str]) -> int | None:
     from hoshin.engine.similar.neighbours import similar
 
     found = similar([[text, *says]], k=1)
     row, score = int(found.rows[0, 0]), float(found.scores[0, 0])
-    return among[row - 1] if row > 0 and score >= NEAR else None
+    return row - 1 if row > 0 and score >= NEAR else None

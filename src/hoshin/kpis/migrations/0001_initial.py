@@ -56,6 +56,39 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "direction__in",
+                                [
+                                    "increase",
+                                    "decrease",
+                                    "stay above",
+                                    "stay below",
+                                    "stay between",
+                                    "milestone",
+                                    "yes/no",
+                                ],
+                            ),
+                            ("direction", None),
+                            _connector="OR",
+                        ),
+                        name="kpi_direction_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("aggregation__in", ["last", "sum", "mean", "min", "max"])),
+                        name="kpi_aggregation_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grain__in", ["day", "week", "month", "quarter", "year"]),
+                            ("grain", None),
+                            _connector="OR",
+                        ),
+                        name="kpi_grain_fits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +117,12 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("of_key__isnull", False), ("of_kind__in", ("priority", "goal"))),
+                        name="measure_of_fits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +163,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "observations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", 0), ("value__isnull", False)),
+                            models.Q(("status__in", [1, 2]), ("value", None)),
+                            _connector="OR",
+                        ),
+                        name="kpis_observation_has_value_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value", None),
+                            ("value__range", (-1.7976931348623157e308, 1.7976931348623157e308)),
+                            _connector="OR",
+                        ),
+                        name="kpis_observation_is_finite",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,89 +229,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "reported results",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "direction__in",
-                        [
-                            "increase",
-                            "decrease",
-                            "stay above",
-                            "stay below",
-                            "stay between",
-                            "milestone",
-                            "yes/no",
-                        ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["target", "actual", "instance"])),
+                        name="kpis_reported_role_fits",
                     ),
-                    ("direction", None),
-                    _connector="OR",
-                ),
-                name="kpi_direction_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aggregation__in", ["last", "sum", "mean", "min", "max"])),
-                name="kpi_aggregation_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("grain__in", ["day", "week", "month", "quarter", "year"]),
-                    ("grain", None),
-                    _connector="OR",
-                ),
-                name="kpi_grain_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("of_key__isnull", False), ("of_kind__in", ("priority", "goal"))),
-                name="measure_of_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", 0), ("value__isnull", False)),
-                    models.Q(("status__in", [1, 2]), ("value", None)),
-                    _connector="OR",
-                ),
-                name="kpis_observation_has_value_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value", None),
-                    ("value__range", (-1.7976931348623157e308, 1.7976931348623157e308)),
-                    _connector="OR",
-                ),
-                name="kpis_observation_is_finite",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["target", "actual", "instance"])),
-                name="kpis_reported_role_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportedresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("instance__gte", 0), ("position__gte", 0)),
-                name="kpis_reported_order_from_0",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("instance__gte", 0), ("position__gte", 0)),
+                        name="kpis_reported_order_from_0",
+                    ),
+                ],
+            },
         ),
     ]

@@ -49,6 +49,20 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("holds__in", ["money", "people", "technology"])),
+                        name="pool_holds_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grain__in", ["day", "week", "month", "quarter", "year"])),
+                        name="pool_grain_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility__in", ["open", "unit and above"])),
+                        name="pool_visibility_fits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,32 +151,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "usages",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("places__range", (0, 6))), name="resources_usage_places_fit"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("holds__in", ["money", "people", "technology"])), name="pool_holds_fits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grain__in", ["day", "week", "month", "quarter", "year"])),
-                name="pool_grain_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility__in", ["open", "unit and above"])),
-                name="pool_visibility_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__range", (0, 6))), name="resources_usage_places_fit"
-            ),
         ),
     ]

@@ -122,6 +122,31 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("intent__in", ["commit", "aspire", "keep"]), ("intent", None), _connector="OR"
+                        ),
+                        name="goal_intent_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("parent_key__isnull", False), ("parent_kind__in", ("priority", "goal"))
+                            ),
+                            models.Q(("parent_key", None), ("parent_kind", None)),
+                            _connector="OR",
+                        ),
+                        name="goal_parent_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("roll_up__in", ["mean", "worst"])), name="goal_roll_up_fits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility__in", ["open", "unit and above"])),
+                        name="goal_visibility_fits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,38 +283,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("intent__in", ["commit", "aspire", "keep"]), ("intent", None), _connector="OR"
-                ),
-                name="goal_intent_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("parent_key__isnull", False), ("parent_kind__in", ("priority", "goal"))),
-                    models.Q(("parent_key", None), ("parent_kind", None)),
-                    _connector="OR",
-                ),
-                name="goal_parent_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("roll_up__in", ["mean", "worst"])), name="goal_roll_up_fits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility__in", ["open", "unit and above"])),
-                name="goal_visibility_fits",
-            ),
         ),
     ]

@@ -51,6 +51,19 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("purpose__in", ["change", "run"])), name="initiative_purpose_fits"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("funding__in", ["proposed", "funded", "stopped"])),
+                        name="initiative_funding_fits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility__in", ["open", "unit and above"])),
+                        name="initiative_visibility_fits",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +88,14 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("needs_key__isnull", False), ("needs_kind__in", ("initiative", "milestone"))
+                        ),
+                        name="dependency_needs_fits",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,34 +227,5 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("purpose__in", ["change", "run"])), name="initiative_purpose_fits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("funding__in", ["proposed", "funded", "stopped"])),
-                name="initiative_funding_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="initiative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility__in", ["open", "unit and above"])),
-                name="initiative_visibility_fits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("needs_key__isnull", False), ("needs_kind__in", ("initiative", "milestone"))
-                ),
-                name="dependency_needs_fits",
-            ),
         ),
     ]

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from alignment.company import plan
+from hoshin.cadence.models import CheckIn
 from hoshin.changes.fields import fields_of
 from hoshin.changes.models import Changeset
 from hoshin.changes.record import entities
@@ -59,6 +60,7 @@ def typed(here) -> list[str]:
                 ),
             }
     texts |= set(Action.objects.values_list("title", flat=True))
+    texts |= set(CheckIn.objects.values_list("obstacle", flat=True))
     return sorted(filter(None, texts), key=len, reverse=True)
 
 

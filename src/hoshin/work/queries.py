@@ -71,6 +71,11 @@ def actions(upto: int | None = None, *, keys: Collection[Key] | None = None) -> 
     return {action.key: action for chunk in chunks for action in _read(rows.filter(action__in=chunk))}
 
 
+def actions_said(source: str, upto: int | None = None) -> dict[Key, ActionNow]:
+    """How the batches of a source said last that actions stand, whatever was said of them elsewhere."""
+    return {action.key: action for action in _read(counting(Action, upto).filter(batch__source=source))}
+
+
 def actions_between(after: int, upto: int, most: int) -> set[Key]:
     """The actions of which anything was said, or taken back, under numbers in (after, upto]; no more than so many."""
     said = Q(batch__number__gt=after, batch__number__lte=upto)

@@ -56,6 +56,7 @@ def initiatives(
     return Initiatives(
         keys=tuple(initiative.key for initiative in listed),
         run=np.array([initiative.purpose is Purpose.RUN for initiative in listed], dtype=np.bool_),
+        unsaid=np.array([_is_unsaid(initiative, ground.picture) for initiative in listed], dtype=np.bool_),
         unit=rows_of(ground.units, (initiative.unit for initiative in listed)),
         owner=rows_of(ground.people, (initiative.owner for initiative in listed)),
         funding=np.array(funding, dtype=np.int8),
@@ -82,7 +83,7 @@ def initiatives(
             )
             for column in ("money_lost", "hours_lost")
         },
-        twin=_twins(listed, funding, said),
+        twin=_twins(listed, funding, said, ground.picture),
     )
 
 
@@ -179,14 +180,24 @@ def _before(edit: Edit, state: _State) -> _State | None:
             return edit.op is Op.RETIRE, funding
 
 
+def _is_unsaid(initiative: Initiative, picture: Picture) -> bool:
+    """Whether nobody said yet what an initiative is for, neither in words nor by a goal that it serves."""
+    return initiative.purpose is Purpose.UNSAID and not picture.of(Service).by("initiative", initiative.ref)
+
+
 def _twins(
-    listed: Sequence[Initiative], funding: Sequence[columns.Funding], said: Sequence[Done | None]
+    listed: Sequence[Initiative],
+    funding: Sequence[columns.Funding],
+    said: Sequence[Done | None],
+    picture: Picture,
 ) -> Ints:
-    """The twin of each initiative that is proposed, or funded and not done."""
+    """The twin of each initiative that is proposed, or funded and not done; whose what nobody was asked of is, is not known."""
     counted = [
         row
         for row, (code, done) in enumerate(zip(funding, said, strict=True))
-        if code is not columns.Funding.STOPPED and not (done is not None and done.share >= 1)
+        if code is not columns.Funding.STOPPED
+        and not (done is not None and done.share >= 1)
+        and not _is_unsaid(listed[row], picture)
     ]
     found = twins([Text(listed[row].unit, listed[row].title, listed[row].description) for row in counted])
     twin = np.full(len(listed), -1, dtype=np.int64)

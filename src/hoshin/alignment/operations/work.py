@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import nan
@@ -21,6 +21,7 @@ from hoshin.changes.ref import Subject
 from hoshin.engine import operations as columns
 from hoshin.engine.arrays import Ints
 from hoshin.engine.operations import Dependencies, Initiatives, Services
+from hoshin.work.answering import unsaid
 from hoshin.work.plan import Dependency, Funding, Initiative, Milestone, Purpose, Service
 from hoshin.work.queries import Done
 
@@ -49,14 +50,14 @@ def initiatives(
     """The table of initiatives. amounts: of those that have any; done: what was said of those of which anything was."""
     said = [done.get(initiative.ref) for initiative in listed]
     have = [amounts.get(initiative.key, NOTHING) for initiative in listed]
-    stopped = _stopped(ground, listed)
+    stopped, unasked = _stopped(ground, listed), {one.key for one in unsaid(ground.picture)}
     funding = [
         columns.Funding.STOPPED if i.key in stopped else columns.Funding[i.funding.name] for i in listed
     ]
     return Initiatives(
         keys=tuple(initiative.key for initiative in listed),
         run=np.array([initiative.purpose is Purpose.RUN for initiative in listed], dtype=np.bool_),
-        unsaid=np.array([_is_unsaid(initiative, ground.picture) for initiative in listed], dtype=np.bool_),
+        unsaid=np.array([initiative.key in unasked for initiative in listed], dtype=np.bool_),
         unit=rows_of(ground.units, (initiative.unit for initiative in listed)),
         owner=rows_of(ground.people, (initiative.owner for initiative in listed)),
         funding=np.array(funding, dtype=np.int8),
@@ -83,7 +84,7 @@ def initiatives(
             )
             for column in ("money_lost", "hours_lost")
         },
-        twin=_twins(listed, funding, said, ground.picture),
+        twin=_twins(listed, funding, said, unasked),
     )
 
 
@@ -180,16 +181,11 @@ def _before(edit: Edit, state: _State) -> _State | None:
             return edit.op is Op.RETIRE, funding
 
 
-def _is_unsaid(initiative: Initiative, picture: Picture) -> bool:
-    """Whether nobody said yet what an initiative is for, neither in words nor by a goal that it serves."""
-    return initiative.purpose is Purpose.UNSAID and not picture.of(Service).by("initiative", initiative.ref)
-
-
 def _twins(
     listed: Sequence[Initiative],
     funding: Sequence[columns.Funding],
     said: Sequence[Done | None],
-    picture: Picture,
+    unasked: Collection[Key],
 ) -> Ints:
     """The twin of each initiative that is proposed, or funded and not done; whose what nobody was asked of is, is not known."""
     counted = [
@@ -197,7 +193,7 @@ def _twins(
         for row, (code, done) in enumerate(zip(funding, said, strict=True))
         if code is not columns.Funding.STOPPED
         and not (done is not None and done.share >= 1)
-        and not _is_unsaid(listed[row], picture)
+        and listed[row].key not in unasked
     ]
     found = twins([Text(listed[row].unit, listed[row].title, listed[row].description) for row in counted])
     twin = np.full(len(listed), -1, dtype=np.int64)

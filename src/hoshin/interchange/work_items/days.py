@@ -22,6 +22,7 @@ _NAMED = re.compile(
 _NAME_FIRST = re.compile(
     r"\s*(?:[^\W\d_]+\.?,\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{2,4})\b"
 )
+_POSTED = re.compile(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
 _HALF_DAYS = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 _CENTURY: Final = 100
 _YEARS: Final = range(1900, 2200)
@@ -72,7 +73,7 @@ def day_first_in(texts: Iterable[str]) -> bool | None:
 @lru_cache(maxsize=65_536)
 def _day(text: str, zone: tzinfo, day_first: bool) -> date | None:
     try:
-        return _iso(text, zone) or _numbers(text, day_first) or _named(text) or _posted(text, zone)
+        return _iso(text, zone) or _posted(text, zone) or _numbers(text, day_first) or _named(text)
     except (ValueError, OverflowError):
         return None
 
@@ -112,7 +113,7 @@ def _named(text: str) -> date | None:
 
 def _posted(text: str, zone: tzinfo) -> date | None:
     """As mail and RSS write it: Tue, 3 Feb 2026 13:38:00 +0100."""
-    at = parsedate_to_datetime(text) if "," in text else None
+    at = parsedate_to_datetime(text) if _POSTED.match(text) else None
     return (at.astimezone(zone) if at.tzinfo else at).date() if at else None
 
 

@@ -20,7 +20,7 @@ from hoshin.interchange.work_items import (
 from hoshin.interchange.work_items.items import Export
 from hoshin.interchange.work_items.json_values import an_object, read_json
 from hoshin.interchange.work_items.refused import NotItems
-from hoshin.interchange.work_items.table import header_of, read_table
+from hoshin.interchange.work_items.table import read_table
 from hoshin.interchange.work_items.texts import decoded
 from hoshin.interchange.work_items.trees import line_of, local, read_tree
 from hoshin.words import gettext as _
@@ -117,10 +117,9 @@ def _of_json(text: str, file: str, zone: tzinfo) -> Export:
 
 
 def _of_table(text: str, file: str, zone: tzinfo) -> Export:
-    header = header_of(text)
-    if len(header) < 2 and not header_of(text.partition("\n")[2]):
-        raise NotItems(file, _("text that is no table"), _EXPECTED, 1)
     table = read_table(text, file)
+    if all(len(cells) < 2 for cells in (table.header, *(row.cells for row in table.rows[:20]))):
+        raise NotItems(file, _("text that is no table"), _EXPECTED, 1)
     if jira_csv.looks_like(table.header):
         return jira_csv.read(table, zone)
     if gitlab.is_issues(table.header):

@@ -57,15 +57,6 @@ def read_table(text: str, file: str) -> Table:
     return Table(file, tuple(one_line(cell) for cell in rows[0].cells), tuple(rows[1:]))
 
 
-def header_of(text: str) -> tuple[str, ...]:
-    """The cells of the first line that holds anything; of a text of any kind."""
-    line = next((line for line in StringIO(text[:200_000]) if line.strip()), "")
-    try:
-        return tuple(next(csv.reader([line], delimiter=_delimiter(text)), []))
-    except csv.Error:
-        return ()
-
-
 class Fields:
     """The cells of rows by what their headings mean. A meaning may have several columns: the first that is filled counts."""
 

@@ -12,7 +12,6 @@ from hoshin.words import gettext as _
 
 Object = Mapping[str, Any]
 _SHOWN: Final = 30
-_EXPECTED: Final = "issues, cards or tasks as JSON, whole"
 
 
 def read_json(text: str, file: str) -> Any:
@@ -26,11 +25,11 @@ def read_json(text: str, file: str) -> Any:
             return lines
         raise _broken(error, text, begins, file) from error
     except RecursionError as error:
-        raise NotItems(file, _("lists and objects nested too deep"), _EXPECTED) from error
+        raise NotItems(file, _("lists and objects nested too deep"), _expected()) from error
     except ValueError as error:  # a number of thousands of digits
-        raise NotItems(file, _("a number that is too long"), _EXPECTED) from error
+        raise NotItems(file, _("a number that is too long"), _expected()) from error
     if begins:
-        raise NotItems(file, _("“%s”, which is no JSON") % text[:_SHOWN].splitlines()[0], _EXPECTED, 1)
+        raise NotItems(file, _("“%s”, which is no JSON") % text[:_SHOWN].splitlines()[0], _expected(), 1)
     return found
 
 
@@ -87,6 +86,10 @@ def _broken(error: json.JSONDecodeError, text: str, begins: int, file: str) -> N
     at = begins + error.pos
     is_cut = at >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
     if is_cut:
-        return NotItems(file, _("JSON that is cut off: it ends in the middle"), _EXPECTED, line)
+        return NotItems(file, _("JSON that is cut off: it ends in the middle"), _expected(), line)
     found = _("“%(text)s”, which is no JSON here") % {"text": text[at : at + _SHOWN].splitlines()[0]}
-    return NotItems(file, found, _EXPECTED, line)
+    return NotItems(file, found, _expected(), line)
+
+
+def _expected() -> str:
+    return _("issues, cards or tasks as JSON, whole")

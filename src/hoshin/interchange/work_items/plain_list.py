@@ -89,7 +89,7 @@ class _Reading:
             for status, place in self._unknown.items()
         ]
         unread = self._fields.unread
-        return Export(SOURCE, _("list"), self._file, items, around, tuple(self._remarks), unread)
+        return Export(SOURCE, _("list of tasks"), self._file, items, around, tuple(self._remarks), unread)
 
     def _item(self, row: Row) -> WorkItem | None:
         said = self._fields.text

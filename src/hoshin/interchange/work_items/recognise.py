@@ -29,16 +29,6 @@ LARGEST: Final = 200_000_000
 """Bytes of a file that is read."""
 ALONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_PACKED: Final = {
-    b"PK\x03\x04": "a packed file, such as a workbook",
-    b"%PDF": "a PDF",
-    b"\xd0\xcf\x11\xe0": "a file of an old Office, such as .mpp or .xls",
-    b"\x1f\x8b": "a packed file",
-}
-_EXPECTED: Final = (
-    "an export of Jira (CSV, XML), GitHub or GitLab (JSON, CSV), Trello (JSON), Microsoft Project (XML) or TaskJuggler, "
-    "or a list of tasks as CSV"
-)
 
 
 def read_items(
@@ -52,14 +42,14 @@ def read_items(
         found = _("a file of %s MB") % f"{len(content) / 1e6:,.0f}"
         raise NotItems(file, found, _("at most %s MB; split it") % f"{LARGEST / 1e6:,.0f}")
     begins = content.lstrip(b" \t\r\n")
-    packed = next((words for mark, words in _PACKED.items() if begins.startswith(mark)), None)
+    packed = next((words for mark, words in _packed().items() if begins.startswith(mark)), None)
     if packed is not None:
-        raise NotItems(file, packed, f"{_EXPECTED}: save it as one of these")
+        raise NotItems(file, packed, _("%s: save it as one of these") % _expected())
     if _visible(begins).startswith(b"<"):
         return _of_xml(content, file, zone)
     text = decoded(content, file)
     if not text.strip():
-        raise NotItems(file, _("an empty file"), _EXPECTED)
+        raise NotItems(file, _("an empty file"), _expected())
     if text.lstrip().startswith("<"):
         return _of_xml(content, file, zone)
     if _is_json(text):
@@ -99,7 +89,7 @@ def _of_xml(content: bytes, file: str, zone: tzinfo) -> Export:
     if ms_project.looks_like(root):
         return ms_project.read(root, file, zone)
     raise NotItems(
-        file, _("XML whose outermost element is <%s>") % local(root)[:60], _EXPECTED, line_of(root)
+        file, _("XML whose outermost element is <%s>") % local(root)[:60], _expected(), line_of(root)
     )
 
 
@@ -113,13 +103,13 @@ def _of_json(text: str, file: str, zone: tzinfo) -> Export:
         return github.read(issues, file, zone)
     what = ", ".join(list(map(str, an_object(value)))[:6]) if isinstance(value, dict) else ""
     found = _("JSON with the names %s") % what[:200] if what else _("JSON that holds no issues")
-    raise NotItems(file, found, _EXPECTED)
+    raise NotItems(file, found, _expected())
 
 
 def _of_table(text: str, file: str, zone: tzinfo) -> Export:
     table = read_table(text, file)
     if all(len(cells) < 2 for cells in (table.header, *(row.cells for row in table.rows[:20]))):
-        raise NotItems(file, _("text that is no table"), _EXPECTED, 1)
+        raise NotItems(file, _("text that is no table"), _expected(), 1)
     if jira_csv.looks_like(table.header):
         return jira_csv.read(table, zone)
     if gitlab.is_issues(table.header):
@@ -131,3 +121,20 @@ def _of_table(text: str, file: str, zone: tzinfo) -> Export:
     if plain_list.header_row(table) is None and jira_csv.holds_keys(table) is not None:
         return jira_csv.read(table, zone)
     return plain_list.read(table, zone)
+
+
+def _packed() -> dict[bytes, str]:
+    """Files that are no text, by what they begin with."""
+    return {
+        b"PK\x03\x04": _("a packed file, such as a workbook"),
+        b"%PDF": _("a PDF"),
+        b"\xd0\xcf\x11\xe0": _("a file of an old Office, such as .mpp or .xls"),
+        b"\x1f\x8b": _("a packed file"),
+    }
+
+
+def _expected() -> str:
+    return _(
+        "an export of Jira (CSV, XML), GitHub or GitLab (JSON, CSV), Trello (JSON), Microsoft Project (XML) or TaskJuggler, "
+        "or a list of tasks as CSV"
+    )

@@ -7,8 +7,6 @@ from lxml import etree
 from hoshin.interchange.work_items.refused import NotItems
 from hoshin.words import gettext as _
 
-_NOT_ITEMS = "an export of work items"
-
 
 def read_tree(content: bytes, file: str) -> etree._Element:
     """The root of a document. Raises NotItems for what is not well-formed, and for one that declares a document type."""
@@ -26,7 +24,7 @@ def read_tree(content: bytes, file: str) -> etree._Element:
         found = _("XML that is not well-formed (%s)") % (error.msg or "").rstrip(".")
         raise NotItems(file, found, _("a whole document"), error.lineno or None) from error
     except ValueError as error:
-        raise NotItems(file, str(error).rstrip("."), _(_NOT_ITEMS)) from error
+        raise NotItems(file, str(error).rstrip("."), _("an export of work items")) from error
     doctype: object = getattr(root.getroottree().docinfo, "doctype", "")
     if doctype:
         found = _("a document type declaration")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -129,7 +129,8 @@ class Answering:
         """The question for a goal or a unit, with what was answered."""
         form = self.form(kind)
         entries = sent(self.request.POST, form.fields)
-        return next(one for one in form.questions(entries, wrong, {}) if one.name == name)
+        found = next(one for one in form.questions(entries, wrong, {}) if one.name == name)
+        return replace(found, is_optional=True)  # which of the two is answered is chosen above them
 
     def hidden(self, digest: str) -> Iterator[tuple[str, str]]:
         """What travels with the preview."""

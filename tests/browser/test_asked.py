@@ -15,7 +15,10 @@ from browser.test_accessible import PASSWORD, barred
 from cli.running import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "how-to"
-EPICS = ("Halve failures of small pumps in the first year", *(f"Keep hall {number} clean" for number in range(1, 13)))
+EPICS = (
+    "Halve failures of small pumps in the first year",
+    *(f"Keep hall {number} clean" for number in range(1, 13)),
+)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from hoshin.interchange.work_items import NotItems, read_items
@@ -61,3 +63,22 @@ def test_values_of_another_kind_than_they_should_be_are_not_there(value):
 def test_a_workbook_in_utf_16_is_read():
     content = "Issue key,Issue Type,Summary\nA-1,Bug,Do it\n".encode("utf-16")
     assert read_items(content, "file.csv").items[0].title == "Do it"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\n" * 2_000_000 + b"x",
+        b'task a "A" {}\n' + b"/*" * 500_000,
+        b'task a "A" {}\n' + b"-8<-" * 300_000,
+        b'task a "A" {}\n' + b"macro a [" * 200_000,
+        b"task " * 400_000,
+        b"Task,Owner\n" + b"a" * 3_000_000 + b",Ada\n",
+        b"Issue key,Issue Type,Summary,Created\nA-1,Bug,x," + b"a" * 3_000_000 + b"\n",
+        b"# \n" * 500_000 + b"[",
+    ],
+    ids=range(8),
+)
+def test_what_is_long_is_read_or_refused_in_time_that_grows_with_it(content):
+    with suppress(NotItems):
+        read_items(content, "file.csv")

@@ -24,6 +24,7 @@ _NAME_FIRST = re.compile(
 )
 _POSTED = re.compile(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
 _HALF_DAYS = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
+_LONGEST: Final = 80
 _CENTURY: Final = 100
 _YEARS: Final = range(1900, 2200)
 
@@ -37,7 +38,7 @@ class Days:
 
     def of(self, text: object) -> date | None:
         """The day that a text names, None where it names none."""
-        if isinstance(text, str) and text.strip():
+        if isinstance(text, str) and text.strip() and len(text) <= _LONGEST:
             return _day(text.strip(), self.zone, self.day_first)
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from lxml import etree
+from lxml import etree, html
 
 from hoshin.interchange.work_items import jira
 from hoshin.interchange.work_items.closing import closing
@@ -18,6 +18,7 @@ from hoshin.words import gettext as _
 
 _UNASSIGNED = "-1"
 _SECONDS = 3600
+LONGEST_MARKUP = 100_000
 
 
 def looks_like(root: etree._Element) -> bool:
@@ -91,7 +92,7 @@ def _item(
         labels=_labels(one),
         links=_links(one),
         estimate=_hours(_attribute(child(one, "timeoriginalestimate"), "seconds")),
-        text=paragraphs(said(one, "description")),
+        text=_without_markup(said(one, "description")),
         place=place,
         **closing(state or State.TO_DO, days.of(said(one, "resolved")), changed),
     )
@@ -138,3 +139,13 @@ def _custom_fields(one: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _hours(seconds: str) -> float | None:
     return int(seconds) / _SECONDS if seconds.isdecimal() and len(seconds) < 12 else None
+
+
+def _without_markup(text: str) -> str:
+    """What a description says: it is written as HTML."""
+    if "<" not in text:
+        return paragraphs(text)
+    try:
+        return paragraphs("".join(map(str, html.fromstring(text[:LONGEST_MARKUP]).itertext())))
+    except (etree.ParserError, ValueError):
+        return ""

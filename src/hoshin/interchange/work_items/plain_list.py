@@ -26,6 +26,8 @@ _DONE: Final = frozenset(
     ("x", "✓", "✔", "☑", "yes", "y", "ja", "oui", "si", "sí", "true", "1", "100", "100%")
 )
 _OF_A_DAY = re.compile(r"[\W_]*(?:\d+|copy|kopie|final|neu|new|v\d+)(?=[\W_]|$)", re.IGNORECASE)
+_SEVERAL = re.compile(r"[;/&\n]|\s(?:and|und|et|y)\s")
+"""Between people of whom the first answers; a comma may stand inside a name."""
 _DAYS: Final = ("due", "start", "created", "updated", "closed")
 
 
@@ -103,7 +105,7 @@ class _Reading:
         closed = self._days.of(self._fields.raw(row, "closed"))
         if closed is not None and not state.is_closed:
             state = State.DONE
-        who = re.split(r"[;,/&]|\band\b|\bund\b", said(row, "assignee"))[0].strip()
+        who = _SEVERAL.split(said(row, "assignee"))[0].strip()
         return WorkItem(
             project=self._project,
             id=f"{self._project}/{number or title}",

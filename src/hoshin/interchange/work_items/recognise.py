@@ -60,14 +60,15 @@ def read_items(
     return _of_table(text, file, zone)
 
 
-def is_included(file: str, others: Mapping[str, bytes]) -> bool:
-    """Whether a file is a part of one of the others, and read with it."""
-    for name, content in others.items():
-        if name != file and content[:1] not in (b"<", b"[", b"{") and b"include" in content:
+def included(contents: Mapping[str, bytes]) -> set[str]:
+    """Which of some files are parts of others, and read with them."""
+    found: set[str] = set()
+    for name, content in contents.items():
+        if b"include" in content and content[:1] not in (b"<", b"[", b"{"):
             text = decoded(content, name)
-            if taskjuggler.looks_like(text) and file in taskjuggler.included(text, name):
-                return True
-    return False
+            if taskjuggler.looks_like(text):
+                found |= taskjuggler.included(text, name) - {name}
+    return found & set(contents)
 
 
 def _visible(content: bytes) -> bytes:

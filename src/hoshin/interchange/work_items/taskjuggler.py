@@ -21,8 +21,10 @@ from hoshin.interchange.work_items.texts import one_line, paragraphs
 from hoshin.words import gettext as _
 
 SOURCE: Final = "TaskJuggler"
+_GAP = r"[ \t]+"
 _LOOKS = re.compile(
-    r"^\s*(?:project\s+(?:[\w${}]+\s+)?[\"']|task\s+(?:[\w${}]+\s+)?[\"']|supplement\s+task\s|(?:task|text|resource)report\s+[\w\"]|macro\s+\w+\s*\[)",
+    rf"^[ \t]*(?:(?:project|task){_GAP}(?:[\w${{}}]+{_GAP})?[\"']|supplement{_GAP}task\b|(?:task|text|resource)report{_GAP}"
+    rf"|macro{_GAP}\w+[ \t]*\[)",
     re.MULTILINE,
 )
 _DEEPEST: Final = 200

@@ -13,8 +13,8 @@ LARGEST_EXPANDED: Final = 20_000_000
 """Characters of a file with its macros put in."""
 _DEEPEST: Final = 20
 _SKIPPED = re.compile(
-    r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-8<-.*?->8-)"""
-    r"""|(?P<comment>\#[^\n]*|//[^\n]*|/\*.*?\*/)"""
+    r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-8<-.*?(?:->8-|\Z))"""
+    r"""|(?P<comment>\#[^\n]*|//[^\n]*|/\*.*?(?:\*/|\Z))"""
     r"""|(?P<macro>\bmacro\s+(?P<name>\w+)\s*\[)""",
     re.DOTALL,
 )
@@ -22,7 +22,7 @@ _CALL = re.compile(r"\$\{\s*\??\s*(\w+)((?:\s+\"[^\"]*\")*)\s*\}")
 _ARGUMENT = re.compile(r"\"([^\"]*)\"")
 _PLACE = re.compile(r"\$\{(\d)\}")
 _WORD = re.compile(
-    r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-8<-.*?->8-)|(?P<brace>[{}])|(?P<word>[^\s{}"',]+)|(?P<line>\n)""",
+    r"""(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|-8<-.*?(?:->8-|\Z))|(?P<brace>[{}])|(?P<word>[^\s{}"',]+)|(?P<line>\n)""",
     re.DOTALL,
 )
 
@@ -44,7 +44,7 @@ def words_of(text: str, file: str) -> Iterator[Word]:
         if found["word"] or found["brace"]:
             yield Word(whole, line)
         elif found["string"]:
-            inner = whole[4:-4] if whole.startswith("-8<-") else whole[1:-1]
+            inner = whole[4:].removesuffix("->8-") if whole.startswith("-8<-") else whole[1:-1]
             yield Word(inner.replace('\\"', '"'), line, is_text=True)
         line += whole.count("\n")
 

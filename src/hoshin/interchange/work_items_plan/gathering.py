@@ -13,7 +13,7 @@ from hoshin.interchange.table_plan.faults import Cell, Remark
 from hoshin.interchange.work_items import LARGEST, Export, Kind, NotItems, WorkItem, read_items
 from hoshin.interchange.work_items import Remark as ItemRemark
 from hoshin.interchange.work_items import gitlab as of_gitlab
-from hoshin.interchange.work_items.recognise import is_included
+from hoshin.interchange.work_items.recognise import included
 from hoshin.org.plan import Policy
 from hoshin.words import gettext as _
 
@@ -68,11 +68,13 @@ def contents_of(paths: Sequence[Path]) -> dict[str, bytes]:
 def gather(contents: Mapping[str, bytes], policy: Policy) -> Gathered:
     """What some files say together. Raises NotItems, and BadInput for files of several programs."""
     zone = ZoneInfo(policy.time_zone)
-    exports = []
-    for name, content in contents.items():
-        others = {other: held for other, held in contents.items() if other != name}
-        if not is_included(name, others):
-            exports.append(read_items(content, name, zone=zone, beside=others))
+    within = included(contents)
+    parts = {name: contents[name] for name in within}
+    exports = [
+        read_items(content, name, zone=zone, beside=parts)
+        for name, content in contents.items()
+        if name not in within
+    ]
     sources = list(dict.fromkeys(export.source for export in exports))
     if len(sources) > 1:
         raise BadInput(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,26 +43,29 @@ def came_from(number: int) -> dict[Subject, CameFrom]:
     return {subject: _came(said) for subject, said in said_of_kind(Initiative.kind, number).items()}
 
 
-def offers(title: str, labels: Collection[str], seen: Picture) -> tuple[Offer, ...]:
-    """The goals that may be meant, the likeliest first: named by a label, of a priority so named, alike in words."""
-    found: dict[Ref[Goal], Offer] = {}
-    listed = [label for label in labels if len(label) >= _SHORTEST][:_LABELS]
-    for label in listed:
-        for goal in _named(plain(label), seen):
-            found.setdefault(goal.ref, Offer(goal.ref, goal.title, label))
-    for words, label in ((title, ""), *((label, label) for label in listed)):
-        for near in near_titles(words, seen, most=MOST):
-            found.setdefault(near.goal, Offer(near.goal, near.title, label))
-    return tuple(found.values())[:MOST]
+class Offering:
+    """Offers goals of a picture; what they are called is looked at once."""
 
+    def __init__(self, seen: Picture) -> None:
+        self._seen = seen
+        self._named: dict[str, list[Goal]] = {}
+        goals = seen.of(Goal)
+        for goal in goals.values():
+            self._named.setdefault(plain(goal.title), []).append(goal)
+        for priority in seen.of(Priority).values():
+            self._named.setdefault(plain(priority.title), []).extend(goals.by("parent", priority.ref))
 
-def _named(words: str, seen: Picture) -> Iterable[Goal]:
-    """The goals of a title, and those that stand under a priority of that title."""
-    goals = seen.of(Goal)
-    yield from (goal for goal in goals.values() if plain(goal.title) == words)
-    for priority in seen.of(Priority).values():
-        if plain(priority.title) == words:
-            yield from goals.by("parent", priority.ref)
+    def offers(self, title: str, labels: Collection[str]) -> tuple[Offer, ...]:
+        """The goals that may be meant, the likeliest first: named by a label, of a priority so named, alike in words."""
+        found: dict[Ref[Goal], Offer] = {}
+        listed = [label for label in labels if len(label) >= _SHORTEST][:_LABELS]
+        for label in listed:
+            for goal in self._named.get(plain(label), ()):
+                found.setdefault(goal.ref, Offer(goal.ref, goal.title, label))
+        for words, label in ((title, ""), *((label, label) for label in listed)):
+            for near in near_titles(words, self._seen, most=MOST):
+                found.setdefault(near.goal, Offer(near.goal, near.title, label))
+        return tuple(found.values())[:MOST]
 
 
 def _came(said: Said) -> CameFrom:

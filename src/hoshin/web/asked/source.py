@@ -11,7 +11,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from hoshin.changes.ref import Subject
-from hoshin.interchange.work_items_plan.offers import CameFrom, Offer, came_from, offers
+from hoshin.interchange.work_items_plan.offers import CameFrom, Offer, Offering, came_from
 from hoshin.web.forms.place import Place
 from hoshin.web.outcome import PARAMETER as DONE
 from hoshin.web.paging import Pages, pages_of
@@ -84,7 +84,11 @@ class Source:
 
     def offers(self, one: Initiative) -> tuple[Offer, ...]:
         """The goals that may be meant."""
-        return offers(one.title, self.origin(one).labels, self.place.seen)
+        return self._offering.offers(one.title, self.origin(one).labels)
+
+    @cached_property
+    def _offering(self) -> Offering:
+        return Offering(self.place.seen)
 
     @staticmethod
     def place_named(origin: CameFrom) -> str:

@@ -83,6 +83,7 @@ def test_what_was_done_is_done_on_its_day_and_by_people_without_accounts(jira):
     assert work_done()[initiatives()["New web shop"].ref].share == 0.0
 
 
+@pytest.mark.stores
 def test_the_same_file_again_changes_nothing_and_the_next_one_only_what_differs(jira):
     jira(EPIC, PART, LOOSE)
     assert jira(EPIC, PART, LOOSE).number is None
@@ -131,6 +132,7 @@ def test_a_dry_run_says_all_of_it_and_writes_nothing(jira):
     assert not actions()
 
 
+@pytest.mark.stores
 def test_undo_takes_all_of_it_back_and_the_file_can_be_taken_again(jira):
     number = jira(EPIC, PART, LOOSE).number
     undo(number, by=OPERATOR)

@@ -30,6 +30,30 @@ def test_what_is_no_plan_is_refused(empty, tmp_path, content, words):
     assert (done.code, done.out, words in done.err) == (2, "", True), done.err
 
 
+def test_work_items_come_in_by_one_command(empty, tmp_path):
+    file = tmp_path / "jira.txt"
+    file.write_text("Issue key,Issue Type,Summary,Status\nAB-1,Epic,Whole,To Do\nAB-2,Task,Part,Done\n")
+    looked = run(empty, "import", "items", file, "--dry-run")
+    assert "Initiative “Whole” created" in looked.out
+    assert run(empty, "list", "action", "--json").json == []
+    done = run(empty, "import", "items", file, "--json").json
+    assert done["read"] == {"jira.txt": 2}
+    assert done["things"] == {"initiative": 2, "action": 1}
+    assert done["unasked"] == 2
+    found = run(empty, "list", "initiative", "--json").json
+    assert {(one["title"], one["kind"]) for one in found} == {("Whole", "unsaid"), ("AB", "unsaid")}
+    assert run(empty, "undo", str(done["number"])).code == 0
+    assert run(empty, "list", "initiative", "--json").json == []
+
+
+def test_what_is_no_work_item_is_refused(empty, tmp_path):
+    file = tmp_path / "issues.json"
+    file.write_text('[{"number": 1, "title": "cut')
+    done = run(empty, "import", "items", file)
+    assert (done.code, done.out, "JSON that is cut off" in done.err) == (2, "", True), done.err
+    assert run(empty, "import", "items").code == 2
+
+
 @pytest.mark.parametrize(("kind", "words"), [("stratml", "at most 50"), ("observations", "at most 128 MB")])
 def test_a_file_too_large_is_refused_by_its_size(empty, tmp_path, kind, words):
     with (tmp_path / "large").open("wb") as file:

@@ -26,6 +26,7 @@ class Work:
     serves: tuple[str | tuple[str, float], ...] = ()
     """Goals, each with a share or without."""
     run: bool = False
+    unsaid: bool = False
     unit: str | None = "root"
     owner: str | None = None
     funding: Funding = Funding.FUNDED
@@ -281,6 +282,7 @@ def _initiatives(work: tuple[Work, ...], row: _Rows) -> tables.Initiatives:
         tables.Initiatives,
         tuple(one.key for one in work),
         run=_bools(one.run for one in work),
+        unsaid=_bools(one.unsaid for one in work),
         unit=row.ints("unit", (one.unit for one in work)),
         owner=row.ints("person", (one.owner for one in work)),
         funding=np.array([one.funding for one in work], np.int8),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from hoshin.alignment.assessment import GoalSaid
 from hoshin.changes import log
-from hoshin.changes.authority import fillers_in, missing_consents, seats_touched
+from hoshin.changes.authority import authority, fillers_in, missing_consents, seats_touched
 from hoshin.changes.edits import Edit
 from hoshin.changes.fields import fields_by_name
 from hoshin.changes.keys import Key
@@ -18,11 +19,12 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.proposals import consenting
 from hoshin.changes.record import entities
 from hoshin.changes.ref import Ref, Subject
-from hoshin.changes.slots import Seat
+from hoshin.changes.slots import UNIT_LEAD, Seat
 from hoshin.journal.actor import Actor, involved
 from hoshin.org.able import read_grants_of
 from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Goal
+from hoshin.work.answering import unsaid
 from hoshin.work.queries import ActionNow, open_actions_of
 
 Fillers = Callable[[Seat], Collection[Actor]]
@@ -58,6 +60,8 @@ class Waiting:
     agreed: tuple[Proposal, ...] = ()
     check_ins: tuple[CheckInDue, ...] = ()
     late: tuple[ActionNow, ...] = ()
+    unsaid: int = 0
+    """Initiatives from other programs of which nobody said yet what they are for, where the reader may say it."""
 
 
 def theirs(person: Ref[Person], seen: Picture) -> frozenset[Subject]:
@@ -82,7 +86,16 @@ def waiting_for(
         for action in open_actions_of(person)
         if action.due is not None and action.due < today and seen.find(action.serves) is not None
     ]
-    return Waiting(asked, agreed, tuple(sorted(due, key=lambda one: (one.by, one.goal.key))), tuple(late))
+    in_order = tuple(sorted(due, key=lambda one: (one.by, one.goal.key)))
+    return Waiting(asked, agreed, in_order, tuple(late), _unsaid(reader, now, seen))
+
+
+def _unsaid(reader: Actor, now: Picture, seen: Picture) -> int:
+    """How many initiatives that the reader sees wait for an answer that is theirs to give: who leads the unit gives it."""
+    units = Counter(one.unit for one in unsaid(seen))
+    fillers = fillers_in(now)
+    leads = (unit for unit in units if reader in fillers(authority().seat(UNIT_LEAD, now[unit], now)))
+    return sum(units[unit] for unit in leads)
 
 
 def _proposals(reader: Actor, now: Picture) -> tuple[tuple[Proposal, ...], tuple[Proposal, ...]]:

@@ -11,6 +11,7 @@ from hoshin.words import inside
 
 if TYPE_CHECKING:
     from hoshin.interchange.table_plan import Report, SourceError
+    from hoshin.interchange.work_items_plan import Report as ItemsReport
 
 _SHOWN = 20
 
@@ -50,10 +51,33 @@ def print_tables(done: Report, dry_run: bool) -> None:
     )
 
 
+def print_items(done: ItemsReport, dry_run: bool) -> None:
+    """What an import of work items read, and what of it is in the plan."""
+    for file, entries in done.read.items():
+        say(f"Read from {file}, {done.formats[file]}: {counted(entries, 'item')}.")
+    things = ", ".join(_counted_kind(kind, count) for kind, count in done.things.items())
+    say(f"They are {things or 'nothing that a plan holds'}.")
+    for file, columns in done.unread.items():
+        if columns:
+            complain(f"Not read from {file}: the columns {', '.join(columns)}.")
+    listed("Warning", done.remarks)
+    listed("No longer in the files, left in the plan", done.left)
+    if dry_run:
+        every((*done.edits, *done.facts))
+    close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
+    if done.unasked:
+        asked = "is it run work, and whose, or which goal does it serve?"
+        say(
+            f"Of {counted(done.unasked, 'initiative')} nobody has said yet: {asked} The page {done.asked_at} asks it."
+        )
+
+
 def _counted_kind(kind: str, count: int) -> str:
     """`1 goal`, `2 goals`."""
     from hoshin.changes.record import entity_of
 
+    if kind == "action":
+        return counted(count, kind)
     entity = entity_of(kind)
     words = str(entity.label if count == 1 else entity.plural)
     return f"{number(count)} {inside(words)}"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
+from hoshin.cli import session
 from hoshin.cli.asking import ask
-from hoshin.cli.imported import close, every, listed, print_tables
+from hoshin.cli.imported import close, every, listed, print_items, print_tables
 from hoshin.cli.terminal import counted, progress, say, write_json
 from hoshin.errors import BadInput
 from hoshin.words import gettext as _
@@ -72,6 +73,42 @@ def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False)
     from hoshin.interchange.table_plan import Report as TablesReport
 
     print_tables(msgspec.convert(told, TablesReport), dry_run)
+    return 0
+
+
+@app.command
+def items(*files: Path, source: str = "", dry_run: bool = False, json: bool = False) -> int:
+    """Work items of Jira, GitHub, GitLab, Trello, Microsoft Project or TaskJuggler, or a plain list of tasks.
+
+    Epics and projects become initiatives, what is to be done becomes actions. What is known already is brought up to date.
+
+    Parameters
+    ----------
+    files
+        The exports, of one program; which format each is in is told by what stands in it.
+    source
+        What the program is known by, where there are several of its kind; by default its name.
+    dry_run
+        Show what would change, and change nothing.
+    """
+    if not files:
+        raise BadInput("No file was given; expected at least one export of work items.")
+    session.open_home()
+    from hoshin.interchange.work_items_plan import import_items
+
+    with progress(f"Importing {' and '.join(file.name for file in files)}") as tell:
+        done = import_items(
+            files,
+            by=session.actor(),
+            source=source,
+            dry_run=dry_run,
+            progress=lambda _what, rows, of: tell(rows, of),
+        )
+    if json:
+        write_json(asdict(done))
+    else:
+        print_items(done, dry_run)
+    session.has_changed = done.number is not None
     return 0
 
 

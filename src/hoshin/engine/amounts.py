@@ -36,14 +36,14 @@ def in_play(company: Company) -> Bools:
 def lives_on(company: Company) -> tuple[Floats, Floats]:
     """Money and hours of each initiative by what is known best: what was used where usage is kept, else what is planned.
 
-    Shapes (initiatives,); 0 where there is none.
+    Shapes (initiatives,); 0 where there is none, and for work of which nobody has said what it is for.
     """
     work = company.operations.initiatives
     used = bool(company.operations.kept & Kept.USAGE)
 
     def best(planned: Floats, spent: Floats) -> Floats:
         known = spent if used and np.nansum(np.abs(spent)) > 0 else planned
-        return np.abs(np.nan_to_num(known))
+        return np.where(work.unsaid, 0.0, np.abs(np.nan_to_num(known)))
 
     return best(work.money_planned, work.money_used), best(work.hours_planned, work.hours_used)
 

@@ -172,6 +172,8 @@ class Initiatives(Table):
 
     run: Bools
     """Keeps a service going; else it is meant to change something."""
+    unsaid: Bools
+    """Nobody was asked yet which of the two it is: of such work it is unknown whether it has its place."""
     unit: Ints
     owner: Ints
     """Row among the people."""

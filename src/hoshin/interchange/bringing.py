@@ -29,7 +29,8 @@ from hoshin.words import gettext as _
 
 IMPORT_STRATML: Final = "import stratml"
 IMPORT_PLAN: Final = "import plan"
-VERBS: Final = (IMPORT_STRATML, IMPORT_PLAN)
+IMPORT_ITEMS: Final = "import items"
+VERBS: Final = (IMPORT_STRATML, IMPORT_PLAN, IMPORT_ITEMS)
 TRIES: Final = 3
 
 Progress = Callable[[str, int, int], None]

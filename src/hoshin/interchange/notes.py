@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -89,6 +89,13 @@ class Note:
         return above(self.path)
 
 
+class Said(NamedTuple):
+    """A note, and the source that it is of."""
+
+    source: str
+    note: Note
+
+
 @dataclass(slots=True)
 class Source:
     """What one source says, and has said.
@@ -133,9 +140,21 @@ def last_words_upto(number: int) -> dict[Subject, Note]:
     return last_words(sorted(documents_upto(number) + tables_upto(number), key=lambda source: source.batch))
 
 
+def said_of_kind(kind: str, number: int) -> dict[Subject, Said]:
+    """The last note of tables about each entity of a kind as known under a number, with its source. One query."""
+    rows = SourceNote.objects.filter(_counts(number), tag=kind, gone=False).exclude(file="")
+    told = rows.order_by("batch_id", "position").values_list("source", *_COLUMNS)
+    notes = ((name, _note(*columns)) for name, *columns in told.iterator(chunk_size=5000))
+    return {note.subject: Said(name, note) for name, note in notes if note.subject is not None}
+
+
+def _counts(number: int) -> Q:
+    """Of batches that count under a number."""
+    return Q(batch__number__lte=number) & (Q(batch__withdrawn=None) | Q(batch__withdrawn__gt=number))
+
+
 def _sources(kind: Q, number: int) -> list[Source]:
-    counts = Q(batch__number__lte=number) & (Q(batch__withdrawn=None) | Q(batch__withdrawn__gt=number))
-    rows = SourceNote.objects.filter(counts, kind).order_by("batch_id", "position")
+    rows = SourceNote.objects.filter(_counts(number), kind).order_by("batch_id", "position")
     found: dict[str, Source] = {}
     for name, batch, *columns in rows.values_list("source", "batch_id", *_COLUMNS).iterator(chunk_size=5000):
         source = found.setdefault(name, Source(name))

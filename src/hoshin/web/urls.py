@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from hoshin.web.accounts import acts
 from hoshin.web.accounts import view as accounts
 from hoshin.web.addresses import KeyConverter, KindConverter
+from hoshin.web.asked.view import asked
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
 from hoshin.web.design.view import design
@@ -103,6 +104,7 @@ urlpatterns = [
     path("goals/<key:key>", goal, name="goal"),
     path("priorities/<key:key>", priority, name="priority"),
     path("people/<key:key>", sight.person, name="person"),
+    path("work/asked", asked, name="asked"),
     path("actions/new", actions.new_action, name="new-action"),
     path("actions/<key:key>", actions.action, name="action"),
     path("actions/<key:key>/<slug:verb>", actions.act, name="action-act"),

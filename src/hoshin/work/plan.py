@@ -24,16 +24,21 @@ from hoshin.work.invariants import EffectWhole, NoCircleOfNeeds, SharesOfWorkAtM
 
 
 class Purpose(StrEnum):
-    """What an initiative is for: to move a goal, or to keep a service going."""
+    """What an initiative is for: to move a goal, or to keep a service going.
+
+    What came from another program is *unsaid* until somebody was asked: that is no gap, and not judged as one.
+    """
 
     CHANGE = "change"
     RUN = "run"
+    UNSAID = "unsaid"
 
 
 set_words(
     {
         Purpose.CHANGE: pgettext_lazy("purpose", "change"),
         Purpose.RUN: pgettext_lazy("purpose", "run"),
+        Purpose.UNSAID: pgettext_lazy("purpose", "nobody said yet"),
     }
 )
 

@@ -34,6 +34,11 @@ def test_work_for_change_has_its_place_with_goals_and_run_work_with_a_unit(work:
     assert degree("work_has_a_place", Worked(plan, (work,)), "w") == pytest.approx(held)
 
 
+def test_work_of_which_nobody_said_what_it_is_for_stays_in_the_measure_and_is_not_known():
+    known = reading("work_has_a_place", with_work(Work("w", ("a",)), Work("other", unsaid=True)))
+    assert (known.degree, known.known) == (1.0, 0.5)
+
+
 def test_what_served_a_retired_goal_has_no_place_until_it_is_given_another():
     worked = replace(with_work(Work("w", ("a",))), plan=PLAN.retire("a"))
     assert degree("work_has_a_place", worked, "w") == 0.0

@@ -36,6 +36,14 @@ def test_run_work_is_not_held_against_weights():
     assert degrees("follows_weights", spending(75.0, 25.0, run)) == {"A": 1.0, "B": 1.0}
 
 
+def test_work_of_which_nobody_said_what_it_is_for_starves_nobody():
+    unsaid = Work("unsaid", unsaid=True, money_planned=900.0)
+    assert degrees("follows_weights", spending(75.0, 25.0, unsaid)) == {"A": 1.0, "B": 1.0}
+    assert "unsaid" not in {
+        key for key, held in degrees("nothing_astray", spending(75.0, 25.0, unsaid)).items() if held == 0
+    }
+
+
 def test_money_and_hours_count_by_halves_where_both_are_kept():
     hours = (
         Work("on-a", ("a",), money_planned=75.0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from math import nan
@@ -21,6 +21,7 @@ from hoshin.changes.ref import Subject
 from hoshin.engine import operations as columns
 from hoshin.engine.arrays import Ints
 from hoshin.engine.operations import Dependencies, Initiatives, Services
+from hoshin.work.answering import unsaid
 from hoshin.work.plan import Dependency, Funding, Initiative, Milestone, Purpose, Service
 from hoshin.work.queries import Done
 
@@ -49,13 +50,14 @@ def initiatives(
     """The table of initiatives. amounts: of those that have any; done: what was said of those of which anything was."""
     said = [done.get(initiative.ref) for initiative in listed]
     have = [amounts.get(initiative.key, NOTHING) for initiative in listed]
-    stopped = _stopped(ground, listed)
+    stopped, unasked = _stopped(ground, listed), {one.key for one in unsaid(ground.picture)}
     funding = [
         columns.Funding.STOPPED if i.key in stopped else columns.Funding[i.funding.name] for i in listed
     ]
     return Initiatives(
         keys=tuple(initiative.key for initiative in listed),
         run=np.array([initiative.purpose is Purpose.RUN for initiative in listed], dtype=np.bool_),
+        unsaid=np.array([initiative.key in unasked for initiative in listed], dtype=np.bool_),
         unit=rows_of(ground.units, (initiative.unit for initiative in listed)),
         owner=rows_of(ground.people, (initiative.owner for initiative in listed)),
         funding=np.array(funding, dtype=np.int8),
@@ -82,7 +84,7 @@ def initiatives(
             )
             for column in ("money_lost", "hours_lost")
         },
-        twin=_twins(listed, funding, said),
+        twin=_twins(listed, funding, said, unasked),
     )
 
 
@@ -180,13 +182,18 @@ def _before(edit: Edit, state: _State) -> _State | None:
 
 
 def _twins(
-    listed: Sequence[Initiative], funding: Sequence[columns.Funding], said: Sequence[Done | None]
+    listed: Sequence[Initiative],
+    funding: Sequence[columns.Funding],
+    said: Sequence[Done | None],
+    unasked: Collection[Key],
 ) -> Ints:
-    """The twin of each initiative that is proposed, or funded and not done."""
+    """The twin of each initiative that is proposed, or funded and not done; whose what nobody was asked of is, is not known."""
     counted = [
         row
         for row, (code, done) in enumerate(zip(funding, said, strict=True))
-        if code is not columns.Funding.STOPPED and not (done is not None and done.share >= 1)
+        if code is not columns.Funding.STOPPED
+        and not (done is not None and done.share >= 1)
+        and listed[row].key not in unasked
     ]
     found = twins([Text(listed[row].unit, listed[row].title, listed[row].description) for row in counted])
     twin = np.full(len(listed), -1, dtype=np.int64)

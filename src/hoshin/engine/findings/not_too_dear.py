@@ -28,7 +28,7 @@ def _index(earned: Floats, against: Floats) -> Floats:
 
 def _asks(company: Company) -> Bools:
     work: Initiatives = company.operations.initiatives
-    return np.asarray(~work.run & (np.nan_to_num(work.budget) > 0) & work.is_work)
+    return np.asarray(~work.run & ~work.unsaid & (np.nan_to_num(work.budget) > 0) & work.is_work)
 
 
 def _cost(company: Company) -> Cost:

@@ -12,7 +12,8 @@ def _judge(company: Company) -> Floats:
     work = company.operations.initiatives
     if not keeps_amounts(company):
         return np.full(len(work), np.nan)
-    return ((np.nan_to_num(money_of(work)) > 0) | (np.nan_to_num(hours_of(work)) > 0)).astype(float)
+    has_any = (np.nan_to_num(money_of(work)) > 0) | (np.nan_to_num(hours_of(work)) > 0)
+    return np.where(work.unsaid, np.nan, has_any.astype(float))
 
 
 def _asks(company: Company) -> Bools:

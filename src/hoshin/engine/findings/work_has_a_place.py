@@ -11,7 +11,8 @@ from hoshin.engine.serving import placed
 
 def _judge(company: Company) -> Floats:
     work = company.operations.initiatives
-    return np.where(work.run, (work.unit >= 0).astype(float), placed(company))
+    held = np.where(work.run, (work.unit >= 0).astype(float), placed(company))
+    return np.where(work.unsaid, np.nan, held)
 
 
 def _cost(company: Company) -> Cost:
@@ -25,7 +26,7 @@ WORK_HAS_A_PLACE = Check(
     component=Component.BRIDGE,
     measure=Measure.WORK,
     weight=2,
-    degree="change: the part of it that serves goals which reach a priority; run: 1 when a live unit claims it; asked of funded work that is not done, or takes money or hours",
+    degree="change: the part of it that serves goals which reach a priority; run: 1 when a live unit claims it; unknown until somebody said which of the two it is; asked of funded work that is not done, or takes money or hours",
     judge=_judge,
     asks=in_play,
     cost=_cost,

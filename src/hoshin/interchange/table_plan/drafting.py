@@ -49,6 +49,8 @@ class Placed:
     path: str
     payload: str = ""
     fate: Fate = Fate.NEW
+    begins: dict[str, Any] = field(default_factory=dict)
+    """Values that it has from the first where it is new."""
 
     @property
     def is_active(self) -> bool:
@@ -76,6 +78,7 @@ def place(told: Told, matching: Matching, picture: Picture, source: Source) -> P
         note = matching.note(thing)
         within = matching.within(thing)
         one = Placed(thing, subject, within, plan_values, note, matching.path(thing))
+        one.begins = {name: _value(said.value, said.cell, matching) for name, said in thing.first.items()}
         one.payload = payload_of(thing, plan_values, note, told.sheets)
         one.fate = fate_of(subject, picture, partial(_says_the_same, one, source))
         placing.placed[subject] = one
@@ -96,7 +99,7 @@ def draft_tables(draft: Draft, placing: Placing) -> None:
         if one.fate is Fate.RESTORED:
             draft.restore(one.subject)
         is_whole = one.fate is Fate.RESTORED and one.note is not None
-        _update(draft, one, one.values if is_whole else _changed(one))
+        _update(draft, one, one.values if is_whole else _changed(one, draft))
 
 
 def _value(value: Any, cell: Any, matching: Matching) -> Any:
@@ -126,7 +129,8 @@ def _lacking(one: Placed) -> Iterable[Fault]:
     if one.fate is not Fate.NEW:
         return
     for name, declared in fields_by_name(one.thing.kind).items():
-        if declared.required and not declared.plan.filled and one.values.get(name) is None:
+        given = {**one.begins, **one.values}
+        if declared.required and not declared.plan.filled and given.get(name) is None:
             said = one.thing.said.get(name)
             cell = said.cell if said is not None else one.thing.cell
             what = label_of(one.thing.kind)
@@ -156,7 +160,7 @@ def _create(draft: Draft, one: Placed, rank: str | None) -> None:
     declared = fields_by_name(one.thing.kind)
     values = {
         name: _as_declared(declared[name], value)
-        for name, value in one.values.items()
+        for name, value in {**one.begins, **one.values}.items()
         if value not in EMPTY or declared[name].required
     }
     if rank is not None:
@@ -164,13 +168,17 @@ def _create(draft: Draft, one: Placed, rank: str | None) -> None:
     draft.create(entity_of(one.thing.kind).record(Key(one.subject.key), **values))
 
 
-def _changed(one: Placed) -> dict[str, Any]:
+def _changed(one: Placed, draft: Draft) -> dict[str, Any]:
     """What to set in an entity that is live: what the tables say otherwise than they did.
 
-    Where they speak of it for the first time: all but what they leave empty.
+    Where they speak of it for the first time: all but what they leave empty, and what has to give way.
     """
     if one.note is None:
-        return {name: value for name, value in one.values.items() if value not in EMPTY}
+        said = {name: value for name, value in one.values.items() if value not in EMPTY}
+        if not one.thing.gives_way:
+            return said
+        record = draft.find(one.subject)
+        return {name: value for name, value in said.items() if getattr(record, name) in EMPTY}
     before = said_before(one.thing.kind, one.note)
     return {
         name: value

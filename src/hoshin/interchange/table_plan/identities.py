@@ -16,7 +16,7 @@ from hoshin.interchange.mapping.kinds import BESIDE, fields_in_files, is_beside
 from hoshin.interchange.notes import Note
 from hoshin.interchange.table_plan.things import Thing
 
-FIELDS, SHEETS, NAMED = "fields", "sheets", "named"
+FIELDS, SHEETS, NAMED, LABELS = "fields", "sheets", "named", "labels"
 
 
 def path_of(thing: Thing, within: Subject | None, key: str) -> str:
@@ -55,6 +55,8 @@ def payload_of(thing: Thing, values: Mapping[str, Any], note: Note | None, read:
     kept: dict[str, Any] = {FIELDS: dict(sorted(fields.items())), SHEETS: sorted(sheets)}
     if named := names_digest(thing):
         kept[NAMED] = named
+    if thing.labels:
+        kept[LABELS] = sorted(thing.labels)
     return dumps(kept)
 
 

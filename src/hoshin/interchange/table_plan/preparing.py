@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,11 +14,11 @@ from hoshin.changes.invariants import Change, broken
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import entity_of
+from hoshin.changes.ref import Subject
 from hoshin.changes.words import name_of, sentence
 from hoshin.interchange.bringing import check_consents, check_open
 from hoshin.interchange.facts import Facts
 from hoshin.interchange.fates import Fate
-from hoshin.interchange.mapping.format import Mapping
 from hoshin.interchange.mapping.kinds import BESIDE, MAIL, NAME
 from hoshin.interchange.notes import Note, Source, differences, in_order
 from hoshin.interchange.places import PARENTS
@@ -37,7 +37,8 @@ from hoshin.org.naming import NewName, set_names
 class Prepared:
     """An import that is ready to be written: edits, facts, notes of the source, names of people, and what to tell of it.
 
-    faults: what of the rows cannot be taken; where there are any, nothing else is whole.
+    faults: what of the rows cannot be taken; where there are any, nothing else is whole. subjects: the entities that the
+    rows speak of.
     """
 
     draft: Draft
@@ -47,18 +48,27 @@ class Prepared:
     by: Actor
     faults: list[Fault]
     report: Report
+    subjects: frozenset[Subject] = frozenset()
 
     def beside(self) -> None:
         """Say what people are called."""
         set_names(self.names, by=self.by)
 
 
-def prepare(told: Told, mapping: Mapping, *, picture: Picture, sources: list[Source], by: Actor) -> Prepared:
+def prepare(
+    told: Told,
+    name: str,
+    *,
+    picture: Picture,
+    sources: list[Source],
+    by: Actor,
+    sheets: Iterable[str] = (),
+) -> Prepared:
     """Hold what tables say against the plan of a picture, which holds what the actor sees.
 
-    Raises ConsentMissing, NotAllowed.
+    name: of the source. sheets: all those that it might have. Raises ConsentMissing, NotAllowed.
     """
-    source = next((source for source in sources if source.name == mapping.source), Source(mapping.source))
+    source = next((source for source in sources if source.name == name), Source(name))
     check_open(source, picture)
     matching = Matching(told, picture, source)
     placing = place(told, matching, picture, source)
@@ -70,13 +80,14 @@ def prepare(told: Told, mapping: Mapping, *, picture: Picture, sources: list[Sou
         faults += _breaches(draft, placing, next(iter(told.counts), ""))
     facts, misfits = Facts(), list[Fault]()
     if not faults:
-        facts, misfits = facts_of(told, matching, draft, source=mapping.source, by=by)
+        facts, misfits = facts_of(told, matching, draft, source=name, by=by)
         faults += [*misfits, *(fault for fault in matching.faults)]
     notes = _notes(source, placing, told)
     if not faults:
         check_consents(draft, notes, by)
-    report = _report(told, mapping, source, matching, placing, draft, facts, notes)
-    return Prepared(draft, facts, notes, tuple(_names(placing)), by, _in_rows(faults), report)
+    report = _report(told, sheets, source, matching, placing, draft, facts, notes)
+    names, subjects = tuple(_names(placing)), frozenset(placing.placed)
+    return Prepared(draft, facts, notes, names, by, _in_rows(faults), report, subjects)
 
 
 def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
@@ -126,7 +137,7 @@ def _names(placing: Placing) -> Iterator[NewName]:
 
 def _report(
     told: Told,
-    mapping: Mapping,
+    sheets: Iterable[str],
     source: Source,
     matching: Matching,
     placing: Placing,
@@ -138,14 +149,14 @@ def _report(
     count = [_("notes of the source: %(count)s") % {"count": len(notes)}] if notes else []
     return Report(
         files=tuple(told.counts),
-        source=mapping.source,
+        source=source.name,
         rows=told.counts,
         passed_over=told.passed_over,
         things=dict(Counter(thing.kind for thing in told.things.values())),
         errors=tuple(told.errors),
         remarks=(*told.remarks, *matching.remarks, *_asleep(placing)),
         unread=told.unread,
-        not_given=tuple(sheet.name for sheet in mapping.sheets if sheet.name not in told.sheets),
+        not_given=tuple(sheet for sheet in sheets if sheet not in told.sheets),
         left=tuple(_left(source, placing, told, after)),
         edits=tuple(_said(edit, after, placing) for edit in draft.edits),
         facts=(*facts.sentences, *count),

@@ -16,11 +16,11 @@ from hoshin.changes.ref import Subject
 from hoshin.changes.words import name_of
 from hoshin.interchange.table_plan.faults import Cell, Fault
 from hoshin.interchange.table_plan.matching import Matching
-from hoshin.interchange.table_plan.things import Pointer, Told
+from hoshin.interchange.table_plan.things import Pointer, Progress, Told, ToldProgress
 from hoshin.journal.actor import Actor
 from hoshin.org.policy import policy_of, today_of
 from hoshin.work.progress import progress_rows
-from hoshin.work.queries import shares_said
+from hoshin.work.queries import shares_said, work_done
 
 V = TypeVar("V")
 Place = tuple[Subject, date]
@@ -44,8 +44,10 @@ class Reports:
         self.faults: list[Fault] = []
         self._shares: dict[Place, float] = {}
         self._standings: dict[Place, Standing] = {}
+        self._known: dict[Subject, float] | None = None
         for done in told.progress:
-            self._take(self._shares, done.of, done.day, done.share, done.cell)
+            if self._is_new(done):
+                self._take(self._shares, done.of, done.day, done.share, done.cell)
         for said in told.check_ins:
             standing = Standing(said.colour, said.confidence, said.obstacle)
             self._take(self._standings, said.of, said.day, standing, said.cell)
@@ -91,6 +93,16 @@ class Reports:
             self.faults.append(Fault(cell, found, _("the same as in %(known)s") % {"known": known}))
         into[place] = value
         self._cells[place] = cell
+
+    def _is_new(self, done: ToldProgress) -> bool:
+        """Whether what is said of how far something is now differs from what was said last."""
+        if done.means is Progress.ON_THE_DAY:
+            return True
+        if self._known is None:
+            self._known = {of: one.share for of, one in work_done(self._before.number).items()}
+        subject = self._matching.named(done.of, done.cell)
+        known = self._known.get(subject) if subject is not None else None
+        return known != done.share if done.means is Progress.NOW else known is None or known >= 1
 
     def _new_shares(self) -> dict[Place, float]:
         said, current = (shares_said(self._before.number, source) for source in (self._source, None))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
+from hoshin.changes.keys import Key
 from hoshin.interchange.mapping.cells import Rules
 from hoshin.interchange.mapping.format import ReportedRole
 from hoshin.interchange.table_plan.faults import Cell, Fault, Remark, SourceError
+from hoshin.work.facts import ActionState
 
 Identity = tuple[Hashable, ...]
 """What tells one thing of a file from another: its kind and id; else kind, what it stands in, and title."""
@@ -48,7 +51,11 @@ class Said(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """An entity that rows speak of. `cell` is where it is first named; `sheets` are those that speak of it."""
+    """An entity that rows speak of. `cell` is where it is first named; `sheets` are those that speak of it.
+
+    first: what it begins with where it is new to the plan, and of which the rows say nothing. gives_way: whether rows that
+    speak of something in the plan for the first time only fill what is empty there. labels: words that the source sorts it by.
+    """
 
     kind: str
     identity: Identity
@@ -57,6 +64,9 @@ class Thing:
     cell: Cell
     said: dict[str, Said] = field(default_factory=dict)
     sheets: dict[str, None] = field(default_factory=dict)
+    first: dict[str, Said] = field(default_factory=dict)
+    gives_way: bool = False
+    labels: tuple[str, ...] = ()
 
     def pointers(self) -> list[tuple[str, Pointer]]:
         """The references that it holds, by field."""
@@ -84,12 +94,39 @@ class ToldReported(NamedTuple):
     cell: Cell
 
 
+class Progress(Enum):
+    """What a report of how far something is means."""
+
+    ON_THE_DAY = auto()
+    """So it was on that day."""
+    NOW = auto()
+    """So it is: nothing new where that was the last that was said."""
+    BEGUN = auto()
+    """It is not complete, and nothing is said of how far it is: new only where nothing was said, or that it was complete."""
+
+
 class ToldProgress(NamedTuple):
     """What share of something is complete on a day."""
 
     of: Pointer
     day: date
     share: float
+    cell: Cell
+    means: Progress = Progress.ON_THE_DAY
+
+
+class ToldAction(NamedTuple):
+    """How an action stands. `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last."""
+
+    key: Key
+    title: str
+    serves: Pointer
+    assignee: Pointer | None
+    opened: date | None
+    due: date | None
+    state: ActionState
+    day: date | None
+    is_sure: bool
     cell: Cell
 
 
@@ -113,6 +150,7 @@ class Told:
     reported: list[ToldReported] = field(default_factory=list)
     progress: list[ToldProgress] = field(default_factory=list)
     check_ins: list[ToldCheckIn] = field(default_factory=list)
+    actions: list[ToldAction] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)
@@ -124,4 +162,5 @@ class Told:
     @property
     def fact_count(self) -> int:
         """How many facts the rows hold so far."""
-        return len(self.observations) + len(self.reported) + len(self.progress) + len(self.check_ins)
+        reported = len(self.observations) + len(self.reported)
+        return reported + len(self.progress) + len(self.check_ins) + len(self.actions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from django.urls import reverse
@@ -73,6 +73,11 @@ def _blocks(source: Source, shown: Iterable[FindingSaid]) -> Iterable[Block]:
             _("Actions that are yours and overdue stand here."),
         ),
         _block(
+            _("Work without an answer"),
+            list(_unsaid(waits.unsaid)),
+            _("Work that comes from other programs stands here until somebody says what it is for."),
+        ),
+        _block(
             _("Found of what is yours"),
             [_finding(one, source) for one in mine],
             _("What the checks find of your goals, work and units stands here."),
@@ -105,6 +110,13 @@ def _check_in(one: CheckInDue, source: Source) -> Line:
 def _action(one: ActionNow) -> Line:
     due = _("was due on %s") % written.short_day(one.due) if one.due else ""
     return Line(one.title, due, is_late=True, address=reverse("action", args=[one.key]))
+
+
+def _unsaid(count: int) -> Iterator[Line]:
+    if count:
+        asked = _("Is it run work, and whose? Or which goal does it serve?")
+        beside = ngettext("%(count)d initiative", "%(count)d initiatives", count) % {"count": count}
+        yield Line(asked, beside, address=reverse("asked"))
 
 
 def _finding(one: FindingSaid, source: Source) -> Line:

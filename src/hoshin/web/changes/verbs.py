@@ -12,6 +12,7 @@ _DONE: Final = {
     "undo": gettext_lazy("took something back"),
     "demo": gettext_lazy("made the demo company"),
     "import": gettext_lazy("imported a file"),
+    "import items": gettext_lazy("brought in work of another program"),
     "check in": gettext_lazy("checked in"),
     "record observations": gettext_lazy("recorded figures"),
     "record usage": gettext_lazy("recorded what was used"),

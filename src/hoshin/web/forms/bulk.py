@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from hoshin.changes.adopt import Broken
 from hoshin.changes.conflicts import Conflicts
 from hoshin.changes.draft import Draft
-from hoshin.changes.edits import BadEdit, to_wire
+from hoshin.changes.edits import BadEdit
 from hoshin.changes.fields import PlanField
 from hoshin.changes.record import Entity, Record
-from hoshin.changes.words import sentence
-from hoshin.org.records import CLOSED, named
+from hoshin.org.records import named
 from hoshin.web.forms import refused
-from hoshin.web.forms.bulk_shown import BulkShown, Row, Seen, Setting
-from hoshin.web.forms.deciding import Deciding
+from hoshin.web.forms.bulk_shown import BulkShown, Row, Setting
 from hoshin.web.forms.done import carried_out, nothing_new
 from hoshin.web.forms.entries import WHY, Entries, asks_again, sent
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.place import Place, place_of
+from hoshin.web.forms.previewing import DIGEST, Previewed, digest_of, previewed
 from hoshin.web.forms.shown import Wrong
 from hoshin.web.forms.texts import Misread, read
 from hoshin.web.page import page
@@ -35,11 +32,9 @@ from hoshin.web.plan.listing import asked_of, listed
 
 ROWS: Final = 200
 """So many rows can be chosen one by one; of more, all that match."""
-TOLD: Final = 100
 ROW: Final = "_row"
 ALL: Final = "_all"
 SET: Final = "_set"
-DIGEST: Final = "_seen"
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,7 @@ def bulk(request: HttpRequest, entity: Entity) -> HttpResponse:
 
 
 def _carried_out(request: HttpRequest, many: Many, draft: Draft) -> HttpResponse:
-    digest = _digest(draft)
+    digest = digest_of(draft)
     said = request.POST.get(DIGEST, "")
     if said != digest:
         changed = _("The plan changed since you looked: this is what would be done now.") if said else ""
@@ -167,36 +162,19 @@ def _settings(many: Many, wrong: Mapping[str, Misread | str]) -> Iterator[Settin
 
 
 def _previewed(request: HttpRequest, many: Many, draft: Draft, digest: str, changed: str) -> HttpResponse:
-    decides = Deciding(many.place).of_edits(draft.edits)
-    told = [sentence(edit, many.place.seen, str(CLOSED)) for edit in draft.edits[:TOLD]]
-    more = len(draft.edits) - len(told)
     touched = len({edit.subject for edit in draft.edits})
     rows = [(ALL, "1")] if many.is_all else [(ROW, record.key) for record in many.chosen]
     answers = [(field.wire, many.entries.of(field) or "") for field in many.fields]
-    shown = Seen(
-        title=_("Look at it before it is done"),
-        says=_("%(edits)s, of %(what)s.")
-        % {
-            "edits": ngettext("%(count)d edit", "%(count)d edits", len(draft.edits))
-            % {"count": len(draft.edits)},
-            "what": _count(touched, many.form.entity),
-        },
-        changed=changed,
-        edits=tuple(told),
-        more=ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more} if more else "",
-        decides=decides.sentence,
-        button=decides.button,
-        hidden=(
-            *rows,
-            *((SET, field.wire) for field in many.fields),
-            *answers,
-            (WHY, many.entries.why),
-            (DIGEST, digest),
-        ),
-        address=many.address,
-        back=many.back,
+    hidden = (
+        *rows,
+        *((SET, field.wire) for field in many.fields),
+        *answers,
+        (WHY, many.entries.why),
+        (DIGEST, digest),
     )
-    return page(request, "forms/bulk_preview.html", moment=many.place.moment, form=shown)
+    what = _count(touched, many.form.entity)
+    to = Previewed(what, hidden, many.address, many.back, changed)
+    return previewed(request, many.place, draft, to)
 
 
 def _summary(settings: tuple[Setting, ...], whole: str) -> Iterator[Wrong]:
@@ -205,11 +183,3 @@ def _summary(settings: tuple[Setting, ...], whole: str) -> Iterator[Wrong]:
 
 def _count(count: int, entity: Entity) -> str:
     return f"{count} {entity.label if count == 1 else entity.plural}"
-
-
-def _digest(draft: Draft) -> str:
-    """What was looked at, in few characters: another plan, or another answer, gives others."""
-    digest = sha256()
-    for edit in draft.edits:
-        digest.update(repr(to_wire(edit)).encode())
-    return digest.hexdigest()[:32]

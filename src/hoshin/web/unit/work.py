@@ -33,13 +33,14 @@ def groups(unit: Unit, said: Mapping[Key, WorkSaid], moment: Moment) -> Iterator
     for purpose, title in (
         (Purpose.CHANGE, _("Work for change")),
         (Purpose.RUN, _("Work that keeps things running")),
+        (Purpose.UNSAID, _("Work of which nobody said yet what it is for")),
     ):
         those = sorted(
             (one for one in found if one.purpose is purpose),
             key=lambda one: (_PLACES[one.funding], one.rank, one.key),
         )
         left = len(those) - SHOWN
-        other = tuple(_other(purpose, said, moment))
+        other = tuple(_other(purpose, said, moment)) if purpose is not Purpose.UNSAID else ()
         if those or other:
             yield WorkGroup(
                 title=title,

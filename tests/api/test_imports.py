@@ -95,6 +95,14 @@ def test_tables_are_taken_in_by_a_mapping(company, rita):
     assert tried["errors"][0]["found"] == "#REF!"
 
 
+def test_work_items_are_taken_in(company, rita):
+    rows = "Key,Summary,Issue Type,Status,Created\nPU-1,Mend the mould,Task,To Do,2026-05-01\n"
+    tried = told(rita.send("/import/items", files=[("issues.csv", rows.encode())], dry_run="true"))
+    assert (tried["number"], tried["read"], tried["things"]["action"]) == (None, {"issues.csv": 1}, 1)
+    done = told(rita.send("/import/items", files=[("issues.csv", rows.encode())]))
+    assert "Mend the mould" in " ".join((*done["edits"], *done["facts"]))
+
+
 def test_a_document_is_taken_in_and_exported(company, rita):
     content = told(rita.get("/export/stratml"))["content"]
     assert "Sell pumps" in content

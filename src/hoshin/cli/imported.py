@@ -54,21 +54,35 @@ def print_tables(done: Report, dry_run: bool) -> None:
 def print_items(done: ItemsReport, dry_run: bool) -> None:
     """What an import of work items read, and what of it is in the plan."""
     for file, entries in done.read.items():
-        say(f"Read from {file}, {done.formats[file]}: {counted(entries, 'item')}.")
+        say(
+            _("Read from %(file)s, %(format)s: %(entries)s.")
+            % {"file": file, "format": done.formats[file], "entries": counted(entries, "item")}
+        )
     things = ", ".join(_counted_kind(kind, count) for kind, count in done.things.items())
-    say(f"They are {things or 'nothing that a plan holds'}.")
+    say(_("They are %(what)s.") % {"what": things or _("nothing that a plan holds")})
     for file, columns in done.unread.items():
         if columns:
-            complain(f"Not read from {file}: the columns {', '.join(columns)}.")
-    listed("Warning", done.remarks)
-    listed("No longer in the files, left in the plan", done.left)
+            complain(
+                _("Not read from %(file)s: the columns %(columns)s.")
+                % {"file": file, "columns": ", ".join(columns)}
+            )
+    listed(_("Warning"), done.remarks)
+    listed(_("No longer in the files, left in the plan"), done.left)
     if dry_run:
         every((*done.edits, *done.facts))
-    close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
+    close(
+        done.number,
+        dry_run,
+        _("%(edits)s and %(facts)s")
+        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
+    )
     if done.unasked:
-        asked = "is it run work, and whose, or which goal does it serve?"
         say(
-            f"Of {counted(done.unasked, 'initiative')} nobody has said yet: {asked} The page {done.asked_at} asks it."
+            _(
+                "Of %(work)s nobody has said yet: is it run work, and whose, or which goal does it serve? "
+                "The page %(page)s asks it."
+            )
+            % {"work": counted(done.unasked, "initiative"), "page": done.asked_at}
         )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
-from hoshin.cli import session
 from hoshin.cli.asking import ask
 from hoshin.cli.imported import close, every, listed, print_items, print_tables
 from hoshin.cli.terminal import counted, progress, say, write_json
@@ -92,23 +91,16 @@ def items(*files: Path, source: str = "", dry_run: bool = False, json: bool = Fa
         Show what would change, and change nothing.
     """
     if not files:
-        raise BadInput("No file was given; expected at least one export of work items.")
-    session.open_home()
-    from hoshin.interchange.work_items_plan import import_items
-
-    with progress(f"Importing {' and '.join(file.name for file in files)}") as tell:
-        done = import_items(
-            files,
-            by=session.actor(),
-            source=source,
-            dry_run=dry_run,
-            progress=lambda _what, rows, of: tell(rows, of),
-        )
+        raise BadInput(_("No file was given; expected at least one export of work items."))
+    told = _brought("import_items", files, dry_run, files=[_upload(file) for file in files], source=source)
     if json:
-        write_json(asdict(done))
-    else:
-        print_items(done, dry_run)
-    session.has_changed = done.number is not None
+        write_json(told)
+        return 0
+    import msgspec
+
+    from hoshin.interchange.work_items_plan import Report as ItemsReport
+
+    print_items(msgspec.convert(told, ItemsReport), dry_run)
     return 0
 
 

@@ -13,7 +13,9 @@ from hoshin.calls.imports.forms import (
     DocumentBrought,
     FactsBrought,
     ImportFile,
+    ImportItems,
     ImportTables,
+    ItemsBrought,
     TablesBrought,
 )
 from hoshin.calls.imports.not_taken import NotTaken
@@ -24,6 +26,7 @@ from hoshin.interchange.rows import FileRefused
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.interchange.table_plan import RowsNotTaken, import_plan
 from hoshin.interchange.usage import import_usage
+from hoshin.interchange.work_items_plan import import_items
 
 
 def stratml(caller: Caller, asked: ImportFile) -> DocumentBrought:
@@ -43,6 +46,19 @@ def plan(caller: Caller, asked: ImportTables) -> TablesBrought:
             progress=caller.tell,
         )
     return msgspec.convert(done, TablesBrought, from_attributes=True)
+
+
+def items(caller: Caller, asked: ImportItems) -> ItemsBrought:
+    """Work items. Raises NotTaken, NotItems, BadInput, NotAllowed, ConsentMissing, Conflicts, Broken."""
+    with _telling_rows(*asked.files):
+        done = import_items(
+            [file.path for file in asked.files],
+            by=caller.actor,
+            source=asked.source,
+            dry_run=asked.dry_run,
+            progress=caller.tell,
+        )
+    return msgspec.convert(done, ItemsBrought, from_attributes=True)
 
 
 def observations(caller: Caller, asked: ImportFile) -> FactsBrought:

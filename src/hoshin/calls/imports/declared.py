@@ -10,7 +10,9 @@ from hoshin.calls.imports.forms import (
     DocumentBrought,
     FactsBrought,
     ImportFile,
+    ImportItems,
     ImportTables,
+    ItemsBrought,
     TablesBrought,
 )
 from hoshin.changes.abilities import Ability
@@ -40,6 +42,14 @@ IMPORT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
         gives=TablesBrought,
         does=f"{_HERE}:plan",
         says="Take in a plan in tables (CSV, or JSON as a list of objects), by a mapping of their columns",
+    ),
+    _post(
+        name="import_items",
+        path="/import/items",
+        takes=ImportItems,
+        gives=ItemsBrought,
+        does=f"{_HERE}:items",
+        says="Take in work items of Jira, GitHub, GitLab, Trello, Microsoft Project or TaskJuggler, or a list of tasks",
     ),
     _post(
         name="import_observations",

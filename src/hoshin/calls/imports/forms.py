@@ -36,6 +36,20 @@ class ImportTables(Asked, kw_only=True, frozen=True):
     dry_run: DryRun = False
 
 
+class ImportItems(Asked, kw_only=True, frozen=True):
+    """Work items to be taken in."""
+
+    files: Annotated[
+        list[Upload],
+        Meta(min_length=1, max_length=100, description="Exports of one program; a file tells its format."),
+    ]
+    source: Annotated[
+        str,
+        Meta(description="What the program is known by, where there are several of its kind; else its name."),
+    ] = ""
+    dry_run: DryRun = False
+
+
 class FactChange(Told, kw_only=True, frozen=True, omit_defaults=True):
     """What a row would change: of a KPI and unit, or of a pool and initiative, in a period."""
 
@@ -143,4 +157,27 @@ class TablesBrought(Told, kw_only=True, frozen=True):
     ]
     edits: Annotated[list[str], Meta(description="A sentence each.")]
     facts: Annotated[list[str], Meta(description="A sentence each.")]
+    number: Number
+
+
+class ItemsBrought(Told, kw_only=True, frozen=True):
+    """What an import of work items read and did, or would do."""
+
+    files: list[str]
+    source: str
+    formats: Annotated[dict[str, str], Meta(description="What each file was taken for.")]
+    read: Annotated[Counts, Meta(description="How many entries, by file.")]
+    things: Annotated[Counts, Meta(description="What they are in the plan, by kind.")]
+    remarks: list[CellRemark]
+    unread: Annotated[dict[str, list[str]], Meta(description="Columns that are not read, by file.")]
+    left: Annotated[
+        list[CellRemark],
+        Meta(description="What the source held before and holds no more; it stays in the plan."),
+    ]
+    edits: Annotated[list[str], Meta(description="A sentence each.")]
+    facts: Annotated[list[str], Meta(description="A sentence each.")]
+    unasked: Annotated[
+        int, Meta(description="Initiatives of this source of which nobody has said yet what they are for.")
+    ]
+    asked_at: Annotated[str, Meta(description="The page that asks it.")]
     number: Number

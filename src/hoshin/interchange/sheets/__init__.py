@@ -1,0 +1,1 @@
+"""Reading any plan spreadsheet: bytes in, frozen values out. No database, no Django model."""

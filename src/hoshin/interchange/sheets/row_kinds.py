@@ -1,0 +1,156 @@
+"""What a row of a table is: a thing, a heading between things, a sum, the headings again, a remark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from statistics import median
+from typing import Final
+
+from hoshin.interchange.sheets.contents import Sort
+from hoshin.interchange.sheets.header_rows import is_header
+from hoshin.interchange.sheets.kinds import is_perspective, kind_before
+from hoshin.interchange.sheets.numbering import numbering_of
+from hoshin.interchange.sheets.roles import Column
+from hoshin.interchange.sheets.sheet import Sheet
+from hoshin.interchange.sheets.tables import Table
+from hoshin.interchange.sheets.words import by_first_stem, is_in, stems_of
+
+_TYPICAL: Final = 3
+_WIDE: Final = 3
+_LONG: Final = 60
+_SAMPLE: Final = 200
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    THING = "thing"
+    SECTION = "section"
+    TOTAL = "total"
+    HEADINGS = "headings"
+    NOTE = "note"
+
+
+class RowKinds:
+    """Tells the rows of one table apart."""
+
+    def __init__(self, sheet: Sheet, table: Table, columns: Sequence[Column], things: Sequence[int]) -> None:
+        self._sheet, self._table, self._columns, self._things = sheet, table, columns, things
+        fills = [len(sheet.columns_in(row, table.columns)) for row in table.rows[:_SAMPLE]]
+        self._typical = median(fills) if fills else 0
+        self._numbered = self._share_numbered()
+        self._texts = {
+            sheet.text(row, column).casefold() for row in table.header_rows for column in table.columns
+        }
+        self._last_wide = max(
+            (row for row in table.rows if len(sheet.columns_in(row, table.columns)) > 1), default=0
+        )
+
+    def of(self, row: int) -> RowKind:
+        """What a row is."""
+        filled = self._sheet.columns_in(row, self._table.columns)
+        if self._is_total(row, filled):
+            return RowKind.TOTAL
+        if self._repeats_headings(row, filled):
+            return RowKind.HEADINGS
+        if len(filled) == 1:
+            if self._is_note(row, filled[0]):
+                return RowKind.NOTE
+            if self._is_section(row, filled[0]):
+                return RowKind.SECTION
+        return RowKind.THING
+
+    def _is_total(self, row: int, filled: Sequence[int]) -> bool:
+        """A word such as `Total` first, and figures behind it or nothing."""
+        text = self._sheet.text(row, filled[0])
+        first = next(
+            (column for column in filled if self._sheet.sorts(row, column) - {Sort.NUMBER, Sort.ID}),
+            filled[0],
+        )
+        text = text if first == filled[0] else self._sheet.text(row, first)
+        if is_in("totals", text.strip(" :")):
+            return True
+        words = stems_of(text)
+        starts = (
+            any(words[: len(phrase)] == phrase for phrase, _ in by_first_stem("totals").get(words[0], ()))
+            if words
+            else False
+        )
+        others = [self._sheet.sorts(row, column) for column in filled if column != first]
+        figures = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR})
+        return starts and bool(others) and all(sorts & figures for sorts in others) and len(words) <= 5
+
+    def _repeats_headings(self, row: int, filled: Sequence[int]) -> bool:
+        if len(filled) < 2 or not self._texts:
+            return False
+        known = sum(self._sheet.text(row, column).casefold() in self._texts for column in filled)
+        return known == len(filled) and is_header(self._sheet, self._table.columns, row)
+
+    def _is_note(self, row: int, column: int) -> bool:
+        """A remark: what begins as one, or stands alone below everything, after an empty row."""
+        text = self._sheet.text(row, column)
+        if text.startswith(("*", "†", "(*")) and row > self._last_wide:
+            return True
+        first = stems_of(text)[:2]
+        begins = (
+            any(first[: len(phrase)] == phrase for phrase, _ in by_first_stem("notes").get(first[0], ()))
+            if first
+            else False
+        )
+        if (
+            begins
+            and (":" in text[:24] or row > self._last_wide)
+            and (row > self._last_wide or text[:1].isalpha())
+        ):
+            return row > self._last_wide or ":" in text[:24]
+        rows = self._table.rows
+        place = rows.index(row)
+        gap = place > 0 and any(
+            rows[at] - rows[at - 1] > 1
+            for at in range(max(1, place - 4), place + 1)
+            if rows[at] > self._last_wide
+        )
+        return (
+            row > self._last_wide
+            and gap
+            and self._typical >= 2
+            and (len(text) > _LONG or column not in self._things)
+        )
+
+    def _is_section(self, row: int, column: int) -> bool:
+        """A row that heads those below it: alone across the table, or in a row of its own where others are full."""
+        if row > self._last_wide and self._typical >= 2:
+            return False
+        sorts = self._sheet.sorts(row, column)
+        if not sorts & {Sort.TEXT, Sort.LONG, Sort.WORD, Sort.KIND, Sort.PERSON, Sort.DEPARTMENT}:
+            return False
+        merged = self._sheet.merged_at.get((row, column))
+        if merged is not None and merged.last_column - merged.first_column + 1 >= min(
+            _WIDE, len(self._table.columns)
+        ):
+            return True
+        if column not in self._things:
+            return self._typical >= 2 and column <= min(self._things, default=column)
+        if column != self._things[-1] or self._typical < _TYPICAL:
+            return False
+        text = self._sheet.text(row, column)
+        return not self._numbered or kind_before(text) is not None or is_perspective(text)
+
+    def _share_numbered(self) -> bool:
+        """Whether titles tell their depth by numbers or indents: then a title alone is a thing like others."""
+        if not self._things:
+            return False
+        last = self._things[-1]
+        rows = [row for row in self._table.rows[:_SAMPLE] if (row, last) in self._sheet.grid.cells]
+        numbered = [numbering_of(self._sheet.text(row, last)) for row in rows]
+        depths = {len(each.path) for each in numbered if each is not None}
+        indents = {self._indent(row, last) for row in rows}
+        return (sum(each is not None for each in numbered) * 2 > len(rows) and len(depths) > 1) or len(
+            indents
+        ) > 1
+
+    def _indent(self, row: int, column: int) -> int:
+        cell = self._sheet.cell(row, column)
+        text = cell.value if cell is not None and isinstance(cell.value, str) else ""
+        return (cell.indent if cell is not None else 0) + len(text) - len(text.lstrip())

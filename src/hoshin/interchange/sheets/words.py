@@ -1,0 +1,111 @@
+"""What plans are called, in the languages of the folder `languages`: data, of which no code names one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+_LANGUAGES: Final = Path(__file__).parent / "languages"
+_CAMEL: Final = re.compile(r"(?<=[a-zäöüéèà])(?=[A-ZÄÖÜ][a-z])")
+_TOKEN: Final = re.compile(r"[^\W_]+|[%#€$£°↑↓→▲▼]", re.UNICODE)
+_ENDINGS: Final = ("en", "es", "e", "s", "n")
+_SHORTEST: Final = 4
+_STEMMED_FROM: Final = 5
+
+Stems = tuple[str, ...]
+
+
+@lru_cache(maxsize=65_536)
+def stems_of(text: str) -> Stems:
+    """The words of a text without case, accents and plural endings.
+
+    >>> stems_of("Strategic Priorities"), stems_of("ActionLaunchDate"), stems_of("Maßnahmen (2026)")
+    (('strategic', 'priority'), ('action', 'launch', 'date'), ('massnahm', '2026'))
+    """
+    split = _CAMEL.sub(" ", text) if " " not in text.strip() else text
+    bare = unicodedata.normalize("NFKD", split.casefold().replace("ß", "ss"))
+    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return tuple(_stem(token) for token in _TOKEN.findall(letters))
+
+
+def _stem(token: str) -> str:
+    if len(token) < _STEMMED_FROM or not token.isalpha():
+        return token
+    if token.endswith("ies"):
+        return f"{token[:-3]}y"
+    for ending in _ENDINGS:
+        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST:
+            return token[: -len(ending)]
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What one language calls things: for each section of its file, phrases by name."""
+
+    code: str
+    sections: Mapping[str, Mapping[str, object]]
+
+    def phrases(self, section: str) -> Iterable[tuple[str, str]]:
+        """Names and phrases of a section."""
+        for name, phrases in self.sections.get(section, {}).items():
+            if isinstance(phrases, list):
+                yield from ((name, str(phrase)) for phrase in phrases)
+
+
+@cache
+def languages() -> tuple[Language, ...]:
+    """The languages that are read, by their files."""
+    return tuple(
+        Language(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+        for file in sorted(_LANGUAGES.glob("*.toml"))
+    )
+
+
+@cache
+def named(section: str) -> Mapping[Stems, frozenset[str]]:
+    """The names that a phrase has in a section, in any language."""
+    found: dict[Stems, set[str]] = {}
+    for language in languages():
+        for name, phrase in language.phrases(section):
+            found.setdefault(stems_of(phrase), set()).add(name)
+    return {stems: frozenset(names) for stems, names in found.items() if stems}
+
+
+@cache
+def literal(section: str) -> frozenset[str]:
+    """All phrases of a section as they are written, in small letters: for those that are only marks."""
+    return frozenset(phrase.casefold() for each in languages() for _, phrase in each.phrases(section))
+
+
+@lru_cache(maxsize=16_384)
+def name_in(section: str, text: str) -> str:
+    """The name of a whole text in a section, the first of several; empty where it is not in there.
+
+    >>> name_in("statuses", "Im Plan"), name_in("directions", "higher is better"), name_in("statuses", "Anna")
+    ('on_track', 'increase', '')
+    """
+    names = named(section).get(stems_of(text))
+    return min(names) if names else ""
+
+
+def is_in(section: str, text: str) -> bool:
+    """Whether a whole text is one of the phrases of a section."""
+    return text.casefold().strip() in literal(section) or bool(name_in(section, text))
+
+
+@cache
+def by_first_stem(section: str) -> Mapping[str, tuple[tuple[Stems, frozenset[str]], ...]]:
+    """The phrases of a section by the word that they begin with, the longest first."""
+    found: dict[str, list[tuple[Stems, frozenset[str]]]] = {}
+    for stems, names in named(section).items():
+        found.setdefault(stems[0], []).append((stems, names))
+    return {
+        first: tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))) for first, phrases in found.items()
+    }

@@ -207,7 +207,7 @@ def _stratml(seed: int, chance: random.Random) -> Plan:
     root = etree.parse(DATA / "stratml" / file).getroot()
     maker = Maker(seed, "en", 2026)
     found = []
-    goals = [goal for goal in root.iter("{*}Goal")]
+    goals = list(root.iter("{*}Goal"))
     for node in chance.sample(goals, min(4, len(goals))):
         title = _name(node)
         objectives = [_name(each) for each in node.iter("{*}Objective")][:4]

@@ -37,6 +37,8 @@ class Sort(StrEnum):
     WORD = "word"
     TEXT = "text"
     LONG = "long"
+    RATING = "rating"
+    LETTER = "letter"
     MISSING = "missing"
     ERROR = "error"
 
@@ -122,6 +124,10 @@ class Contents:
     def _of_words(self, text: str) -> Sorts:
         found: set[Sort] = set()
         folded = text.casefold()
+        if name_in("ratings", text):
+            found.add(Sort.RATING)
+        if len(text) == 1 and text.isalpha():
+            return frozenset({Sort.LETTER, *found} | ({Sort.STATUS} if name_in("statuses", text) else set()) | ({Sort.YES_NO} if folded in _YES_NO else set()))
         if name_in("statuses", text) or set(text) <= _LIGHTS:
             found.add(Sort.STATUS)
         if is_in("directions", text):

@@ -9,6 +9,7 @@ from hoshin.interchange.sheets.contents import Sort, Sorts
 
 _AGAINST: Final = -0.25
 """What a sort counts of which a role says nothing."""
+_STRANGE: Final = {Sort.LETTER: -1.0, Sort.RATING: -0.5}
 
 _TITLE: Final[Mapping[Sort, float]] = {
     Sort.TEXT: 1.0, Sort.LONG: 0.7, Sort.WORD: 0.6, Sort.PERSON: 0.3, Sort.KIND: 0.2, Sort.DEPARTMENT: 0.1,
@@ -50,19 +51,19 @@ FITS: Final[Mapping[str, Mapping[Sort, float]]] = {
                Sort.PERCENT: -0.9, Sort.PERSON: 0.2},
     "type": {Sort.KIND: 1.0, Sort.WORD: 0.5, Sort.TEXT: 0.0, Sort.LONG: -1.0, Sort.NUMBER: -0.8, Sort.PERSON: 0.1},
     "level": {Sort.NUMBER: 0.6, Sort.WORD: 0.4, Sort.KIND: 0.8, Sort.TEXT: 0.0},
-    "status": {Sort.STATUS: 1.0, Sort.YES_NO: 0.6, Sort.WORD: 0.1, Sort.TEXT: -0.1, Sort.LONG: -0.4, Sort.PERCENT: -0.3,
+    "status": {Sort.RATING: 0.2, Sort.STATUS: 1.0, Sort.YES_NO: 0.6, Sort.WORD: 0.1, Sort.TEXT: -0.1, Sort.LONG: -0.4, Sort.PERCENT: -0.3,
                Sort.NUMBER: -0.4, Sort.DATE: -0.6, Sort.PERSON: -0.3},
     "progress": {Sort.PERCENT: 1.0, Sort.NUMBER: 0.7, Sort.QUANTITY: 0.2, Sort.TEXT: -0.6, Sort.LONG: -1.0, Sort.STATUS: 0.1,
                  Sort.DATE: -1.0, Sort.PERSON: -0.9, Sort.ERROR: 0.2},
-    "confidence": {Sort.PERCENT: 0.9, Sort.NUMBER: 0.8, Sort.WORD: 0.4, Sort.STATUS: 0.5, Sort.TEXT: -0.3, Sort.LONG: -1.0},
-    "weight": {Sort.PERCENT: 0.9, Sort.NUMBER: 0.8, Sort.WORD: 0.1, Sort.TEXT: -0.6, Sort.LONG: -1.0, Sort.DATE: -1.0},
+    "confidence": {Sort.RATING: 0.9, Sort.PERCENT: 0.9, Sort.NUMBER: 0.8, Sort.WORD: 0.4, Sort.STATUS: 0.5, Sort.TEXT: -0.3, Sort.LONG: -1.0},
+    "weight": {Sort.RATING: 0.4, Sort.PERCENT: 0.9, Sort.NUMBER: 0.8, Sort.WORD: 0.1, Sort.TEXT: -0.6, Sort.LONG: -1.0, Sort.DATE: -1.0},
     "unit_of_measure": {Sort.UNIT: 1.0, Sort.WORD: 0.2, Sort.TEXT: -0.2, Sort.DEPARTMENT: -0.6, Sort.PERSON: -0.2,
                         Sort.NUMBER: -1.0, Sort.LONG: -1.0, Sort.DATE: -1.0},
     "direction": {Sort.DIRECTION: 1.0, Sort.WORD: 0.0, Sort.TEXT: 0.1, Sort.LONG: -0.6, Sort.NUMBER: -0.9},
     "grain": {Sort.GRAIN: 1.0, Sort.WORD: 0.2, Sort.TEXT: 0.2, Sort.LONG: -0.8, Sort.NUMBER: -0.9, Sort.DATE: -0.9},
     "source": {Sort.LINK: 1.0, Sort.TEXT: 0.6, Sort.WORD: 0.6, Sort.LONG: 0.3, Sort.PERSON: 0.3, Sort.NUMBER: -0.6},
     "budget": {Sort.NUMBER: 0.8, Sort.QUANTITY: 1.0, Sort.TEXT: 0.0, Sort.LONG: -0.4, Sort.PERCENT: -0.5, Sort.DATE: -0.9},
-    "tag": {Sort.WORD: 0.7, Sort.TEXT: 0.3, Sort.PERSON: 0.3, Sort.DEPARTMENT: 0.4, Sort.NUMBER: -0.2, Sort.LONG: -0.6,
+    "tag": {Sort.RATING: 1.0, Sort.LETTER: 0.2, Sort.WORD: 0.7, Sort.TEXT: 0.3, Sort.PERSON: 0.3, Sort.DEPARTMENT: 0.4, Sort.NUMBER: -0.2, Sort.LONG: -0.6,
             Sort.STATUS: 0.2, Sort.PERIOD: 0.3, Sort.ID: 0.2, Sort.DATE: -0.4},
     "period": {Sort.PERIOD: 1.0, Sort.DATE: 0.9, Sort.YEAR: 0.9, Sort.NUMBER: 0.1, Sort.TEXT: -0.7, Sort.LONG: -1.2,
                Sort.PERCENT: -1.0},
@@ -92,7 +93,7 @@ def fit(role: str, cells: Sequence[Sorts]) -> float:
     told = [sorts for sorts in cells if Sort.MISSING not in sorts]
     if not told:
         return 0.0
-    return sum(max(weights.get(sort, _AGAINST) for sort in sorts) for sorts in told) / len(told)
+    return sum(max(weights.get(sort, _STRANGE.get(sort, _AGAINST)) for sort in sorts) for sorts in told) / len(told)
 
 
 TRANSFERS: Final[Mapping[str, Mapping[str, float]]] = {
@@ -104,7 +105,7 @@ TRANSFERS: Final[Mapping[str, Mapping[str, float]]] = {
     "period": {"due": 0.75},
     "due": {"start": 0.3, "note": 0.5},
     "title": {"owner": 0.7},
-    "status": {"progress": 0.7, "note": 0.7},
+    "status": {"progress": 0.7, "note": 0.7, "kind_of_value": 0.5},
     "progress": {"status": 0.7, "note": 0.6},
     "current": {"status": 0.4, "progress": 0.4, "kind_of_value": 0.0},
     "description": {"title": 0.75},
@@ -116,11 +117,13 @@ TRANSFERS: Final[Mapping[str, Mapping[str, float]]] = {
     "direction": {"tag": 0.5},
     "score": {"status": 0.5},
     "tag": {"priority": 0.5, "type": 0.5, "unit": 0.4},
-    "type": {"tag": 0.8},
+    "type": {"tag": 0.8, "kind_of_value": 1.0},
     "budget": {"note": 0.6},
     "helper": {"unit": 0.6},
     "grain": {"period": 0.7},
     "because": {"note": 0.8},
-    "note": {"description": 0.7},
+    "note": {"description": 0.7, "action": 0.5},
+    "start": {"baseline": 0.6},
+    "parent": {"goal": 0.3},
 }
 """What else a heading may mean, and how much of its fit remains: contents decide (`Goal` above figures is a target)."""

@@ -10,6 +10,11 @@ from hoshin.interchange.sheets.sheet import Sheet
 
 _GOOD: Final = 0.7
 _MOST_ROWS: Final = 3
+_EXACT: Final = 0.95
+_LEAST_NAMED: Final = 3
+_LOOKED_AT: Final = 12
+_LONGEST_NAME: Final = 40
+_FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.DATE, Sort.PERIOD, Sort.YEAR, Sort.ID, Sort.LINK, Sort.ERROR})
 _MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
 _LEAST_KNOWN: Final = 0.34
 _MOST_PERIODS: Final = 0.7
@@ -20,7 +25,7 @@ def header_groups(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
     groups: list[list[int]] = []
     taken: set[int] = set()
     for row in rows:
-        if row in taken or not is_header(sheet, columns, row):
+        if row in taken or not is_header(sheet, columns, row, again=bool(groups)):
             continue
         group = [row]
         above = row - 1
@@ -37,23 +42,57 @@ def header_groups(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
     return groups
 
 
-def is_header(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
-    """Whether a row heads columns: most of what stands there is known, or much of it and nothing looks like values."""
+def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = False) -> bool:
+    """Whether a row heads columns: most of what stands there is known, or much of it and nothing looks like values.
+
+    again: whether there is a header above already; then nearly all must be known, as titles hold such words too.
+    """
     filled = sheet.columns_in(row, columns)
     if len(filled) < 2:
         return len(filled) == 1 and _heads_a_list(sheet, columns, row, filled[0])
-    told = [sheet.heading(row, column) for column in filled]
-    known = sum(heading.best >= _GOOD for heading in told)
-    periods = sum(heading.when is not None for heading in told)
     if _values(sheet, row, filled):
         return False
+    told = [sheet.heading(row, column) for column in filled]
+    exact = sum(heading.best >= _EXACT for heading in told)
+    strong = sum(heading.is_strong and not _is_value(sheet, row, column) for heading, column in zip(told, filled, strict=True))
+    periods = sum(heading.when is not None for heading in told)
     if periods >= _MOST_ROWS and periods >= _MOST_PERIODS * (len(filled) - 1):
+        return not again or strong + periods >= len(filled) - 1
+    if again:
+        return exact >= 2 and exact + periods >= 0.6 * len(filled)
+    if strong < 2 and not (strong and periods):
+        if strong == 1 and len(filled) == 2:
+            return _heads_a_pair(sheet, columns, row, filled)
+        return strong == 1 and _names_columns(sheet, columns, row, filled)
+    if strong + periods >= 0.55 * len(filled):
         return True
-    if known < 2 and not (known and periods):
-        return known == 1 and len(filled) == 2 and _heads_a_pair(sheet, columns, row, filled)
     texts = [sheet.text(row, column).casefold() for column in filled]
-    mean = sum(heading.told for heading in told) / len(filled)
-    return mean >= 0.55 or (known >= max(2, _LEAST_KNOWN * len(filled)) and len(set(texts)) >= len(texts) - 1)
+    distinct = len(set(texts)) >= len(texts) - 1
+    return distinct and (strong >= max(2, _LEAST_KNOWN * len(filled)) or _names_columns(sheet, columns, row, filled))
+
+
+def _is_value(sheet: Sheet, row: int, column: int) -> bool:
+    """A word for a status, a name or a rating counts as a heading only where it is a phrase of headings as such."""
+    sorts = sheet.sorts(row, column)
+    return bool(sorts & {Sort.STATUS, Sort.RATING}) and sheet.heading(row, column).best < _EXACT
+
+
+def _names_columns(sheet: Sheet, columns: Sequence[int], row: int, filled: Sequence[int]) -> bool:
+    """Short words of which none comes again below, above columns of which some hold figures, days or ids."""
+    if len(filled) < _LEAST_NAMED or len(filled) < 0.6 * len(columns):
+        return False
+    below = [each for each in sheet.rows if each > row and sheet.columns_in(each, columns)][:_LOOKED_AT]
+    if len(below) < 2 or any(len(sheet.text(row, column)) > _LONGEST_NAME for column in filled):
+        return False
+    other = 0
+    for column in filled:
+        mine = sheet.sorts(row, column)
+        if mine & _FIGURES or sheet.text(row, column) in {sheet.text(each, column) for each in below}:
+            return False
+        sorts = [sheet.sorts(each, column) for each in below if (each, column) in sheet.grid.cells]
+        differ = sum(bool(each & _FIGURES) or each == {Sort.LONG} for each in sorts)
+        other += bool(sorts) and differ * 2 > len(sorts)
+    return other >= max(1, len(filled) // 5)
 
 
 def _values(sheet: Sheet, row: int, filled: Sequence[int]) -> bool:

@@ -43,6 +43,9 @@ _WINDOW: Final = 4
 _PART: Final = 0.45
 _HEAD: Final = 0.15
 _BESIDE: Final = 0.6
+_EXACT: Final = 0.95
+_GOOD: Final = 0.75
+_SHORT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Heading:
     def best(self) -> float:
         """How well the best role fits."""
         return max(self.roles.values(), default=0.0)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it is a heading for all that is known: a phrase as such, or a short one with such at its head."""
+        return self.best >= _EXACT or (self.best >= _GOOD and len(self.text.split()) <= _SHORT)
 
     @property
     def told(self) -> float:

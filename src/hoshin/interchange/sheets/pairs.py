@@ -35,13 +35,13 @@ def pair_rows(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> set[
 def is_label(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a cell names what the cell beside it says."""
     heading = sheet.heading(row, column)
-    if heading.best < _EXACT or heading.when is not None:
+    if heading.when is not None or not (heading.best >= _EXACT or heading.is_strong):
         return False
     following = next((each for each in sheet.by_row[row] if each > column), None)
     if following is None:
         return False
     beside = sheet.heading(row, following)
-    return beside.best < _EXACT or bool(
+    return not beside.is_strong or bool(
         sheet.sorts(row, following) & {Sort.STATUS, Sort.DEPARTMENT, Sort.GRAIN, Sort.DIRECTION}
     )
 

@@ -18,6 +18,9 @@ _LEAST: Final = 0.9
 _LEAST_ALONE: Final = 0.72
 _SAMPLE: Final = 120
 _FULL: Final = 0.95
+_GOOD: Final = 0.75
+_WEAK: Final = 0.6
+_CONTRADICTS: Final = -0.65
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR, Sort.YEAR})
 _OF_PERIODS: Final = ("target", "current", "forecast", "variance", "baseline", "stretch")
 _SERIES: Final = {"target": "path", "current": "observation", "baseline": "observation", "stretch": "stretch"}
@@ -140,14 +143,17 @@ def _series(headings: Mapping[int, Heading], cells: Mapping[int, list[Sorts]]) -
 
 def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
     """How well each role suits a column; only those that may be."""
-    by_heading: dict[str, float] = dict(heading.roles)
+    by_heading: dict[str, float] = {role: told if role not in THINGS or told >= _GOOD else told * _WEAK for role, told in heading.roles.items()}
+    if heading.roles.get("id", 0.0) >= _WEAK and any(heading.roles.get(thing, 0.0) for thing in THINGS):
+        by_heading["parent"] = max(by_heading.get("parent", 0.0), 0.8)
     for role, told in heading.roles.items():
         for other, part in TRANSFERS.get(role, {}).items():
             by_heading[other] = max(by_heading.get(other, 0.0), told * part)
     found: dict[str, float] = {}
     for role, told in by_heading.items():
-        score = _BY_HEADING * told + fit(role, cells)
-        if told > 0 and score >= _LEAST:
+        suits = fit(role, cells)
+        score = _BY_HEADING * told + suits
+        if told > 0 and score >= _LEAST and suits > _CONTRADICTS:
             found[role] = score
     if heading.best < 0.6 and cells:
         for role in CLEAR:

@@ -19,6 +19,7 @@ _PERIODS: Final = 0.7
 _LEAST_PERIODS: Final = 3
 _TITLES: Final = THINGS | {"title", "owner"}
 _GOOD: Final = 0.7
+_EXACT: Final = 0.95
 _SAMPLE: Final = 300
 
 
@@ -144,7 +145,7 @@ def _goes_down(sheet: Sheet, header: Sequence[int], body: Sequence[int], columns
     roles = (
         [max(sheet.heading(row, column).best for row in header) for column in columns[1:]] if header else []
     )
-    known = sum(best >= _GOOD for best in roles)
+    known = sum(best >= _EXACT for best in roles)
     return numbers >= _PERIODS * max(1, len(others)) and known * 2 <= len(roles)
 
 
@@ -181,27 +182,29 @@ def _without_captions(sheet: Sheet, columns: list[int], body: list[int], followi
 
 def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: set[int]) -> list[Table]:
     """Rows that go on without any headings: each run of them is a table, but for titles above."""
-    if len(free) < _LEAST_ROWS:
-        return []
     runs: list[list[int]] = [[]]
     for row in free:
         if runs[-1] and _crosses(paired, runs[-1][-1], row):
             runs.append([])
         runs[-1].append(row)
-    return [
-        _table(
-            sheet,
-            (),
-            run[_titles_of(sheet, run) :],
-            columns,
-            [(row, sheet.by_row[row][0]) for row in run[: _titles_of(sheet, run)]],
-        )
-        for run in runs
-        if len(run) >= _LEAST_ROWS
-    ]
+    found = []
+    for run in runs:
+        if len(run) < (_LEAST_PERIODS if paired else _LEAST_ROWS):
+            continue
+        titles = _titles_of(sheet, run)
+        caption = [(row, sheet.by_row[row][0]) for row in run[:titles]]
+        body = run[titles:]
+        header = body[:1] if _goes_down(sheet, body[:1], body[1:], columns) else []
+        found.append(_table(sheet, tuple(header), body[len(header) :], columns, caption))
+    return found
 
 
 def _titles_of(sheet: Sheet, run: list[int]) -> int:
     """How many rows at the head of a run are titles: alone, and parted from what follows by an empty row."""
-    first = run[0]
-    return 1 if len(run) > _LEAST_ROWS and sheet.is_alone(first) and run[1] - first > 1 else 0
+    count = 0
+    while len(run) - count > _LEAST_ROWS and sheet.is_alone(run[count]):
+        wide = len(sheet.by_row[run[count + 1]]) >= _LEAST_PERIODS
+        if run[count + 1] - run[count] == 1 and not wide:
+            break
+        count += 1
+    return count

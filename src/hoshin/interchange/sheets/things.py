@@ -13,6 +13,7 @@ from hoshin.interchange.sheets.fits import fit
 from hoshin.interchange.sheets.kinds import RANKS, is_perspective, kind_named
 from hoshin.interchange.sheets.levels import Depths, give_kinds, kind_told
 from hoshin.interchange.sheets.names import people_in
+from hoshin.interchange.sheets.numbering import numbering_of
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind, ReadPoint, Said
 from hoshin.interchange.sheets.roles import Column, columns_of
@@ -70,6 +71,8 @@ class RowsReader:
     deep: list[tuple[float, Draft]] = field(default_factory=list)
     known: dict[Draft, Kind] = field(default_factory=dict)
     open: list[_Open] = field(default_factory=list)
+    steps: dict[int, int] = field(default_factory=dict)
+    """Of the columns of an outline that goes to the right: how far each is from the first."""
 
     def __post_init__(self) -> None:
         self.columns = columns_of(self.sheet, self.table)
@@ -77,6 +80,7 @@ class RowsReader:
         self._ogsm()
         self.by_number = {column.number: column for column in self.columns}
         self.things = [column.number for column in self.columns if column.role in _TITLES]
+        self.is_list = len(self.things) == 1 or len(self.steps) == len(self.things)
         self.levels = {number: self._level(number) for number in self.things}
         self.numbers = self._first("id", "counter")
         self.types = self._first("type")
@@ -149,6 +153,8 @@ class RowsReader:
             both = sum((row, before.number) in self.sheet.grid.cells for row in rows)
             if rows and fit("title", sorts) > 0.3 and both <= 0.1 * len(rows):
                 self.columns[place] = Column(column.number, before.role, before.sure * 0.9)
+                first = self.steps.setdefault(before.number, 0)
+                self.steps[column.number] = first + 1
 
     def _ogsm(self) -> None:
         """Objective, goals, strategies, measures, all in one table: there an objective is the vision, a strategy a priority."""
@@ -184,6 +190,7 @@ class RowsReader:
             own = [each for each in self.things if self.by_number[each].role in {"goal", "title", "priority"}]
             return max((each for each in own if each < number), default=(own or self.things)[-1])
         left = [each for each in self.things if each < number]
+        left = [each for each in left if self.levels[each] >= max(self.levels[other] for other in left if other <= each)]
         right = [each for each in self.things if each > number]
         if role in _BESIDE:
             return right[0] if right else left[-1]
@@ -234,7 +241,7 @@ class RowsReader:
     def _thing(self, row: int) -> list[Draft]:
         """The things that a row begins, and what it says of these and of those above."""
         made: dict[int, Draft] = {}
-        for number in self.things:
+        for number in sorted(self.things, key=lambda each: (self.levels[each], each)):
             if (row, number) in self.sheet.grid.cells and not self.sheet.sorts(row, number) & {
                 Sort.MISSING,
                 Sort.ERROR,
@@ -267,9 +274,9 @@ class RowsReader:
         depths = self.depths[number]
         numbering = depths.numbering(row)
         kind = Kind(column.role) if column.role in THINGS else None
-        told = self._type(row, number) or (kind_told(title, numbering) if len(self.things) == 1 else None)
+        told = self._type(row, number) or (kind_told(title, numbering_of(title)) if self.is_list else None)
         rank = (self.levels[number], depths.of(row))
-        if told is not None and len(self.things) == 1 and not depths.tell:
+        if told is not None and self.is_list and not depths.tell and not self.steps:
             rank = (self.levels[number], float(RANKS[told]))
         same = next((each for each in self.open if each.rank == rank and each.draft.title == title), None)
         if same is not None and (
@@ -284,10 +291,10 @@ class RowsReader:
         draft = self._draft(row, number, title, column.sure)
         draft.kind = told or kind or Kind.GOAL
         draft.number = numbering.text if numbering is not None else ""
-        if told is not None or (kind is not None and (len(self.things) > 1 or not depths.tell)):
+        if told is not None or (kind is not None and not self.is_list):
             self.known[draft] = told or draft.kind
-        if len(self.things) == 1:
-            self.deep.append((rank[1] if told is None or depths.tell else float(RANKS[told]), draft))
+        if self.is_list:
+            self.deep.append((rank[1] + self.steps.get(number, 0), draft))
         elif kind is None:
             self.deep.append((0.0, draft))
         self._push(rank, draft)

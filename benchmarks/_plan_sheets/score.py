@@ -83,7 +83,15 @@ def score_of(written: Written, reading: Reading) -> Score:
         (item.kind.value, item.title): reading.items[item.parent].title if item.parent is not None else ""
         for item in reading.items
     }
+    shown = {
+        (label.removesuffix(".title"), " ".join(str(canvas.cells[at][0]).split()))
+        for canvas in written.sheets
+        for at, labels in canvas.labels.items()
+        for label in labels
+    }
     for (kind, title), parent in written.parents.items():
+        if (kind, " ".join(title.split())) not in shown:
+            continue
         found.parents += 1
         found.parents_right += told.get((kind, " ".join(title.split()))) == " ".join(parent.split())
     return found

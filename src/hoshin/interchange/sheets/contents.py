@@ -138,13 +138,13 @@ class Contents:
             found.add(Sort.UNIT)
         if folded in _YES_NO:
             found.add(Sort.YES_NO)
-        if found and not found <= {Sort.UNIT}:
-            return frozenset(found)
         names = named("headings").get(stems_of(text), frozenset())
         if names & THINGS:
             found.add(Sort.KIND)
         if names & MEASURES:
             found.add(Sort.MEASURE)
+        if found & {Sort.STATUS, Sort.DIRECTION, Sort.GRAIN, Sort.YES_NO, Sort.RATING}:
+            return frozenset(found)
         if name_in("departments", text):
             found.add(Sort.DEPARTMENT)
         if _ID.fullmatch(text):

@@ -10,7 +10,7 @@ from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.fits import FITS, TRANSFERS, fit
 from hoshin.interchange.sheets.kinds import RANKS
 from hoshin.interchange.sheets.names import people_in
-from hoshin.interchange.sheets.pairs import is_label
+from hoshin.interchange.sheets.pairs import labels_in
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
 from hoshin.interchange.sheets.sheet import Sheet
@@ -39,7 +39,7 @@ class PairsReader:
         told: str | None = None
         for row in self.table.rows:
             filled = self.sheet.columns_in(row, self.table.columns)
-            labels = [column for column in filled if is_label(self.sheet, row, column)]
+            labels = labels_in(self.sheet, row, filled)
             if not labels:
                 self._go_on(row, filled, told, records)
                 continue

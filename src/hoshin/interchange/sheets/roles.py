@@ -161,7 +161,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
             if role == "owner" and sum(Sort.PERSON in sorts for sorts in cells) < len(cells) * 0.8:
                 continue
             if alone >= _LEAST_ALONE:
-                found[role] = max(found.get(role, 0.0), alone + _LEAST - _LEAST_ALONE)
+                closer = 0.05 * (role == "kind_of_value")
+                found[role] = max(found.get(role, 0.0), alone + _LEAST - _LEAST_ALONE + closer)
     return found
 
 

@@ -132,10 +132,18 @@ class RowKinds:
             return True
         if column not in self._things:
             return self._typical >= 2 and column <= min(self._things, default=column)
-        if column != self._things[-1] or self._typical < _TYPICAL:
+        if self._typical < _TYPICAL:
             return False
         text = self._sheet.text(row, column)
+        if column != self._things[-1]:
+            return column == self._table.columns[0] and (is_perspective(text) or self._heads_others(row, column))
         return not self._numbered or kind_before(text) is not None or is_perspective(text)
+
+    def _heads_others(self, row: int, column: int) -> bool:
+        """Whether the next row has a title of its own there: then nothing in deeper columns stands below this one."""
+        rows = self._table.rows
+        place = rows.index(row)
+        return place + 1 < len(rows) and (rows[place + 1], column) in self._sheet.grid.cells and not self._numbered
 
     def _share_numbered(self) -> bool:
         """Whether titles tell their depth by numbers or indents: then a title alone is a thing like others."""

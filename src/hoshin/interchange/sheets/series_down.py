@@ -15,7 +15,7 @@ from hoshin.interchange.sheets.words import is_in
 from hoshin.interchange.white_space import mended
 
 _SURE: Final = 0.85
-_TARGET: Final = 0.7
+_TARGET: Final = 0.95
 
 
 @dataclass

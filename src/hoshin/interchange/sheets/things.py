@@ -21,7 +21,7 @@ from hoshin.interchange.sheets.row_kinds import RowKind, RowKinds
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.values import MEASURED, Values, counted_in
-from hoshin.interchange.sheets.words import name_in
+from hoshin.interchange.sheets.words import name_in, stems_of
 from hoshin.interchange.white_space import mended
 
 _TITLES: Final = THINGS | {"title"}
@@ -71,6 +71,8 @@ class RowsReader:
     deep: list[tuple[float, Draft]] = field(default_factory=list)
     known: dict[Draft, Kind] = field(default_factory=dict)
     open: list[_Open] = field(default_factory=list)
+    apart: set[int] = field(default_factory=set)
+    """Columns that stand beside the others row by row, but for no reason: what is in one has nothing below it."""
     steps: dict[int, int] = field(default_factory=dict)
     """Of the columns of an outline that goes to the right: how far each is from the first."""
 
@@ -162,10 +164,12 @@ class RowsReader:
         strategies = [
             column
             for column in self.columns
-            if column.role in {"initiative", "priority"} and "strateg" in column.heading.text.casefold()
+            if column.role in {"initiative", "priority"}
+            and any(stem.startswith("strateg") for stem in stems_of(column.heading.text))
         ]
         measured = any(column.role == "kpi" for column in self.columns)
         if len(goals) > 1 and strategies and measured and goals[0].number < strategies[0].number:
+            self.apart = {goals[1].number}
             for column, role in ((goals[0], "vision"), (strategies[0], "priority")):
                 self.columns[self.columns.index(column)] = Column(
                     column.number, role, column.sure, column.heading
@@ -192,11 +196,24 @@ class RowsReader:
         left = [each for each in self.things if each < number]
         left = [each for each in left if self.levels[each] >= max(self.levels[other] for other in left if other <= each)]
         right = [each for each in self.things if each > number]
+        if role in {"id", "counter"}:
+            return self._numbered_by(column, right or left)
         if role in _BESIDE:
             return right[0] if right else left[-1]
         if not left:
             return right[0]
         return self._told_apart(number, left[-1])
+
+    def _numbered_by(self, column: Column, near: list[int]) -> int:
+        """The titles that a column of numbers counts: those that its heading names, else the next that are as many."""
+        named = [each for each in near if column.heading.roles.get(self.by_number[each].role, 0.0) > 0]
+        if named:
+            return named[0]
+        filled = self._filled(column.number)
+        return next((each for each in near if self._filled(each) * 1.2 >= filled), near[0])
+
+    def _filled(self, number: int) -> int:
+        return sum((row, number) in self.sheet.grid.cells for row in self.table.rows)
 
     def _told_apart(self, number: int, left: int) -> int:
         """The nearest title to the left, unless the column says different things under one of those: then the deepest."""
@@ -297,7 +314,10 @@ class RowsReader:
             self.deep.append((rank[1] + self.steps.get(number, 0), draft))
         elif kind is None:
             self.deep.append((0.0, draft))
-        self._push(rank, draft)
+        if number in self.apart:
+            draft.parent = next((each.draft for each in self.open if RANKS[each.draft.kind] == 0), self.above)
+        else:
+            self._push(rank, draft)
         return draft
 
     def _under_merged(self, row: int, number: int) -> bool:
@@ -352,11 +372,9 @@ class RowsReader:
         if draft is None:
             deepest = max(made, default=None)
             of_level = current.get(anchor) if anchor is not None else None
-            draft = (
-                made[deepest]
-                if deepest is not None and (of_level is None or deepest > (anchor or 0))
-                else of_level
-            )
+            own = anchor is not None and (row, anchor) in self.sheet.grid.cells
+            to_deepest = of_level is None or (deepest is not None and deepest > (anchor or 0) and not own)
+            draft = made[deepest] if to_deepest and deepest is not None else of_level
         if draft is None and current:
             draft = current[max(current)]
         if draft is None:

@@ -14,7 +14,7 @@ from typing import Final
 _LANGUAGES: Final = Path(__file__).parent / "languages"
 _CAMEL: Final = re.compile(r"(?<=[a-zäöüéèà])(?=[A-ZÄÖÜ][a-z])")
 _TOKEN: Final = re.compile(r"[^\W_]+|[%#€$£°↑↓→▲▼]", re.UNICODE)
-_ENDINGS: Final = ("en", "es", "e", "s", "n")
+_ENDINGS: Final = ("en", "e", "n")
 _SHORTEST: Final = 4
 _STEMMED_FROM: Final = 5
 
@@ -35,14 +35,16 @@ def stems_of(text: str) -> Stems:
 
 
 def _stem(token: str) -> str:
+    """A word without its ending: first that of an English or Romance plural, then those of German and of mute vowels."""
     if len(token) < _STEMMED_FROM or not token.isalpha():
         return token
     if token.endswith("ies"):
         return f"{token[:-3]}y"
+    bare = token.removesuffix("s")
     for ending in _ENDINGS:
-        if token.endswith(ending) and len(token) - len(ending) >= _SHORTEST:
-            return token[: -len(ending)]
-    return token
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST and len(bare) >= _STEMMED_FROM:
+            return bare[: -len(ending)]
+    return bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,21 +25,35 @@ def header_groups(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
     groups: list[list[int]] = []
     taken: set[int] = set()
     for row in rows:
-        if row in taken or not is_header(sheet, columns, row, again=bool(groups)):
+        again = bool(groups) and len(sheet.columns_in(groups[-1][-1], columns)) > 2
+        if row in taken or not (_repeats(sheet, columns, groups, row) or is_header(sheet, columns, row, again)):
             continue
         group = [row]
         above = row - 1
         if above in rows and above not in taken and _is_over(sheet, columns, above, row):
             group.insert(0, above)
-        while (
-            len(group) < _MOST_ROWS
-            and group[-1] + 1 in rows
-            and _is_under(sheet, columns, group[-1] + 1, group)
-        ):
+        while len(group) < _MOST_ROWS and group[-1] + 1 in rows and _is_under(sheet, columns, group[-1] + 1, group):
             group.append(group[-1] + 1)
+        if groups and _is_dwarfed(sheet, columns, groups[-1], group):
+            groups.pop()
         groups.append(group)
         taken.update(group)
     return groups
+
+
+def _repeats(sheet: Sheet, columns: Sequence[int], groups: Sequence[Sequence[int]], row: int) -> bool:
+    """Whether a row says what the header above says."""
+    if not groups:
+        return False
+    before = {sheet.text(groups[-1][-1], column).casefold() for column in columns} - {""}
+    here = {sheet.text(row, column).casefold() for column in columns} - {""}
+    return len(here) > 1 and len(before & here) >= 0.8 * len(before | here)
+
+
+def _is_dwarfed(sheet: Sheet, columns: Sequence[int], before: Sequence[int], group: Sequence[int]) -> bool:
+    """Whether what looked like a header is only a line above the real one, such as `Month: March 2026`."""
+    many, few = len(sheet.columns_in(group[0], columns)), len(sheet.columns_in(before[-1], columns))
+    return group[0] - before[-1] <= _MOST_ROWS and many >= 2 * few
 
 
 def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = False) -> bool:

@@ -31,15 +31,27 @@ class PairsReader:
     values: Values
     cells: Cells
     plan: PlanDraft
+    named: bool = False
+    """Whether a name such as `Goal` says what is spoken of: then `Name` is somebody's."""
 
     def read(self) -> list[Draft]:
         """The things of the table; one without a title is called by nothing and left out."""
         found: list[Draft] = []
         records: dict[int, _Record] = {}
         told: str | None = None
+        first = min(self.table.columns)
+        self.named = any(
+            self.sheet.heading(row, column).roles.get(thing, 0.0) >= 0.9
+            for row in self.table.rows
+            for column in self.sheet.columns_in(row, self.table.columns)[:1]
+            for thing in THINGS
+        )
         for row in self.table.rows:
             filled = self.sheet.columns_in(row, self.table.columns)
             labels = labels_in(self.sheet, row, filled)
+            if not labels and filled[0] == first:
+                told = None  # a name that nobody knows
+                continue
             if not labels:
                 self._go_on(row, filled, told, records)
                 continue
@@ -47,6 +59,8 @@ class PairsReader:
                 end = labels[place + 1] if place + 1 < len(labels) else 1 << 20
                 beside = [column for column in filled if label < column < end]
                 told = self._role(row, label, beside)
+                if not told:
+                    continue
                 self.cells.take(self.sheet.place(row, label), Frame.HEADING, 0.9)
                 for number, column in enumerate(beside):
                     key = number if len(labels) == 1 else 0
@@ -64,7 +78,9 @@ class PairsReader:
             for other, part in TRANSFERS.get(role, {}).items():
                 roles[other] = max(roles.get(other, 0.0), fits * part)
         sorts = [self.sheet.sorts(row, column) for column in beside]
-        return max(roles, key=lambda role: 2 * roles[role] + (fit(role, sorts) if role in FITS else 0.0))
+        if self.named:
+            roles.pop("title", None)
+        return max(roles, key=lambda role: 2 * roles[role] + (fit(role, sorts) if role in FITS else 0.0), default="")
 
     def _go_on(self, row: int, filled: list[int], told: str | None, records: dict[int, _Record]) -> None:
         """A row without a name: more of what the last one named."""

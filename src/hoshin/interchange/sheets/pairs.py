@@ -34,7 +34,8 @@ def _heads_many(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
     """Whether a row names three things or more that its columns say: then names do not go down."""
     filled = sheet.columns_in(row, columns)
     exact = [column for column in filled if sheet.heading(row, column).best >= _EXACT and not _says(sheet, row, column)]
-    return len(exact) >= _LEAST and len(exact) * 2 > len(filled)
+    periods = sum(sheet.heading(row, column).when is not None for column in filled)
+    return len(exact) >= _LEAST and (len(exact) + periods) * 2 > len(filled)
 
 
 def _says(sheet: Sheet, row: int, column: int) -> bool:
@@ -68,5 +69,10 @@ def _best_role(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _trailing(sheet: Sheet, rows: Sequence[int], last: int, column: int) -> set[int]:
-    """A row right below that goes on with what the last name says."""
-    return {row for row in rows if row == last + 1 and (row, column) not in sheet.grid.cells}
+    """Rows right below that go on: with a name that nobody knows, or with more of what the last one says."""
+    found: set[int] = set()
+    for row in rows:
+        if row == last + 1 and len(sheet.by_row[row]) <= _ROOM:
+            found.add(row)
+            last = row
+    return found

@@ -22,7 +22,7 @@ class PlanDraft:
     """The things of a file, in the order in which they are read."""
 
     def __init__(self, name: str, cells: Cells) -> None:
-        self._name, self._cells = name, cells
+        self.name, self._cells = name, cells
         self.drafts: list[Draft] = []
 
     def add(self, drafts: Iterable[Draft]) -> None:
@@ -32,7 +32,7 @@ class PlanDraft:
     def kind_of_sheet(self, sheet: Sheet, table: Table) -> Kind | None:
         """The kind that the titles above a table, its sheet or its file name: `Rocks Q3`, `Tasks`."""
         texts = [sheet.text(row, column) for row, column in reversed(table.caption)]
-        for text in (*texts, sheet.grid.name, self._name):
+        for text in (*texts, sheet.grid.name, self.name):
             kind = _kind_in(text)
             if kind is not None:
                 return kind
@@ -43,6 +43,9 @@ class PlanDraft:
         merged = _Merger(self.drafts).drafts()
         self._find_parents(merged)
         merged = _without_circles(merged)
+        for draft in merged:
+            while draft.parent is not None and draft.parent.kind is Kind.KPI:
+                draft.parent = draft.parent.parent
         people, units = self._people(merged), self._units(merged)
         ordered = _parents_first([*units, *merged, *people])
         at = {draft: place for place, draft in enumerate(ordered)}

@@ -8,6 +8,7 @@ from typing import Final
 
 from hoshin.interchange.sheets.contents import Contents, Sort
 from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.headings import heading_of
 from hoshin.interchange.sheets.kinds import is_perspective, kind_before, kind_named
 from hoshin.interchange.sheets.pair_things import PairsReader
 from hoshin.interchange.sheets.plan import PlanDraft
@@ -15,11 +16,11 @@ from hoshin.interchange.sheets.quantities import marks_of
 from hoshin.interchange.sheets.reading import Frame, Kind, Reading
 from hoshin.interchange.sheets.series_down import DownReader
 from hoshin.interchange.sheets.sheet import Sheet
-from hoshin.interchange.sheets.tables import Form, Table, tables_on
+from hoshin.interchange.sheets.tables import Form, Table, is_caption_label, tables_on
 from hoshin.interchange.sheets.things import RowsReader
 from hoshin.interchange.sheets.times import days_go_first, year_in
 from hoshin.interchange.sheets.values import Values
-from hoshin.interchange.sheets.words import by_first_stem, languages, stems_of
+from hoshin.interchange.sheets.words import by_first_stem, languages, name_in, stems_of
 from hoshin.interchange.sheets.workbook import Place, Workbook
 from hoshin.interchange.white_space import mended
 
@@ -78,7 +79,7 @@ def _read_sheet(sheet: Sheet, workbook: Workbook, cells: Cells, plan: PlanDraft)
     for table in tables:
         values_year = year_in(" ".join(sheet.text(*at) for at in table.caption)) or year
         values = Values(sheet.contents, values_year)
-        above = _caption(sheet, table, tables, cells, plan)
+        above = _caption(sheet, table, tables, values, cells, plan)
         match table.form:
             case Form.PAIRS:
                 plan.add(PairsReader(sheet, table, values, cells, plan).read())
@@ -104,32 +105,63 @@ def _year(sheet: Sheet, tables: list[Table], name: str) -> int | None:
     return next(filter(None, map(year_in, (sheet.grid.name, *captions, *outside, name))), None)
 
 
-def _caption(sheet: Sheet, table: Table, tables: list[Table], cells: Cells, plan: PlanDraft) -> Draft | None:
-    """The thing that a caption right above a table is: a perspective, a priority, where several tables are alike."""
+def _caption(
+    sheet: Sheet, table: Table, tables: list[Table], values: Values, cells: Cells, plan: PlanDraft
+) -> Draft | None:
+    """The thing that stands right above a table: `Objective 1: …`, a perspective, a name where several tables are alike."""
     alike = [other for other in tables if other is not table and _same_headings(sheet, other, table)]
+    found: Draft | None = None
     lines = _by_row(table.caption)
-    for place, (row, columns) in enumerate(reversed(lines)):
-        if len(columns) != 1:
-            continue
+    for place, (row, columns) in enumerate(lines):
         text = mended(sheet.text(row, columns[0]))
+        is_last = place == len(lines) - 1
+        if len(columns) > 1:
+            if is_caption_label(text, sheet.heading(row, columns[0])):
+                found = _told_above(sheet, row, columns, values, cells, plan, found)
+            continue
         kind = kind_before(text)
-        is_last = place == 0
         if kind is None and is_perspective(text):
             kind = Kind.PRIORITY
-        if (
-            kind is None
-            and alike
-            and is_last
-            and kind_named(text) is None
-            and _distinct(sheet, table, alike, text)
-        ):
-            kind = Kind.PRIORITY
-        if kind in {Kind.PRIORITY, Kind.GOAL} and kind is not None:
-            draft = Draft(kind, text, [sheet.place(row, columns[0])], 0.7, sheet=sheet.grid.name)
-            cells.take(sheet.place(row, columns[0]), f"{kind}.title", 0.7)
-            plan.add([draft])
-            return draft
-    return None
+        if kind is None and alike and is_last and found is None and kind_named(text) is None and _distinct(sheet, table, alike, text):
+            kind = Kind.UNIT if _names_unit(text) else Kind.PRIORITY
+        if kind in {Kind.PRIORITY, Kind.GOAL, Kind.UNIT} and kind is not None:
+            found = _above(sheet, row, columns[0], kind, cells, plan)
+    return found
+
+
+def _above(sheet: Sheet, row: int, column: int, kind: Kind, cells: Cells, plan: PlanDraft) -> Draft:
+    place = sheet.place(row, column)
+    draft = Draft(kind, mended(sheet.text(row, column)), [place], 0.7, sheet=sheet.grid.name)
+    cells.take(place, f"{kind}.title", 0.7)
+    plan.add([draft])
+    return draft
+
+
+def _told_above(
+    sheet: Sheet, row: int, columns: list[int], values: Values, cells: Cells, plan: PlanDraft, above: Draft | None
+) -> Draft | None:
+    """A name and what it says: it begins a thing, or says more of the one that was begun."""
+    label, at = mended(sheet.text(row, columns[0])), (row, columns[1])
+    kind = kind_before(f"{label} x") or kind_named(label.rstrip(" :"))
+    if kind in {Kind.VISION, Kind.MISSION, Kind.PRIORITY, Kind.GOAL} and kind is not None:
+        if kind is Kind.GOAL and "ogsm" in f"{sheet.grid.name} {plan.name}".casefold():
+            kind = Kind.VISION
+        cells.take(sheet.place(row, columns[0]), Frame.HEADING, 0.8)
+        return _above(sheet, row, columns[1], kind, cells, plan)
+    roles = sheet.heading(row, columns[0]).roles
+    role = max(roles, key=lambda each: roles[each], default="")
+    cell = sheet.cell(*at)
+    if above is not None and role in {"owner", "due", "status", "unit", "start", "description", "note"} and cell is not None:
+        cells.take(sheet.place(row, columns[0]), Frame.HEADING, 0.8)
+        cells.take(sheet.place(*at), f"{above.kind}.{role}", 0.75)
+        value = values.read(role, cell)
+        if value is not None:
+            above.say(role, value, sheet.place(*at), 0.75, mended(cell.text))
+    return above
+
+
+def _names_unit(text: str) -> bool:
+    return bool(name_in("departments", text)) or heading_of(text, True).roles.get("unit", 0.0) >= 0.75
 
 
 def _distinct(sheet: Sheet, table: Table, alike: list[Table], text: str) -> bool:

@@ -25,9 +25,9 @@ _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISS
 _OF_PERIODS: Final = ("target", "current", "forecast", "variance", "baseline", "stretch")
 _SERIES: Final = {"target": "path", "current": "observation", "baseline": "observation", "stretch": "stretch"}
 _MANY: Final = frozenset(
-    {"note", "description", "tag", "variance", "score", "source", "budget", "helper", "because", "forecast"}
+    {"note", "description", "tag", "variance", "score", "source", "budget", "helper", "because", "forecast", "updated"}
 )
-_TWICE: Final = frozenset({"goal", "priority", "kpi", "initiative", "action"})
+_TWICE: Final = frozenset({"goal", "priority", "kpi", "period", "parent", "current", "target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
         for other, part in TRANSFERS.get(role, {}).items():
             by_heading[other] = max(by_heading.get(other, 0.0), told * part)
     found: dict[str, float] = {}
+    if by_heading.get("period", 0.0) < _GOOD:
+        by_heading.pop("period", None)
     for role, told in by_heading.items():
         suits = fit(role, cells)
         score = _BY_HEADING * told + suits
@@ -158,12 +160,17 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
     if heading.best < 0.6 and cells:
         for role in CLEAR:
             alone = fit(role, cells)
-            if role == "owner" and sum(Sort.PERSON in sorts for sorts in cells) < len(cells) * 0.8:
+            if role == "owner" and (heading.text or not _are_people(cells)):
                 continue
             if alone >= _LEAST_ALONE:
                 closer = 0.05 * (role == "kind_of_value")
                 found[role] = max(found.get(role, 0.0), alone + _LEAST - _LEAST_ALONE + closer)
     return found
+
+
+def _are_people(cells: Sequence[Sorts]) -> bool:
+    """Names alone tell an owner only where no heading speaks against it, and all cells may be names."""
+    return all(Sort.PERSON in sorts for sorts in cells)
 
 
 def _room(role: str) -> int:

@@ -9,6 +9,9 @@ from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS, Sort
 from hoshin.interchange.sheets.header_rows import header_groups
+from hoshin.interchange.sheets.headings import Heading
+from hoshin.interchange.sheets.kinds import kind_before
+from hoshin.interchange.sheets.numbering import numbering_of
 from hoshin.interchange.sheets.pairs import pair_rows
 from hoshin.interchange.sheets.sheet import Sheet
 
@@ -173,11 +176,19 @@ def _without_captions(sheet: Sheet, columns: list[int], body: list[int], followi
         if len(filled) > _CAPTION_CELLS or below - row > _GAP:
             break
         cell = sheet.cell(row, filled[0])
+        if len(filled) == _CAPTION_CELLS and is_caption_label(sheet.text(row, filled[0]), sheet.heading(row, filled[0])):
+            end, below = end - 1, row
+            continue
         parted = row - before > 1 or (cell is not None and cell.bold) or (row, filled[0]) in sheet.merged_at
         if not parted or len(filled) > 1:
             break
         end, below = end - 1, row
     return body[:end]
+
+
+def is_caption_label(text: str, heading: Heading) -> bool:
+    """Whether a text above a table names what stands beside it: `Objective 2:`, `Owner:`."""
+    return text.endswith(":") and (heading.is_strong or kind_before(f"{text} x") is not None)
 
 
 def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: set[int]) -> list[Table]:
@@ -199,12 +210,18 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
     return found
 
 
+def _stands_out(sheet: Sheet, run: list[int]) -> bool:
+    """Whether a line has no number, and the lines below it have."""
+    numbered = [numbering_of(sheet.text(row, sheet.by_row[row][0])) is not None for row in run]
+    return not numbered[0] and sum(numbered) >= _PERIODS * (len(run) - 1)
+
+
 def _titles_of(sheet: Sheet, run: list[int]) -> int:
     """How many rows at the head of a run are titles: alone, and parted from what follows by an empty row."""
     count = 0
     while len(run) - count > _LEAST_ROWS and sheet.is_alone(run[count]):
         wide = len(sheet.by_row[run[count + 1]]) >= _LEAST_PERIODS
-        if run[count + 1] - run[count] == 1 and not wide:
+        if run[count + 1] - run[count] == 1 and not wide and not _stands_out(sheet, run[count:]):
             break
         count += 1
     return count

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -32,6 +32,7 @@ _ABOVE: Final = {
 _SECTION: Final = -1.0
 _CAPTION: Final = -2.0
 _STAGGER: Final = 0.1
+_COUNTED: Final = frozenset({"baseline", "target", "current", "observation", "path", "low", "high"})
 _BESIDE: Final = frozenset({"id", "counter", "type", "level", "kind_of_value"})
 
 
@@ -80,6 +81,7 @@ class RowsReader:
         self.columns = columns_of(self.sheet, self.table)
         self._stagger()
         self._ogsm()
+        self._plan_by_period()
         self.by_number = {column.number: column for column in self.columns}
         self.things = [column.number for column in self.columns if column.role in _TITLES]
         self.is_list = len(self.things) == 1 or len(self.steps) == len(self.things)
@@ -168,12 +170,29 @@ class RowsReader:
             and any(stem.startswith("strateg") for stem in stems_of(column.heading.text))
         ]
         measured = any(column.role == "kpi" for column in self.columns)
-        if len(goals) > 1 and strategies and measured and goals[0].number < strategies[0].number:
-            self.apart = {goals[1].number}
-            for column, role in ((goals[0], "vision"), (strategies[0], "priority")):
-                self.columns[self.columns.index(column)] = Column(
-                    column.number, role, column.sure, column.heading
-                )
+        if not (goals and strategies and measured and goals[-1].number < strategies[0].number):
+            return
+        called = (self.sheet.grid.name, *(self.sheet.text(*at) for at in self.table.caption))
+        if len(goals) == 1 and not any("ogsm" in text.casefold() for text in called):
+            return
+        self.apart = {goals[-1].number}
+        for column, role in ((strategies[0], "priority"), *([(goals[0], "vision")] if len(goals) > 1 else [])):
+            self.columns[self.columns.index(column)] = Column(column.number, role, column.sure, column.heading)
+
+    def _plan_by_period(self) -> None:
+        """Values by period that come to the target in the end, with no actual ones beside, are targets too."""
+        series = [column for column in self.columns if column.role == "observation" and not column.heading.roles]
+        target = next((column for column in self.columns if column.role == "target"), None)
+        if len(series) < 2 or target is None or any(column.role == "path" for column in self.columns):
+            return
+        both = [
+            (self.sheet.text(row, series[-1].number), self.sheet.text(row, target.number))
+            for row in self.table.rows
+            if len(self.sheet.columns_in(row, (series[-1].number, target.number))) == 2
+        ]
+        if both and sum(last == whole for last, whole in both) >= 0.5 * len(both):
+            for column in series:
+                self.columns[self.columns.index(column)] = replace(column, role="path")
 
     def _level(self, number: int) -> float:
         """How high things of a column stand; where a role comes twice, the left one is higher."""
@@ -209,11 +228,11 @@ class RowsReader:
         named = [each for each in near if column.heading.roles.get(self.by_number[each].role, 0.0) > 0]
         if named:
             return named[0]
-        filled = self._filled(column.number)
-        return next((each for each in near if self._filled(each) * 1.2 >= filled), near[0])
+        count = self._different(column.number)
+        return next((each for each in near if self._different(each) * 1.2 >= count), near[0])
 
-    def _filled(self, number: int) -> int:
-        return sum((row, number) in self.sheet.grid.cells for row in self.table.rows)
+    def _different(self, number: int) -> int:
+        return len({self.sheet.text(row, number) for row in self.table.rows} - {""})
 
     def _told_apart(self, number: int, left: int) -> int:
         """The nearest title to the left, unless the column says different things under one of those: then the deepest."""
@@ -502,9 +521,10 @@ class RowsReader:
     def _imply_kpis(self) -> list[Draft]:
         """What is measured of a thing that is no KPI is measured by one of the same title."""
         implied: dict[Draft, Draft] = {}
+        counted = {id(label.draft) for label in self.labelled if label.name in _COUNTED}
         for label in self.labelled:
             draft = label.draft
-            measured = label.name in MEASURED and draft.kind is not Kind.KPI and draft.kind is not Kind.ACTION
+            measured = label.name in MEASURED and draft.kind not in {Kind.KPI, Kind.ACTION} and id(draft) in counted
             if not measured:
                 continue
             kpi = implied.get(draft)

@@ -16,9 +16,9 @@ from hoshin.interchange.sheets.workbook import Cell
 from hoshin.interchange.white_space import mended
 
 FIGURES: Final = frozenset(
-    {"baseline", "target", "stretch", "current", "forecast", "low", "high", "variance", "score", "budget"}
+    {"baseline", "target", "stretch", "current", "forecast", "low", "high", "variance", "score", "budget", "duration"}
 )
-DAYS: Final = frozenset({"due", "start"})
+DAYS: Final = frozenset({"due", "start", "updated"})
 SHARES: Final = frozenset({"progress", "confidence", "weight"})
 MEASURED: Final = frozenset(
     {"baseline", "target", "stretch", "current", "forecast", "low", "high", "variance", "unit_of_measure", "direction", "grain",

@@ -92,7 +92,11 @@ class Pen:
                 return f"≥ {self._text(value)} %", PLAIN
             return value / 100, Style("0.0%" if value % 1 else "0%")
         if self.as_text:
-            tail = {"%": " %", "€": " €", "days": "", "points": "", "": ""}[unit] if self.chance.random() < 0.8 else ""
+            tail = (
+                {"%": " %", "€": " €", "days": "", "points": "", "": ""}[unit]
+                if self.chance.random() < 0.8
+                else ""
+            )
             return f"{'≥ ' if bound and self.chance.random() < 0.2 else ''}{self._text(value)}{tail}", PLAIN
         if unit == "€":
             return value, Style('#,##0.00 "€"')

@@ -44,7 +44,10 @@ def delimited(canvas: Canvas, language: str) -> bytes:
     writer = csv.writer(out, delimiter="," if language == "en" else ";")
     for row in range(1, canvas.last_row + 1):
         writer.writerow(
-            [_shown(*canvas.cells.get((row, column), ("", Style())), language) for column in range(1, canvas.last_column + 1)]
+            [
+                _shown(*canvas.cells.get((row, column), ("", Style())), language)
+                for column in range(1, canvas.last_column + 1)
+            ]
         )
     return out.getvalue().encode("utf-8-sig")
 
@@ -105,7 +108,9 @@ def _ods_sheet(canvas: Canvas) -> str:
     for row in range(1, canvas.last_row + 1):
         hidden = ' table:visibility="collapse"' if row in canvas.hidden_rows else ""
         cells = "".join(
-            "<table:covered-table-cell/>" if (row, column) in covered else _ods_cell(canvas, row, column, spans.get((row, column)))
+            "<table:covered-table-cell/>"
+            if (row, column) in covered
+            else _ods_cell(canvas, row, column, spans.get((row, column)))
             for column in range(1, canvas.last_column + 1)
         )
         rows += f"<table:table-row{hidden}>{cells}</table:table-row>"

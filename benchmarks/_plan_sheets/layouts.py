@@ -50,13 +50,31 @@ def begin(canvas: Canvas, pen: Pen) -> tuple[int, int]:
         canvas.put(row, column, pen.head("title"), "title", style=BOLD)
         row += 1
         if pen.maybe(0.3):
-            canvas.put(row, column, {"en": "Status: draft", "de": "Stand: Entwurf", "fr": "Version : projet", "es": "Versión: borrador"}[pen.language], "title", "note")
+            canvas.put(
+                row,
+                column,
+                {
+                    "en": "Status: draft",
+                    "de": "Stand: Entwurf",
+                    "fr": "Version : projet",
+                    "es": "Versión: borrador",
+                }[pen.language],
+                "title",
+                "note",
+            )
             row += 1
         row += pen.chance.choice([0, 1, 1, 2])
     return row, column
 
 
-def table(canvas: Canvas, pen: Pen, columns: list[Col], rows: list[Row], at: tuple[int, int], total: str | None = None) -> int:
+def table(
+    canvas: Canvas,
+    pen: Pen,
+    columns: list[Col],
+    rows: list[Row],
+    at: tuple[int, int],
+    total: str | None = None,
+) -> int:
     """Write a table; the last row. total: the role whose figures are summed in a row in the middle and at the end."""
     top, left = at
     bold = Style(bold=pen.maybe(0.7))
@@ -161,14 +179,37 @@ def okr_list(plan: Plan, pen: Pen) -> Written:
     if pen.maybe(0.4):
         columns.append(Col("weight", "kpi.weight", lambda row: (0.25, Style("0%"))))
     if pen.maybe(0.5):
-        columns.append(Col("progress", "kpi.progress", lambda row: (round(pen.chance.random(), 2), Style("0%"))))
+        columns.append(
+            Col("progress", "kpi.progress", lambda row: (round(pen.chance.random(), 2), Style("0%")))
+        )
     if pen.maybe(0.5):
         columns.append(Col("status", "kpi.status", lambda row: pen.status(row.goal.status)))
     if pen.maybe(0.4):
-        columns.append(Col("note", "kpi.note", lambda row: pen.chance.choice(NOTES[pen.language]) if pen.maybe(0.5) else ""))
+        columns.append(
+            Col(
+                "note",
+                "kpi.note",
+                lambda row: pen.chance.choice(NOTES[pen.language]) if pen.maybe(0.5) else "",
+            )
+        )
     if pen.maybe(0.25):
         counter = iter(range(1, 10_000))
-        columns.insert(0, Col("counter", ("counter", "kpi.number", "kpi.id", "goal.id", "priority.id", "goal.number", "priority.number"), lambda row: next(counter)))
+        columns.insert(
+            0,
+            Col(
+                "counter",
+                (
+                    "counter",
+                    "kpi.number",
+                    "kpi.id",
+                    "goal.id",
+                    "priority.id",
+                    "goal.number",
+                    "priority.number",
+                ),
+                lambda row: next(counter),
+            ),
+        )
     table(canvas, pen, columns, rows_of_kpis(plan), begin(canvas, pen), "weight")
     return Written("OKR list", [canvas], parents_of(plan, priorities=with_priority))
 
@@ -183,19 +224,40 @@ def outline(plan: Plan, pen: Pen) -> Written:
     fields = [("owner", "owner"), ("due", "due"), ("status", "status")]
     if how == "numbers apart":
         canvas.put(top, left, pen.head("counter"), *HEADING, style=BOLD)
-    canvas.put(top, at, pen.chance.choice([pen.head("goal"), {"en": "Item", "de": "Bezeichnung", "fr": "Intitulé", "es": "Nombre"}[pen.language]]), *HEADING, style=BOLD)
+    canvas.put(
+        top,
+        at,
+        pen.chance.choice(
+            [
+                pen.head("goal"),
+                {"en": "Item", "de": "Bezeichnung", "fr": "Intitulé", "es": "Nombre"}[pen.language],
+            ]
+        ),
+        *HEADING,
+        style=BOLD,
+    )
     for n, (role, _) in enumerate(fields):
         canvas.put(top, left + wide + n, pen.head(role), *HEADING, style=BOLD)
     row = top
 
-    def line(depth: int, number: str, kind: str, title: str, owner: str | None, due: date | None, status: int | None) -> None:
+    def line(
+        depth: int,
+        number: str,
+        kind: str,
+        title: str,
+        owner: str | None,
+        due: date | None,
+        status: int | None,
+    ) -> None:
         nonlocal row
         row += 1
         written, style, column = title, PLAIN, at
         if how == "numbers":
             written = f"{number}{'.' if depth == 0 else ''} {title}"
         elif how == "numbers apart":
-            canvas.put(row, left, number if depth else float(number), "counter", f"{kind}.number", f"{kind}.id")
+            canvas.put(
+                row, left, number if depth else float(number), "counter", f"{kind}.number", f"{kind}.id"
+            )
         elif how == "indents":
             style = Style(indent=depth, bold=depth == 0)
         elif how == "blanks":
@@ -236,9 +298,23 @@ def scorecard(plan: Plan, pen: Pen) -> Written:
     columns.append(goal_col(pen))
     columns += kpi_cols(pen)
     if pen.maybe(0.5):
-        columns.append(Col("initiative", "initiative.title", lambda row: row.goal.work[0].title if row.goal.work and row.kpi is row.goal.kpis[0] else ""))
+        columns.append(
+            Col(
+                "initiative",
+                "initiative.title",
+                lambda row: row.goal.work[0].title if row.goal.work and row.kpi is row.goal.kpis[0] else "",
+            )
+        )
         if pen.maybe(0.5):
-            columns.append(Col("owner", "initiative.owner", lambda row: row.goal.work[0].owner if row.goal.work and row.kpi is row.goal.kpis[0] else ""))
+            columns.append(
+                Col(
+                    "owner",
+                    "initiative.owner",
+                    lambda row: (
+                        row.goal.work[0].owner if row.goal.work and row.kpi is row.goal.kpis[0] else ""
+                    ),
+                )
+            )
     elif pen.maybe(0.6):
         columns.append(Col("owner", "kpi.owner", lambda row: row.kpi.owner))
     row, left = begin(canvas, pen)
@@ -297,12 +373,18 @@ def eos(plan: Plan, pen: Pen) -> Written:
     weeks = pen.chance.choice(["dates", "numbers", "days"])
     for w in range(13):
         day = date.fromordinal(date(plan.year, 1, 5).toordinal() + 7 * w)
-        written: Any = {"dates": day, "numbers": f"{'KW' if plan.language == 'de' else 'W'}{w + 1}", "days": f"{day.day}-{day:%b}"}[weeks]
+        written: Any = {
+            "dates": day,
+            "numbers": f"{'KW' if plan.language == 'de' else 'W'}{w + 1}",
+            "days": f"{day.day}-{day:%b}",
+        }[weeks]
         scores.put(top, left + len(heads) + w, written, *HEADING, style=Style("d-mmm", bold=True))
     for n, kpi in enumerate(kpis, start=1):
         told = {"owner": kpi.owner, "kpi": kpi.name, "unit_of_measure": kpi.unit or "#"}
         for m, (role, label) in enumerate(heads):
-            value, style = pen.number(kpi.target, kpi.unit, bound=True) if role == "target" else (told[role], PLAIN)
+            value, style = (
+                pen.number(kpi.target, kpi.unit, bound=True) if role == "target" else (told[role], PLAIN)
+            )
             scores.put(top + n, left + m, value, label, style=style)
         for w in range(13 if pen.maybe(0.5) else 9):
             value, style = pen.number(kpi.months[w % 12], kpi.unit)
@@ -328,7 +410,11 @@ def bowling(plan: Plan, pen: Pen) -> Written:
     top, left = begin(canvas, pen)
     rows = rows_of_kpis(plan)
     with_goal = pen.maybe(0.6)
-    heads = ([("goal", "goal.title")] if with_goal else []) + [("kpi", "kpi.title"), ("unit_of_measure", "kpi.unit_of_measure"), ("owner", "kpi.owner")]
+    heads = ([("goal", "goal.title")] if with_goal else []) + [
+        ("kpi", "kpi.title"),
+        ("unit_of_measure", "kpi.unit_of_measure"),
+        ("owner", "kpi.owner"),
+    ]
     if pen.maybe(0.5):
         heads.append(("baseline", "kpi.baseline"))
     months = pen.chance.choice(["short", "year", "dates"])
@@ -364,7 +450,9 @@ def bowling(plan: Plan, pen: Pen) -> Written:
             for half, (word, label) in enumerate((("plan", "kpi.path"), ("actual", "kpi.observation"))):
                 row += 1
                 for n, (role, own) in enumerate(heads):
-                    if (half and merged != "repeat") or (role == "goal" and before is each.goal and merged != "repeat"):
+                    if (half and merged != "repeat") or (
+                        role == "goal" and before is each.goal and merged != "repeat"
+                    ):
                         continue
                     value, style = said[role] if isinstance(said[role], tuple) else (said[role], PLAIN)
                     canvas.put(row, left + n, value, own, style=style)
@@ -426,7 +514,9 @@ def ogsm(plan: Plan, pen: Pen) -> Written:
     canvas.put(row, left, vision, "vision.title")
     for place, priority in enumerate(plan.priorities):
         start = row
-        measures = [kpi for goal in priority.goals for kpi in goal.kpis][:3] or [Kpi(f"Index {place}", "", 1, 2, [1.0] * 12, "")]
+        measures = [kpi for goal in priority.goals for kpi in goal.kpis][:3] or [
+            Kpi(f"Index {place}", "", 1, 2, [1.0] * 12, "")
+        ]
         canvas.put(row, left + 2, priority.title, "priority.title")
         works = [work for goal in priority.goals for work in goal.work]
         for n, kpi in enumerate(measures):
@@ -446,18 +536,30 @@ def ogsm(plan: Plan, pen: Pen) -> Written:
 def tasks(plan: Plan, pen: Pen) -> Written:
     """A list of what there is to do, with owners."""
     canvas = Canvas(pen.chance.choice(["Tasks", "Actions", "Sheet1", "To do"]))
-    rows = [Row(p, g, None, w, a) for p in plan.priorities for g in p.goals for w in g.work for a in (w.actions or [w])]
+    rows = [
+        Row(p, g, None, w, a)
+        for p in plan.priorities
+        for g in p.goals
+        for w in g.work
+        for a in (w.actions or [w])
+    ]
     projects = pen.maybe(0.5)
     columns = [Col("action", "action.title", lambda row: row.action.title)]
     if projects:
-        columns.insert(0, Col("initiative", "initiative.title", lambda row: row.work.title, lambda row: row.work))
+        columns.insert(
+            0, Col("initiative", "initiative.title", lambda row: row.work.title, lambda row: row.work)
+        )
     columns.append(Col("owner", "action.owner", lambda row: row.action.owner))
     more = [
         Col("start", "action.start", lambda row: pen.day(row.action.start)),
         Col("due", "action.due", lambda row: pen.day(row.action.due)),
         Col("status", "action.status", lambda row: pen.status(row.action.status)),
         Col("progress", "action.progress", lambda row: (row.action.progress, Style("0%"))),
-        Col("note", "action.note", lambda row: pen.chance.choice(NOTES[pen.language]) if pen.maybe(0.4) else ""),
+        Col(
+            "note",
+            "action.note",
+            lambda row: pen.chance.choice(NOTES[pen.language]) if pen.maybe(0.4) else "",
+        ),
     ]
     kept = [col for col in more if pen.maybe(0.7)]
     pen.chance.shuffle(kept)
@@ -466,7 +568,14 @@ def tasks(plan: Plan, pen: Pen) -> Written:
         columns.append(Col("parent", "action.parent", lambda row: row.goal.title))
     if pen.maybe(0.3):
         counter = iter(range(1, 10_000))
-        columns.insert(0, Col("counter", ("counter", "action.id", "action.number", "initiative.id", "initiative.number"), lambda row: next(counter)))
+        columns.insert(
+            0,
+            Col(
+                "counter",
+                ("counter", "action.id", "action.number", "initiative.id", "initiative.number"),
+                lambda row: next(counter),
+            ),
+        )
     table(canvas, pen, columns, rows, begin(canvas, pen))
     return Written("task list", [canvas], text_only=pen.maybe(0.3))
 
@@ -531,7 +640,10 @@ def years(plan: Plan, pen: Pen) -> Written:
     rows = rows_of_kpis(plan)
     columns = [goal_col(pen)] if pen.maybe(0.6) else []
     with_goal = bool(columns)
-    columns += [Col("kpi", "kpi.title", lambda row: row.kpi.name), Col("unit_of_measure", "kpi.unit_of_measure", lambda row: row.kpi.unit or "#")]
+    columns += [
+        Col("kpi", "kpi.title", lambda row: row.kpi.name),
+        Col("unit_of_measure", "kpi.unit_of_measure", lambda row: row.kpi.unit or "#"),
+    ]
     columns.append(Col("baseline", "kpi.baseline", lambda row: pen.number(row.kpi.baseline, row.kpi.unit)))
     top, left = begin(canvas, pen)
     word = {"en": "Target", "de": "Ziel", "fr": "Cible", "es": "Meta"}[plan.language]
@@ -550,14 +662,23 @@ def years(plan: Plan, pen: Pen) -> Written:
             assert each.kpi is not None
             canvas.put(top + m, column, each.kpi.owner, "kpi.owner")
     del row
-    return Written("targets by year", [canvas], {("kpi", r.kpi.name): r.goal.title for r in rows if r.kpi} if with_goal else {})
+    return Written(
+        "targets by year",
+        [canvas],
+        {("kpi", r.kpi.name): r.goal.title for r in rows if r.kpi} if with_goal else {},
+    )
 
 
 def long_list(plan: Plan, pen: Pen) -> Written:
     """A row for each KPI and period, as programs export them."""
     canvas = Canvas("Data")
     rows = [row for row in rows_of_kpis(plan) if row.kpi][:6]
-    heads = [("kpi", "kpi.title"), ("period", "kpi.period"), ("target", "kpi.path"), ("current", "kpi.observation")]
+    heads = [
+        ("kpi", "kpi.title"),
+        ("period", "kpi.period"),
+        ("target", "kpi.path"),
+        ("current", "kpi.observation"),
+    ]
     top, left = 1, 1
     for n, (role, _) in enumerate(heads):
         canvas.put(top, left + n, pen.head(role), *HEADING)
@@ -583,7 +704,11 @@ def down(plan: Plan, pen: Pen) -> Written:
     for n, kpi in enumerate(kpis, start=1):
         canvas.put(top, left + n, kpi.name, "kpi.title", style=BOLD)
     for m in range(12):
-        value = date(plan.year, m + 1, 1) if pen.day_format == "native" else f"{MONTHS[plan.language][m]} {plan.year}"
+        value = (
+            date(plan.year, m + 1, 1)
+            if pen.day_format == "native"
+            else f"{MONTHS[plan.language][m]} {plan.year}"
+        )
         canvas.put(top + 1 + m, left, value, "kpi.period", style=Style("mmm-yy"))
         for n, kpi in enumerate(kpis, start=1):
             figure, style = pen.number(kpi.months[m], kpi.unit)
@@ -595,7 +720,11 @@ def several_sheets(plan: Plan, pen: Pen) -> Written:
     """Goals on one sheet, KPIs and initiatives on others, tied by ids or titles."""
     by_id = pen.maybe(0.5)
     goals, kpis, work = Canvas("Goals"), Canvas("KPIs"), Canvas("Initiatives")
-    numbers = {id(goal): f"G{p}.{g}" for p, priority in enumerate(plan.priorities, 1) for g, goal in enumerate(priority.goals, 1)}
+    numbers = {
+        id(goal): f"G{p}.{g}"
+        for p, priority in enumerate(plan.priorities, 1)
+        for g, goal in enumerate(priority.goals, 1)
+    }
     rows = [Row(p, g) for p in plan.priorities for g in p.goals]
     columns = [goal_col(pen), Col("owner", "goal.owner", lambda row: row.goal.owner), Col("due", "goal.due", lambda row: pen.day(row.goal.due)),
                Col("status", "goal.status", lambda row: pen.status(row.goal.status))]  # fmt: skip
@@ -608,7 +737,9 @@ def several_sheets(plan: Plan, pen: Pen) -> Written:
     def parent(row: Row) -> str:
         return numbers[id(row.goal)] if by_id else row.goal.title
 
-    table(kpis, pen, [Col("parent", "kpi.parent", parent), *kpi_cols(pen)], rows_of_kpis(plan), begin(kpis, pen))
+    table(
+        kpis, pen, [Col("parent", "kpi.parent", parent), *kpi_cols(pen)], rows_of_kpis(plan), begin(kpis, pen)
+    )
     works = [Row(p, g, None, w) for p in plan.priorities for g in p.goals for w in g.work]
     columns = [
         Col("initiative", "initiative.title", lambda row: row.work.title),
@@ -622,4 +753,17 @@ def several_sheets(plan: Plan, pen: Pen) -> Written:
     return Written("several sheets", [goals, kpis, work], parents_of(plan, priorities=False, work=True))
 
 
-LAYOUTS = (okr_list, outline, scorecard, eos, bowling, ogsm, tasks, key_values, years, long_list, down, several_sheets)
+LAYOUTS = (
+    okr_list,
+    outline,
+    scorecard,
+    eos,
+    bowling,
+    ogsm,
+    tasks,
+    key_values,
+    years,
+    long_list,
+    down,
+    several_sheets,
+)

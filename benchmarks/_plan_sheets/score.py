@@ -54,7 +54,9 @@ def case(layout: int, seed: int, plan: Plan | None = None) -> Case:
     pen = Pen(chosen, seed * 31 + layout)
     written = LAYOUTS[layout](chosen, pen)
     if written.text_only and len(written.sheets) == 1:
-        return Case(seed, written, delimited(written.sheets[0], chosen.language), f"{written.sheets[0].name}.csv")
+        return Case(
+            seed, written, delimited(written.sheets[0], chosen.language), f"{written.sheets[0].name}.csv"
+        )
     if pen.maybe(0.15):
         return Case(seed, written, ods(written), "plan.ods")
     return Case(seed, written, xlsx(written), f"plan {chosen.year}.xlsx")

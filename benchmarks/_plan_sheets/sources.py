@@ -17,7 +17,16 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("HOSHIN_DATA") or ROOT.parent / "shared" / "data")
 
 PEOPLE = {
-    "en": ["Anna Smith", "Ben Carter", "Priya Patel", "Tom O'Neill", "J. Ruiz", "Maria Lopez", "Chen Wei", "Sarah Jones"],
+    "en": [
+        "Anna Smith",
+        "Ben Carter",
+        "Priya Patel",
+        "Tom O'Neill",
+        "J. Ruiz",
+        "Maria Lopez",
+        "Chen Wei",
+        "Sarah Jones",
+    ],
     "de": ["Jana Weber", "Ulf Krause", "Dr. Eva Stein", "T. Möller", "Sabine Groß", "Jörg Lang", "Ines Vogt"],
     "fr": ["Camille Durand", "Luc Moreau", "É. Petit", "Nadia Benali", "Hélène Roux", "Marc Lefèvre"],
     "es": ["Lucía García", "Pablo Núñez", "M. Ortega", "Carmen Díaz", "Jorge Peña", "Elena Ríos"],
@@ -134,12 +143,22 @@ class Maker:
 
     def kpi(self, name: str) -> Kpi:
         unit, low, high = self.random.choice(
-            [("%", 20, 95), ("%", 60, 99), ("days", 5, 60), ("€", 1000, 90000), ("", 1, 500), ("points", 20, 80)]
+            [
+                ("%", 20, 95),
+                ("%", 60, 99),
+                ("days", 5, 60),
+                ("€", 1000, 90000),
+                ("", 1, 500),
+                ("points", 20, 80),
+            ]
         )
         base = round(self.random.uniform(low, high), self.random.choice([0, 0, 1]))
         target = round(base * self.random.choice([0.8, 1.1, 1.25]), 1)
         target = min(target, 99.5) if unit == "%" else target
-        months = [round(base + (target - base) * n / 12 + self.random.uniform(-1, 1) * base * 0.02, 1) for n in range(12)]
+        months = [
+            round(base + (target - base) * n / 12 + self.random.uniform(-1, 1) * base * 0.02, 1)
+            for n in range(12)
+        ]
         return Kpi(name, unit, base, target, months, self.person())
 
     def day(self) -> date:
@@ -173,7 +192,12 @@ def made_up(seed: int) -> Plan:
             Priority(
                 title,
                 [
-                    maker.goal(goal, [kpis[(n + place * 2 + k) % len(kpis)] for k in range(chance.choice([1, 2]))], [work[(n + place) % len(work)]], actions)
+                    maker.goal(
+                        goal,
+                        [kpis[(n + place * 2 + k) % len(kpis)] for k in range(chance.choice([1, 2]))],
+                        [work[(n + place) % len(work)]],
+                        actions,
+                    )
                     for n, goal in enumerate(own)
                 ],
             )
@@ -186,10 +210,14 @@ def _once(priorities: list[Priority]) -> list[Priority]:
     seen: set[str] = set()
     for priority in priorities:
         for goal in priority.goals:
-            goal.kpis = [kpi for kpi in goal.kpis if not (kpi.name in seen or seen.add(kpi.name))] or goal.kpis[:0]  # type: ignore[func-returns-value]
+            goal.kpis = [
+                kpi for kpi in goal.kpis if not (kpi.name in seen or seen.add(kpi.name))
+            ] or goal.kpis[:0]  # type: ignore[func-returns-value]
             goal.work = [each for each in goal.work if not (each.title in seen or seen.add(each.title))]  # type: ignore[func-returns-value]
             for work in goal.work:
-                work.actions = [each for each in work.actions if not (each.title in seen or seen.add(each.title))]  # type: ignore[func-returns-value]
+                work.actions = [
+                    each for each in work.actions if not (each.title in seen or seen.add(each.title))
+                ]  # type: ignore[func-returns-value]
     return priorities
 
 
@@ -203,7 +231,15 @@ def real(seed: int) -> Plan | None:
 
 
 def _stratml(seed: int, chance: random.Random) -> Plan:
-    file = chance.choice(["OECD_AI.xml", "SMLC2011.xml", "SMLC2023.xml", "HHIOP20200304.xml", "embedded_FY2023_Accountability_Report.xml"])
+    file = chance.choice(
+        [
+            "OECD_AI.xml",
+            "SMLC2011.xml",
+            "SMLC2023.xml",
+            "HHIOP20200304.xml",
+            "embedded_FY2023_Accountability_Report.xml",
+        ]
+    )
     root = etree.parse(DATA / "stratml" / file).getroot()
     maker = Maker(seed, "en", 2026)
     found = []
@@ -211,11 +247,19 @@ def _stratml(seed: int, chance: random.Random) -> Plan:
     for node in chance.sample(goals, min(4, len(goals))):
         title = _name(node)
         objectives = [_name(each) for each in node.iter("{*}Objective")][:4]
-        indicators = [_text(each, "MeasurementDimension") or _text(each, "Description") for each in node.iter("{*}PerformanceIndicator")]
+        indicators = [
+            _text(each, "MeasurementDimension") or _text(each, "Description")
+            for each in node.iter("{*}PerformanceIndicator")
+        ]
         indicators = [text for text in indicators if 3 < len(text) < 90]
         kpis = list(dict.fromkeys(indicators)) or MADE["en"][2]
         own = [
-            maker.goal(each, chance.sample(kpis, min(len(kpis), chance.choice([1, 2]))), [chance.choice(MADE["en"][3])], MADE["en"][4])
+            maker.goal(
+                each,
+                chance.sample(kpis, min(len(kpis), chance.choice([1, 2]))),
+                [chance.choice(MADE["en"][3])],
+                MADE["en"][4],
+            )
             for each in dict.fromkeys(objectives)
             if each and each != title
         ]
@@ -225,7 +269,9 @@ def _stratml(seed: int, chance: random.Random) -> Plan:
 
 
 def _name(node: Any) -> str:
-    text = " ".join((node.findtext("{*}Name") or "").split()) or " ".join((node.findtext("{*}Description") or "").split())
+    text = " ".join((node.findtext("{*}Name") or "").split()) or " ".join(
+        (node.findtext("{*}Description") or "").split()
+    )
     return text[:220]
 
 
@@ -245,10 +291,18 @@ def _ncdpi(seed: int, chance: random.Random) -> Plan:
         goals = []
         for place, area in enumerate(areas[:3]):
             actions = [each.get("name") or each.get("title") or "" for each in area.get("actions", [])][:3]
-            goals.append(maker.goal(area.get("name") or area.get("title") or "", names[place::3][:2], [each for each in actions if each][:2]))
+            goals.append(
+                maker.goal(
+                    area.get("name") or area.get("title") or "",
+                    names[place::3][:2],
+                    [each for each in actions if each][:2],
+                )
+            )
         if goals and all(goal.title for goal in goals):
             found.append(Priority(title, goals))
-    return Plan("ncdpi", "en", 2026, _once(chance.sample(found, min(4, len(found))))) if found else made_up(seed)
+    return (
+        Plan("ncdpi", "en", 2026, _once(chance.sample(found, min(4, len(found))))) if found else made_up(seed)
+    )
 
 
 def _performance_gov(seed: int, chance: random.Random) -> Plan:
@@ -257,7 +311,9 @@ def _performance_gov(seed: int, chance: random.Random) -> Plan:
     maker = Maker(seed, "en", 2026)
     agencies: dict[str, list[str]] = {}
     for goal in goals:
-        agencies.setdefault(goal.get("organization_name") or "", []).append(" ".join((goal.get("goal_name") or "").split()))
+        agencies.setdefault(goal.get("organization_name") or "", []).append(
+            " ".join((goal.get("goal_name") or "").split())
+        )
     indicators: dict[str, list[str]] = {}
     for each in targets:
         name = " ".join((each.get("indicator") or "").split())
@@ -270,7 +326,14 @@ def _performance_gov(seed: int, chance: random.Random) -> Plan:
         found.append(
             Priority(
                 agency,
-                [maker.goal(title, list(dict.fromkeys(indicators.get(title, MADE["en"][2][:1])))[:2], [chance.choice(MADE["en"][3])]) for title in own],
+                [
+                    maker.goal(
+                        title,
+                        list(dict.fromkeys(indicators.get(title, MADE["en"][2][:1])))[:2],
+                        [chance.choice(MADE["en"][3])],
+                    )
+                    for title in own
+                ],
             )
         )
     return Plan("performance_gov", "en", 2026, _once(found))

@@ -149,7 +149,12 @@ MONTHS = {
     "es": ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
 }
 
-MISSING = {"en": ["n/a", "tbd", "-", "TBC"], "de": ["k. A.", "noch offen", "-", "n/a"], "fr": ["n.d.", "à définir", "-"], "es": ["n/d", "por definir", "-"]}
+MISSING = {
+    "en": ["n/a", "tbd", "-", "TBC"],
+    "de": ["k. A.", "noch offen", "-", "n/a"],
+    "fr": ["n.d.", "à définir", "-"],
+    "es": ["n/d", "por definir", "-"],
+}
 NOTES = {
     "en": ["Waiting for the supplier's answer", "Moved to Q3 after the review", "Looks fine"],
     "de": ["Rückmeldung des Lieferanten steht aus", "Nach der Durchsprache verschoben", "läuft gut"],

@@ -127,7 +127,11 @@ class Contents:
         if name_in("ratings", text):
             found.add(Sort.RATING)
         if len(text) == 1 and text.isalpha():
-            return frozenset({Sort.LETTER, *found} | ({Sort.STATUS} if name_in("statuses", text) else set()) | ({Sort.YES_NO} if folded in _YES_NO else set()))
+            return frozenset(
+                {Sort.LETTER, *found}
+                | ({Sort.STATUS} if name_in("statuses", text) else set())
+                | ({Sort.YES_NO} if folded in _YES_NO else set())
+            )
         if name_in("statuses", text) or set(text) <= _LIGHTS:
             found.add(Sort.STATUS)
         if is_in("directions", text):

@@ -93,7 +93,9 @@ def fit(role: str, cells: Sequence[Sorts]) -> float:
     told = [sorts for sorts in cells if Sort.MISSING not in sorts]
     if not told:
         return 0.0
-    return sum(max(weights.get(sort, _STRANGE.get(sort, _AGAINST)) for sort in sorts) for sorts in told) / len(told)
+    return sum(
+        max(weights.get(sort, _STRANGE.get(sort, _AGAINST)) for sort in sorts) for sorts in told
+    ) / len(told)
 
 
 TRANSFERS: Final[Mapping[str, Mapping[str, float]]] = {

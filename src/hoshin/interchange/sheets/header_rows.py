@@ -14,7 +14,19 @@ _EXACT: Final = 0.95
 _LEAST_NAMED: Final = 3
 _LOOKED_AT: Final = 12
 _LONGEST_NAME: Final = 40
-_FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.DATE, Sort.PERIOD, Sort.YEAR, Sort.ID, Sort.LINK, Sort.ERROR})
+_FIGURES: Final = frozenset(
+    {
+        Sort.NUMBER,
+        Sort.PERCENT,
+        Sort.QUANTITY,
+        Sort.DATE,
+        Sort.PERIOD,
+        Sort.YEAR,
+        Sort.ID,
+        Sort.LINK,
+        Sort.ERROR,
+    }
+)
 _MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
 _LEAST_KNOWN: Final = 0.34
 _MOST_PERIODS: Final = 0.7
@@ -26,13 +38,19 @@ def header_groups(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
     taken: set[int] = set()
     for row in rows:
         again = bool(groups) and len(sheet.columns_in(groups[-1][-1], columns)) > 2
-        if row in taken or not (_repeats(sheet, columns, groups, row) or is_header(sheet, columns, row, again)):
+        if row in taken or not (
+            _repeats(sheet, columns, groups, row) or is_header(sheet, columns, row, again)
+        ):
             continue
         group = [row]
         above = row - 1
         if above in rows and above not in taken and _is_over(sheet, columns, above, row):
             group.insert(0, above)
-        while len(group) < _MOST_ROWS and group[-1] + 1 in rows and _is_under(sheet, columns, group[-1] + 1, group):
+        while (
+            len(group) < _MOST_ROWS
+            and group[-1] + 1 in rows
+            and _is_under(sheet, columns, group[-1] + 1, group)
+        ):
             group.append(group[-1] + 1)
         if groups and _is_dwarfed(sheet, columns, groups[-1], group):
             groups.pop()
@@ -68,7 +86,10 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
         return False
     told = [sheet.heading(row, column) for column in filled]
     exact = sum(heading.best >= _EXACT for heading in told)
-    strong = sum(heading.is_strong and not _is_value(sheet, row, column) for heading, column in zip(told, filled, strict=True))
+    strong = sum(
+        heading.is_strong and not _is_value(sheet, row, column)
+        for heading, column in zip(told, filled, strict=True)
+    )
     periods = sum(heading.when is not None for heading in told)
     if periods >= _MOST_ROWS and periods >= _MOST_PERIODS * (len(filled) - 1):
         return not again or strong + periods >= len(filled) - 1
@@ -82,7 +103,9 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
         return True
     texts = [sheet.text(row, column).casefold() for column in filled]
     distinct = len(set(texts)) >= len(texts) - 1
-    return distinct and (strong >= max(2, _LEAST_KNOWN * len(filled)) or _names_columns(sheet, columns, row, filled))
+    return distinct and (
+        strong >= max(2, _LEAST_KNOWN * len(filled)) or _names_columns(sheet, columns, row, filled)
+    )
 
 
 def _is_value(sheet: Sheet, row: int, column: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS
 from hoshin.interchange.sheets.reading import Kind
+from hoshin.interchange.sheets.times import when_in
 from hoshin.interchange.sheets.words import name_in, named, stems_of
 
 RANKS: Final = {
@@ -51,7 +52,8 @@ def kind_before(title: str) -> Kind | None:
     """
     for pattern in (_PREFIX, _NUMBERED):
         match = pattern.match(title)
-        if match is not None:
+        rest = title[match.end() :].strip() if match is not None else ""
+        if match is not None and rest and when_in(rest, True) is None:
             found = kind_named(match[1]) or _CODES.get(match[1].strip().upper())
             if found is not None:
                 return found

@@ -14,7 +14,7 @@ _DOTTED: Final = re.compile(
 )
 _PARTED: Final = re.compile(r"\s*([A-Z]{1,3}\d{1,3}(?:[.\-_][A-Z]{0,3}\d{1,3})+)\s*[:.)–-]?\s*")
 _ALONE: Final = re.compile(r"\s*([A-Za-z]{0,6}?)[-_. ]?(\d{1,4}(?:[.\-]\d{1,3})*)\.?\s*")
-_LETTERED: Final = re.compile(r"\s*([a-hA-H])[.)]\s+(?=\S)")
+_LETTERED: Final = re.compile(r"\s*([a-h]|[A-H](?=\)|\.\s+[A-ZÄÖÜÉ]))[.)]\s+(?=\S)")
 _BULLET: Final = re.compile(r"\s*[•\-–*▪◦·→>]\s*")
 _LONGEST: Final = 24
 

@@ -80,7 +80,9 @@ class PairsReader:
         sorts = [self.sheet.sorts(row, column) for column in beside]
         if self.named:
             roles.pop("title", None)
-        return max(roles, key=lambda role: 2 * roles[role] + (fit(role, sorts) if role in FITS else 0.0), default="")
+        return max(
+            roles, key=lambda role: 2 * roles[role] + (fit(role, sorts) if role in FITS else 0.0), default=""
+        )
 
     def _go_on(self, row: int, filled: list[int], told: str | None, records: dict[int, _Record]) -> None:
         """A row without a name: more of what the last one named."""

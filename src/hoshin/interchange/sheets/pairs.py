@@ -24,22 +24,32 @@ def pair_rows(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> set[
         if len(exact) < _LEAST or len(exact) < _SHARE * len(labelled):
             continue
         roles = {_best_role(sheet, row, column) for row in labelled}
-        span = [row for row in rows if labelled[0] <= row <= labelled[-1] and (row, column) in sheet.grid.cells]
+        span = [
+            row for row in rows if labelled[0] <= row <= labelled[-1] and (row, column) in sheet.grid.cells
+        ]
         if len(roles) >= _LEAST and len(roles - THINGS) >= 2 and len(labelled) >= _SHARE * len(span):
-            return {row for row in rows if labelled[0] <= row <= labelled[-1]} | _trailing(sheet, rows, labelled[-1], column)
+            return {row for row in rows if labelled[0] <= row <= labelled[-1]} | _trailing(
+                sheet, rows, labelled[-1], column
+            )
     return set()
 
 
 def _heads_many(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
     """Whether a row names three things or more that its columns say: then names do not go down."""
     filled = sheet.columns_in(row, columns)
-    exact = [column for column in filled if sheet.heading(row, column).best >= _EXACT and not _says(sheet, row, column)]
+    exact = [
+        column
+        for column in filled
+        if sheet.heading(row, column).best >= _EXACT and not _says(sheet, row, column)
+    ]
     periods = sum(sheet.heading(row, column).when is not None for column in filled)
     return len(exact) >= _LEAST and (len(exact) + periods) * 2 > len(filled)
 
 
 def _says(sheet: Sheet, row: int, column: int) -> bool:
-    return bool(sheet.sorts(row, column) & {Sort.STATUS, Sort.DEPARTMENT, Sort.GRAIN, Sort.DIRECTION, Sort.UNIT})
+    return bool(
+        sheet.sorts(row, column) & {Sort.STATUS, Sort.DEPARTMENT, Sort.GRAIN, Sort.DIRECTION, Sort.UNIT}
+    )
 
 
 def is_label(sheet: Sheet, row: int, column: int) -> bool:
@@ -58,7 +68,9 @@ def labels_in(sheet: Sheet, row: int, filled: Sequence[int]) -> list[int]:
     found: list[int] = []
     for column in filled:
         heading = sheet.heading(row, column)
-        if (not found and (heading.best >= _EXACT or heading.is_strong) and column != filled[-1]) or (found and column - found[-1] > 1 and heading.best >= _EXACT and is_label(sheet, row, column)):
+        if (not found and (heading.best >= _EXACT or heading.is_strong) and column != filled[-1]) or (
+            found and column - found[-1] > 1 and heading.best >= _EXACT and is_label(sheet, row, column)
+        ):
             found.append(column)
     return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from hoshin.interchange.sheets.contents import Contents, Sort
 from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.headings import heading_of
-from hoshin.interchange.sheets.kinds import is_perspective, kind_before, kind_named
+from hoshin.interchange.sheets.kinds import RANKS, is_perspective, kind_before, kind_named
 from hoshin.interchange.sheets.pair_things import PairsReader
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.quantities import marks_of
@@ -26,17 +27,23 @@ from hoshin.interchange.white_space import mended
 
 _VISION: Final = re.compile(r"\s*([^:]{2,40}):\s+(\S.{8,})", re.DOTALL)
 _SAMPLE: Final = 4_000
+_NUMBER: Final = re.compile(r"(?<![\w.])[A-Z]?(\d{1,2}(?:\.\d{1,2})*)(?=[:.)\s–-])")
+_HEAD: Final = 30
 
 
-def read_plan(workbook: Workbook) -> Reading:
-    """What a workbook says as a plan. Whatever it holds, there is a reading: at worst every cell is unplaced."""
+def read_plan(workbook: Workbook, *, year: int | None = None, today: date | None = None) -> Reading:
+    """What a workbook says as a plan. Whatever it holds, there is a reading: at worst every cell is unplaced.
+
+    year: of periods such as `Q3` where the file says of none. today: figures of later periods, of which nothing says
+    whether they are planned or reached, are planned.
+    """
     cells = Cells()
     texts = _texts(workbook)
     contents = Contents(marks_of(texts), days_go_first(texts, _day_first_by_language(texts)))
     plan = PlanDraft(workbook.name, cells)
     for grid in workbook.sheets:
         sheet = Sheet(grid, contents)
-        _read_sheet(sheet, workbook, cells, plan)
+        _read_sheet(sheet, cells, plan, year, today)
     items = plan.items()
     unplaced = tuple(
         (place, cell.text)
@@ -73,13 +80,14 @@ def _day_first_by_language(texts: list[str]) -> bool:
     return max(hits, key=lambda code: (hits[code], code == "en")) != "en"
 
 
-def _read_sheet(sheet: Sheet, workbook: Workbook, cells: Cells, plan: PlanDraft) -> None:
+def _read_sheet(sheet: Sheet, cells: Cells, plan: PlanDraft, year: int | None, today: date | None) -> None:
     tables = tables_on(sheet)
-    year = _year(sheet, tables, workbook.name)
+    year = _year(sheet, tables, plan.name) or year
+    heads: list[Draft] = []
     for table in tables:
         values_year = year_in(" ".join(sheet.text(*at) for at in table.caption)) or year
-        values = Values(sheet.contents, values_year)
-        above = _caption(sheet, table, tables, values, cells, plan)
+        values = Values(sheet.contents, values_year, today)
+        above = _caption(sheet, table, tables, values, cells, plan, heads)
         match table.form:
             case Form.PAIRS:
                 plan.add(PairsReader(sheet, table, values, cells, plan).read())
@@ -106,7 +114,13 @@ def _year(sheet: Sheet, tables: list[Table], name: str) -> int | None:
 
 
 def _caption(
-    sheet: Sheet, table: Table, tables: list[Table], values: Values, cells: Cells, plan: PlanDraft
+    sheet: Sheet,
+    table: Table,
+    tables: list[Table],
+    values: Values,
+    cells: Cells,
+    plan: PlanDraft,
+    heads: list[Draft],
 ) -> Draft | None:
     """The thing that stands right above a table: `Objective 1: …`, a perspective, a name where several tables are alike."""
     alike = [other for other in tables if other is not table and _same_headings(sheet, other, table)]
@@ -122,11 +136,37 @@ def _caption(
         kind = kind_before(text)
         if kind is None and is_perspective(text):
             kind = Kind.PRIORITY
-        if kind is None and alike and is_last and found is None and kind_named(text) is None and _distinct(sheet, table, alike, text):
+        if (
+            kind is None
+            and alike
+            and is_last
+            and found is None
+            and kind_named(text) is None
+            and _distinct(sheet, table, alike, text)
+        ):
             kind = Kind.UNIT if _names_unit(text) else Kind.PRIORITY
         if kind in {Kind.PRIORITY, Kind.GOAL, Kind.UNIT} and kind is not None:
             found = _above(sheet, row, columns[0], kind, cells, plan)
+            found.parent = _head_of(found, heads)
+            heads.append(found)
     return found
+
+
+def _head_of(draft: Draft, heads: list[Draft]) -> Draft | None:
+    """What a caption stands under: one before whose number its own goes on, or that is of a higher kind."""
+    own = _path(draft.title)
+    for head in reversed(heads):
+        path = _path(head.title)
+        if path and own and len(path) < len(own) and own[: len(path)] == path:
+            return head
+        if RANKS[head.kind] < RANKS[draft.kind] and not (path and own):
+            return head
+    return None
+
+
+def _path(title: str) -> tuple[int, ...]:
+    match = _NUMBER.search(title[:_HEAD])
+    return tuple(map(int, match[1].split("."))) if match else ()
 
 
 def _above(sheet: Sheet, row: int, column: int, kind: Kind, cells: Cells, plan: PlanDraft) -> Draft:
@@ -138,7 +178,13 @@ def _above(sheet: Sheet, row: int, column: int, kind: Kind, cells: Cells, plan: 
 
 
 def _told_above(
-    sheet: Sheet, row: int, columns: list[int], values: Values, cells: Cells, plan: PlanDraft, above: Draft | None
+    sheet: Sheet,
+    row: int,
+    columns: list[int],
+    values: Values,
+    cells: Cells,
+    plan: PlanDraft,
+    above: Draft | None,
 ) -> Draft | None:
     """A name and what it says: it begins a thing, or says more of the one that was begun."""
     label, at = mended(sheet.text(row, columns[0])), (row, columns[1])
@@ -151,7 +197,11 @@ def _told_above(
     roles = sheet.heading(row, columns[0]).roles
     role = max(roles, key=lambda each: roles[each], default="")
     cell = sheet.cell(*at)
-    if above is not None and role in {"owner", "due", "status", "unit", "start", "description", "note"} and cell is not None:
+    if (
+        above is not None
+        and role in {"owner", "due", "status", "unit", "start", "description", "note"}
+        and cell is not None
+    ):
         cells.take(sheet.place(row, columns[0]), Frame.HEADING, 0.8)
         cells.take(sheet.place(*at), f"{above.kind}.{role}", 0.75)
         value = values.read(role, cell)

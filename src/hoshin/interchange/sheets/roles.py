@@ -25,7 +25,19 @@ _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISS
 _OF_PERIODS: Final = ("target", "current", "forecast", "variance", "baseline", "stretch")
 _SERIES: Final = {"target": "path", "current": "observation", "baseline": "observation", "stretch": "stretch"}
 _MANY: Final = frozenset(
-    {"note", "description", "tag", "variance", "score", "source", "budget", "helper", "because", "forecast", "updated"}
+    {
+        "note",
+        "description",
+        "tag",
+        "variance",
+        "score",
+        "source",
+        "budget",
+        "helper",
+        "because",
+        "forecast",
+        "updated",
+    }
 )
 _TWICE: Final = frozenset({"goal", "priority", "kpi", "period", "parent", "current", "target"})
 
@@ -143,7 +155,10 @@ def _series(headings: Mapping[int, Heading], cells: Mapping[int, list[Sorts]]) -
 
 def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
     """How well each role suits a column; only those that may be."""
-    by_heading: dict[str, float] = {role: told if role not in THINGS or told >= _GOOD else told * _WEAK for role, told in heading.roles.items()}
+    by_heading: dict[str, float] = {
+        role: told if role not in THINGS or told >= _GOOD else told * _WEAK
+        for role, told in heading.roles.items()
+    }
     if heading.roles.get("id", 0.0) >= _WEAK and any(heading.roles.get(thing, 0.0) for thing in THINGS):
         by_heading["parent"] = max(by_heading.get("parent", 0.0), 0.8)
     for role, told in heading.roles.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -30,6 +31,8 @@ class RowKind(StrEnum):
     TOTAL = "total"
     HEADINGS = "headings"
     NOTE = "note"
+    STRAY = "stray"
+    """Something else below the table: left for others to place."""
 
 
 class RowKinds:
@@ -59,6 +62,8 @@ class RowKinds:
                 return RowKind.NOTE
             if self._is_section(row, filled[0]):
                 return RowKind.SECTION
+            if row > self._last_wide and self._typical >= _TYPICAL and self._is_parted(row):
+                return RowKind.STRAY
         return RowKind.THING
 
     def _is_total(self, row: int, filled: Sequence[int]) -> bool:
@@ -71,6 +76,8 @@ class RowKinds:
         text = text if first == filled[0] else self._sheet.text(row, first)
         if is_in("totals", text.strip(" :")):
             return True
+        if any(is_in("totals", self._sheet.text(row, thing).strip(" :")) for thing in self._things):
+            return len(filled) > 1
         words = stems_of(text)
         starts = (
             any(words[: len(phrase)] == phrase for phrase, _ in by_first_stem("totals").get(words[0], ()))
@@ -104,19 +111,13 @@ class RowKinds:
             and (row > self._last_wide or text[:1].isalpha())
         ):
             return row > self._last_wide or ":" in text[:24]
-        rows = self._table.rows
-        place = rows.index(row)
-        gap = place > 0 and any(
-            rows[at] - rows[at - 1] > 1
-            for at in range(max(1, place - 4), place + 1)
-            if rows[at] > self._last_wide
-        )
-        return (
-            row > self._last_wide
-            and gap
-            and self._typical >= 2
-            and (len(text) > _LONG or column not in self._things)
-        )
+        below = row > self._last_wide and self._typical >= 2 and self._is_parted(row)
+        return below and (len(text) > _LONG or column not in self._things)
+
+    def _is_parted(self, row: int) -> bool:
+        """Whether an empty row stands between the last full one and this."""
+        rows = [each for each in self._table.rows if self._last_wide <= each <= row]
+        return any(after - before > 1 for before, after in pairwise(rows))
 
     def _is_section(self, row: int, column: int) -> bool:
         """A row that heads those below it: alone across the table, or in a row of its own where others are full."""
@@ -136,14 +137,20 @@ class RowKinds:
             return False
         text = self._sheet.text(row, column)
         if column != self._things[-1]:
-            return column == self._table.columns[0] and (is_perspective(text) or self._heads_others(row, column))
+            return column == self._table.columns[0] and (
+                is_perspective(text) or self._heads_others(row, column)
+            )
         return not self._numbered or kind_before(text) is not None or is_perspective(text)
 
     def _heads_others(self, row: int, column: int) -> bool:
         """Whether the next row has a title of its own there: then nothing in deeper columns stands below this one."""
         rows = self._table.rows
         place = rows.index(row)
-        return place + 1 < len(rows) and (rows[place + 1], column) in self._sheet.grid.cells and not self._numbered
+        return (
+            place + 1 < len(rows)
+            and (rows[place + 1], column) in self._sheet.grid.cells
+            and not self._numbered
+        )
 
     def _share_numbered(self) -> bool:
         """Whether titles tell their depth by numbers or indents: then a title alone is a thing like others."""

@@ -176,7 +176,9 @@ def _without_captions(sheet: Sheet, columns: list[int], body: list[int], followi
         if len(filled) > _CAPTION_CELLS or below - row > _GAP:
             break
         cell = sheet.cell(row, filled[0])
-        if len(filled) == _CAPTION_CELLS and is_caption_label(sheet.text(row, filled[0]), sheet.heading(row, filled[0])):
+        if len(filled) == _CAPTION_CELLS and is_caption_label(
+            sheet.text(row, filled[0]), sheet.heading(row, filled[0])
+        ):
             end, below = end - 1, row
             continue
         parted = row - before > 1 or (cell is not None and cell.bold) or (row, filled[0]) in sheet.merged_at

@@ -115,7 +115,6 @@ class RowsReader:
                 self.cells.take(self.sheet.place(row, column), Frame.HEADING, 0.95 if known else 0.6)
         found: list[Draft] = []
         if self.things:
-            sections: list[int] = []
             for row in self.table.rows:
                 match self.row_kinds.of(row):
                     case RowKind.TOTAL:
@@ -125,8 +124,9 @@ class RowsReader:
                     case RowKind.NOTE:
                         self._frame(row, Frame.NOTE, 0.7)
                     case RowKind.SECTION:
-                        sections.append(row)
                         found.append(self._section(row))
+                    case RowKind.STRAY:
+                        pass
                     case RowKind.THING:
                         found += self._thing(row)
             self._give_kinds()
@@ -176,12 +176,27 @@ class RowsReader:
         if len(goals) == 1 and not any("ogsm" in text.casefold() for text in called):
             return
         self.apart = {goals[-1].number}
-        for column, role in ((strategies[0], "priority"), *([(goals[0], "vision")] if len(goals) > 1 else [])):
-            self.columns[self.columns.index(column)] = Column(column.number, role, column.sure, column.heading)
+        for column, role in (
+            (strategies[0], "priority"),
+            *([(goals[0], "vision")] if len(goals) > 1 else []),
+        ):
+            self.columns[self.columns.index(column)] = Column(
+                column.number, role, column.sure, column.heading
+            )
 
     def _plan_by_period(self) -> None:
-        """Values by period that come to the target in the end, with no actual ones beside, are targets too."""
-        series = [column for column in self.columns if column.role == "observation" and not column.heading.roles]
+        """Values by period that come to the target in the end, with no actual ones beside, are targets too.
+
+        So are those of periods that begin after today, where nothing says which they are.
+        """
+        series = [
+            column for column in self.columns if column.role == "observation" and not column.heading.roles
+        ]
+        for column in series:
+            period = self.values.in_year(column.when)
+            if period is not None and self.values.today is not None and period.start > self.values.today:
+                self.columns[self.columns.index(column)] = replace(column, role="path", sure=0.6)
+        series = [column for column in series if column in self.columns]
         target = next((column for column in self.columns if column.role == "target"), None)
         if len(series) < 2 or target is None or any(column.role == "path" for column in self.columns):
             return
@@ -213,7 +228,11 @@ class RowsReader:
             own = [each for each in self.things if self.by_number[each].role in {"goal", "title", "priority"}]
             return max((each for each in own if each < number), default=(own or self.things)[-1])
         left = [each for each in self.things if each < number]
-        left = [each for each in left if self.levels[each] >= max(self.levels[other] for other in left if other <= each)]
+        left = [
+            each
+            for each in left
+            if self.levels[each] >= max(self.levels[other] for other in left if other <= each)
+        ]
         right = [each for each in self.things if each > number]
         if role in {"id", "counter"}:
             return self._numbered_by(column, right or left)
@@ -272,6 +291,8 @@ class RowsReader:
         self.known[draft] = kind
         rank = min(lowest - 1, RANKS[kind]) if told or is_perspective(title) else lowest - 1
         self._push((min(rank, lowest - 0.5), _SECTION), draft)
+        if draft.parent is self.above and self.above is not None and RANKS[kind] <= RANKS[self.above.kind]:
+            draft.parent = self.above.parent
         return draft
 
     def _thing(self, row: int) -> list[Draft]:
@@ -524,7 +545,9 @@ class RowsReader:
         counted = {id(label.draft) for label in self.labelled if label.name in _COUNTED}
         for label in self.labelled:
             draft = label.draft
-            measured = label.name in MEASURED and draft.kind not in {Kind.KPI, Kind.ACTION} and id(draft) in counted
+            measured = (
+                label.name in MEASURED and draft.kind not in {Kind.KPI, Kind.ACTION} and id(draft) in counted
+            )
             if not measured:
                 continue
             kpi = implied.get(draft)

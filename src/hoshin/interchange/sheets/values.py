@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -16,7 +17,19 @@ from hoshin.interchange.sheets.workbook import Cell
 from hoshin.interchange.white_space import mended
 
 FIGURES: Final = frozenset(
-    {"baseline", "target", "stretch", "current", "forecast", "low", "high", "variance", "score", "budget", "duration"}
+    {
+        "baseline",
+        "target",
+        "stretch",
+        "current",
+        "forecast",
+        "low",
+        "high",
+        "variance",
+        "score",
+        "budget",
+        "duration",
+    }
 )
 DAYS: Final = frozenset({"due", "start", "updated"})
 SHARES: Final = frozenset({"progress", "confidence", "weight"})
@@ -32,10 +45,11 @@ _YES: Final = frozenset({"yes", "y", "x", "✓", "✔", "ja", "oui", "sí", "si"
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Reads values; `year` is that of periods which say none."""
+    """Reads values. year: of periods that say none. today: after it nothing has been observed yet; None where nobody says."""
 
     contents: Contents
     year: int | None
+    today: date | None = None
 
     def when(self, cell: Cell) -> Period | None:
         """The day or period in a cell."""

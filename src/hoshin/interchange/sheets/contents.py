@@ -9,7 +9,7 @@ from typing import Final
 from hoshin.interchange.sheets.names import looks_like_people
 from hoshin.interchange.sheets.quantities import Marks, quantity_in
 from hoshin.interchange.sheets.times import when_in
-from hoshin.interchange.sheets.words import is_in, name_in, named, stems_of
+from hoshin.interchange.sheets.words import literal, meanings_of, name_in, named, stems_of
 from hoshin.interchange.sheets.workbook import Cell
 
 
@@ -63,6 +63,7 @@ _LIGHTS: Final = frozenset("🟢🟡🔴🟠●○◐◯⚪⚫")
 _LONGER: Final = 12
 _SHORT: Final = 2
 _YEARS: Final = range(1980, 2080)
+_FIRST_YEAR, _LAST_YEAR = 1980.0, 2079.0
 
 _NUMBERS: Final = frozenset({Sort.NUMBER})
 _PERCENTS: Final = frozenset({Sort.PERCENT})
@@ -71,6 +72,18 @@ _DATES: Final = frozenset({Sort.DATE})
 _ERRORS: Final = frozenset({Sort.ERROR})
 _MISSING: Final = frozenset({Sort.MISSING})
 _TICKS: Final = frozenset({Sort.YES_NO})
+
+
+_SECTIONS: Final = {
+    "statuses": Sort.STATUS,
+    "directions": Sort.DIRECTION,
+    "grains": Sort.GRAIN,
+    "units": Sort.UNIT,
+    "ratings": Sort.RATING,
+    "departments": Sort.DEPARTMENT,
+}
+_PLAIN: Final = frozenset({Sort.STATUS, Sort.DIRECTION, Sort.GRAIN, Sort.YES_NO, Sort.RATING})
+"""What is nothing else besides, but for a kind or a measure."""
 
 
 class Contents:
@@ -83,6 +96,16 @@ class Contents:
     def sorts(self, cell: Cell) -> Sorts:
         """What a cell may hold."""
         value = cell.value
+        if type(value) is float:
+            if "%" in cell.number_format:
+                return _PERCENTS
+            return (
+                _NUMBERS
+                if not _FIRST_YEAR <= value <= _LAST_YEAR
+                else _YEAR_OR_NUMBER
+                if value in _YEARS
+                else _NUMBERS
+            )
         if isinstance(value, str):
             found = self._known.get(value)
             if found is None:
@@ -99,7 +122,7 @@ class Contents:
     def _of_text(self, text: str) -> Sorts:
         if _ERROR.fullmatch(text):
             return _ERRORS
-        if text.casefold() in _missing_words() or name_in("missing", text):
+        if text.casefold() in literal("missing") or name_in("missing", text):
             return _MISSING
         if len(text) > 60 or text.count(" ") >= _LONGER:  # long texts are nothing else
             return frozenset({Sort.LONG, Sort.TEXT} if text.count(" ") < 2 * _LONGER else {Sort.LONG})
@@ -122,35 +145,26 @@ class Contents:
         return frozenset()
 
     def _of_words(self, text: str) -> Sorts:
-        found: set[Sort] = set()
         folded = text.casefold()
-        if name_in("ratings", text):
-            found.add(Sort.RATING)
-        if len(text) == 1 and text.isalpha():
-            return frozenset(
-                {Sort.LETTER, *found}
-                | ({Sort.STATUS} if name_in("statuses", text) else set())
-                | ({Sort.YES_NO} if folded in _YES_NO else set())
-            )
-        if name_in("statuses", text) or set(text) <= _LIGHTS:
-            found.add(Sort.STATUS)
-        if is_in("directions", text):
+        meanings = meanings_of(text)
+        found = {sort for section, sort in _SECTIONS.items() if section in meanings}
+        if folded in literal("directions"):
             found.add(Sort.DIRECTION)
-        if name_in("grains", text):
-            found.add(Sort.GRAIN)
-        if is_in("units", text):
+        if folded in literal("units"):
             found.add(Sort.UNIT)
+        if set(text) <= _LIGHTS:
+            found.add(Sort.STATUS)
         if folded in _YES_NO:
             found.add(Sort.YES_NO)
-        names = named("headings").get(stems_of(text), frozenset())
+        if len(text) == 1 and text.isalpha():
+            return frozenset(found & {Sort.STATUS, Sort.RATING, Sort.YES_NO} | {Sort.LETTER})
+        names = named("headings")[stems_of(text)] if "headings" in meanings else frozenset[str]()
         if names & THINGS:
             found.add(Sort.KIND)
         if names & MEASURES:
             found.add(Sort.MEASURE)
-        if found & {Sort.STATUS, Sort.DIRECTION, Sort.GRAIN, Sort.YES_NO, Sort.RATING}:
-            return frozenset(found)
-        if name_in("departments", text):
-            found.add(Sort.DEPARTMENT)
+        if found & _PLAIN:
+            return frozenset(found - {Sort.DEPARTMENT})
         if _ID.fullmatch(text):
             found.add(Sort.ID)
         if _LINK.fullmatch(text):
@@ -162,9 +176,3 @@ class Contents:
         if Sort.ID not in found:
             found.add(Sort.WORD if text.count(" ") < _SHORT else Sort.TEXT)
         return frozenset(found)
-
-
-def _missing_words() -> frozenset[str]:
-    from hoshin.interchange.sheets.words import literal
-
-    return literal("missing")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hoshin.interchange.sheets.reading import Frame, Kind, Placed, ReadItem, ReadPoint, Said, Taken
 from hoshin.interchange.sheets.workbook import Place
@@ -62,8 +63,10 @@ class Cells:
 
     def take(self, place: Place, taken_for: str | Frame, sure: float) -> None:
         """Place a cell; the first word counts."""
-        self.placed.setdefault(place, Placed(str(taken_for), round(sure, 2)))
+        if place not in self.placed:
+            self.placed[place] = _placed(str(taken_for), sure)
 
-    def retake(self, place: Place, taken_for: str | Frame, sure: float) -> None:
-        """Place a cell anew."""
-        self.placed[place] = Placed(str(taken_for), round(sure, 2))
+
+@lru_cache(maxsize=4_096)
+def _placed(taken_for: str, sure: float) -> Placed:
+    return Placed(taken_for, round(sure, 2))

@@ -63,6 +63,13 @@ def _repeats(sheet: Sheet, columns: Sequence[int], groups: Sequence[Sequence[int
     """Whether a row says what the header above says."""
     if not groups:
         return False
+    header = sheet.by_row[groups[-1][-1]]
+    held = sheet.by_row[row]
+    if not any(
+        column in held and held[column].value == cell.value
+        for column, cell in list(header.items())[:_MOST_ROWS]
+    ):
+        return False
     before = {sheet.text(groups[-1][-1], column).casefold() for column in columns} - {""}
     here = {sheet.text(row, column).casefold() for column in columns} - {""}
     return len(here) > 1 and len(before & here) >= 0.8 * len(before | here)

@@ -82,3 +82,16 @@ def _words() -> frozenset[str]:
         for phrase, names in phrases
         if len(phrase) == 1 and names & THINGS
     ) | frozenset(stem for word in ("kr", "obj", "okr") for stem in stems_of(word))
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The titles in a cell: one, or those of a list whose lines begin with bullets or numbers.
+
+    >>> lines_of("• Win the north\\n• Keep the south"), lines_of("Win the north\\nand the south")
+    (('• Win the north', '• Keep the south'), ('Win the north\\nand the south',))
+    """
+    if "\n" not in text:
+        return (text,)
+    lines = tuple(line for line in text.splitlines() if line.strip())
+    listed = all(_BULLET.match(line) or numbering_of(line) is not None for line in lines)
+    return lines if listed and len(lines) > 1 else (text,)

@@ -91,8 +91,8 @@ class PlanDraft:
                     person = found.setdefault(
                         name.casefold(), Draft(Kind.PERSON, name, [], said.sure, sheet=draft.sheet)
                     )
-                    person.places += [place for place in said.places if place not in person.places]
-        return list(found.values())
+                    person.places += said.places
+        return [_each_place_once(person) for person in found.values()]
 
     def _units(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Every unit named in a column of units, once; those that head sections are there already."""
@@ -104,8 +104,8 @@ class PlanDraft:
                 unit = found.setdefault(
                     name.casefold(), Draft(Kind.UNIT, name, [], said.sure, sheet=draft.sheet)
                 )
-                unit.places += [place for place in said.places if place not in unit.places]
-        return list(found.values())
+                unit.places += said.places
+        return [_each_place_once(unit) for unit in found.values()]
 
 
 class _Merger:
@@ -148,8 +148,13 @@ class _Merger:
         return heads or known.sheet != draft.sheet or draft.implied or known.implied
 
 
+def _each_place_once(draft: Draft) -> Draft:
+    draft.places = list(dict.fromkeys(draft.places))
+    return draft
+
+
 def _join(known: Draft, draft: Draft) -> None:
-    known.places += [place for place in draft.places if place not in known.places]
+    known.places = list(dict.fromkeys((*known.places, *draft.places)))
     for name, said in draft.fields.items():
         known.fields.setdefault(name, said)
     known.observations += draft.observations

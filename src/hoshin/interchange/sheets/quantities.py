@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -27,6 +26,7 @@ _MONEY: Final = {
     "cad": "CAD", "aud": "AUD", "euro": "€", "mxn": "MXN", "r$": "R$",
 }  # fmt: skip
 _FORMATTED: Final = re.compile(r"\[\$([^\]-]+)|([$€£¥₹])|\"([^\"]{1,12})\"")
+_DIGIT: Final = re.compile(r"\d")
 _GAPS: Final = re.compile(r"(?<=\d)['’\u00a0\u202f ](?=\d{3}(?!\d))")
 _MINUS: Final = "\u2212"
 _MOST_WORDS: Final = 3
@@ -41,8 +41,7 @@ class Marks(NamedTuple):
     thousands: str = ","
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as shown (of 95 % it is 95), its unit of measure, and whether it is a bound: `>=`, `<=` or nothing.
 
     high: the other end, where two are given. told: whether a sign, a unit or a bound says that this is a quantity.
@@ -67,9 +66,9 @@ def quantity_of(cell: Cell, marks: Marks) -> Quantity | None:
         return quantity_in(value, marks) if len(value) <= _LONGEST else None
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return None
-    if cell.is_percent:
+    if cell.number_format and cell.is_percent:
         return Quantity(_decimal(round(value * 100, 9)), "%", told=True)
-    return Quantity(_decimal(value), _unit_of(cell.number_format))
+    return Quantity(_decimal(value), _unit_of(cell.number_format) if cell.number_format else "")
 
 
 @lru_cache(maxsize=65_536)
@@ -80,7 +79,7 @@ def quantity_in(text: str, marks: Marks) -> Quantity | None:
     (Quantity(number=Decimal('95'), unit='%', bound='>=', high=None, told=True), Quantity(number=Decimal('1234.5'), unit='T€', bound='', high=None, told=True))
     """
     plain = text.strip()
-    match = _QUANTITY.fullmatch(plain) if any(map(str.isdigit, plain)) else None
+    match = _QUANTITY.fullmatch(plain) if _DIGIT.search(plain) else None
     if match is None or (match["after"] or " ")[-1].isdigit():
         return None
     bound, money = _before(match["before"])
@@ -144,8 +143,7 @@ def _number(text: str, marks: Marks) -> Decimal | None:
 
 
 def _decimal(value: float) -> Decimal:
-    found = Decimal(repr(float(value)))
-    return found.quantize(Decimal(1)) if found == found.to_integral_value() and abs(found) < 10**15 else found
+    return Decimal(int(value)) if value == int(value) and abs(value) < 1e15 else Decimal(repr(value))
 
 
 @lru_cache(maxsize=1024)

@@ -58,7 +58,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The value of a field, the cells that say it, and how sure that is, from 0 to 1. text: as it stands there."""
+    """The value of a field, the cells that say it, and how sure that is, from 0 to 1. text: what was written, of texts."""
 
     value: Taken
     places: tuple[Place, ...]

@@ -12,14 +12,15 @@ from hoshin.interchange.sheets.contents import Sort
 from hoshin.interchange.sheets.header_rows import is_header
 from hoshin.interchange.sheets.kinds import is_perspective, kind_before
 from hoshin.interchange.sheets.numbering import numbering_of
-from hoshin.interchange.sheets.roles import Column
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
-from hoshin.interchange.sheets.words import by_first_stem, is_in, stems_of
+from hoshin.interchange.sheets.words import begins_with, is_in
 
 _TYPICAL: Final = 3
 _WIDE: Final = 3
 _LONG: Final = 60
+_LONGEST_TOTAL: Final = 6
+_FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR})
 _SAMPLE: Final = 200
 
 
@@ -38,8 +39,8 @@ class RowKind(StrEnum):
 class RowKinds:
     """Tells the rows of one table apart."""
 
-    def __init__(self, sheet: Sheet, table: Table, columns: Sequence[Column], things: Sequence[int]) -> None:
-        self._sheet, self._table, self._columns, self._things = sheet, table, columns, things
+    def __init__(self, sheet: Sheet, table: Table, things: Sequence[int]) -> None:
+        self._sheet, self._table, self._things = sheet, table, things
         fills = [len(sheet.columns_in(row, table.columns)) for row in table.rows[:_SAMPLE]]
         self._typical = median(fills) if fills else 0
         self._numbered = self._share_numbered()
@@ -78,18 +79,13 @@ class RowKinds:
             return True
         if any(is_in("totals", self._sheet.text(row, thing).strip(" :")) for thing in self._things):
             return len(filled) > 1
-        words = stems_of(text)
-        starts = (
-            any(words[: len(phrase)] == phrase for phrase, _ in by_first_stem("totals").get(words[0], ()))
-            if words
-            else False
-        )
+        if not begins_with("totals", text) or len(text.split()) > _LONGEST_TOTAL:
+            return False
         others = [self._sheet.sorts(row, column) for column in filled if column != first]
-        figures = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR})
-        return starts and bool(others) and all(sorts & figures for sorts in others) and len(words) <= 5
+        return bool(others) and all(sorts & _FIGURES for sorts in others)
 
     def _repeats_headings(self, row: int, filled: Sequence[int]) -> bool:
-        if len(filled) < 2 or not self._texts:
+        if len(filled) < 2 or self._sheet.text(row, filled[0]).casefold() not in self._texts:
             return False
         known = sum(self._sheet.text(row, column).casefold() in self._texts for column in filled)
         return known == len(filled) and is_header(self._sheet, self._table.columns, row)
@@ -99,18 +95,8 @@ class RowKinds:
         text = self._sheet.text(row, column)
         if text.startswith(("*", "†", "(*")) and row > self._last_wide:
             return True
-        first = stems_of(text)[:2]
-        begins = (
-            any(first[: len(phrase)] == phrase for phrase, _ in by_first_stem("notes").get(first[0], ()))
-            if first
-            else False
-        )
-        if (
-            begins
-            and (":" in text[:24] or row > self._last_wide)
-            and (row > self._last_wide or text[:1].isalpha())
-        ):
-            return row > self._last_wide or ":" in text[:24]
+        if begins_with("notes", text) and (row > self._last_wide or ":" in text[:24]):
+            return True
         below = row > self._last_wide and self._typical >= 2 and self._is_parted(row)
         return below and (len(text) > _LONG or column not in self._things)
 

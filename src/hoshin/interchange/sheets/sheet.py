@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
+from operator import itemgetter
 
 from hoshin.interchange.sheets.contents import Contents, Sorts
 from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
@@ -21,14 +21,16 @@ class Sheet:
 
     grid: Grid
     contents: Contents
-    by_row: dict[int, list[int]] = field(init=False)
+    by_row: dict[int, dict[int, Cell]] = field(init=False)
+    """The cells of each row that holds something, by column, both in order."""
     by_column: dict[int, list[int]] = field(init=False)
+    """The rows in which each column holds something, in order."""
 
     def __post_init__(self) -> None:
-        rows: dict[int, list[int]] = {}
+        rows: dict[int, dict[int, Cell]] = {}
         columns: dict[int, list[int]] = {}
-        for row, column in sorted(self.grid.cells):
-            rows.setdefault(row, []).append(column)
+        for (row, column), cell in sorted(self.grid.cells.items(), key=itemgetter(0)):
+            rows.setdefault(row, {})[column] = cell
             columns.setdefault(column, []).append(row)
         self.by_row, self.by_column = rows, columns
 
@@ -43,7 +45,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """The text that stands there; empty where there is nothing."""
-        cell = self.cell(row, column)
+        cell = self.grid.cells.get((row, column))
         return "" if cell is None else " ".join(cell.text.split())
 
     def sorts(self, row: int, column: int) -> Sorts:
@@ -90,9 +92,5 @@ class Sheet:
 
     def columns_in(self, row: int, columns: Iterable[int]) -> list[int]:
         """Those of some columns in which a row holds something."""
-        return [column for column in columns if (row, column) in self.grid.cells]
-
-
-def is_day(cell: Cell) -> bool:
-    """Whether a cell holds a day as such."""
-    return isinstance(cell.value, date)
+        held = self.by_row.get(row)
+        return [column for column in columns if column in held] if held else []

@@ -205,7 +205,7 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
         if len(run) < (_LEAST_PERIODS if paired else _LEAST_ROWS):
             continue
         titles = _titles_of(sheet, run)
-        caption = [(row, sheet.by_row[row][0]) for row in run[:titles]]
+        caption = [(row, next(iter(sheet.by_row[row]))) for row in run[:titles]]
         body = run[titles:]
         header = body[:1] if _goes_down(sheet, body[:1], body[1:], columns) else []
         found.append(_table(sheet, tuple(header), body[len(header) :], columns, caption))
@@ -214,7 +214,7 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
 
 def _stands_out(sheet: Sheet, run: list[int]) -> bool:
     """Whether a line has no number, and the lines below it have."""
-    numbered = [numbering_of(sheet.text(row, sheet.by_row[row][0])) is not None for row in run]
+    numbered = [numbering_of(sheet.text(row, next(iter(sheet.by_row[row])))) is not None for row in run]
     return not numbered[0] and sum(numbered) >= _PERIODS * (len(run) - 1)
 
 

@@ -34,6 +34,90 @@ _SHORT_YEAR: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:FY ?)?(20[0-4]\d|19[89]\d)(?!\d)|\bFY ?'?(\d\d)\b")
 _YEARS: Final = range(1980, 2080)
 _LONGEST: Final = 40
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_TIME_WORDS: Final = frozenset(_MONTH_NUMBER) | frozenset(
+    [
+        "by",
+        "until",
+        "till",
+        "before",
+        "due",
+        "end",
+        "of",
+        "the",
+        "eo",
+        "bis",
+        "zum",
+        "ende",
+        "anfang",
+        "mitte",
+        "mid",
+        "early",
+        "late",
+        "fin",
+        "de",
+        "d",
+        "ici",
+        "avant",
+        "à",
+        "mi",
+        "début",
+        "hasta",
+        "antes",
+        "finales",
+        "a",
+        "para",
+        "week",
+        "ending",
+        "w",
+        "e",
+        "wc",
+        "c",
+        "starting",
+        "from",
+        "ab",
+        "launches",
+        "in",
+        "as",
+        "stand",
+        "au",
+        "al",
+        "q",
+        "t",
+        "fy",
+        "h",
+        "hj",
+        "halbjahr",
+        "s",
+        "sem",
+        "semaine",
+        "semana",
+        "wk",
+        "kw",
+        "cw",
+        "quarter",
+        "quartal",
+        "trimestre",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "er",
+        "ème",
+        "o",
+        "m",
+        "z",
+        "la",
+        "le",
+        "del",
+        "des",
+        "du",
+        "utc",
+        "gmt",
+        "y",
+    ]
+)
+"""Months, and what stands around days and periods."""
 _APRIL: Final = YearBegins(4, 1)
 
 
@@ -93,9 +177,9 @@ def when_in(text: str, day_first: bool) -> When | None:
     >>> when_in("Sept.", True).in_year(2026).as_printed()
     '2026-09'
     """
-    plain = " ".join(text.split())
-    if not plain or len(plain) > _LONGEST:
+    if len(text) > _LONGEST or not _may_be_time(text):
         return None
+    plain = " ".join(text.split())
     for _again in range(2):
         found = _whole(plain, day_first) or _partial(plain, day_first)
         if found is not None:
@@ -105,6 +189,14 @@ def when_in(text: str, day_first: bool) -> When | None:
             return None
         plain = plain[lead.end() :]
     return _whole(plain, day_first) or _partial(plain, day_first)
+
+
+def _may_be_time(text: str) -> bool:
+    """Whether all words of a text are such as stand in dates: a look that spares most texts the patterns."""
+    words = _LETTERS.findall(text)
+    return (bool(words) or any(map(str.isdigit, text))) and all(
+        word.casefold() in _TIME_WORDS for word in words
+    )
 
 
 def _whole(text: str, day_first: bool) -> When | None:

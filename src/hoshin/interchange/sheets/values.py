@@ -39,6 +39,7 @@ MEASURED: Final = frozenset(
 )  # fmt: skip
 """Fields that only a KPI has."""
 
+_SILENT: Final = frozenset({Sort.MISSING, Sort.ERROR})
 _HUNDRED: Final = Decimal(100)
 _YES: Final = frozenset({"yes", "y", "x", "✓", "✔", "ja", "oui", "sí", "si", "true"})
 
@@ -66,8 +67,10 @@ class Values:
 
     def read(self, role: str, cell: Cell) -> Taken | None:
         """What a cell says in a role; None where it says that nothing is known."""
-        sorts = self.contents.sorts(cell)
-        if sorts & {Sort.MISSING, Sort.ERROR}:
+        if type(cell.value) is float and role in FIGURES:
+            quantity = quantity_of(cell, self.contents.marks)
+            return quantity.number if quantity is not None else None
+        if self.contents.sorts(cell) & _SILENT:
             return None
         text = mended(cell.text)
         if role in FIGURES:

@@ -16,6 +16,7 @@ _CAMEL: Final = re.compile(r"(?<=[a-zäöüéèà])(?=[A-ZÄÖÜ][a-z])")
 _TOKEN: Final = re.compile(r"[^\W_]+|[%#€$£°↑↓→▲▼]", re.UNICODE)
 _ENDINGS: Final = ("en", "e", "n")
 _SHORTEST: Final = 4
+_HEAD: Final = 60
 _STEMMED_FROM: Final = 5
 
 Stems = tuple[str, ...]
@@ -86,15 +87,36 @@ def literal(section: str) -> frozenset[str]:
     return frozenset(phrase.casefold() for each in languages() for _, phrase in each.phrases(section))
 
 
-@lru_cache(maxsize=16_384)
+@cache
+def _meanings() -> Mapping[Stems, Mapping[str, str]]:
+    """For each phrase of any section its name in each, the first of several."""
+    sections = {section for language in languages() for section in language.sections}
+    found: dict[Stems, dict[str, str]] = {}
+    for section in sections:
+        for stems, names in named(section).items():
+            found.setdefault(stems, {})[section] = min(names)
+    return found
+
+
+_NOTHING: Final[Mapping[str, str]] = {}
+
+
+def meanings_of(text: str) -> Mapping[str, str]:
+    """The names of a whole text by section; empty where it is no phrase.
+
+    >>> meanings_of("Im Plan")
+    {'statuses': 'on_track'}
+    """
+    return _meanings().get(stems_of(text), _NOTHING)
+
+
 def name_in(section: str, text: str) -> str:
     """The name of a whole text in a section, the first of several; empty where it is not in there.
 
     >>> name_in("statuses", "Im Plan"), name_in("directions", "higher is better"), name_in("statuses", "Anna")
     ('on_track', 'increase', '')
     """
-    names = named(section).get(stems_of(text))
-    return min(names) if names else ""
+    return meanings_of(text).get(section, "")
 
 
 def is_in(section: str, text: str) -> bool:
@@ -111,3 +133,11 @@ def by_first_stem(section: str) -> Mapping[str, tuple[tuple[Stems, frozenset[str
     return {
         first: tuple(sorted(phrases, key=lambda phrase: -len(phrase[0]))) for first, phrases in found.items()
     }
+
+
+def begins_with(section: str, text: str) -> bool:
+    """Whether a text begins with a phrase of a section, as a word of its own."""
+    stems = stems_of(text[:_HEAD])
+    if not stems:
+        return False
+    return any(stems[: len(phrase)] == phrase for phrase, _ in by_first_stem(section).get(stems[0], ()))

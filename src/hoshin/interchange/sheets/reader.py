@@ -10,6 +10,7 @@ from hoshin.interchange.sheets.captions import Captions
 from hoshin.interchange.sheets.contents import Contents
 from hoshin.interchange.sheets.drafts import Cells
 from hoshin.interchange.sheets.frames import cells_outside, place_frames
+from hoshin.interchange.sheets.in_titles import add_what_titles_say
 from hoshin.interchange.sheets.pair_things import PairsReader
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.quantities import marks_of
@@ -43,6 +44,7 @@ def read_plan(workbook: Workbook, *, year: int | None = None, today: date | None
     for grid in workbook.sheets:
         sheet = Sheet(grid, contents)
         _read_sheet(sheet, cells, plan, year, today)
+    add_what_titles_say(plan.drafts, contents)
     items = plan.items()
     unplaced = [
         (Place(grid.name, row, column), cell.text)

@@ -19,6 +19,7 @@ _LEAST_ALONE: Final = 0.72
 _SAMPLE: Final = 120
 _FULL: Final = 0.95
 _GOOD: Final = 0.75
+_EXACT: Final = 0.95
 _WEAK: Final = 0.6
 _CONTRADICTS: Final = -0.65
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR, Sort.YEAR})
@@ -65,6 +66,7 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
     series = _series(headings, cells)
     others = [column for column in table.columns if column not in series]
     scores = {column: _scores(headings[column], cells[column]) for column in others}
+    _drop_weak_things(scores, headings)
     roles = _assigned(scores)
     found = []
     for column in table.columns:
@@ -74,7 +76,7 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
         else:
             role, sure = roles.get(column, ("", 0.0))
             found.append(Column(column, role, sure, heading, heading.when))
-    return _with_titles(sheet, table, found, cells)
+    return _with_titles(found, cells)
 
 
 def _heading(sheet: Sheet, table: Table, column: int) -> Heading:
@@ -163,6 +165,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
         by_heading["parent"] = max(by_heading.get("parent", 0.0), 0.8)
     for role, told in heading.roles.items():
         for other, part in TRANSFERS.get(role, {}).items():
+            if role == "title" and told < _EXACT:
+                continue  # only `Name` by itself may be somebody's
             by_heading[other] = max(by_heading.get(other, 0.0), told * part)
     found: dict[str, float] = {}
     if by_heading.get("period", 0.0) < _GOOD:
@@ -186,6 +190,18 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
 def _are_people(cells: Sequence[Sorts]) -> bool:
     """Names alone tell an owner only where no heading speaks against it, and all cells may be names."""
     return all(Sort.PERSON in sorts for sorts in cells)
+
+
+def _drop_weak_things(scores: Mapping[int, dict[str, float]], headings: Mapping[int, Heading]) -> None:
+    """Where a heading names a kind as such, others that only hold the word are no titles of it: `Measure`, `MeasureLabel`."""
+    for thing in THINGS:
+        told = {
+            column: headings[column].roles.get(thing, 0.0) for column in scores if thing in scores[column]
+        }
+        best = max(told.values(), default=0.0)
+        for column, own in told.items():
+            if own < best and own < _EXACT and (best >= _EXACT or own < _GOOD):
+                del scores[column][thing]
 
 
 def _room(role: str) -> int:
@@ -222,18 +238,22 @@ def _assigned(scores: Mapping[int, Mapping[str, float]]) -> dict[int, tuple[str,
     return found
 
 
-def _with_titles(
-    sheet: Sheet, table: Table, columns: list[Column], cells: Mapping[int, list[Sorts]]
-) -> list[Column]:
+def _with_titles(columns: list[Column], cells: Mapping[int, list[Sorts]]) -> list[Column]:
     """The columns, with one that holds titles: where no heading says so, the first whose cells read like titles."""
     if any(column.is_thing or column.role == "title" for column in columns):
         return columns
     free = [
         column for column in columns if column.role in {"", "description", "parent"} and cells[column.number]
     ]
+    named = next((column for column in columns if column.role == "id" and _thing_in(column.heading)), None)
     ranked = sorted(free, key=lambda column: (-_titleness(cells[column.number]), column.number))
     if not ranked or _titleness(cells[ranked[0].number]) <= 0.1:
-        return columns
+        if named is None:
+            return columns
+        return [
+            replace(column, role=_thing_in(named.heading), sure=0.5) if column is named else column
+            for column in columns
+        ]
     chosen = min(
         (
             column
@@ -243,6 +263,15 @@ def _with_titles(
         key=lambda column: column.number,
     )
     return [replace(column, role="title", sure=0.55) if column is chosen else column for column in columns]
+
+
+def _thing_in(heading: Heading) -> str:
+    """The kind whose ids a column holds; empty where its heading names none."""
+    return max(
+        (thing for thing in THINGS if heading.roles.get(thing, 0.0) > 0),
+        key=lambda thing: heading.roles[thing],
+        default="",
+    )
 
 
 def _titleness(cells: Iterable[Sorts]) -> float:

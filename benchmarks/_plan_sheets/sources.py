@@ -206,18 +206,21 @@ def made_up(seed: int) -> Plan:
 
 
 def _once(priorities: list[Priority]) -> list[Priority]:
-    """Each title of a KPI or initiative once, so that what a reading joins is no question."""
+    """Each title of a KPI or piece of work once, so that what a reading joins is no question."""
     seen: set[str] = set()
+
+    def fresh(title: str) -> bool:
+        if title in seen:
+            return False
+        seen.add(title)
+        return True
+
     for priority in priorities:
         for goal in priority.goals:
-            goal.kpis = [
-                kpi for kpi in goal.kpis if not (kpi.name in seen or seen.add(kpi.name))
-            ] or goal.kpis[:0]  # type: ignore[func-returns-value]
-            goal.work = [each for each in goal.work if not (each.title in seen or seen.add(each.title))]  # type: ignore[func-returns-value]
+            goal.kpis = [kpi for kpi in goal.kpis if fresh(kpi.name)]
+            goal.work = [each for each in goal.work if fresh(each.title)]
             for work in goal.work:
-                work.actions = [
-                    each for each in work.actions if not (each.title in seen or seen.add(each.title))
-                ]  # type: ignore[func-returns-value]
+                work.actions = [each for each in work.actions if fresh(each.title)]
     return priorities
 
 

@@ -92,17 +92,23 @@ def _rows(text: str, delimiter: str, bounds: Bounds) -> Iterator[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """By what the cells are parted: what splits most rows into as many cells."""
+    """By what the cells are parted: what splits most rows into as many cells.
+
+    Decimals may have commas, and so may texts: another mark that splits as well, into as many cells, goes before them.
+    """
     head = text[:200_000]
-    shares = {delimiter: _agreement(head, delimiter) for delimiter in _DELIMITERS}
-    return max(
-        _DELIMITERS,
-        key=lambda delimiter: shares[delimiter] + _RATHER * (delimiter != "," and shares[delimiter] > _HALF),
-    )
+    found = {delimiter: _agreement(head, delimiter) for delimiter in _DELIMITERS}
+    _share, as_many = found[","]
+
+    def worth(delimiter: str) -> float:
+        share, cells = found[delimiter]
+        return share + _RATHER * (delimiter != "," and share > _HALF and cells >= as_many)
+
+    return max(_DELIMITERS, key=worth)
 
 
-def _agreement(text: str, delimiter: str) -> float:
-    """The share of rows that a delimiter splits into as many cells as most others, 0 where that is one."""
+def _agreement(text: str, delimiter: str) -> tuple[float, int]:
+    """The share of rows that a delimiter splits into as many cells as most others, and how many; 0 where it splits none."""
     counts: Counter[int] = Counter()
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
@@ -111,6 +117,7 @@ def _agreement(text: str, delimiter: str) -> float:
             if counts.total() == _LOOKED_AT:
                 break
     except csv.Error:
-        return 0.0
-    split = {cells: count for cells, count in counts.items() if cells > 1}
-    return max(split.values()) / counts.total() if split else 0.0
+        return 0.0, 0
+    split = [(count, cells) for cells, count in counts.items() if cells > 1]
+    count, cells = max(split, default=(0, 0))
+    return count / max(1, counts.total()), cells

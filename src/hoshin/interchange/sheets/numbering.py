@@ -41,6 +41,8 @@ def numbering_of(title: str) -> Numbering | None:
             return None
         return Numbering(lettered[0].strip(), "", (ord(lettered[1].lower()) - 96,))
     letters, figures = match[1], match[2]
+    if letters and not match[0][-1].isspace():
+        return None  # part of a longer code, such as `P1.F2`
     marked = bool(re.search(r"[.):\]–—-]", title[match.end(2) : match.end()])) or "." in figures
     if not letters and not marked:
         return None

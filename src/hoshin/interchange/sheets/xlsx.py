@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 from functools import lru_cache
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from hoshin.interchange.sheets.limits import MOST_COLUMNS, Bounds
 from hoshin.interchange.sheets.looks import PLAIN, Look, Looks
@@ -136,7 +136,7 @@ class _SheetLooks:
         given = row.get("r")
         self._row = _whole(given) if given else self._row + 1
         count = len(row)
-        references = self._references(row)
+        references = cast("list[str]", self._references(row))
         self._bounds.holds(count)
         last = _column(max(zip(map(len, references), references, strict=True))[1]) if references else count
         self._widest = max(self._widest, last, count)
@@ -152,18 +152,20 @@ class _SheetLooks:
         if not self._styles:
             return
         look_of = self._styles.get
-        for reference, style in zip(self._with_style(row), self._styled(row), strict=True):
+        for reference, style in zip(
+            cast("list[str]", self._with_style(row)), cast("list[str]", self._styled(row)), strict=True
+        ):
             look = look_of(style)
             if look is not None:
                 self._looks.styles[self._row, _column(reference)] = look
 
     def _take_texts(self, row: _Element) -> None:
         """Errors, and formulas without a result: there is something in the cell, though no value."""
-        for cell in self._without_value(row):
+        for cell in cast("list[_Element]", self._without_value(row)):
             told = cell.find("{*}v") if cell.get("t") == "e" else cell.find("{*}f")
             text = "" if told is None else told.text or ""
             prefix = "" if cell.get("t") == "e" else "="
-            self._looks.texts[self._row, _column(cell.get("r"))] = prefix + (text or "…")
+            self._looks.texts[self._row, _column(cell.get("r", ""))] = prefix + (text or "…")
 
     def _take_column(self, column: _Element) -> None:
         first = _whole(column.get("min", "0"))

@@ -42,6 +42,7 @@ _MOST_WORDS: Final = 9
 _WINDOW: Final = 4
 _PART: Final = 0.45
 _HEAD: Final = 0.15
+_MOST_OF_PART: Final = 0.94
 _BESIDE: Final = 0.6
 _EXACT: Final = 0.95
 _GOOD: Final = 0.75
@@ -144,7 +145,7 @@ def _roles(stems: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
                 fit = (
                     1.0
                     if len(phrase) == len(stems)
-                    else min(0.95, _PART + (0.9 - _PART) * share + _HEAD * is_head)
+                    else min(_MOST_OF_PART, _PART + (0.9 - _PART) * share + _HEAD * is_head)
                 )
                 for name in names:
                     found[name] = max(found.get(name, 0.0), fit)

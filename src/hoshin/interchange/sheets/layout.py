@@ -171,7 +171,9 @@ class Layout:
         if named:
             return named[0]
         count = self._different(column.number)
-        return next((each for each in near if self._different(each) * 1.2 >= count), near[0])
+        return next(
+            (each for each in near if self._different(each) * 1.2 >= count), max(near, key=self._different)
+        )
 
     def _different(self, number: int) -> int:
         return len({self._sheet.text(row, number) for row in self._rows} - {""})

@@ -43,7 +43,9 @@ def _heads_many(sheet: Sheet, columns: Sequence[int], row: int) -> bool:
         if sheet.heading(row, column).best >= _EXACT and not _says(sheet, row, column)
     ]
     periods = sum(sheet.heading(row, column).when is not None for column in filled)
-    return len(exact) >= _LEAST and (len(exact) + periods) * 2 > len(filled)
+    if periods >= _LEAST:
+        return len(exact) >= 2 and len(exact) + periods >= 0.7 * len(filled)
+    return len(exact) >= _LEAST and len(exact) * 2 > len(filled)
 
 
 def _says(sheet: Sheet, row: int, column: int) -> bool:

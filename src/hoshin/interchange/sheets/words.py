@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 _LANGUAGES: Final = Path(__file__).parent / "languages"
-_CAMEL: Final = re.compile(r"(?<=[a-zäöüéèà])(?=[A-ZÄÖÜ])")
+_CAMEL: Final = re.compile(r"(?<=[a-zäöüéèà])(?=[A-ZÄÖÜ][a-z]|[A-Z]{2,}$)")
 _TOKEN: Final = re.compile(r"[^\W_]+|[%#€$£°↑↓→▲▼]", re.UNICODE)
 _ENDINGS: Final = ("en", "e", "n")
 _SHORTEST: Final = 4

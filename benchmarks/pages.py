@@ -45,8 +45,8 @@ def main() -> None:
     pages = found(ask)
     _in_process(name, ask, pages)
     _a_year_back(name, ask, pages)
+    session = cookie(account)  # the browser's own loop would not let it ask the database
     with served(folder), browser() as chrome:
-        session = cookie(account)
         wait_for(session)
         _in_browser(name, loads(chrome, f"http://127.0.0.1:{PORT}", session, pages))
 

@@ -120,6 +120,15 @@ def rows_of(batch: int) -> int:
     return sum(table._default_manager.filter(batch_id=batch).count() for table in fact_tables())
 
 
+def tables_of(batch: int) -> list[type[Fact]]:
+    """The fact tables that hold rows of a batch. One look at the database."""
+    tables = fact_tables()
+    asked = (f'EXISTS (SELECT 1 FROM "{table._meta.db_table}" WHERE batch_id = %s)' for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(asked)}", [batch] * len(tables))
+        return [table for table, holds in zip(tables, cursor.fetchone(), strict=True) if holds]
+
+
 def rows_by_batch() -> Counter[int]:
     """How many facts each batch holds. One look at the database."""
     each = (

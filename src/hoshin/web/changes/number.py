@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from hoshin.changes.told import told_under
 from hoshin.changes.words import sentence
 from hoshin.errors import NotFound
 from hoshin.journal.actor import Actor
-from hoshin.journal.facts import fact_tables, named_in, naming
+from hoshin.journal.facts import named_in, naming, tables_of
 from hoshin.journal.models import Batch, Entry
 from hoshin.org.called import actor_called
 from hoshin.org.policy import policy_of
@@ -77,7 +78,7 @@ def number(request: HttpRequest, number: int) -> HttpResponse:
             % {"number": number, "last": reader.now.number}
         )
     then = moment(request, str(number))
-    edits = _told(number, reader)
+    edits = _told(number, reader) if entry.payload.get("edits") else []
     if not edits and not then.view.with_facts:
         raise NotFound(_("Number %d did nothing that you are told of.") % number)
     pages = pages_of(len(edits), PAGE, request.GET, request.path)
@@ -95,10 +96,11 @@ def _shown(
 ) -> NumberShown:
     assert entry.number is not None
     zone = ZoneInfo(policy_of(now.view.whole).time_zone)
-    row = Changeset.objects.filter(number=entry.number).first()
+    changesets = list(Changeset.objects.filter(Q(number=entry.number) | Q(undoes=entry.number)))
+    row = next((one for one in changesets if one.number == entry.number), None)
     batch = Batch.objects.filter(number=entry.number).first() if then.view.with_facts else None
     about = list(_about(batch, now)) if batch else []
-    undone = _undone(entry.number, batch)
+    undone = _undone(changesets, entry.number, batch)
     who = actor_called(Actor(entry.actor))
     all_told = len(edits) >= entry.payload.get("edits", 0)
     return NumberShown(
@@ -139,7 +141,7 @@ def _about(batch: Batch, now: Moment) -> Iterator[Linked]:
 
 def _subjects(batch: Batch) -> Counter[Subject]:
     found: Counter[Subject] = Counter()
-    for table in fact_tables():
+    for table in tables_of(batch.pk):
         columns = naming(table)
         rows: Any = table._default_manager.filter(batch=batch).values_list(*columns).distinct()
         for row in rows:
@@ -153,10 +155,10 @@ def _more(left: int) -> str:
     return ngettext("and %(count)d more", "and %(count)d more", left) % {"count": left} if left > 0 else ""
 
 
-def _undone(number: int, batch: Batch | None) -> int | None:
+def _undone(changesets: list[Changeset], number: int, batch: Batch | None) -> int | None:
     if batch is not None and batch.withdrawn is not None:
         return batch.withdrawn
-    return Changeset.objects.filter(undoes=number).values_list("number", flat=True).first()
+    return next((one.number for one in changesets if one.undoes == number), None)
 
 
 def _may_undo(has_edits: bool, has_facts: bool, reader: Reader) -> bool:

@@ -158,7 +158,12 @@ def test_each_page_asks_the_database_as_often_whatever_there_is(here):
     renamed(here, "Less waste")
     recorded = Batch.objects.filter(number__isnull=False).earliest("number").number
     client = browser(here.people["orders"])
-    addresses = ["/changes", f"/changes/{number}", f"/changes/{recorded}", f"/changes/between?since={number - 1}"]
+    addresses = [
+        "/changes",
+        f"/changes/{number}",
+        f"/changes/{recorded}",
+        f"/changes/between?since={number - 1}",
+    ]
     few = [_queries(client, address) for address in addresses]
     grow(here, 40)
     assert [_queries(client, address) for address in addresses] == few

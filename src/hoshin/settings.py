@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "hoshin.web.peer.Peer",
     "hoshin.api.door.Api",
     "hoshin.web.requests.Bodies",
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.common.CommonMiddleware",  # refuses a host that is not this installation's
     "hoshin.web.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",

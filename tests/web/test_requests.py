@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gzip import decompress
 from io import BytesIO
 
 import pytest
@@ -62,3 +63,13 @@ def test_it_says_that_it_was_too_much(client, rita):
 def test_a_length_that_is_no_number_is_none(rita):
     answer = ask({"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "many"})
     assert answer.status_code == 403  # without the token of a form
+
+
+def test_a_page_travels_compressed_where_the_browser_can_read_that(client, rita):
+    sign_in(client)
+    plain = client.get("/account")
+    packed = client.get("/account", HTTP_ACCEPT_ENCODING="gzip")
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) < len(plain.content) / 2
+    assert b"</html>" in decompress(packed.content)

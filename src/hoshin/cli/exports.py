@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from hoshin.cli import session
-from hoshin.cli.terminal import complain, counted, say, write_json
+from hoshin.cli import plan_book, session
+from hoshin.cli.terminal import complain, counted, printed, say, write_json
 
 app = App(name="export", help="Write the plan in force as a file.")
+app.command(plan_book.export, name="plan")
 
 
 @app.command
@@ -39,7 +39,7 @@ def stratml(
     exported = export_stratml(view.seen, upto=view.seen.number)
     for remark in () if json else exported.warnings:
         complain(f"Warning: {remark}")
-    if _printed(output, exported.xml):
+    if printed(output, exported.xml):
         return 0
     write_bytes(output, exported.xml)
     if json:
@@ -80,7 +80,7 @@ def usage(
             f"Left out, since no import takes them: {counted(exported.left_out, 'row')} of what is retired."
         )
     content = as_csv(COLUMNS, exported.rows)
-    if _printed(output, content):
+    if printed(output, content):
         return 0
     write_bytes(output, content)
     if json:
@@ -88,12 +88,3 @@ def usage(
     else:
         say(f"Wrote {output}: {counted(len(exported.rows), 'row')}.")
     return 0
-
-
-def _printed(output: Path, content: bytes | bytearray) -> bool:
-    """Write to the terminal where - is given, as it is; False for a file."""
-    if str(output) != "-":
-        return False
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    return True

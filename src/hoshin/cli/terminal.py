@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -36,6 +37,15 @@ def counted(count: int, noun: str) -> str:
 def long_date(day: date) -> str:
     """`3 March 2026`."""
     return f"{day.day} {day:%B %Y}"
+
+
+def printed(output: Path, content: bytes | bytearray) -> bool:
+    """Write a file to the terminal where its name is -, as it is; False for a file."""
+    if str(output) != "-":
+        return False
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    return True
 
 
 def say(text: str = "", style: str = "") -> None:

@@ -116,24 +116,21 @@ class _Comparing:
         """What new rows are called, and those that were given another name; each new row gets its key here."""
         added: dict[tuple[str, str], list[Subject]] = {}
         for kind, rows in self._said.rows.items():
-            name = named_by(kind)
             for row in rows:
-                known = self._base.get(Ref(kind, row.key)) if row.key is not None else None
-                if row.key is None:
-                    self._keys[row.sheet, row.row] = new_key()
-                cell = row.cells.get(name)
-                if cell is None or (
-                    known is not None and folded(str(getattr(known, name, ""))) == folded(cell.text)
-                ):
-                    continue
-                key = self._keys[row.sheet, row.row] if row.key is None else row.key
-                added.setdefault((kind, folded(cell.text)), []).append(Ref(kind, key))
+                known = None if row.ref is None else self._base.get(row.ref)
+                ref = row.ref or Ref(kind, new_key())
+                if row.ref is None:
+                    self._keys[row.sheet, row.row] = ref.key
+                called = row.cells.get(named_by(kind))
+                if called is not None and not _is_called(known, called.text):
+                    added.setdefault((kind, folded(called.text)), []).append(ref)
         return added
 
     def _compare(self, kind: str, by_key: Mapping[Key, list[SaidRow]]) -> None:
         unknown: list[SaidRow] = []
         for key, rows in by_key.items():
-            record = self._base.get(Ref(kind, key))
+            ref: Subject = Ref(kind, key)
+            record = self._base.get(ref)
             if record is None:
                 unknown += rows
                 continue
@@ -217,6 +214,11 @@ class _Comparing:
         for key, record in self._base.of_kind(kind).items():
             if key not in rows and any(_says_something(one, record) for one in fields_in_book(kind)):
                 yield record.ref
+
+
+def _is_called(record: Record | None, text: str) -> bool:
+    """Whether an entity is called that already."""
+    return record is not None and folded(str(getattr(record, named_by(record.kind), ""))) == folded(text)
 
 
 def _says_something(one: PlanField, record: Record) -> bool:

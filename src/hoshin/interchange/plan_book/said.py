@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hoshin.changes.keys import Key, is_key
+from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import BadInput
 from hoshin.interchange.plan_book.columns import KEY_MARK, fields_in_book
 from hoshin.interchange.plan_book.mark import Mark
@@ -24,6 +25,11 @@ class SaidRow:
     row: int
     columns: Mapping[str, int]
     cells: Mapping[str, Cell]
+
+    @property
+    def ref(self) -> Subject | None:
+        """What it was exported of; None for a row that was added."""
+        return None if self.key is None else Ref(self.kind, self.key)
 
     def place(self, wire: str = "") -> Place:
         """Where a field stands; without one, where the row begins."""

@@ -20,7 +20,7 @@ def print_tables(done: Report, dry_run: bool) -> None:
         say(
             f"Read from {file}: {counted(rows, 'row')}{f', {passed:,} of them passed over' if passed else ''}."
         )
-    things = ", ".join(_counted_kind(kind, count) for kind, count in done.things.items())
+    things = ", ".join(counted_kind(kind, count) for kind, count in done.things.items())
     say(f"They speak of {things or 'nothing that a plan holds'}.")
     for file, columns in done.unread.items():
         if columns:
@@ -35,7 +35,7 @@ def print_tables(done: Report, dry_run: bool) -> None:
     close(done.number, dry_run, f"{counted(len(done.edits), 'edit')} and {counted(len(done.facts), 'fact')}")
 
 
-def _counted_kind(kind: str, count: int) -> str:
+def counted_kind(kind: str, count: int) -> str:
     """`1 goal`, `2 goals`."""
     from hoshin.changes.record import entity_of
 

@@ -279,7 +279,7 @@ def test_a_cell_of_what_was_retired_meanwhile_clashes(office):
         ("Owner", "Nobody Known", "Goals!F3: found “Nobody Known”; expected one of those in the list"),
         ("Due", "soon", "Goals!H3: found “soon”; expected a day such as 2026-06-30."),
         ("Goal", None, "Goals!B3: found nothing; expected a text."),
-        ("Share of what it serves", 25, "Goals!K3: found “25”; expected a number from 0 % to 100 %."),
+        ("Share of what it serves", 25, "Goals!K3: found “25”; expected a number from 0 to 100 %."),
         ("Because", "#REF!", "Goals!J3: found #REF!, an error of the spreadsheet; expected a text."),
         ("Kind", "promise", "Goals!G3: found “promise”; expected one of commit, aspire, keep."),
         ("Cycle", None, "Goals!E3: found nothing; expected one of those in the list."),

@@ -245,7 +245,7 @@ def _expected(field: PlanField) -> str:
         case IntCodec():
             return _("a whole number")
         case DecimalCodec():
-            return _("a number from 0 % to 100 %") if is_share(field) else field.codec.expected
+            return _("a number from 0 to 100 %") if is_share(field) else field.codec.expected
         case _:
             return field.codec.expected
 

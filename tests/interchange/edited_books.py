@@ -13,7 +13,8 @@ import xlsxwriter
 from hoshin.changes.picture import Picture
 from hoshin.interchange.plan_book.book import Book, book_of
 from hoshin.interchange.plan_book.columns import KEY_MARK
-from hoshin.interchange.plan_book.comparing import Compared, compared
+from hoshin.interchange.plan_book.comparing import compared
+from hoshin.interchange.plan_book.edited import Compared
 from hoshin.interchange.plan_book.mark import read_mark
 from hoshin.interchange.plan_book.said import said_by
 from hoshin.interchange.plan_book.writing import write_book
@@ -102,6 +103,14 @@ class Edited:
         to_row = dict(zip(rows, chance.sample(rows, len(rows)), strict=True)) | {1: 1}
         to_column = dict(zip(columns, chance.sample(columns, len(columns)), strict=True))
         return self._moved(kind, lambda row, column: (to_row[row], to_column[column]))
+
+    def sort_without_keys(self, kind: str, chance: random.Random) -> Edited:
+        """Sort the columns that are in sight, and forget the hidden one."""
+        grid = self.sheet(kind)
+        hidden = self.headings(kind)[KEY_MARK + kind]
+        rows = sorted({row for row, _column in grid.cells if row > 1})
+        to_row = dict(zip(rows, chance.sample(rows, len(rows)), strict=True)) | {1: 1}
+        return self._moved(kind, lambda row, column: (row if column == hidden else to_row[row], column))
 
     def _put(self, kind: str, row: int, values: dict[str, Value]) -> Edited:
         grid, headings = self.sheet(kind), self.headings(kind)

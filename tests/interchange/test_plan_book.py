@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 from dataclasses import dataclass
 from datetime import date
@@ -422,6 +423,41 @@ def test_columns_of_ones_own_are_told_and_not_read(office):
     assert bring(renamed).remarks == (
         "Goals!J1: the column “Our notes” is none of this sheet's; it was not read.",
     )
+
+
+def more_goals(office, count):
+    draft = Draft(moments.today(), author=OPERATOR)
+    for n in range(count):
+        goal = Goal(
+            new_key(), title=f"Goal {n}", unit=office.company.team.ref, cycle=office.year.ref, because=f"{n}"
+        )
+        draft.create(goal)
+    adopt(draft)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_rows_that_were_sorted_without_their_hidden_keys_are_known_by_what_they_are_called(office, seed):
+    more_goals(office, 6)
+    edited = office.book().set("goal", office.sell.key, "Because", "Asked for")
+    done = bring(edited.sort_without_keys("goal", random.Random(seed)))
+    assert [told.partition(": ")[2] for told in done.edits] == [
+        "Goal “Sell more”: Because from empty to “Asked for”"
+    ]
+    assert "sorted without its hidden keys" in done.remarks[0]
+
+
+def test_where_it_cannot_be_told_whose_rows_are_nothing_is_taken(office):
+    more_goals(office, 6)
+    edited = office.book().set("goal", office.sell.key, "Goal", "One thing")
+    edited.set("goal", office.keep.key, "Goal", "Another thing")
+    with pytest.raises(BadInput, match="Goals was sorted without its hidden column A"):
+        bring(edited.sort_without_keys("goal", random.Random(1)))
+
+
+def test_two_goals_may_take_each_others_titles(office):
+    edited = office.book().set("goal", office.sell.key, "Goal", "Keep customers")
+    edited.set("goal", office.keep.key, "Goal", "Sell more")
+    assert len(bring(edited).edits) == 2
 
 
 def test_a_sheet_without_its_keys_is_refused(office):

@@ -3,86 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from hoshin.changes.fields import PlanField
 from hoshin.changes.keys import Key, new_key
-from hoshin.changes.links import linked
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entity_of
 from hoshin.changes.ref import Ref, Subject
 from hoshin.interchange.mapping.kinds import named_by
 from hoshin.interchange.plan_book.columns import NAME, fields_in_book
+from hoshin.interchange.plan_book.edited import CellFault, Change, Compared, Creation
 from hoshin.interchange.plan_book.mark import Mark
 from hoshin.interchange.plan_book.meanings import Meanings, folded
 from hoshin.interchange.plan_book.names import MARK
 from hoshin.interchange.plan_book.said import Said, SaidRow
+from hoshin.interchange.plan_book.untangling import untangled
 from hoshin.interchange.plan_book.values import is_as_written, is_cut, read, written
-from hoshin.interchange.sheets.workbook import Place
 from hoshin.interchange.tables import Misfit
 from hoshin.org.plan import Person
 from hoshin.words import gettext as _
 from hoshin.words import ngettext
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """Why a cell is not taken."""
-
-    place: Place
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        words = {"cell": self.place, "found": self.found, "expected": self.expected}
-        return _("%(cell)s: found %(found)s; expected %(expected)s.") % words
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A cell that says something else than it was exported with."""
-
-    ref: Subject
-    field: PlanField
-    before: Any
-    after: Any
-    place: Place
-
-
-@dataclass(slots=True)
-class Creation:
-    """A row that was added. ref: by a key of its own, or that of what is known again; values: by field."""
-
-    row: SaidRow
-    ref: Subject
-    values: dict[str, Any]
-    instead: Subject | None = None
-    """Of a link one of whose ends was changed: the link that it was."""
-
-    def record(self) -> Record:
-        """The entity that it makes; a link with the key that its ends ask for."""
-        values = {
-            name: value for name, value in self.values.items() if name != NAME.name or not self.names_beside
-        }
-        record = entity_of(self.row.kind).record(self.ref.key, **values)
-        return linked(record) if entity_of(self.row.kind).ends else record
-
-    @property
-    def names_beside(self) -> bool:
-        """Whether what it is called is kept beside the plan."""
-        return self.row.kind == Person.kind
-
-
-@dataclass(slots=True)
-class Compared:
-    """What a workbook changes of what it was exported as."""
-
-    changes: list[Change] = field(default_factory=list)
-    creations: list[Creation] = field(default_factory=list)
-    missing: list[Subject] = field(default_factory=list)
-    faults: list[CellFault] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
 
 
 def compared(said: Said, mark: Mark, base: Picture, now: Picture) -> Compared:
@@ -108,7 +48,7 @@ class _Comparing:
                     self._create(row)
                 else:
                     by_key.setdefault(row.key, []).append(row)
-            self._compare(kind, by_key)
+            self._compare(kind, self._untangled(kind, by_key))
             self._found.missing += self._missing(kind, by_key)
         return self._found
 
@@ -143,6 +83,22 @@ class _Comparing:
                     self._copied(row)
         if unknown:
             self._found.remarks.append(_left_out(unknown))
+
+    def _untangled(self, kind: str, by_key: dict[Key, list[SaidRow]]) -> dict[Key, list[SaidRow]]:
+        """The rows by their own keys, where somebody sorted a sheet without the hidden column."""
+        if entity_of(kind).ends or kind == Person.kind or not named_by(kind):
+            return by_key
+        found = untangled(kind, by_key, self._base.of_kind(kind), self._says_the_same)
+        if found is not by_key:
+            sheet = next(iter(by_key.values()))[0].sheet
+            self._found.remarks.append(
+                _("%(sheet)s: sorted without its hidden keys; its rows were known by what they are called.")
+                % {"sheet": sheet}
+            )
+        return found
+
+    def _says_the_same(self, row: SaidRow, record: Record) -> bool:
+        return self._changes(row, record) == ([], [])
 
     def _take(self, row: SaidRow, record: Record, changes: list[Change], faults: list[CellFault]) -> None:
         self._found.faults += faults

@@ -18,7 +18,8 @@ from hoshin.changes.visibility import seen_by
 from hoshin.changes.words import name_of, sentence
 from hoshin.errors import BadInput
 from hoshin.interchange.bringing import IMPORT_PLAN, TRIES, Overtaken, plan_for
-from hoshin.interchange.plan_book.comparing import CellFault, Compared, compared
+from hoshin.interchange.plan_book.comparing import compared
+from hoshin.interchange.plan_book.edited import CellFault, Compared
 from hoshin.interchange.plan_book.mark import Mark, read_mark
 from hoshin.interchange.plan_book.merging import Clash, Keep, Merged, Merging
 from hoshin.interchange.plan_book.said import said_by

@@ -12,7 +12,7 @@ from hoshin.changes.record import Record, entity_of
 from hoshin.changes.ref import Ref, Subject
 from hoshin.interchange.mapping.kinds import named_by
 from hoshin.interchange.places import PARENTS
-from hoshin.interchange.plan_book.comparing import Creation
+from hoshin.interchange.plan_book.edited import Creation
 from hoshin.interchange.plan_book.meanings import folded
 
 

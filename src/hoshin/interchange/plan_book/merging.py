@@ -16,7 +16,7 @@ from hoshin.changes.record import Record, entity_of
 from hoshin.changes.ref import Subject
 from hoshin.changes.words import name_of, spoken
 from hoshin.interchange.plan_book.columns import NAME
-from hoshin.interchange.plan_book.comparing import Change, Compared, Creation
+from hoshin.interchange.plan_book.edited import Change, Compared, Creation
 from hoshin.interchange.plan_book.known_again import know_again
 from hoshin.interchange.plan_book.ranking import ranked
 from hoshin.interchange.sheets.workbook import Place

@@ -9,7 +9,7 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
 from hoshin.interchange.mapping.kinds import PLACE
 from hoshin.interchange.places import PARENTS
-from hoshin.interchange.plan_book.comparing import Creation
+from hoshin.interchange.plan_book.edited import Creation
 from hoshin.interchange.ranks import new_ranks
 
 

@@ -19,7 +19,7 @@ from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import entity_of
-from hoshin.changes.ref import Ref
+from hoshin.changes.ref import Subject
 from hoshin.changes.words import sentence
 from hoshin.engine.periods import Grain, YearBegins, period_of
 from hoshin.errors import BadInput
@@ -104,7 +104,7 @@ class _Drafting:
             key: Person(new_key(), unit=units[role.unit].ref, role=role.name)
             for key, role in self._start.roles.items()
         }
-        leads = {role.unit: roles[key].ref for key, role in reversed(self._start.roles.items())}
+        leads = {role.unit: roles[key].ref for key, role in reversed(list(self._start.roles.items()))}
         for key, unit in units.items():
             self.draft.create(replace(unit, lead=leads.get(key)))
         for person in roles.values():
@@ -114,7 +114,7 @@ class _Drafting:
             self.draft.create(self.cycle)
         self._write_goals(units, roles, self._write_priorities(roles))
 
-    def named(self, subject: Ref[Person]) -> str:
+    def named(self, subject: Subject) -> str:
         """Somebody who is new, by the name that is kept beside the plan; empty for everything else."""
         name = next((new.name for new in self.names if new.person == subject.key), "")
         label = entity_of(subject.kind).label

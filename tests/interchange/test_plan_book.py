@@ -232,3 +232,15 @@ def test_what_would_break_the_plan_is_told_with_its_cell(office):
     edited.set("goal", office.sell.key, "Serves", "Keep customers")
     with pytest.raises(CellsNotTaken, match=r"Goals!I\d: "):
         bring(edited)
+
+
+def test_a_link_that_is_said_twice_is_told(office):
+    edited = office.book().add("measure", KPI="Sales", Measures="Keep customers", Target=3)
+    edited.add("measure", KPI="Sales", Measures="Keep customers", Target=4)
+    with pytest.raises(CellsNotTaken, match=r"Measures!B4: there is one of these already"):
+        bring(edited)
+
+
+def test_a_new_row_for_a_link_that_there_is_is_told(office):
+    with pytest.raises(CellsNotTaken, match=r"Measures!B3: there is one of these already"):
+        bring(office.book().add("measure", KPI="Sales", Measures="Sell more", Target=4))

@@ -158,8 +158,16 @@ def _check(merged: Merged, by: Actor) -> None:
     if not merged.draft.edits:
         return
     today = moments.today()
+    if today.number != merged.draft.on.number:
+        raise Overtaken(_("Others changed the plan meanwhile; import it again."))
     try:
         fitted(merged.draft.edits, today, {by}, today.number + 1)
+    except Conflicts as error:  # with what is there and closed to the importer
+        found = [
+            Clash(merged.place_of(one.edit.subject, one.edit.field), one.sentence.rstrip("."))
+            for one in error.conflicts
+        ]
+        raise CellsNotTaken([], found) from error
     except Broken as error:
         raise CellsNotTaken(
             [],

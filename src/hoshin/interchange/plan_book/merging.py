@@ -9,7 +9,7 @@ from typing import Any
 
 from hoshin.changes.conflicts import Conflict, conflicts
 from hoshin.changes.draft import Draft
-from hoshin.changes.edits import Edit, Op, retire
+from hoshin.changes.edits import Edit, Op
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.record import Record, entity_of
@@ -117,15 +117,16 @@ class Merging:
 
     def _create(self, merged: Merged, creations: list[Creation]) -> None:
         ranks = ranked([one for one in creations if one.instead is None], merged.draft.on)
+        made: set[Subject] = set()
         for creation in creations:
             if creation.ref in ranks:
                 creation.values["rank"] = ranks[creation.ref]
             record = creation.record()
-            live = merged.draft.on.get(record.ref)
-            if live is not None and live != record:
+            if record.ref in merged.draft.on or record.ref in made:
                 merged.clashes.append(Clash(creation.row.place(), _("there is one of these already")))
-            elif live is None:
-                merged.draft.create(record)
+                continue
+            made.add(record.ref)
+            merged.draft.create(record)
             if creation.names_beside and creation.values.get(NAME.name):
                 merged.names.append(NewName(record.key, creation.values[NAME.name]))
 
@@ -137,7 +138,7 @@ class Merging:
             if found is None or before is None:
                 continue
             if found == before or self.keep is Keep.FILE:
-                merged.draft.edits.append(retire(subject))
+                merged.draft.retire(subject)
             elif self.keep is not Keep.PLAN:
                 merged.clashes.append(Clash(merged.place_of(subject), _changed_though_gone(found)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interchange.office import made as made_office
 from kpis.company import company as made
 
 
@@ -23,3 +24,9 @@ def file(tmp_path):
         return path
 
     return written
+
+
+@pytest.fixture
+def office(company):
+    """That company with a priority and two goals."""
+    return made_office(company)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
+from hoshin.cli import plan_book
 from hoshin.cli.asking import ask
-from hoshin.cli.terminal import complain, counted, number, say, write_json
+from hoshin.cli.terminal import complain, counted, number, printed, say, write_json
 from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.interchange.stratml_plan import Remark
 
 app = App(name="export", help="Write the plan in force as a file.")
+app.command(plan_book.export, name="plan")
 
 
 @app.command
@@ -40,7 +41,7 @@ def stratml(
     content, warnings = told["content"].encode(), told["warnings"]
     for remark in () if json else _remarks(warnings):
         complain(_("Warning: %(remark)s") % {"remark": remark})
-    if _printed(output, content):
+    if printed(output, content):
         return 0
     write_bytes(output, content)
     if json:
@@ -80,7 +81,7 @@ def usage(
             % {"rows": counted(told["left_out"], "row")}
         )
     content = told["content"].encode()
-    if _printed(output, content):
+    if printed(output, content):
         return 0
     write_bytes(output, content)
     if json:
@@ -96,12 +97,3 @@ def _remarks(told: list[dict[str, Any]]) -> list[Remark]:
     from hoshin.interchange.stratml_plan import Remark
 
     return msgspec.convert(told, list[Remark])
-
-
-def _printed(output: Path, content: bytes | bytearray) -> bool:
-    """Write to the terminal where - is given, as it is; False for a file."""
-    if str(output) != "-":
-        return False
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    return True

@@ -26,7 +26,7 @@ def print_tables(done: Report, dry_run: bool) -> None:
             else _("Read from %(file)s: %(rows)s.")
         )
         say(told % {"file": file, "rows": counted(rows, "row"), "passed": number(passed)})
-    things = ", ".join(_counted_kind(kind, count) for kind, count in done.things.items())
+    things = ", ".join(counted_kind(kind, count) for kind, count in done.things.items())
     say(_("They speak of %(what)s.") % {"what": things or _("nothing that a plan holds")})
     for file, columns in done.unread.items():
         if columns:
@@ -58,7 +58,7 @@ def print_items(done: ItemsReport, dry_run: bool) -> None:
             _("Read from %(file)s, %(format)s: %(entries)s.")
             % {"file": file, "format": done.formats[file], "entries": counted(entries, "item")}
         )
-    things = ", ".join(_counted_kind(kind, count) for kind, count in done.things.items())
+    things = ", ".join(counted_kind(kind, count) for kind, count in done.things.items())
     say(_("They are %(what)s.") % {"what": things or _("nothing that a plan holds")})
     for file, columns in done.unread.items():
         if columns:
@@ -86,7 +86,7 @@ def print_items(done: ItemsReport, dry_run: bool) -> None:
         )
 
 
-def _counted_kind(kind: str, count: int) -> str:
+def counted_kind(kind: str, count: int) -> str:
     """`1 goal`, `2 goals`."""
     from hoshin.changes.record import entity_of
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from cyclopts import App
 
+from hoshin.cli import plan_book, session
 from hoshin.cli.asking import ask
 from hoshin.cli.imported import close, every, listed, print_items, print_tables
 from hoshin.cli.terminal import counted, progress, say, write_json
@@ -47,20 +48,35 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
 
 
 @app.command
-def plan(*files: Path, mapping: Path, dry_run: bool = False, json: bool = False) -> int:
-    """A plan in tables (CSV, or JSON as a list of objects), by a mapping that says what their columns are.
+def plan(
+    *files: Path,
+    mapping: Path | None = None,
+    dry_run: bool = False,
+    retire_missing: bool = False,
+    keep: Literal["file", "plan"] | None = None,
+    json: bool = False,
+) -> int:
+    """A plan in tables: a workbook that `hoshin export plan` wrote, or CSV and JSON by a mapping of their columns.
 
     Parameters
     ----------
     files
-        The files: one for each sheet of the mapping, or some of them.
+        The workbook; or the tables, one for each sheet of the mapping, or some of them.
     mapping
         The mapping, in TOML.
     dry_run
         Show what would change, and change nothing.
+    retire_missing
+        Of a workbook: retire what was exported and has no row any more.
+    keep
+        Of a workbook: whose value holds in cells that both it and the plan changed, the file's or the plan's.
     """
     if not files:
         raise BadInput(_("No file was given; expected at least one table."))
+    if mapping is None:
+        return _workbook(files, dry_run=dry_run, retire_missing=retire_missing, keep=keep, json=json)
+    if retire_missing or keep:
+        raise BadInput(_("--retire-missing and --keep are for a workbook that `hoshin export plan` wrote."))
     told = _brought(
         "import_plan", files, dry_run, files=[_upload(file) for file in files], mapping=_upload(mapping)
     )
@@ -102,6 +118,26 @@ def items(*files: Path, source: str = "", dry_run: bool = False, json: bool = Fa
 
     print_items(msgspec.convert(told, ItemsReport), dry_run)
     return 0
+
+
+def _workbook(
+    files: tuple[Path, ...], *, dry_run: bool, retire_missing: bool, keep: str | None, json: bool
+) -> int:
+    """Import a workbook that comes without a mapping: our own."""
+    session.open_home()
+    from hoshin.interchange.plan_book import is_own_book
+    from hoshin.interchange.sheets.opening import read_workbook
+
+    workbook = read_workbook(files[0]) if len(files) == 1 else None
+    if workbook is None or not is_own_book(workbook):
+        raise BadInput(
+            _(
+                "Expected --mapping, which says what the columns are, or one workbook that `hoshin export plan` wrote."
+            )
+        )
+    return plan_book.bring_back(
+        workbook, dry_run=dry_run, retire_missing=retire_missing, keep=keep, json=json
+    )
 
 
 @app.command(name="observations")

@@ -33,6 +33,7 @@ app = App(
     suppress_keyboard_interrupt=False,  # told below, with what became of the work
 )
 app.command("hoshin.cli.init:init", name="init", help="Make a home in the current folder.")
+app.command("hoshin.cli.start:start", name="start", help="Begin with a plan of your trade, to edit.")
 app.command(
     "hoshin.cli.imports:app", name="import", help="Bring a file in: all of it under one number, or nothing."
 )

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -66,6 +67,15 @@ def long_date(day: date) -> str:
     from hoshin.formats import day as of_language
 
     return of_language(day)
+
+
+def printed(output: Path, content: bytes | bytearray) -> bool:
+    """Write a file to the terminal where its name is -, as it is; False for a file."""
+    if str(output) != "-":
+        return False
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    return True
 
 
 def say(text: str = "", style: str = "") -> None:

@@ -3,7 +3,7 @@
 Read are: 2026, FY2026, FY26, 2025/26, FY25/26 · 2026-Q1, Q1 2026, 2026Q1, Q1'26, 1Q26, 1. Quartal 2026 · 2026-03,
 2026/03, 03/2026, 202603, 2026M03, Mar 2026, Mar-26, 2026 March, März 2026 · 2026-W05, 2026W05, W05 2026, KW 5 2026, 2026-W05-3 ·
 2026-03-15, 2026/03/15, 20260315, 15.03.2026, 15 March 2026, 15-Mar-26, March 15, 2026, and a date with the time 00:00;
-months in English and German. Dates such as 03/04/2026 have two readings and are refused.
+T1 2026, 1er trimestre 2026, 1er mars 2026, 3 de marzo de 2026; months in English, German, French and Spanish. Dates such as 03/04/2026 have two readings and are refused.
 """
 
 import re
@@ -165,18 +165,18 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 MONTHS: Final = (
-    ("january", "januar", "jan", "jän"),
-    ("february", "februar", "feb"),
-    ("march", "märz", "maerz", "mar", "mär", "mrz"),
-    ("april", "apr"),
-    ("may", "mai"),
-    ("june", "juni", "jun"),
-    ("july", "juli", "jul"),
-    ("august", "aug"),
-    ("september", "sept", "sep"),
-    ("october", "oktober", "oct", "okt"),
-    ("november", "nov"),
-    ("december", "dezember", "dec", "dez"),
+    ("january", "januar", "jan", "jän", "janvier", "janv", "enero", "ene"),
+    ("february", "februar", "feb", "février", "fevrier", "févr", "fév", "febrero"),
+    ("march", "märz", "maerz", "mar", "mär", "mrz", "mars", "marzo"),
+    ("april", "apr", "avril", "avr", "abril", "abr"),
+    ("may", "mai", "mayo"),
+    ("june", "juni", "jun", "juin", "junio"),
+    ("july", "juli", "jul", "juillet", "juil", "julio"),
+    ("august", "aug", "août", "aout", "agosto", "ago"),
+    ("september", "sept", "sep", "septembre", "septiembre", "set"),
+    ("october", "oktober", "oct", "okt", "octobre", "octubre"),
+    ("november", "nov", "novembre", "noviembre"),
+    ("december", "dezember", "dec", "dez", "décembre", "decembre", "déc", "diciembre", "dic"),
 )
 """What each month is called in the languages that are read, in small letters."""
 
@@ -197,7 +197,13 @@ MONTH = r"(?P<m>\d{1,2})"
 DAY = r"(?P<d>\d{1,2})"
 QUARTER = r"(?P<q>[1-4])"
 WEEK = r"(?:W|Week|Wk|CW|KW)\.? ?(?P<w>\d{1,2})"
-NAME = rf"(?P<m>{'|'.join(name for names in MONTHS for name in names).replace('ä', '[äÄ]')})\.?"
+_NAMES = "|".join(
+    "".join(letter if letter.isascii() else f"[{letter}{letter.upper()}]" for letter in name)
+    for name in sorted((name for names in MONTHS for name in names), key=len, reverse=True)
+)
+NAME = rf"(?P<m>{_NAMES})\.?"
+OF = r"(?: d[eu])?"
+"""What French and Spanish set between a day, its month and its year."""
 MIDNIGHT = r"(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 
 FORMS: Final[list[tuple[re.Pattern[str], Reader]]] = [
@@ -211,6 +217,9 @@ FORMS: Final[list[tuple[re.Pattern[str], Reader]]] = [
         (r"FY ?(?P<y>\d{4}|['’]?\d\d)", _year),
         (rf"(?:Q|Quartal ){QUARTER}[- /]?{ANY_YEAR}", _quarter),
         (rf"{QUARTER}(?:Q|\. Quartal)[- /]?{ANY_YEAR}", _quarter),
+        (rf"T{QUARTER}[- /]?{ANY_YEAR}", _quarter),
+        (rf"{YEAR}[- /]?T{QUARTER}", _quarter),
+        (rf"{QUARTER}(?:T|(?:er|e|[èÈ]me|º|°|\.)? trimestre){OF}[- /]?{ANY_YEAR}", _quarter),
         (rf"{WEEK}[- /]?{YEAR}", _week),
         (rf"{YEAR}-?W(?P<w>\d\d)-?{DAY}", _day_of_week),
         (rf"{YEAR}/{MONTH}", _month),
@@ -223,6 +232,8 @@ FORMS: Final[list[tuple[re.Pattern[str], Reader]]] = [
         (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", _day),
         (rf"{DAY}\.{MONTH}\.{ANY_YEAR}", _day),
         (rf"{DAY}\.?[- ]{NAME}{BEFORE_YEAR}{ANY_YEAR}", _day),
+        (rf"{DAY}(?:er|º)?{OF} {NAME}{OF} {YEAR}", _day),
+        (rf"{NAME}{OF} {YEAR}", _month),
         (rf"{NAME} {DAY},? {YEAR}", _day),
         (r"(?:FY ?)?(?P<first>\d{4})[-/–](?P<last>\d\d|\d{4})", _two_years),
         (r"FY ?(?P<first>\d\d)[-/–](?P<last>\d\d)", _two_years),

@@ -41,6 +41,14 @@ def new_ranks(
     return given
 
 
+def ranks_after(last: str | None, count: int) -> list[str]:
+    """So many ranks one after another, behind the last one that there is."""
+    found: list[str] = generate_n_keys_between(
+        last if last is not None and is_rank(last) else None, None, count
+    )
+    return found
+
+
 def is_rank(text: str) -> bool:
     """Whether the text is a rank that others can be put beside."""
     try:

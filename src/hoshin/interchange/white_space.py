@@ -21,6 +21,8 @@ def mended(text: str) -> str:
     >>> mended("  Personal\\n     and economic \\n\\n freedoms ")
     'Personal and economic\\n\\nfreedoms'
     """
+    if text == " ".join(text.split()) and text not in MARKS:
+        return text
     paragraphs: list[list[str]] = [[]]
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         words = SPACE.sub(" ", line).strip(" ")

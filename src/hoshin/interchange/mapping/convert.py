@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, Final
 
 from hoshin.changes.codecs import (
@@ -22,6 +20,7 @@ from hoshin.changes.fields import PlanField
 from hoshin.engine.period_text import AmbiguousDate, NotAPeriod, read_period
 from hoshin.engine.periods import Grain, Period, YearBegins, period_of
 from hoshin.interchange.mapping.cells import Dates, Percent, Rules, Take
+from hoshin.interchange.numerals import numeral
 from hoshin.interchange.tables import Misfit
 from hoshin.words import gettext as _
 from hoshin.words import quoted
@@ -90,9 +89,9 @@ def number(text: str, rules: Rules, *, is_share: bool = False) -> Decimal:
     """
     bare, is_percentage = _bare(text, rules)
     mark, thousands = rules.decimal or ".", rules.thousands or ""
-    if not _pattern(mark, thousands).fullmatch(bare):
+    value = numeral(bare, mark, thousands)
+    if value is None:
         raise Misfit(quoted(text), _("a number such as %(example)s") % {"example": f"1{thousands}234{mark}5"})
-    value = Decimal(bare.replace(thousands, "").replace(mark, ".") if thousands else bare.replace(mark, "."))
     if is_percentage:
         percent = rules.percent or (Percent.SHARE if is_share else None)
         if percent is None:
@@ -161,12 +160,3 @@ def _bare(text: str, rules: Rules) -> tuple[str, bool]:
         bare = bare.removeprefix(part).removesuffix(part).strip()
     is_percentage = bare.endswith("%")
     return bare.removesuffix("%").strip(), is_percentage
-
-
-@lru_cache(maxsize=64)
-def _pattern(mark: str, thousands: str) -> re.Pattern[str]:
-    grouped = rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|" if thousands else ""
-    return re.compile(
-        rf"[+-]?(?:{grouped}\d+)(?:{re.escape(mark)}\d*)?(?:[eE][+-]?\d{{1,2}})?|[+-]?{re.escape(mark)}\d+",
-        re.ASCII,
-    )

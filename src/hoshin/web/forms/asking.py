@@ -10,11 +10,15 @@ from django.shortcuts import render
 
 from hoshin.changes.edits import Edit
 from hoshin.changes.fields import fields_by_name
+from hoshin.kpis.plan import Measure
+from hoshin.org.records import named
+from hoshin.strategy.plan import Goal, Priority
 from hoshin.web.forms import refused
 from hoshin.web.forms.deciding import Decides, Deciding
 from hoshin.web.forms.entries import Entries, is_check
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.kept import WHO, mark_of
+from hoshin.web.forms.measuring import OfferShown
 from hoshin.web.forms.place import Place
 from hoshin.web.forms.said import said_of
 from hoshin.web.forms.shown import Fixed, FormShown
@@ -36,6 +40,9 @@ class Asking:
     address: str
     back: str
     lead: str = ""
+    measured: Goal | Priority | None = None
+    """What a new KPI is to measure."""
+    offers: tuple[OfferShown, ...] = ()
 
     def answer(
         self,
@@ -71,6 +78,7 @@ class Asking:
             why=entries.why,
             address=self.address,
             back=self.back,
+            offers=self.offers,
         )
 
     def decides(self, edits: Collection[Edit] | None) -> Decides:
@@ -79,7 +87,10 @@ class Asking:
         return deciding.of_edits(edits) if edits else deciding.of_form(self.form)
 
     def _fixed(self) -> Iterator[Fixed]:
-        """The ends of a link that there is."""
+        """The ends of a link that there is; what a new KPI is to measure."""
+        if self.measured is not None:
+            label = fields_by_name(Measure.kind)["of"].plan.label
+            yield Fixed(str(label), named(self.measured, self.place.seen))
         record = self.form.record
         if record is None:
             return

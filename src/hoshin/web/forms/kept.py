@@ -27,6 +27,7 @@ from hoshin.web import written
 from hoshin.web.addresses import with_moment
 from hoshin.web.forms.entries import Entries, sent
 from hoshin.web.forms.form import Form
+from hoshin.web.forms.measuring import MEASURES
 from hoshin.web.forms.models import KeptForm
 from hoshin.web.moment import PARAMETER
 from hoshin.web.reader import Reader
@@ -97,7 +98,8 @@ def rescue(request: HttpRequest) -> str:
         return ""
     if found.url_name not in _FORMS:
         return ""
-    address = with_moment(request.path, request.GET.get(PARAMETER, ""))
+    measures = {name: request.GET[name] for name in (MEASURES,) if name in request.GET}
+    address = with_moment(request.path, request.GET.get(PARAMETER, ""), measures)
     fields = Form.asked_of(found.kwargs["entity"], is_new=found.url_name == "new")
     keep(account, address, sent(request.POST, fields))
     return address

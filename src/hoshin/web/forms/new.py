@@ -26,6 +26,7 @@ from hoshin.web.forms.deciding import is_settled
 from hoshin.web.forms.done import carried_out, nothing_new
 from hoshin.web.forms.entries import Entries, asks_again, is_check, sent
 from hoshin.web.forms.form import Form
+from hoshin.web.forms.measuring import address_of_new_kpi, filled_in, measure, measured_by, offers
 from hoshin.web.forms.place import Place, place_of
 from hoshin.web.forms.remembering import begun, gives_up, remembered
 from hoshin.web.forms.texts import Misread, read
@@ -40,14 +41,20 @@ def new(request: HttpRequest, entity: Entity) -> HttpResponse:
     if entity.kind == Person.kind:
         return redirect("invite")
     place = place_of(request)
-    asking = _asking(place, entity)
+    asking = _asking(request, place, entity)
     if request.method != "POST":
         if again := begun(request, asking):
             return asking.answer(
                 request, again.entries, edits=_settled(asking, again.entries), kept=again.words
             )
-        usual = asking.form.filled().beside(beginnings(asking.form, place), asking.form.fields)
-        entries = replace(usual.beside(request.GET, asking.form.fields), key=new_key())
+        usual = asking.form.filled()
+        for known in (
+            beginnings(asking.form, place),
+            filled_in(request, asking.measured, asking.form),
+            request.GET,
+        ):
+            usual = usual.beside(known, asking.form.fields)
+        entries = replace(usual, key=new_key())
         return asking.answer(request, entries, edits=_settled(asking, entries))
     if given_up := gives_up(request, asking):
         return given_up
@@ -57,14 +64,18 @@ def new(request: HttpRequest, entity: Entity) -> HttpResponse:
     return remembered(request, asking, entries, _sent(request, asking, entries))
 
 
-def _asking(place: Place, entity: Entity) -> Asking:
+def _asking(request: HttpRequest, place: Place, entity: Entity) -> Asking:
+    measured = measured_by(request, entity, place)
+    address = place.moment.at_moment(reverse("new", args=[entity]))
     return Asking(
         place,
         Form(entity, place.seen),
         title=_("New: %(kind)s") % {"kind": entity.label},
-        address=place.moment.at_moment(reverse("new", args=[entity])),
-        back=place.moment.list_link(entity.kind),
+        address=address if measured is None else address_of_new_kpi(measured.ref, place.moment),
+        back=place.moment.list_link(entity.kind) if measured is None else place.moment.link(measured.ref),
         lead=str(entity.help),
+        measured=measured,
+        offers=offers(request, measured, place),
     )
 
 
@@ -82,7 +93,7 @@ def _sent(request: HttpRequest, asking: Asking, entries: Entries) -> HttpRespons
         record = replace(record, key=new_key())
     draft = place.new_draft(place.whole, entries.why)
     try:
-        draft.create(record)
+        measure(draft.create(record), record, asking.measured)
     except BadEdit as error:
         return asking.answer(request, entries, refused.bad_edit(error, asking.form))
     return _carried_out(request, asking, entries, draft, record)
@@ -93,7 +104,8 @@ def _carried_out(
 ) -> HttpResponse:
     place = asking.place
     try:
-        return carried_out(draft, place, place.moment.link(record.ref))
+        made_for = record if asking.measured is None else asking.measured
+        return carried_out(draft, place, place.moment.link(made_for.ref))
     except Conflicts:
         return asking.answer(request, entries, {"": _("There is one of these already.")})
     except Broken as error:
@@ -129,4 +141,6 @@ def _settled(asking: Asking, entries: Entries) -> list[Edit] | None:
     record = _made(form, entries.key or new_key(), {**missing, **values})
     if not is_settled(record, form):
         return None
-    return [Edit(Op.CREATE, record.ref, after=record)]
+    draft = asking.place.new_draft(form.seen, "")
+    draft.edits = [Edit(Op.CREATE, record.ref, after=record)]
+    return measure(draft, record, asking.measured).edits

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from hoshin.web.forms.asking import Asking
 from hoshin.web.forms.entries import DO, Entries
 from hoshin.web.forms.kept import Kept, keep, kept, let_go
+from hoshin.web.forms.measuring import TEMPLATE
 from hoshin.web.reader import reader_of
 
 _KEEP: Final = "_keep"
@@ -25,7 +26,7 @@ def gives_up(request: HttpRequest, asking: Asking) -> HttpResponse | None:
 
 def begun(request: HttpRequest, asking: Asking) -> Kept | None:
     """What is kept of a form that is opened; what its address fills in comes before it."""
-    is_filled = any(field.wire in request.GET for field in asking.form.fields)
+    is_filled = any(name in request.GET for name in (TEMPLATE, *(one.wire for one in asking.form.fields)))
     return None if is_filled else kept(reader_of(request), asking.address)
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hoshin.web.forms.measuring import OfferShown
 
 
 class Widget(StrEnum):
@@ -106,5 +110,7 @@ class FormShown:
     back: str = ""
     kept: str = ""
     """What is said where the answers are those of an earlier time."""
+    offers: tuple[OfferShown, ...] = ()
+    """Of a new KPI of a goal: well-known ones that its words call for."""
     checks: str = ""
     """Where a script asks what is to be said of the answers while somebody types."""

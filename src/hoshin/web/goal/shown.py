@@ -162,6 +162,8 @@ class GoalShown:
     helped_by: tuple[HelpShown, ...]
     helps: tuple[HelpShown, ...]
     kpis: tuple[KpiShown, ...]
+    new_kpi: str
+    """Where it is given one; empty where its reader may not."""
     work: tuple[WorkShown, ...]
     actions: tuple[ActionShown, ...]
     closed_actions: str

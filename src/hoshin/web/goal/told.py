@@ -28,6 +28,8 @@ from hoshin.web.addresses import address_of
 from hoshin.web.findings import told as finding
 from hoshin.web.findings.shown import FindingShown
 from hoshin.web.findings.source import about
+from hoshin.web.forms.measuring import address_of_new_kpi
+from hoshin.web.forms.place import may_change
 from hoshin.web.goal import around, chain, figures, work
 from hoshin.web.goal.answer import answer
 from hoshin.web.goal.shown import GoalShown, LetterShown
@@ -91,6 +93,9 @@ def told(goal: Goal, moment: Moment, reader: Reader, asked: events.Asked, given:
         helped_by=tuple(chain.helps(to_it, "source", known, moment)),
         helps=tuple(chain.helps(from_it, "target", known, moment)),
         kpis=tuple(figures.kpis(goal, series, known, moment)),
+        new_kpi=address_of_new_kpi(goal.ref, moment)
+        if may_change(moment, reader) and goal.ref in seen
+        else "",
         work=tuple(work.work(services, facts.done, moment)),
         actions=tuple(work.actions(actions, moment)),
         closed_actions=work.closed_words(actions),

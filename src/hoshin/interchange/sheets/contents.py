@@ -1,0 +1,178 @@
+"""What stands in a cell, by itself: a number, a day, a person's name, a word for a status … Often it may be several."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from hoshin.interchange.sheets.names import looks_like_people
+from hoshin.interchange.sheets.quantities import Marks, quantity_in
+from hoshin.interchange.sheets.times import when_in
+from hoshin.interchange.sheets.words import literal, meanings_of, name_in, named, stems_of
+from hoshin.interchange.sheets.workbook import Cell
+
+
+class Sort(StrEnum):
+    """What a cell may hold."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+    DATE = "date"
+    PERIOD = "period"
+    YEAR = "year"
+    STATUS = "status"
+    DIRECTION = "direction"
+    GRAIN = "grain"
+    UNIT = "unit"
+    ID = "id"
+    PERSON = "person"
+    DEPARTMENT = "department"
+    KIND = "kind"
+    MEASURE = "measure"
+    YES_NO = "yes or no"
+    LINK = "link"
+    MAIL = "mail"
+    WORD = "word"
+    TEXT = "text"
+    LONG = "long"
+    RATING = "rating"
+    LETTER = "letter"
+    MISSING = "missing"
+    ERROR = "error"
+
+
+Sorts = frozenset[Sort]
+
+THINGS: Final = frozenset({"vision", "mission", "priority", "goal", "kpi", "initiative", "action"})
+MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
+
+_ERROR: Final = re.compile(
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|WERT!|BEZUG!|NV)|=.*", re.DOTALL
+)
+_ID: Final = re.compile(
+    r"[A-Z]{1,6}[-_. ]?\d+(?:[.\-_]?[A-Z]{0,3}\d+)*|\d+(?:\.\d+)+\.?|[A-Z]\d{3,}\w*|\d+\.|\d{3}[A-Z]{2,5}\d+"
+)
+_LINK: Final = re.compile(r"https?://\S+|www\.\S+")
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
+_YES_NO: Final = frozenset(
+    {"yes", "no", "y", "n", "x", "✓", "✔", "✗", "✘", "ja", "nein", "oui", "non", "sí", "si", "true", "false"}
+)
+_LIGHTS: Final = frozenset("🟢🟡🔴🟠●○◐◯⚪⚫")
+_LONGER: Final = 12
+_SHORT: Final = 2
+_YEARS: Final = range(1980, 2080)
+_FIRST_YEAR, _LAST_YEAR = 1980.0, 2079.0
+
+_NUMBERS: Final = frozenset({Sort.NUMBER})
+_PERCENTS: Final = frozenset({Sort.PERCENT})
+_YEAR_OR_NUMBER: Final = frozenset({Sort.YEAR, Sort.NUMBER})
+_DATES: Final = frozenset({Sort.DATE})
+_ERRORS: Final = frozenset({Sort.ERROR})
+_MISSING: Final = frozenset({Sort.MISSING})
+_TICKS: Final = frozenset({Sort.YES_NO})
+
+
+_SECTIONS: Final = {
+    "statuses": Sort.STATUS,
+    "directions": Sort.DIRECTION,
+    "grains": Sort.GRAIN,
+    "units": Sort.UNIT,
+    "ratings": Sort.RATING,
+    "departments": Sort.DEPARTMENT,
+}
+_PLAIN: Final = frozenset({Sort.STATUS, Sort.DIRECTION, Sort.GRAIN, Sort.YES_NO, Sort.RATING})
+"""What is nothing else besides, but for a kind or a measure."""
+
+
+class Contents:
+    """Sorts the cells of one file, whose numbers and dates are written in one way."""
+
+    def __init__(self, marks: Marks, day_first: bool) -> None:
+        self.marks, self.day_first = marks, day_first
+        self._known: dict[str, Sorts] = {}
+
+    def sorts(self, cell: Cell) -> Sorts:
+        """What a cell may hold."""
+        value = cell.value
+        if type(value) is float:
+            if "%" in cell.number_format:
+                return _PERCENTS
+            return (
+                _NUMBERS
+                if not _FIRST_YEAR <= value <= _LAST_YEAR
+                else _YEAR_OR_NUMBER
+                if value in _YEARS
+                else _NUMBERS
+            )
+        if isinstance(value, str):
+            found = self._known.get(value)
+            if found is None:
+                found = self._known[value] = self._of_text(value.strip())
+            return found
+        if isinstance(value, bool):
+            return _TICKS
+        if isinstance(value, int | float):
+            if cell.is_percent:
+                return _PERCENTS
+            return _YEAR_OR_NUMBER if value in _YEARS else _NUMBERS
+        return _DATES
+
+    def _of_text(self, text: str) -> Sorts:
+        if _ERROR.fullmatch(text):
+            return _ERRORS
+        if text.casefold() in literal("missing") or name_in("missing", text):
+            return _MISSING
+        if len(text) > 60 or text.count(" ") >= _LONGER:  # long texts are nothing else
+            return frozenset({Sort.LONG, Sort.TEXT} if text.count(" ") < 2 * _LONGER else {Sort.LONG})
+        return self._numeric(text) or self._of_words(text)
+
+    def _numeric(self, text: str) -> Sorts:
+        """Numbers, days and periods."""
+        when = when_in(text, self.day_first)
+        if when is not None:
+            if when.only_number:
+                return _YEAR_OR_NUMBER
+            day = when.period is not None and when.period.grain == "day"
+            found = {Sort.DATE} if day else {Sort.PERIOD}
+            return frozenset(found | ({Sort.GRAIN} if name_in("grains", text) else set()))
+        quantity = quantity_in(text, self.marks)
+        if quantity is not None:
+            if quantity.unit == "%" and not quantity.bound:
+                return _PERCENTS
+            return frozenset({Sort.QUANTITY}) if quantity.told else _NUMBERS
+        return frozenset()
+
+    def _of_words(self, text: str) -> Sorts:
+        folded = text.casefold()
+        meanings = meanings_of(text)
+        found = {sort for section, sort in _SECTIONS.items() if section in meanings}
+        if folded in literal("directions"):
+            found.add(Sort.DIRECTION)
+        if folded in literal("units"):
+            found.add(Sort.UNIT)
+        if set(text) <= _LIGHTS:
+            found.add(Sort.STATUS)
+        if folded in _YES_NO:
+            found.add(Sort.YES_NO)
+        if len(text) == 1 and text.isalpha():
+            return frozenset(found & {Sort.STATUS, Sort.RATING, Sort.YES_NO} | {Sort.LETTER})
+        names = named("headings")[stems_of(text)] if "headings" in meanings else frozenset[str]()
+        if names & THINGS:
+            found.add(Sort.KIND)
+        if names & MEASURES:
+            found.add(Sort.MEASURE)
+        if found & _PLAIN:
+            return frozenset(found - {Sort.DEPARTMENT})
+        if _ID.fullmatch(text):
+            found.add(Sort.ID)
+        if _LINK.fullmatch(text):
+            return frozenset({Sort.LINK})
+        if _MAIL.fullmatch(text):
+            return frozenset({Sort.MAIL, Sort.PERSON})
+        if not found & {Sort.ID, Sort.KIND} and looks_like_people(text):
+            found.add(Sort.PERSON)
+        if Sort.ID not in found:
+            found.add(Sort.WORD if text.count(" ") < _SHORT else Sort.TEXT)
+        return frozenset(found)

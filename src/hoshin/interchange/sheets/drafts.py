@@ -1,0 +1,72 @@
+"""Items while they are put together, and what each cell was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from hoshin.interchange.sheets.reading import Frame, Kind, Placed, ReadItem, ReadPoint, Said, Taken
+from hoshin.interchange.sheets.workbook import Place
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An item that is not finished. implied: a KPI that only its values speak of, under the title of a goal."""
+
+    kind: Kind
+    title: str
+    places: list[Place]
+    sure: float
+    parent: Draft | None = None
+    number: str = ""
+    fields: dict[str, Said] = field(default_factory=dict)
+    observations: list[ReadPoint] = field(default_factory=list)
+    path: list[ReadPoint] = field(default_factory=list)
+    implied: bool = False
+    measured_below: bool = False
+    parent_said: Said | None = None
+    sheet: str = ""
+
+    def say(self, name: str, value: Taken, place: Place, sure: float, text: str = "") -> None:
+        """A field; what is said first stays, and the same said again adds its place."""
+        known = self.fields.get(name)
+        if known is None:
+            self.fields[name] = Said(value, (place,), sure, text)
+        elif known.value == value and place not in known.places:
+            self.fields[name] = Said(value, (*known.places, place), max(known.sure, sure), known.text)
+
+    def said(self, name: str) -> str:
+        """The text of a field; empty where nothing is said."""
+        known = self.fields.get(name)
+        return "" if known is None else str(known.value)
+
+    def frozen(self, parent: int | None) -> ReadItem:
+        """The item as it is read, below another by place."""
+        return ReadItem(
+            kind=self.kind,
+            title=self.title,
+            places=tuple(self.places),
+            sure=self.sure,
+            fields=dict(self.fields),
+            parent=parent,
+            number=self.number,
+            observations=tuple(self.observations),
+            path=tuple(self.path),
+        )
+
+
+class Cells:
+    """What each cell was taken for so far."""
+
+    def __init__(self) -> None:
+        self.placed: dict[Place, Placed] = {}
+
+    def take(self, place: Place, taken_for: str | Frame, sure: float) -> None:
+        """Place a cell; the first word counts."""
+        if place not in self.placed:
+            self.placed[place] = _placed(str(taken_for), sure)
+
+
+@lru_cache(maxsize=4_096)
+def _placed(taken_for: str, sure: float) -> Placed:
+    return Placed(taken_for, round(sure, 2))

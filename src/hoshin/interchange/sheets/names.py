@@ -1,0 +1,98 @@
+"""Names of people in cells: written as names are, one or several."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from hoshin.interchange.sheets.words import name_in
+
+_PARTS: Final = re.compile(r"\s*(?:[;/&\n+|]|,|\bund\b|\band\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?")
+_SMALL: Final = frozenset(
+    {
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "del",
+        "dos",
+        "zu",
+        "zur",
+        "el",
+        "bin",
+        "ten",
+    }
+)
+_TITLES: Final = frozenset(
+    {
+        "dr.",
+        "dr",
+        "prof.",
+        "mr",
+        "mr.",
+        "mrs",
+        "ms",
+        "frau",
+        "herr",
+        "m.",
+        "mme",
+        "sr.",
+        "sra.",
+        "ing.",
+        "dipl.-ing.",
+    }
+)
+_BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_INITIALS: Final = re.compile(r"[A-ZÄÖÜ]{2,3}")
+_MOST_WORDS: Final = 4
+_MOST_PEOPLE: Final = 8
+_LONGEST: Final = 90
+
+
+@lru_cache(maxsize=16_384)
+def people_in(text: str) -> tuple[str, ...]:
+    """The names in a text that may hold several.
+
+    >>> people_in("Anna Meyer / Ben Ford"), people_in("Meyer, Anna"), people_in("Dr. Eva van der Berg (Sales)")
+    (('Anna Meyer', 'Ben Ford'), ('Meyer, Anna',), ('Dr. Eva van der Berg',))
+    """
+    plain = _BRACKETS.sub("", " ".join(text.split())).lstrip("@")
+    parts = [part for part in _PARTS.split(plain) if part]
+    if plain.count(",") == 1 and len(parts) == 2 and all(" " not in part for part in parts):
+        return (plain,)
+    return tuple(dict.fromkeys(parts)) or (text.strip(),)
+
+
+def looks_like_people(text: str) -> bool:
+    """Whether a text may be one name or several.
+
+    >>> [looks_like_people(text) for text in ("Anna Meyer", "A. Meyer & Ben", "Grow the market", "AM")]
+    [True, True, False, True]
+    """
+    if len(text) > _LONGEST or name_in("departments", text):
+        return False
+    people = people_in(text)
+    return len(people) <= _MOST_PEOPLE and all(map(_is_name, people))
+
+
+def _is_name(text: str) -> bool:
+    words = [word for word in text.replace(",", " ").split() if word.casefold() not in _TITLES]
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if len(words) == 1:
+        word = words[0]
+        return bool(
+            _INITIALS.fullmatch(word) or (_WORD.fullmatch(word) and word.istitle() and len(word) <= 12)
+        )
+    large = [word for word in words if word.casefold() not in _SMALL]
+    return len(large) > 0 and all(
+        _WORD.fullmatch(word) and word[:1].isupper() for word in words if word in large
+    )

@@ -1,0 +1,109 @@
+"""A workbook read as a plan: tables are found, their columns understood, and each cell is told what it was taken for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from hoshin.changes.collecting import without_collecting
+from hoshin.interchange.sheets.captions import Captions
+from hoshin.interchange.sheets.contents import Contents
+from hoshin.interchange.sheets.drafts import Cells
+from hoshin.interchange.sheets.frames import cells_outside, place_frames
+from hoshin.interchange.sheets.in_titles import add_what_titles_say
+from hoshin.interchange.sheets.pair_things import PairsReader
+from hoshin.interchange.sheets.plan import PlanDraft
+from hoshin.interchange.sheets.quantities import marks_of
+from hoshin.interchange.sheets.reading import Reading
+from hoshin.interchange.sheets.series_down import DownReader
+from hoshin.interchange.sheets.sheet import Sheet
+from hoshin.interchange.sheets.tables import Form, Table, tables_on
+from hoshin.interchange.sheets.things import RowsReader
+from hoshin.interchange.sheets.times import days_go_first, year_in
+from hoshin.interchange.sheets.values import Values
+from hoshin.interchange.sheets.words import languages, stems_of
+from hoshin.interchange.sheets.workbook import Place, Workbook
+
+_SAMPLE: Final = 4_000
+_LONGEST_HEADING: Final = 40
+_NEAR: Final = 20
+"""So many cells outside of tables may name the year."""
+
+
+@without_collecting()
+def read_plan(workbook: Workbook, *, year: int | None = None, today: date | None = None) -> Reading:
+    """What a workbook says as a plan. Whatever it holds, there is a reading: at worst every cell is unplaced.
+
+    year: of periods such as `Q3` where the file says of none. today: figures of later periods, of which nothing says
+    whether they are planned or reached, are planned.
+    """
+    cells = Cells()
+    texts = _texts(workbook)
+    contents = Contents(marks_of(texts), days_go_first(texts, _day_first_by_language(texts)))
+    plan = PlanDraft(workbook.name, cells)
+    for grid in workbook.sheets:
+        sheet = Sheet(grid, contents)
+        _read_sheet(sheet, cells, plan, year, today)
+    add_what_titles_say(plan.drafts, contents)
+    items = plan.items()
+    unplaced = [
+        (Place(grid.name, row, column), cell.text)
+        for grid in workbook.sheets
+        for (row, column), cell in grid.cells.items()
+        if (grid.name, row, column) not in cells.placed
+    ]
+    order = {grid.name: number for number, grid in enumerate(workbook.sheets)}
+    unplaced.sort(key=lambda each: (order[each[0].sheet], each[0].row, each[0].column))
+    return Reading(workbook.name, items, cells.placed, tuple(unplaced))
+
+
+def _texts(workbook: Workbook) -> list[str]:
+    """Texts of the file, no more than tell how it writes numbers and days."""
+    found: list[str] = []
+    for grid in workbook.sheets:
+        for cell in grid.cells.values():
+            if isinstance(cell.value, str):
+                found.append(cell.value)
+                if len(found) >= _SAMPLE:
+                    return found
+    return found
+
+
+def _day_first_by_language(texts: list[str]) -> bool:
+    """Whether the language of the headings sets the day before the month: all of those that are read but English do."""
+    hits = dict.fromkeys((language.code for language in languages()), 0)
+    known = {
+        language.code: {stems_of(phrase) for _, phrase in language.phrases("headings")}
+        for language in languages()
+    }
+    for text in texts[:400]:
+        stems = stems_of(text) if len(text) < _LONGEST_HEADING else ()
+        for code, phrases in known.items():
+            hits[code] += stems in phrases
+    return max(hits, key=lambda code: (hits[code], code == "en")) != "en"
+
+
+def _read_sheet(sheet: Sheet, cells: Cells, plan: PlanDraft, year: int | None, today: date | None) -> None:
+    tables = tables_on(sheet)
+    outside = list(cells_outside(sheet, tables))
+    year = _year(sheet, tables, outside, plan.name) or year
+    captions = Captions(sheet, tables, cells, plan)
+    for table in tables:
+        own = year_in(" ".join(sheet.text(*at) for at in table.caption))
+        values = Values(sheet.contents, own or year, today)
+        above = captions.thing_above(table, values)
+        match table.form:
+            case Form.PAIRS:
+                plan.add(PairsReader(sheet, table, values, cells, plan).read())
+            case Form.DOWN:
+                plan.add(DownReader(sheet, table, values, cells).read())
+            case Form.ROWS:
+                plan.add(RowsReader(sheet, table, values, cells, plan, above).read())
+    place_frames(sheet, tables, outside, cells, plan)
+
+
+def _year(sheet: Sheet, tables: list[Table], outside: list[tuple[int, int]], name: str) -> int | None:
+    """The year that periods without one are in: of the sheet's name, its titles, the file's name."""
+    captions = [sheet.text(*at) for table in tables for at in table.caption]
+    near = [sheet.text(*at) for at in outside[:_NEAR]]
+    return next(filter(None, map(year_in, (sheet.grid.name, *captions, *near, name))), None)

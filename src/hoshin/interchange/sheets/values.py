@@ -1,0 +1,113 @@
+"""What a cell says as a field of a thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from hoshin.engine.periods import Period
+from hoshin.interchange.sheets.contents import Contents, Sort
+from hoshin.interchange.sheets.quantities import Quantity, quantity_of
+from hoshin.interchange.sheets.reading import Taken
+from hoshin.interchange.sheets.times import When, when_of
+from hoshin.interchange.sheets.words import name_in, stems_of
+from hoshin.interchange.sheets.workbook import Cell
+from hoshin.interchange.white_space import mended
+
+FIGURES: Final = frozenset(
+    {
+        "baseline",
+        "target",
+        "stretch",
+        "current",
+        "forecast",
+        "low",
+        "high",
+        "variance",
+        "score",
+        "budget",
+        "duration",
+    }
+)
+DAYS: Final = frozenset({"due", "start", "updated"})
+SHARES: Final = frozenset({"progress", "confidence", "weight"})
+MEASURED: Final = frozenset(
+    {"baseline", "target", "stretch", "current", "forecast", "low", "high", "variance", "unit_of_measure", "direction", "grain",
+     "observation", "path", "kind_of_value"}
+)  # fmt: skip
+"""Fields that only a KPI has."""
+
+_SILENT: Final = frozenset({Sort.MISSING, Sort.ERROR})
+_HUNDRED: Final = Decimal(100)
+_YES: Final = frozenset({"yes", "y", "x", "✓", "✔", "ja", "oui", "sí", "si", "true"})
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Reads values. year: of periods that say none. today: after it nothing has been observed yet; None where nobody says."""
+
+    contents: Contents
+    year: int | None
+    today: date | None = None
+
+    def when(self, cell: Cell) -> Period | None:
+        """The day or period in a cell."""
+        found = when_of(cell, self.contents.day_first)
+        return found.in_year(self.year) if found is not None else None
+
+    def in_year(self, when: When | None) -> Period | None:
+        """A period whose year may be said elsewhere."""
+        return when.in_year(self.year) if when is not None else None
+
+    def quantity(self, cell: Cell) -> Quantity | None:
+        """The quantity in a cell."""
+        return quantity_of(cell, self.contents.marks)
+
+    def read(self, role: str, cell: Cell) -> Taken | None:
+        """What a cell says in a role; None where it says that nothing is known."""
+        if type(cell.value) is float and role in FIGURES:
+            quantity = quantity_of(cell, self.contents.marks)
+            return quantity.number if quantity is not None else None
+        if self.contents.sorts(cell) & _SILENT:
+            return None
+        text = mended(cell.text)
+        if role in FIGURES:
+            quantity = self.quantity(cell)
+            return text if quantity is None else quantity.number
+        if role in DAYS:
+            period = self.when(cell)
+            if period is None:
+                return text
+            return period.start if role == "start" else period.end
+        if role in SHARES:
+            return self._share(cell, text)
+        return _word(role, text)
+
+    def _share(self, cell: Cell, text: str) -> Taken:
+        quantity = self.quantity(cell)
+        if quantity is None:
+            return text
+        if quantity.is_percent:
+            return quantity.number / _HUNDRED
+        return quantity.number
+
+
+def _word(role: str, text: str) -> Taken:
+    """A word that has a name of its own, else the text."""
+    match role:
+        case "status":
+            if text.casefold() in _YES:
+                return "done"
+            return name_in("statuses", text).replace("_", " ") or text
+        case "direction":
+            return name_in("directions", text).replace("_", " ") or text
+        case "grain":
+            return name_in("grains", text) or text
+    return text
+
+
+def counted_in(heading: str) -> str:
+    """The grain that a heading such as `fiscal_qtr` counts in; empty where it names none."""
+    return next((grain for stem in stems_of(heading) if (grain := name_in("grains", stem))), "")

@@ -65,14 +65,17 @@ def is_label(sheet: Sheet, row: int, column: int) -> bool:
     return sheet.heading(row, following).best < _EXACT or _says(sheet, row, following)
 
 
-def labels_in(sheet: Sheet, row: int, filled: Sequence[int]) -> list[int]:
-    """The cells of a row of pairs that are names: the first, and others with a value between."""
-    found: list[int] = []
-    for column in filled:
-        heading = sheet.heading(row, column)
-        if (not found and (heading.best >= _EXACT or heading.is_strong) and column != filled[-1]) or (
-            found and column - found[-1] > 1 and heading.best >= _EXACT and is_label(sheet, row, column)
-        ):
+def label_columns(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> list[int]:
+    """The columns of pairs that hold names: the first, and any other of which most cells are names too."""
+    found = [min(columns)]
+    for column in sorted(columns)[1:]:
+        filled = [row for row in rows if column in sheet.by_row[row]]
+        exact = [
+            row
+            for row in filled
+            if sheet.heading(row, column).best >= _EXACT and not _says(sheet, row, column)
+        ]
+        if column - found[-1] > 1 and len(exact) >= 2 and len(exact) >= _SHARE * len(filled):
             found.append(column)
     return found
 

@@ -44,7 +44,7 @@ class Captions:
             text = mended(self._sheet.text(row, columns[0]))
             if len(columns) > 1:
                 if is_caption_label(text, self._sheet.heading(row, columns[0])):
-                    found = self._told(row, columns, values, found)
+                    found = self._told(table, row, columns, values, found)
                 continue
             kind = kind_before(text) or (Kind.PRIORITY if is_perspective(text) else None)
             if (
@@ -79,12 +79,19 @@ class Captions:
         self._plan.add([draft])
         return draft
 
-    def _told(self, row: int, columns: Sequence[int], values: Values, above: Draft | None) -> Draft | None:
+    def _told(
+        self, table: Table, row: int, columns: Sequence[int], values: Values, above: Draft | None
+    ) -> Draft | None:
         """A name and what it says: it begins a thing, or says more of the one that was begun."""
         label, at = mended(self._sheet.text(row, columns[0])), (row, columns[1])
         kind = kind_before(f"{label} x") or kind_named(label.rstrip(" :"))
         if kind is not None and kind in _HEADS:
-            if kind is Kind.GOAL and "ogsm" in f"{self._sheet.grid.name} {self._plan.name}".casefold():
+            called = (
+                self._sheet.grid.name,
+                self._plan.name,
+                *(self._sheet.text(*cell) for cell in table.caption),
+            )
+            if kind is Kind.GOAL and any("ogsm" in text.casefold() for text in called):
                 kind = Kind.VISION
             self._cells.take(self._sheet.place(row, columns[0]), Frame.HEADING, 0.8)
             return self._begin(row, columns[1], kind)

@@ -28,9 +28,9 @@ def pair_rows(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> set[
             row for row in rows if labelled[0] <= row <= labelled[-1] and (row, column) in sheet.grid.cells
         ]
         if len(roles) >= _LEAST and len(roles - THINGS) >= 2 and len(labelled) >= _SHARE * len(span):
-            return {row for row in rows if labelled[0] <= row <= labelled[-1]} | _trailing(
-                sheet, rows, labelled[-1], column
-            )
+            first = _first_of(sheet, rows, labelled[0], column)
+            inside = {row for row in rows if first <= row <= labelled[-1]}
+            return inside | _trailing(sheet, rows, labelled[-1], column)
     return set()
 
 
@@ -83,6 +83,17 @@ def label_columns(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
 def _best_role(sheet: Sheet, row: int, column: int) -> str:
     roles = sheet.heading(row, column).roles
     return max(roles, key=lambda role: roles[role])
+
+
+def _first_of(sheet: Sheet, rows: Sequence[int], first: int, column: int) -> int:
+    """The first row of pairs: one right above may have a value that is called as a heading is, such as `Goals`."""
+    while (
+        first - 1 in rows
+        and column in sheet.by_row[first - 1]
+        and sheet.heading(first - 1, column).best >= _EXACT
+    ):
+        first -= 1
+    return first
 
 
 def _trailing(sheet: Sheet, rows: Sequence[int], last: int, column: int) -> set[int]:

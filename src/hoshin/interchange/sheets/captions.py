@@ -19,6 +19,7 @@ from hoshin.interchange.white_space import mended
 
 _NUMBER: Final = re.compile(r"(?<![\w.])[A-Z]?(\d{1,2}(?:\.\d{1,2})*)(?=[:.)\s–-])")
 _HEAD: Final = 30
+_MOST_ALIKE: Final = 50
 _SURE: Final = 0.7
 _HEADS: Final = frozenset({Kind.VISION, Kind.MISSION, Kind.PRIORITY, Kind.GOAL, Kind.UNIT})
 _SAID: Final = frozenset({"owner", "due", "status", "unit", "start", "description", "note", "weight"})
@@ -28,19 +29,22 @@ class Captions:
     """The captions of the tables on one sheet, which may stand below each other."""
 
     def __init__(self, sheet: Sheet, tables: Sequence[Table], cells: Cells, plan: PlanDraft) -> None:
-        self._sheet, self._tables, self._cells, self._plan = sheet, tables, cells, plan
+        self._sheet, self._cells, self._plan = sheet, cells, plan
         self._heads: list[Draft] = []
+        self._by_texts: dict[frozenset[str], list[Table]] = {}
+        for table in tables:
+            self._by_texts.setdefault(self._texts(table), []).append(table)
 
     def thing_above(self, table: Table, values: Values) -> Draft | None:
         """The thing under which a table stands, if its caption is one."""
-        alike = [each for each in self._tables if each is not table and self._same_headings(each, table)]
+        alike = [each for each in self._by_texts[self._texts(table)] if each is not table][:_MOST_ALIKE]
         found: Draft | None = None
         lines = _by_row(table.caption)
         for place, (row, columns) in enumerate(lines):
             text = mended(self._sheet.text(row, columns[0]))
             if len(columns) > 1:
                 if is_caption_label(text, self._sheet.heading(row, columns[0])):
-                    found = self._told(row, columns, values, found)
+                    found = self._told(table, row, columns, values, found)
                 continue
             kind = kind_before(text) or (Kind.PRIORITY if is_perspective(text) else None)
             if (
@@ -60,12 +64,9 @@ class Captions:
         others = {mended(self._sheet.text(*at)) for table in alike for at in table.caption}
         return kind_named(text) is None and text not in others
 
-    def _same_headings(self, one: Table, other: Table) -> bool:
-        def texts(table: Table) -> set[str]:
-            cells = [(row, column) for row in table.header_rows for column in table.columns]
-            return {self._sheet.text(*at).casefold() for at in cells} - {""}
-
-        return bool(one.header_rows) and texts(one) == texts(other)
+    def _texts(self, table: Table) -> frozenset[str]:
+        cells = [(row, column) for row in table.header_rows for column in table.columns]
+        return frozenset({self._sheet.text(*at).casefold() for at in cells} - {""})
 
     def _begin(self, row: int, column: int, kind: Kind) -> Draft:
         place = self._sheet.place(row, column)
@@ -78,12 +79,19 @@ class Captions:
         self._plan.add([draft])
         return draft
 
-    def _told(self, row: int, columns: Sequence[int], values: Values, above: Draft | None) -> Draft | None:
+    def _told(
+        self, table: Table, row: int, columns: Sequence[int], values: Values, above: Draft | None
+    ) -> Draft | None:
         """A name and what it says: it begins a thing, or says more of the one that was begun."""
         label, at = mended(self._sheet.text(row, columns[0])), (row, columns[1])
         kind = kind_before(f"{label} x") or kind_named(label.rstrip(" :"))
         if kind is not None and kind in _HEADS:
-            if kind is Kind.GOAL and "ogsm" in f"{self._sheet.grid.name} {self._plan.name}".casefold():
+            called = (
+                self._sheet.grid.name,
+                self._plan.name,
+                *(self._sheet.text(*cell) for cell in table.caption),
+            )
+            if kind is Kind.GOAL and any("ogsm" in text.casefold() for text in called):
                 kind = Kind.VISION
             self._cells.take(self._sheet.place(row, columns[0]), Frame.HEADING, 0.8)
             return self._begin(row, columns[1], kind)
@@ -102,7 +110,7 @@ class Captions:
     def _head_of(self, draft: Draft) -> Draft | None:
         """What a caption stands under: one before whose number its own goes on, or that is of a higher kind."""
         own = _path(draft.title)
-        for head in reversed(self._heads):
+        for head in reversed(self._heads[-_MOST_ALIKE:]):
             path = _path(head.title)
             if path and own:
                 if len(path) < len(own) and own[: len(path)] == path:

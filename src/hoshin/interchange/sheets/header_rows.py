@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS, Sort
@@ -27,6 +29,7 @@ _FIGURES: Final = frozenset(
         Sort.ERROR,
     }
 )
+_VALUES: Final = frozenset({Sort.STATUS, Sort.RATING, Sort.DEPARTMENT})
 _MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
 _LEAST_KNOWN: Final = 0.34
 _MOST_PERIODS: Final = 0.7
@@ -36,6 +39,7 @@ def header_groups(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
     """The rows of headings among some rows; those that stand together are one header. In order."""
     groups: list[list[int]] = []
     taken: set[int] = set()
+    held = frozenset(rows)
     for row in rows:
         again = bool(groups) and len(sheet.columns_in(groups[-1][-1], columns)) > 2
         if row in taken or not (
@@ -44,11 +48,11 @@ def header_groups(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> 
             continue
         group = [row]
         above = row - 1
-        if above in rows and above not in taken and _is_over(sheet, columns, above, row):
+        if above in held and above not in taken and _is_over(sheet, columns, above, row):
             group.insert(0, above)
         while (
             len(group) < _MOST_ROWS
-            and group[-1] + 1 in rows
+            and group[-1] + 1 in held
             and _is_under(sheet, columns, group[-1] + 1, group)
         ):
             group.append(group[-1] + 1)
@@ -92,7 +96,10 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     if _values(sheet, row, filled):
         return False
     told = [sheet.heading(row, column) for column in filled]
-    exact = sum(heading.best >= _EXACT for heading in told)
+    exact = sum(
+        heading.best >= _EXACT and not sheet.sorts(row, column) & _VALUES
+        for heading, column in zip(told, filled, strict=True)
+    )
     strong = sum(
         heading.is_strong and not _is_value(sheet, row, column)
         for heading, column in zip(told, filled, strict=True)
@@ -125,7 +132,7 @@ def _names_columns(sheet: Sheet, columns: Sequence[int], row: int, filled: Seque
     """Short words of which none comes again below, above columns of which some hold figures, days or ids."""
     if len(filled) < _LEAST_NAMED or len(filled) < 0.6 * len(columns):
         return False
-    below = [each for each in sheet.rows if each > row and sheet.columns_in(each, columns)][:_LOOKED_AT]
+    below = list(islice(sheet.rows_below(row, columns), _LOOKED_AT))
     if len(below) < 2 or any(len(sheet.text(row, column)) > _LONGEST_NAME for column in filled):
         return False
     other = 0
@@ -155,7 +162,9 @@ def _heads_a_list(sheet: Sheet, columns: Sequence[int], row: int, column: int) -
     heading = sheet.heading(row, column)
     if max((heading.roles.get(role, 0.0) for role in THINGS), default=0.0) < 1.0 or heading.when is not None:
         return False
-    below = [each for each in sheet.by_column[column] if each > row][:2]
+    own = sheet.by_column[column]
+    at = bisect_right(own, row)
+    below = own[at : at + 2]
     text_below = all(sheet.sorts(each, column) & {Sort.TEXT, Sort.LONG, Sort.WORD} for each in below)
     beside = any(sheet.columns_in(each, columns) != [column] for each in below)
     return len(below) == 2 and text_below and below[0] - row <= 2 and not beside
@@ -163,9 +172,8 @@ def _heads_a_list(sheet: Sheet, columns: Sequence[int], row: int, column: int) -
 
 def _heads_a_pair(sheet: Sheet, columns: Sequence[int], row: int, filled: Sequence[int]) -> bool:
     """Two columns of which one heading is known, above rows that hold text and a value."""
-    below = [each for each in sheet.rows if each > row and sheet.columns_in(each, columns) == list(filled)][
-        :3
-    ]
+    near = islice(sheet.rows_below(row, columns), _LOOKED_AT)
+    below = [each for each in near if sheet.columns_in(each, columns) == list(filled)][:3]
     cells = [sheet.cell(row, column) for column in filled]
     bold = all(cell is not None and cell.bold for cell in cells)
     figures = {Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.DATE, Sort.STATUS}

@@ -10,7 +10,7 @@ from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.fits import FITS, TRANSFERS, fit
 from hoshin.interchange.sheets.kinds import RANKS
 from hoshin.interchange.sheets.names import people_in
-from hoshin.interchange.sheets.pairs import labels_in
+from hoshin.interchange.sheets.pairs import label_columns
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
 from hoshin.interchange.sheets.sheet import Sheet
@@ -39,7 +39,7 @@ class PairsReader:
         found: list[Draft] = []
         records: dict[int, _Record] = {}
         told: str | None = None
-        first = min(self.table.columns)
+        named = label_columns(self.sheet, self.table.columns, self.table.rows)
         self.named = any(
             self.sheet.heading(row, column).roles.get(thing, 0.0) >= 0.9
             for row in self.table.rows
@@ -48,8 +48,12 @@ class PairsReader:
         )
         for row in self.table.rows:
             filled = self.sheet.columns_in(row, self.table.columns)
-            labels = labels_in(self.sheet, row, filled)
-            if not labels and filled[0] == first:
+            labels = [
+                column
+                for column in named
+                if column in filled[:-1] and self.sheet.heading(row, column).is_strong
+            ]
+            if not labels and filled[0] == named[0]:
                 told = None  # a name that nobody knows
                 continue
             if not labels:

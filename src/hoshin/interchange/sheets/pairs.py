@@ -28,9 +28,9 @@ def pair_rows(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> set[
             row for row in rows if labelled[0] <= row <= labelled[-1] and (row, column) in sheet.grid.cells
         ]
         if len(roles) >= _LEAST and len(roles - THINGS) >= 2 and len(labelled) >= _SHARE * len(span):
-            return {row for row in rows if labelled[0] <= row <= labelled[-1]} | _trailing(
-                sheet, rows, labelled[-1], column
-            )
+            first = _first_of(sheet, rows, labelled[0], column)
+            inside = {row for row in rows if first <= row <= labelled[-1]}
+            return inside | _trailing(sheet, rows, labelled[-1], column)
     return set()
 
 
@@ -65,14 +65,17 @@ def is_label(sheet: Sheet, row: int, column: int) -> bool:
     return sheet.heading(row, following).best < _EXACT or _says(sheet, row, following)
 
 
-def labels_in(sheet: Sheet, row: int, filled: Sequence[int]) -> list[int]:
-    """The cells of a row of pairs that are names: the first, and others with a value between."""
-    found: list[int] = []
-    for column in filled:
-        heading = sheet.heading(row, column)
-        if (not found and (heading.best >= _EXACT or heading.is_strong) and column != filled[-1]) or (
-            found and column - found[-1] > 1 and heading.best >= _EXACT and is_label(sheet, row, column)
-        ):
+def label_columns(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> list[int]:
+    """The columns of pairs that hold names: the first, and any other of which most cells are names too."""
+    found = [min(columns)]
+    for column in sorted(columns)[1:]:
+        filled = [row for row in rows if column in sheet.by_row[row]]
+        exact = [
+            row
+            for row in filled
+            if sheet.heading(row, column).best >= _EXACT and not _says(sheet, row, column)
+        ]
+        if column - found[-1] > 1 and len(exact) >= 2 and len(exact) >= _SHARE * len(filled):
             found.append(column)
     return found
 
@@ -80,6 +83,17 @@ def labels_in(sheet: Sheet, row: int, filled: Sequence[int]) -> list[int]:
 def _best_role(sheet: Sheet, row: int, column: int) -> str:
     roles = sheet.heading(row, column).roles
     return max(roles, key=lambda role: roles[role])
+
+
+def _first_of(sheet: Sheet, rows: Sequence[int], first: int, column: int) -> int:
+    """The first row of pairs: one right above may have a value that is called as a heading is, such as `Goals`."""
+    while (
+        first - 1 in rows
+        and column in sheet.by_row[first - 1]
+        and sheet.heading(first - 1, column).best >= _EXACT
+    ):
+        first -= 1
+    return first
 
 
 def _trailing(sheet: Sheet, rows: Sequence[int], last: int, column: int) -> set[int]:

@@ -47,9 +47,13 @@ class RowKinds:
         self._texts = {
             sheet.text(row, column).casefold() for row in table.header_rows for column in table.columns
         }
+        self._places = {row: place for place, row in enumerate(table.rows)}
         self._last_wide = max(
             (row for row in table.rows if len(sheet.columns_in(row, table.columns)) > 1), default=0
         )
+        below = [row for row in table.rows if row >= self._last_wide]
+        self._gap = next((after for before, after in pairwise(below) if after - before > 1), None)
+        """The first row behind an empty one, below all that are full."""
 
     def of(self, row: int) -> RowKind:
         """What a row is."""
@@ -102,8 +106,7 @@ class RowKinds:
 
     def _is_parted(self, row: int) -> bool:
         """Whether an empty row stands between the last full one and this."""
-        rows = [each for each in self._table.rows if self._last_wide <= each <= row]
-        return any(after - before > 1 for before, after in pairwise(rows))
+        return self._gap is not None and row >= self._gap
 
     def _is_section(self, row: int, column: int) -> bool:
         """A row that heads those below it: alone across the table, or in a row of its own where others are full."""
@@ -130,8 +133,7 @@ class RowKinds:
 
     def _heads_others(self, row: int, column: int) -> bool:
         """Whether the next row has a title of its own there: then nothing in deeper columns stands below this one."""
-        rows = self._table.rows
-        place = rows.index(row)
+        rows, place = self._table.rows, self._places[row]
         return (
             place + 1 < len(rows)
             and (rows[place + 1], column) in self._sheet.grid.cells

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -34,10 +35,16 @@ class Sheet:
             columns.setdefault(column, []).append(row)
         self.by_row, self.by_column = rows, columns
 
-    @property
+    @cached_property
     def rows(self) -> list[int]:
         """The rows that hold something, in order."""
         return list(self.by_row)
+
+    def rows_below(self, row: int, columns: Sequence[int]) -> Iterator[int]:
+        """The rows below one that hold something in some columns, in order."""
+        for at in range(bisect_right(self.rows, row), len(self.rows)):
+            if self.columns_in(self.rows[at], columns):
+                yield self.rows[at]
 
     def cell(self, row: int, column: int) -> Cell | None:
         """What stands there, if anything."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS, Sort
@@ -91,28 +93,31 @@ def _stands_alone(sheet: Sheet, columns: Sequence[int]) -> bool:
 def _tables_in(sheet: Sheet, columns: list[int]) -> list[Table]:
     rows = [row for row in sheet.rows if sheet.columns_in(row, columns)]
     paired = pair_rows(sheet, columns, rows)
-    groups = header_groups(sheet, columns, [row for row in rows if row not in paired])
-    tables: list[Table] = []
     free = [row for row in rows if row not in paired]
+    groups = header_groups(sheet, columns, free)
+    tables: list[Table] = []
+    begin = 0
+    """The first row that is no other table's."""
     for number, group in enumerate(groups):
-        following = groups[number + 1][0] if number + 1 < len(groups) else None
-        body = [
-            row
-            for row in free
-            if row > group[-1]
-            and (following is None or row < following)
-            and not _crosses(paired, group[-1], row)
-        ]
-        before = [row for row in free if row < group[0] and not any(row in table.rows for table in tables)]
-        above = _captions(sheet, columns, before, group[0])
-        if following is not None:
-            body = _without_captions(sheet, columns, body, following)
+        at = bisect_left(free, group[0])
+        above = _captions(sheet, columns, free[begin:at], group[0])
+        end = bisect_left(free, groups[number + 1][0]) if number + 1 < len(groups) else len(free)
+        body = _until_pairs(free[at + len(group) : end], paired, group[-1])
+        if number + 1 < len(groups):
+            body = _without_captions(sheet, columns, body, groups[number + 1][0])
         tables.append(_table(sheet, tuple(group), body, columns, above))
+        begin = at + len(group) + len(body)
     if not groups:
         tables += _without_header(sheet, columns, free, paired)
     if paired:
         tables.append(Table(sheet.grid.name, (), tuple(sorted(paired)), tuple(columns), Form.PAIRS))
     return tables
+
+
+def _until_pairs(body: list[int], paired: set[int], header: int) -> list[int]:
+    """The rows of a body before pairs begin below it."""
+    first = min((row for row in paired if row > header), default=None)
+    return body if first is None else body[: bisect_left(body, first)]
 
 
 def _crosses(paired: set[int], after: int, before: int) -> bool:
@@ -197,7 +202,7 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
     """Rows that go on without any headings: each run of them is a table, but for titles above."""
     runs: list[list[int]] = [[]]
     for row in free:
-        if runs[-1] and _crosses(paired, runs[-1][-1], row):
+        if paired and runs[-1] and _crosses(paired, runs[-1][-1], row):
             runs.append([])
         runs[-1].append(row)
     found = []
@@ -205,7 +210,7 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
         if len(run) < (_LEAST_PERIODS if paired else _LEAST_ROWS):
             continue
         titles = _titles_of(sheet, run)
-        caption = [(row, next(iter(sheet.by_row[row]))) for row in run[:titles]]
+        caption = [(row, column) for row in run[:titles] for column in sheet.columns_in(row, columns)]
         body = run[titles:]
         header = body[:1] if _goes_down(sheet, body[:1], body[1:], columns) else []
         found.append(_table(sheet, tuple(header), body[len(header) :], columns, caption))
@@ -220,6 +225,10 @@ def _stands_out(sheet: Sheet, run: list[int]) -> bool:
 
 def _titles_of(sheet: Sheet, run: list[int]) -> int:
     """How many rows at the head of a run are titles: alone, and parted from what follows by an empty row."""
+    widths = [len(sheet.by_row[row]) for row in run]
+    narrow = next((place for place, width in enumerate(widths) if width > _CAPTION_CELLS), 0)
+    if median(widths) > _CAPTION_CELLS and any(run[at + 1] - run[at] > 1 for at in range(narrow)):
+        return max(at + 1 for at in range(narrow) if run[at + 1] - run[at] > 1)
     count = 0
     while len(run) - count > _LEAST_ROWS and sheet.is_alone(run[count]):
         wide = len(sheet.by_row[run[count + 1]]) >= _LEAST_PERIODS

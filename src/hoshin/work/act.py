@@ -162,6 +162,11 @@ def _is_own(assignee: Ref[Person] | None, by: Actor) -> bool:
 
 
 def _record(now: Sequence[ActionNow], by: Actor, verb: str) -> int | None:
+    return record_facts([action_rows(now)], by=by, verb=verb)
+
+
+def action_rows(now: Sequence[ActionNow]) -> Rows:
+    """Actions as they stand from a batch on, which may hold other facts too; what is whose is not checked."""
     written = days.written()
 
     def rows(batch: int) -> list[tuple[Any, ...]]:
@@ -181,4 +186,4 @@ def _record(now: Sequence[ActionNow], by: Actor, verb: str) -> int | None:
             for a in now
         ]
 
-    return record_facts([Rows(Action, _COLUMNS, rows, len(now))], by=by, verb=verb)
+    return Rows(Action, _COLUMNS, rows, len(now))

@@ -77,6 +77,9 @@ def place(told: Told, matching: Matching, picture: Picture, source: Source) -> P
         one = Placed(thing, subject, within, plan_values, note, matching.path(thing))
         one.payload = payload_of(thing, plan_values, note, told.sheets)
         one.fate = fate_of(subject, picture, partial(_says_the_same, one, source))
+        if one.fate is Fate.NEW:
+            assumed = {name: _value(said.value, said.cell, matching) for name, said in thing.assumed.items()}
+            one.values = {**assumed, **one.values}
         placing.placed[subject] = one
     _waken(placing)
     for one in placing.placed.values():

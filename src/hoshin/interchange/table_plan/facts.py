@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hoshin.changes.draft import Draft
 from hoshin.interchange.facts import Facts
+from hoshin.interchange.table_plan.acted import acted
 from hoshin.interchange.table_plan.faults import Fault
 from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.observed import Observed
@@ -25,4 +26,5 @@ def facts_of(
     sheet, observations = observed.differing(by)
     reported, printed = printed_results(told.reported, matching, draft)
     others, said = reports.differing(by)
-    return Facts(reported, sheet, others, (*observations, *said, *printed)), []
+    actions, done = acted(told.actions, matching, draft, by)
+    return Facts(reported, sheet, (*others, *actions), (*observations, *said, *printed, *done)), []

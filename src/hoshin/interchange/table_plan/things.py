@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from hoshin.interchange.mapping.cells import Rules
 from hoshin.interchange.mapping.format import ReportedRole
 from hoshin.interchange.table_plan.faults import Cell, Fault, Remark, SourceError
+from hoshin.work.facts import ActionState
 
 Identity = tuple[Hashable, ...]
 """What tells one thing of a file from another: its kind and id; else kind, what it stands in, and title."""
@@ -48,7 +49,11 @@ class Said(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """An entity that rows speak of. `cell` is where it is first named; `sheets` are those that speak of it."""
+    """An entity that rows speak of. `cell` is where it is first named; `sheets` are those that speak of it.
+
+    assumed: what nobody says and a new one must have; it never changes what is there. nth: which of those that are called
+    alike in the same, where more than one is. unsaid: nobody speaks of it, others need it: the source keeps no note of it.
+    """
 
     kind: str
     identity: Identity
@@ -57,6 +62,9 @@ class Thing:
     cell: Cell
     said: dict[str, Said] = field(default_factory=dict)
     sheets: dict[str, None] = field(default_factory=dict)
+    assumed: dict[str, Said] = field(default_factory=dict)
+    nth: int = 1
+    unsaid: bool = False
 
     def pointers(self) -> list[tuple[str, Pointer]]:
         """The references that it holds, by field."""
@@ -85,22 +93,33 @@ class ToldReported(NamedTuple):
 
 
 class ToldProgress(NamedTuple):
-    """What share of something is complete on a day."""
+    """What share of something is complete on a day; without one, as it stands when it is read."""
 
     of: Pointer
-    day: date
+    day: date | None
     share: float
     cell: Cell
 
 
 class ToldCheckIn(NamedTuple):
-    """How something is said to stand on a day."""
+    """How something is said to stand on a day; without one, when it is read."""
 
     of: Pointer
-    day: date
+    day: date | None
     colour: str
     confidence: float | None
     obstacle: str
+    cell: Cell
+
+
+class ToldAction(NamedTuple):
+    """Something to be done, and what it serves. state: as it stands when it is read."""
+
+    title: str
+    serves: Pointer
+    assignee: Pointer | None
+    due: date | None
+    state: ActionState
     cell: Cell
 
 
@@ -113,6 +132,7 @@ class Told:
     reported: list[ToldReported] = field(default_factory=list)
     progress: list[ToldProgress] = field(default_factory=list)
     check_ins: list[ToldCheckIn] = field(default_factory=list)
+    actions: list[ToldAction] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)
@@ -124,4 +144,5 @@ class Told:
     @property
     def fact_count(self) -> int:
         """How many facts the rows hold so far."""
-        return len(self.observations) + len(self.reported) + len(self.progress) + len(self.check_ins)
+        plain = len(self.observations) + len(self.reported) + len(self.progress)
+        return plain + len(self.check_ins) + len(self.actions)

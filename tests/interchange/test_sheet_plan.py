@@ -14,6 +14,7 @@ from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.undo import undo
 from hoshin.interchange.sheet_plan.importing import import_reading, preview
+from hoshin.interchange.sheet_plan.preparing import places_of
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import reported_of, series_of
@@ -292,7 +293,8 @@ def test_work_that_ends_before_it_begins_is_taken_without_its_start_and_told():
 def test_a_preview_says_which_cells_speak_of_what_and_writes_nothing():
     planned = preview(small().reading, source="the plan", by=OPERATOR)
     goal = planned.subjects[1]
-    assert [str(place) for place in planned.cells[goal]][:2] == ["Plan!A3", "Plan!B3"]
+    assert [str(place) for place in places_of(planned.cells, goal, "owner", "due")] == ["Plan!B3", "Plan!C3"]
+    assert [str(place) for place in places_of(planned.cells, goal, "because")] == ["Plan!A3"]
     assert not plan().of(Goal)
 
 

@@ -17,6 +17,8 @@ from hoshin.interchange.table_plan.things import Pointer, Thing, ToldObservation
 from hoshin.org.plan import Unit
 from hoshin.words import gettext as _
 
+OBSERVATIONS: Final = "observations"
+"""What the cells speak of that hold values of periods."""
 ROOT: Final = Pointer((Unit.kind,))
 
 
@@ -44,7 +46,7 @@ def tell_observations(speaking: Speaking, thing: Thing, item: ReadItem, grain: G
     rules = Rules(year_begins=begins.month)
     seen: dict[date, Decimal] = {}
     for point in item.observations:
-        speaking.speaks(thing, (point.place,))
+        speaking.speaks(thing, (point.place,), OBSERVATIONS)
         period, cell = point.period, speaking.cell(point.place)
         if period is None or grain is None or not _fits(period, grain, begins):
             _print(speaking, kpi, point)
@@ -62,7 +64,7 @@ def tell_current(speaking: Speaking, thing: Thing, item: ReadItem) -> None:
     said = item.fields.get("current")
     if said is None or not isinstance(said.value, Decimal):
         return
-    speaking.speaks(thing, said.places)
+    speaking.speaks(thing, said.places, "current")
     cell = speaking.cell(said.places[0] if said.places else None)
     texts = (None, None, str(said.value), None, None, None)
     kpi = Pointer((thing.kind,), thing.identity)

@@ -13,7 +13,7 @@ from hoshin.changes.ref import Subject
 from hoshin.changes.sheet import Absent
 from hoshin.interchange.mapping.kinds import BESIDE
 from hoshin.interchange.notes import Source
-from hoshin.interchange.sheet_plan.speaking import Speaking
+from hoshin.interchange.sheet_plan.speaking import TITLE, Speaking
 from hoshin.interchange.sheet_plan.telling import tell
 from hoshin.interchange.sheets.reading import Reading
 from hoshin.interchange.sheets.workbook import Place
@@ -26,8 +26,8 @@ from hoshin.kpis.queries import Observed as Value
 from hoshin.org.plan import POLICY_KEY, Policy, Unit
 from hoshin.words import gettext as _
 
-Cells = Mapping[Subject, tuple[Place, ...]]
-"""The cells that speak of each entity."""
+Cells = Mapping[Subject, Mapping[str, tuple[Place, ...]]]
+"""The cells that speak of each entity, by its fields; `title` are those that name it."""
 Series = Mapping[Key, Mapping[Key, list[Value]]]
 """The values that a file has of each KPI, by unit, in the order of their periods."""
 
@@ -113,16 +113,24 @@ def empty_picture(year_begins: int = 1) -> Picture:
 def _places(
     speaking: Speaking, subjects: Mapping[tuple[object, ...], Subject]
 ) -> tuple[Cells, Mapping[int, Subject]]:
-    cells: dict[Subject, dict[Place, None]] = {}
-    for identity, places in speaking.cells.items():
-        if identity in subjects:
-            cells.setdefault(subjects[identity], {}).update(places)
+    cells = {
+        subjects[identity]: {field: tuple(places) for field, places in of.items()}
+        for identity, of in speaking.cells.items()
+        if identity in subjects
+    }
     by_item = {
         place: subjects[thing.identity]
         for place, thing in speaking.things.items()
         if thing.identity in subjects
     }
-    return {subject: tuple(places) for subject, places in cells.items()}, by_item
+    return cells, by_item
+
+
+def places_of(cells: Cells, subject: Subject, *fields: str) -> tuple[Place, ...]:
+    """The cells that speak of some fields of something; where none does, those that name it."""
+    known = cells.get(subject, {})
+    found = dict.fromkeys(place for field in fields for place in known.get(field, ()))
+    return tuple(found) or known.get(TITLE, ())
 
 
 def _series(observed: Observed) -> Series:

@@ -18,6 +18,9 @@ from hoshin.interchange.table_plan.things import Identity, Pointer, Said, Thing,
 from hoshin.interchange.white_space import mended, without_illegal
 from hoshin.words import gettext as _
 
+TITLE: Final = "title"
+"""What names a thing, whatever that field is called."""
+
 CARRIERS: Final = {
     Kind.GOAL: (Kind.GOAL, Kind.PRIORITY),
     Kind.KPI: (Kind.GOAL, Kind.PRIORITY),
@@ -29,7 +32,7 @@ CARRIERS: Final = {
 
 
 class Speaking:
-    """Collects what a reading says: the things by identity, and of each the cells that speak of it.
+    """Collects what a reading says: the things by identity, and of each the cells that speak of it, by field.
 
     `told` is what `table_plan` holds against a plan. `cannot_be` are days of work that ends before it begins.
     """
@@ -37,7 +40,7 @@ class Speaking:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.told = Told(sheets={"": None})
-        self.cells: dict[Identity, dict[Place, None]] = {}
+        self.cells: dict[Identity, dict[str, dict[Place, None]]] = {}
         self.things: dict[int, Thing] = {}
         self.cannot_be: dict[Identity, tuple[date, date]] = {}
         self._ids = Counter(
@@ -100,9 +103,9 @@ class Speaking:
         self.speaks(thing, places)
         return thing
 
-    def speaks(self, thing: Thing, places: tuple[Place, ...]) -> None:
-        """Keep that cells speak of a thing."""
-        self.cells.setdefault(thing.identity, {}).update(dict.fromkeys(places))
+    def speaks(self, thing: Thing, places: tuple[Place, ...], field: str = TITLE) -> None:
+        """Keep that cells speak of a thing, or of one of its fields."""
+        self.cells.setdefault(thing.identity, {}).setdefault(field, {}).update(dict.fromkeys(places))
 
     def say(self, thing: Thing, name: str, value: Any, places: tuple[Place, ...]) -> bool:
         """Say what a field holds, where it can; what it cannot hold is told."""
@@ -114,7 +117,7 @@ class Speaking:
             self.remark(cell, _("found %(found)s; expected %(expected)s. It was left out.") % told)
             return False
         thing.said[name] = Said(value, cell)
-        self.speaks(thing, places)
+        self.speaks(thing, places, name)
         return True
 
     def remark(self, cell: Cell, message: str) -> None:

@@ -39,7 +39,7 @@ def tell_standing(speaking: Speaking, thing: Thing, item: ReadItem) -> None:
     of = Pointer((thing.kind,), thing.identity)
     status, said = status_of(item), item.fields.get("status")
     if said is not None:
-        speaking.speaks(thing, said.places)
+        speaking.speaks(thing, said.places, "status")
     if said is not None and status in _COLOURS:
         cell = speaking.cell(said.places[0] if said.places else None)
         obstacle = ""
@@ -53,7 +53,7 @@ def _tell_progress(speaking: Speaking, of: Pointer, thing: Thing, item: ReadItem
     said = item.fields.get("progress")
     share = said.value if said is not None and isinstance(said.value, Decimal) else None
     if said is not None:
-        speaking.speaks(thing, said.places)
+        speaking.speaks(thing, said.places, "progress")
     if share is None and status_of(item) == "done":
         share, said = Decimal(1), item.fields.get("status")
     if share is not None and said is not None and 0 <= share <= 1:

@@ -21,11 +21,11 @@ from hoshin.interchange.sheet_plan.figures import (
     tell_observations,
     year_begins,
 )
-from hoshin.interchange.sheet_plan.names import first_named, names_in
 from hoshin.interchange.sheet_plan.shares import shares_of
-from hoshin.interchange.sheet_plan.speaking import Speaking, text_of
+from hoshin.interchange.sheet_plan.speaking import TITLE, Speaking, text_of
 from hoshin.interchange.sheet_plan.standings import funding_of, state_of, tell_standing
 from hoshin.interchange.sheets import reading as read
+from hoshin.interchange.sheets.names import people_in
 from hoshin.interchange.sheets.reading import Kind, Reading, ReadItem
 from hoshin.interchange.sheets.workbook import Place
 from hoshin.interchange.table_plan.faults import Cell
@@ -62,7 +62,7 @@ class _Telling:
             if thing is not None:
                 _TAKEN[self._speaking.kind_of(place)](self, place, item, thing)
         told = self._speaking.told
-        rows = {(p.sheet, p.row) for cells in self._speaking.cells.values() for p in cells}
+        rows = {place[:2] for cells in self._speaking.cells.values() for of in cells.values() for place in of}
         told.counts[self._speaking.reading.name], told.passed_over[self._speaking.reading.name] = len(rows), 0
         return self._speaking
 
@@ -173,12 +173,12 @@ class _Telling:
         said = item.fields.get("owner")
         if said is not None and (person := self._person_named(said)) is not None:
             thing.said["owner"] = Said(person, self._speaking.cell(said.places[0] if said.places else None))
-            self._speaking.speaks(thing, said.places)
+            self._speaking.speaks(thing, said.places, "owner")
 
     def _person_named(self, said: read.Said) -> Pointer | None:
         """Whom a cell names; of several the first, for one answers. All of them are people."""
-        names = names_in(str(said.value))
-        if not names:
+        names = people_in(str(said.value))
+        if not any(map(str.strip, names)):
             return None
         for name in names:
             person = self._speaking.named(Kind.PERSON, name, said.places)
@@ -189,7 +189,9 @@ class _Telling:
             self._speaking.remark(
                 self._speaking.cell(said.places[0] if said.places else None), message % words
             )
-        return Pointer((Kind.PERSON.value,), (Kind.PERSON.value, "title", None, first_named(names)))
+        return Pointer(
+            (Kind.PERSON.value,), (Kind.PERSON.value, "title", None, " ".join(names[0].split()).casefold())
+        )
 
     def _unit(self, thing: Thing, item: ReadItem, *, is_needed: bool = True) -> None:
         """The unit that a cell names; where none does, a new entity that needs one is of the unit at the top."""
@@ -202,7 +204,7 @@ class _Telling:
         unit.assumed.setdefault("parent", Said(ROOT, self._here))
         pointer = Pointer((Kind.UNIT.value,), unit.identity)
         thing.said["unit"] = Said(pointer, self._speaking.cell(said.places[0] if said.places else None))
-        self._speaking.speaks(thing, said.places)
+        self._speaking.speaks(thing, said.places, "unit")
 
     def _texts(self, thing: Thing, item: ReadItem, *names: str) -> None:
         for name in names:
@@ -267,7 +269,7 @@ class _Telling:
             return
         cell = self._speaking.cell(item.path[0].place)
         link.said["path"] = Said(path, cell)
-        self._speaking.speaks(link, tuple(point.place for point in item.path))
+        self._speaking.speaks(link, tuple(point.place for point in item.path), "path")
         if "target" not in link.said:
             last = [point for point in item.path if point.period is not None][-1]
             self._speaking.say(link, "target", path[max(path)], (last.place,))
@@ -281,7 +283,7 @@ class _Telling:
         return self._speaking.take(Thing(kind, identity, "", "", of.cell, said), self._places_of(of))
 
     def _places_of(self, thing: Thing) -> tuple[Place, ...]:
-        return tuple(self._speaking.cells.get(thing.identity, ()))[:1]
+        return tuple(self._speaking.cells.get(thing.identity, {}).get(TITLE, ()))[:1]
 
     def _cycle_of(self, reading: Reading, picture: Picture, today: date) -> Any:
         """What goals and priorities are of; None where the file has neither."""

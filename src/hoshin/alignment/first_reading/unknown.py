@@ -96,7 +96,7 @@ def _because(ground: Ground) -> Iterator[Unknown]:
                 len(silent),
             )
             % {"silent": len(silent), "all": len(serving)},
-            _("one sentence beside each goal: because …"),
+            _("one sentence beside each goal that says why"),
             tuple(About(goal.ref) for goal in silent),
         )
 

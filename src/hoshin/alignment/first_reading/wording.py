@@ -19,15 +19,21 @@ NAMED: Final = 3
 
 def names(records: Sequence[Record], most: int = NAMED) -> str:
     """The names of some things: the first few, and how many more."""
-    return listed([called(record) for record in records[:most]], len(records) - most)
+    told = [text for text in map(_own_words, records) if text][:most]
+    return listed(told, len(records) - len(told)) if told else _("none of which has a name")
 
 
 def called(record: Record) -> str:
-    """What something is called in a line: by its own words, whichever it has."""
+    """What something is called in a line."""
+    return _own_words(record) or _("one without a name")
+
+
+def _own_words(record: Record) -> str:
+    """What something is called by its own words, whichever it has; empty where it has none."""
     texts = (getattr(record, name, "") for name in ("title", "name", "text", "description"))
     for text in filter(None, (str(text).strip() for text in texts)):
         return quoted(text, _SHORT)
-    return _("one without a name")
+    return ""
 
 
 def listed(shown: Sequence[str], more: int = 0) -> str:

@@ -114,7 +114,24 @@ class _Telling:
         self._texts(thing, item, "description", "unit_of_measure")
         self._owner(thing, item)
         self._unit(thing, item, is_needed=False)
-        self._measuring(item, thing, self._speaking.pointer(self._speaking.above(place)), weighs=True)
+        above = self._speaking.above(place)
+        self._measuring(item, thing, self._speaking.pointer(above), weighs=True)
+        if above is not None and self._items[above].kind is Kind.GOAL:
+            self._of_its_goal(item, above)
+
+    def _of_its_goal(self, item: ReadItem, above: int) -> None:
+        """What a row says of a KPI and a KPI has not: by when, which is its goal's, the last of several; and how things
+        stand, where the goal has no other KPI."""
+        goal, told = self._speaking.things[above], self._items[above]
+        due, known = item.fields.get("due"), goal.said.get("due")
+        is_later = known is None or (
+            "due" not in told.fields and isinstance(due, read.Said) and due.value > known.value
+        )
+        if due is not None and isinstance(due.value, date) and is_later:
+            self._speaking.say(goal, "due", due.value, due.places)
+        alone = sum(one.parent == above and one.kind is Kind.KPI for one in self._items) == 1
+        if alone and "status" in item.fields and "status" not in told.fields:
+            tell_standing(self._speaking, goal, item)
 
     def _measuring(self, item: ReadItem, thing: Thing, of: Pointer | None, *, weighs: bool) -> None:
         """The values of a KPI: those of what it measures, where it measures something."""

@@ -32,8 +32,8 @@ def dates(ground: Ground) -> Iterator[Line]:
     if not odd:
         return
     text = ngettext(
-        "A date cannot be.",
-        "%(count)d dates cannot be, or cannot be all of them.",
+        "A date can hardly be meant as it stands.",
+        "%(count)d dates can hardly be meant as they stand.",
         len(odd),
     )
     yield Line(

@@ -29,8 +29,8 @@ def many(ground: Ground) -> Iterator[Line]:
             else _("%(name)s has %(count)d goals at once: one attends to about %(most)d.")
         )
         about = tuple(About(goal.ref) for goal in goals.by("unit", most.ref))
-        yield Line("many", text % words, about, 0.45)
+        yield Line("many", text % words, about, 0.3)
     if len(ground.priorities) > PRIORITIES and units:
         words = {"count": len(ground.priorities), "most": PRIORITIES}
         text = _("%(count)d priorities: with more than %(most)d, nothing comes first.")
-        yield Line("many_priorities", text % words, tuple(About(one.ref) for one in ground.priorities), 0.4)
+        yield Line("many_priorities", text % words, tuple(About(one.ref) for one in ground.priorities), 0.3)

@@ -8,18 +8,22 @@ from typing import Final, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hoshin.alignment.first_reading.ground import Ground
+from hoshin.alignment.first_reading.ground import Ground, statement
+from hoshin.alignment.first_reading.lines.daily import keeps
 from hoshin.alignment.first_reading.said import About, Line
 from hoshin.alignment.first_reading.wording import called, figure, share
 from hoshin.engine.signals.limits import FEWEST
 from hoshin.kpis.plan import KPI, STAYS, Measure
+from hoshin.strategy.plan import Goal
 
 TIMES: Final = 3.0
 """A target asks for too much from here on: so many times all that the values moved between their least and greatest."""
 GREATER: Final = 10.0
 """Without a history: so many times the value that it starts from."""
-_HUNDRED: Final = (50.0, 200.0)
-"""Between two numbers one of which counts in hundredths and the other in percent lies about a hundred."""
+_FEW: Final = 5
+"""Of a count of so few, many times as much is soon reached."""
+_NEAR: Final = 4.0
+"""A share and a percentage are meant alike where they lie no more than so many times apart, once counted alike."""
 _TOLD: Final = 3
 
 
@@ -52,7 +56,7 @@ def targets(ground: Ground) -> Iterator[Line]:
 
 def _look(kpi: KPI, ground: Ground) -> Iterator[_Odd]:
     """What is odd about the target of a KPI: at most one thing, the first that holds."""
-    if kpi.direction in STAYS:
+    if kpi.direction in STAYS or _is_kept(kpi, ground):
         return
     measures: Sequence[Measure | KPI] = ground.picture.of(Measure).by("kpi", kpi.ref) or (kpi,)
     for measure in measures:
@@ -64,6 +68,12 @@ def _look(kpi: KPI, ground: Ground) -> Iterator[_Odd]:
         if odd is not None:
             yield odd
             return
+
+
+def _is_kept(kpi: KPI, ground: Ground) -> bool:
+    """Whether a KPI measures what is to be kept as it is."""
+    goals = (ground.picture.get(measure.of) for measure in ground.picture.of(Measure).by("kpi", kpi.ref))
+    return any(isinstance(goal, Goal) and statement(goal) != "" and keeps(goal, ground) for goal in goals)
 
 
 def _odd(
@@ -86,7 +96,7 @@ def _odd(
     if baseline is not None and target == baseline:
         sentence = _("%(name)s is to go from %(start)s to %(target)s, which is no way at all.")
         return _Odd(kpi, sentence % words, (*of_target, of_start), 0.7)
-    if start and (target / start >= GREATER or (0 < target / start <= 1 / GREATER)):
+    if abs(start) >= _FEW and (target / start >= GREATER or (0 < target / start <= 1 / GREATER)):
         times = max(target / start, start / target)
         words["times"] = figure(round(times))
         sentence = (
@@ -126,4 +136,4 @@ def _latest(kpi: KPI, values: Sequence[float]) -> About:
 def _is_hundredfold(start: float, target: float) -> bool:
     """Whether one of both is a share and the other a percentage: 0.92 and 95."""
     low, high = sorted((abs(start), abs(target)))
-    return 0 < low <= 1 < high <= 100 and _HUNDRED[0] <= high / low <= _HUNDRED[1] and high > 10
+    return 0 < low < 1 < high <= 100 and 1 / _NEAR <= high / 100 / low <= _NEAR

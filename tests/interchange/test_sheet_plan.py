@@ -201,6 +201,25 @@ def test_a_goal_with_values_in_its_row_is_measured_by_what_it_says():
     assert again(written) == (None, (), ())
 
 
+def test_what_a_row_says_of_a_kpi_and_a_kpi_has_not_is_its_goals():
+    written = Written()
+    goal = written.goal("Sell more")
+    written.kpi("Sales", under=goal, due=date(2026, 6, 30), status="at risk")
+    take(written)
+    assert only(Goal).due == date(2026, 6, 30)
+    assert [said.colour for said in check_ins(moments.today().number)] == ["at risk"]
+
+
+def test_a_goal_with_several_kpis_is_due_with_the_last_of_them():
+    written = Written()
+    goal = written.goal("Sell more")
+    for month in (6, 9, 3):
+        written.kpi(f"Sales {month}", under=goal, due=date(2026, month, 30), status="at risk")
+    take(written)
+    assert only(Goal).due == date(2026, 9, 30)
+    assert not list(check_ins(moments.today().number))
+
+
 def test_how_things_stand_is_a_check_in_of_the_day_and_said_once():
     written = small()
     take(written)

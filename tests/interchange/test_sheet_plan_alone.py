@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoshin.interchange.sheet_plan.preparing import alone
-from hoshin.interchange.sheets.reading import Kind
+from hoshin.interchange.sheets.reading import Kind, Said
 from hoshin.kpis.plan import KPI
 from hoshin.org.plan import Person
 from hoshin.strategy.plan import Goal
@@ -32,6 +33,15 @@ def test_a_plan_by_itself_holds_what_the_file_says_and_the_cells_that_say_it():
     }
     assert (one.current[kpi.key], list(one.names.values())) == (12.0, ["Anna Berg"])
     assert [[value.value for value in line] for line in one.series[kpi.key].values()] == [[11.0]]
+
+
+def test_a_quantity_in_the_words_of_a_goal_is_no_kpi():
+    written = Written()
+    written.goal("Reduce late deliveries to 5 %")
+    (item,) = written.reading.items
+    said = replace(item, fields={"target": Said(Decimal(5), item.places, 0.7)})
+    one = alone(replace(written.reading, items=(said,)), TODAY)
+    assert not one.picture.of(KPI)
 
 
 def test_work_that_ends_before_it_begins_is_kept_with_both_days():

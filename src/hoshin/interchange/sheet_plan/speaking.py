@@ -21,6 +21,8 @@ from hoshin.words import gettext as _
 TITLE: Final = "title"
 """What names a thing, whatever that field is called."""
 
+_ONCE_EACH: Final = (Kind.PERSON, Kind.UNIT)
+"""Kinds of which there is one of a name, however often and wherever it is named."""
 CARRIERS: Final = {
     Kind.GOAL: (Kind.GOAL, Kind.PRIORITY),
     Kind.KPI: (Kind.GOAL, Kind.PRIORITY),
@@ -78,8 +80,9 @@ class Speaking:
         thing = Thing(kind.value, identity, self._own_id(place), title, cell, nth=nth)
         if known := self.told.things.get(identity):
             self.things[place] = known
-            self.remark(cell, _("“%(title)s” was left out: a plan has one.") % {"title": title})
-            return known
+            if kind not in _ONCE_EACH:
+                self.remark(cell, _("“%(title)s” was left out: a plan has one.") % {"title": title})
+            return self.take(known, item.places)
         thing.said[named_by(kind.value)] = Said(title, cell)
         self.things[place] = thing
         return self.take(thing, item.places)
@@ -144,7 +147,7 @@ class Speaking:
     def _identity(self, place: int, kind: Kind, title: str) -> tuple[Identity, int]:
         if kind.value in ONE_AT_A_TIME:
             return (kind.value,), 1
-        if kind in (Kind.PERSON, Kind.UNIT):
+        if kind in _ONCE_EACH:
             return (kind.value, "title", None, title.casefold()), 1
         if key := self._own_id(place):
             return (kind.value, "id", key), 1

@@ -90,7 +90,7 @@ class _Telling:
         if place in self._shares:
             self._speaking.say(thing, "share", self._shares[place], item.fields["weight"].places)
         tell_standing(self._speaking, thing, item)
-        if item.observations or item.path or not item.fields.keys().isdisjoint(_VALUES):
+        if item.observations or item.path or _has_values_beside(item):
             self._measured_by_itself(item, thing)
 
     def _measured_by_itself(self, item: ReadItem, goal: Thing) -> None:
@@ -171,9 +171,18 @@ class _Telling:
     def _unit_itself(self, place: int, item: ReadItem, thing: Thing) -> None:
         thing.assumed["parent"] = Said(ROOT, self._here)
         above = self._speaking.pointer(self._speaking.above(place))
-        if above is not None:
+        if above is not None and "parent" not in thing.said and not self._stands_in(above, thing):
             thing.said["parent"] = Said(above, thing.cell)
         self._texts(thing, item, "description")
+
+    def _stands_in(self, above: Pointer | None, thing: Thing) -> bool:
+        """Whether a unit is another, or stands in it."""
+        while above is not None and above.identity is not None:
+            if above.identity == thing.identity:
+                return True
+            said = self._speaking.told.things[above.identity].said.get("parent")
+            above = said.value if said is not None else None
+        return False
 
     def _action(self, place: int, item: ReadItem) -> None:
         serves = self._speaking.pointer(self._speaking.above(place))
@@ -318,6 +327,12 @@ class _Telling:
         cycle = Thing(Cycle.kind, identity, "", found.title, self._here, said, unsaid=True)
         self._speaking.take(cycle, ())
         return Pointer((Cycle.kind,), identity)
+
+
+def _has_values_beside(item: ReadItem) -> bool:
+    """Whether values stand in cells of their own; a quantity in the words of a title is no KPI."""
+    said = (item.fields[name] for name in _VALUES if name in item.fields)
+    return any(not set(value.places) <= set(item.places) for value in said)
 
 
 _TAKEN: Final = {

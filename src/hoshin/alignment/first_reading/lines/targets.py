@@ -16,7 +16,7 @@ from hoshin.engine.signals.limits import FEWEST
 from hoshin.kpis.plan import KPI, STAYS, Measure
 from hoshin.strategy.plan import Goal
 
-TIMES: Final = 3.0
+TIMES: Final = 5.0
 """A target asks for too much from here on: so many times all that the values moved between their least and greatest."""
 GREATER: Final = 10.0
 """Without a history: so many times the value that it starts from."""

@@ -32,13 +32,13 @@ body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 46rem; background:
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .25rem; overflow-wrap: anywhere }
 h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem }
 p { margin: .25rem 0 }
-ol, ul { padding-left: 1.5rem; margin: 0 }
+ol, ul { padding-left: 1.5rem; margin: 1.25rem 0 0 }
 li { margin: 0 0 1rem; overflow-wrap: anywhere }
 ol > li::marker { font-weight: 600; color: var(--mark) }
 ol > li > p:first-child, .unknown p:first-child { font-weight: 600 }
 .quiet, summary { color: var(--quiet) }
 summary { cursor: pointer; font-size: .875rem }
-details p { font-size: .875rem; font-variant-numeric: tabular-nums }
+details p, li > .quiet { font-size: .875rem; font-variant-numeric: tabular-nums }
 table { border-collapse: collapse; font-size: .875rem; width: 100% }
 td { border-top: 1px solid var(--line); padding: .25rem .75rem .25rem 0; vertical-align: top; overflow-wrap: anywhere }
 figure { margin: 1.5rem 0 } figcaption { font-weight: 600; margin-bottom: .5rem } figure svg { width: 100%; height: auto }

@@ -7,12 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from hoshin.alignment.first_reading import first_reading
+from hoshin.alignment.first_reading.kept import beside_of
 from hoshin.alignment.judge import judge
 from hoshin.cadence.queries import check_ins
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
 from hoshin.changes.undo import undo
+from hoshin.interchange.check_plan import check_reading
 from hoshin.interchange.sheet_plan.importing import import_reading, preview
 from hoshin.interchange.sheet_plan.preparing import places_of
 from hoshin.journal.actor import OPERATOR
@@ -328,3 +331,20 @@ def test_what_was_taken_in_is_judged():
     take(small())
     judged = judge(moments.today(), date(2026, 3, 1))
     assert judged.snapshot.measures.current.tolist() == [12.0]
+
+
+def test_a_plan_that_was_taken_in_has_the_first_reading_of_its_file():
+    written = Written()
+    goal = written.goal("Please customers", owner="Anna Berg")
+    written.kpi(
+        "NPS", under=goal, target=75, values=[(f"2026-0{month}", 30 + month % 3) for month in range(1, 7)]
+    )
+    written.kpi("Rate", under=goal, target=95, current=0.9)
+    alone_ = check_reading(written.reading, today=date(2026, 7, 1)).reading
+    take(written)
+    picture = moments.today()
+    kept = first_reading(picture, today=date(2026, 7, 1), beside=beside_of(picture))
+    assert [(line.check, line.text, line.more) for line in kept.lines] == [
+        (line.check, line.text, line.more) for line in alone_.lines
+    ]
+    assert kept.read == alone_.read

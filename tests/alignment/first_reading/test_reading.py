@@ -53,6 +53,20 @@ def test_a_plan_in_which_nothing_stands_out_says_so_and_finds_nothing():
     assert not told.has_found
 
 
+def test_numbers_without_a_word_are_no_goals_to_read():
+    plan = Plan()
+    for title in ("93388", "93389", "Sell more"):
+        plan.goal(title)
+    assert plan.line("clear").text.startswith("Of 1 goal,")
+    assert plan.line("twice") is None
+
+
+def test_of_work_without_goals_it_is_unknown_what_it_is_for():
+    plan = Plan()
+    plan.work("Fix the login")
+    assert [one.what for one in plan.read().cannot_judge] == ["what the work is for: no goals are named"]
+
+
 def test_the_same_plan_reads_the_same():
     plan = busy()
     assert plan.read() == plan.read()

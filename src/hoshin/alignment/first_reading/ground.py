@@ -130,8 +130,9 @@ class Ground:
 
 
 def statement(goal: Goal) -> str:
-    """The words of a goal: its title, else its description."""
-    return goal.title.strip() or goal.description.strip()
+    """The words of a goal: its title, else its description; empty where neither has a word."""
+    texts = (text.strip() for text in (goal.title, goal.description))
+    return next((text for text in texts if any(map(str.isalpha, text))), "")
 
 
 R = TypeVar("R", Priority, KPI, Initiative)

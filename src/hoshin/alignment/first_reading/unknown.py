@@ -18,7 +18,7 @@ from hoshin.kpis.plan import KPI, Measure
 
 def unknown(ground: Ground) -> Iterator[Unknown]:
     """What is not known, what matters most first."""
-    if not ground.titled and not ground.kpis and not ground.priorities:
+    if not (ground.titled or ground.kpis or ground.priorities or ground.work):
         return
     for told in (_which_measures, _history, _way, _weights, _because, _work, _amounts, _language, _cells):
         yield from told(ground)
@@ -102,7 +102,12 @@ def _because(ground: Ground) -> Iterator[Unknown]:
 
 
 def _work(ground: Ground) -> Iterator[Unknown]:
-    if ground.titled and not ground.work:
+    if ground.work and not ground.titled:
+        yield Unknown(
+            _("what the work is for: no goals are named"),
+            _("the goals that it serves, beside it or in another sheet"),
+        )
+    elif ground.titled and not ground.work:
         yield Unknown(
             _("whether anything is being done: no projects or initiatives are named"),
             _("the work under each goal, or an export of the tracker"),

@@ -295,6 +295,26 @@ def test_a_goal_that_was_moved_to_another_cycle_stays_there():
     assert only(Goal).cycle == cycle.ref
 
 
+def test_a_file_without_priorities_finds_a_goal_under_the_one_that_it_serves():
+    take(small())
+    written = Written()
+    written.goal("Sell more", due=date(2026, 11, 30))
+    take(written, source="another file")
+    assert (only(Goal).due, only(Goal).parent) == (date(2026, 11, 30), only(Priority).ref)
+
+
+def test_of_several_goals_that_are_called_alike_a_file_without_priorities_means_none():
+    written = Written()
+    for title in ("One", "Other"):
+        written.goal("Sell more", under=written.priority(title))
+    take(written)
+    other = Written()
+    other.goal("Sell more")
+    take(other, source="another file")
+    assert len(plan().of(Goal)) == 3
+    assert again(other, source="another file") == (None, (), ())
+
+
 def test_weights_of_goals_are_shares_of_what_they_serve():
     written = Written()
     growth = written.priority("Growth")

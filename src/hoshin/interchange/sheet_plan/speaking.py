@@ -77,10 +77,11 @@ class Speaking:
         if kind is Kind.PERSON and not title.strip():
             return None
         identity, nth = self._identity(place, kind, title)
-        thing = Thing(kind.value, identity, self._own_id(place), title, cell, nth=nth)
+        once = kind in _ONCE_EACH
+        thing = Thing(kind.value, identity, self._own_id(place), title, cell, nth=nth, loose=once)
         if known := self.told.things.get(identity):
             self.things[place] = known
-            if kind not in _ONCE_EACH:
+            if not once:
                 self.remark(cell, _("“%(title)s” was left out: a plan has one.") % {"title": title})
             return self.take(known, item.places)
         thing.said[named_by(kind.value)] = Said(title, cell)
@@ -94,7 +95,8 @@ class Speaking:
         thing = self.told.things.get(identity)
         if thing is None:
             cell = self.cell(places[0] if places else None)
-            thing = Thing(kind.value, identity, "", title, cell, {named_by(kind.value): Said(title, cell)})
+            said = {named_by(kind.value): Said(title, cell)}
+            thing = Thing(kind.value, identity, "", title, cell, said, loose=True)
         return self.take(thing, places)
 
     def take(self, thing: Thing, places: tuple[Place, ...]) -> Thing:

@@ -39,6 +39,7 @@ class _Telling:
         self._fields = Fields(self._speaking)
         self._measuring = Measuring(self._speaking, self._fields)
         self._here = self._fields.here
+        self._has_priorities = any(item.kind is Kind.PRIORITY for item in self._items)
         self._measured = Counter(item.parent for item in self._items if item.kind is Kind.KPI)
         self._cycle = self._cycle_of(reading, picture, today)
 
@@ -75,7 +76,11 @@ class _Telling:
         self._fields.owner(thing, item)
         self._fields.unit(thing, item)
         self._fields.say(thing, item, "due", date)
-        thing.said["parent"] = Said(self._speaking.pointer(self._speaking.above(place)), thing.cell)
+        above = self._speaking.pointer(self._speaking.above(place))
+        if above is not None or self._has_priorities:
+            thing.said["parent"] = Said(above, thing.cell)
+        else:
+            thing.loose = True  # a file without priorities does not say that the goal serves none
         thing.assumed["cycle"] = Said(self._cycle, self._here)
         if place in self._shares:
             self._speaking.say(thing, "share", self._shares[place], item.fields["weight"].places)

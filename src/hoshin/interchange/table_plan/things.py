@@ -53,6 +53,7 @@ class Thing:
 
     assumed: what nobody says and a new one must have; it never changes what is there. nth: which of those that are called
     alike in the same, where more than one is. unsaid: nobody speaks of it, others need it: the source keeps no note of it.
+    loose: nobody says in what it stands, and where the plan calls several so none of them is meant.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Thing:
     assumed: dict[str, Said] = field(default_factory=dict)
     nth: int = 1
     unsaid: bool = False
+    loose: bool = False
 
     def pointers(self) -> list[tuple[str, Pointer]]:
         """The references that it holds, by field."""

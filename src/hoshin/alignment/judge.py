@@ -81,10 +81,19 @@ def judge(picture: Picture, today: date, known: Known | None = None) -> Judged:
     for some, series in _in_parts(picture.of(Measure).values(), known):
         readings |= read_measures(some, picture, judged, series)
         heard.learn(signals_of(some, picture, judged.day, series))  # here, lest all series be read once more
-    return _judged(picture, known, judged, Map(readings), heard)
+    return _judged(picture, known, judged, Map(readings), heard, facts_kept=_facts_kept(known))
 
 
 @without_collecting()
+def judge_plan(picture: Picture, today: date, series: Mapping[Key, Series]) -> Judged:
+    """Judge a plan that stands in no log, by the values that are given with it; it takes no database."""
+    judged, measures = judged_day(picture, today), picture.of(Measure).values()
+    readings = read_measures(measures, picture, judged, series)
+    heard = Heard()
+    heard.learn(signals_of(measures, picture, judged.day, series))
+    return _judged(picture, Known(0, 0), judged, Map(readings), heard, facts_kept=bool(series))
+
+
 def judge_onward(
     readings: Map[Key, Reading], since: int, picture: Picture, today: date, heard: Heard | None = None
 ) -> Judged:
@@ -98,7 +107,8 @@ def judge_onward(
     known, judged = Known(picture.number, picture.number), judged_day(picture, today)
     keys = affected(picture, touched) | _measures_of(picture, kpis_touched(since, picture.number))
     heard = heard.without(keys) if heard is not None else Heard()
-    return _judged(picture, known, judged, _moved(readings, keys, picture, known, judged), heard)
+    moved = _moved(readings, keys, picture, known, judged)
+    return _judged(picture, known, judged, moved, heard, facts_kept=_facts_kept(known))
 
 
 def moved_on(before: Judged, picture: Picture) -> Judged:
@@ -129,11 +139,16 @@ def moved_on(before: Judged, picture: Picture) -> Judged:
 
 
 def _judged(
-    picture: Picture, known: Known, judged: JudgedDay, readings: Map[Key, Reading], heard: Heard
+    picture: Picture,
+    known: Known,
+    judged: JudgedDay,
+    readings: Map[Key, Reading],
+    heard: Heard,
+    *,
+    facts_kept: bool,
 ) -> Judged:
     policy = policy_of(picture)
-    kept = facts_kept(known.facts, taken_back_too=known.taken_back_too)
-    snapshot = snapshot_of(picture, judged, readings, facts_kept=kept, policy=policy)
+    snapshot = snapshot_of(picture, judged, readings, facts_kept=facts_kept, policy=policy)
     plan = plan_roll_up(snapshot)
     return Judged(
         picture=picture,
@@ -147,6 +162,10 @@ def _judged(
         standings=stand(snapshot, thresholds_of(policy), plan),
         heard=heard,
     )
+
+
+def _facts_kept(known: Known) -> bool:
+    return facts_kept(known.facts, taken_back_too=known.taken_back_too)
 
 
 def _moved(

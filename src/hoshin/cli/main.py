@@ -89,6 +89,11 @@ app.command(
 app.command("hoshin.cli.signals:signals", name="signals", help="What in each series is more than noise.")
 app.command("hoshin.cli.similar:similar", name="similar", help="Which rows of a file say the same.")
 app.command(
+    "hoshin.cli.check:check",
+    name="check",
+    help="What one page says of a plan in a spreadsheet, and which cells say so.",
+)
+app.command(
     "hoshin.cli.smart:smart",
     name="smart",
     help="Which letters of SMART statements pass, and what mends them.",

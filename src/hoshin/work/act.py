@@ -166,7 +166,7 @@ def _record(now: Sequence[ActionNow], by: Actor, verb: str) -> int | None:
 
 
 def action_rows(now: Sequence[ActionNow]) -> Rows:
-    """Actions as rows of a batch that may hold other facts too; what is whose is not checked."""
+    """Actions as they stand from a batch on, which may hold other facts too; what is whose is not checked."""
     written = days.written()
 
     def rows(batch: int) -> list[tuple[Any, ...]]:

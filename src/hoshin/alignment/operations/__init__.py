@@ -13,7 +13,7 @@ from hoshin.alignment.operations.actions import actions
 from hoshin.alignment.operations.asks import asks
 from hoshin.alignment.operations.assumptions import assumptions
 from hoshin.alignment.operations.dropped import dropped
-from hoshin.alignment.operations.goals import goal_marks
+from hoshin.alignment.operations.goals import created_on, goal_marks
 from hoshin.alignment.operations.ground import Ground, Rows
 from hoshin.alignment.operations.kept import facts_ever_kept, something_taken_back
 from hoshin.alignment.operations.measures import kpis, measure_marks
@@ -22,7 +22,7 @@ from hoshin.alignment.operations.moved import measures_moved
 from hoshin.alignment.operations.people import people, unit_marks
 from hoshin.alignment.operations.series import latest_of_signposts, signals_of_measures
 from hoshin.alignment.operations.then import history
-from hoshin.alignment.operations.work import dependencies, initiatives, initiatives_of, services
+from hoshin.alignment.operations.work import dependencies, initiatives, initiatives_of, services, stopped_on
 from hoshin.alignment.outlook import Outlook
 from hoshin.cadence.queries import last_check_ins
 from hoshin.changes.collecting import without_collecting
@@ -59,13 +59,13 @@ def operations_of(
     rows: Rows = {initiative.key: row for row, initiative in enumerate(work)}
     return Operations(
         kept=facts_ever_kept(ground),
-        goals=goal_marks(ground, said, chances),
+        goals=goal_marks(ground, said, chances, created_on(ground)),
         measures=measure_marks(ground, signals_of_measures(ground), measures_moved(ground, past)),
         units=unit_marks(ground),
         dropped=dropped(ground, past, standing),
         kpis=kpis(ground),
         people=people(ground),
-        initiatives=initiatives(ground, work, amounts, done),
+        initiatives=initiatives(ground, work, amounts, done, stopped_on(ground, work)),
         services=services(ground, rows, past),
         dependencies=dependencies(ground, rows, done),
         actions=actions(ground, standing, rows),

@@ -54,6 +54,16 @@ def which_say_the_same(texts: Sequence[Text], place: int) -> list[int]:
     return [row for row in rows if texts[row].unit != texts[place].unit]
 
 
+def pairs(texts: Sequence[Text]) -> list[tuple[int, int, float]]:
+    """Every two texts that say the same, by their places, and how alike they are; the most alike first, equal ones before all."""
+    groups = _Groups(texts)
+    found: list[tuple[int, int, float]] = []
+    for group, rows in enumerate(groups.members):
+        found += [(rows[0], row, 1.0) for row in rows[1:]]
+        found += [(rows[0], groups.members[other][0], s) for other, s in groups.near[group] if other > group]
+    return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
+
+
 def twins(texts: Sequence[Text]) -> list[int]:
     """Of each text: the place of the most similar one of another unit that says the same, -1 where none does."""
     groups = _Groups(texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
@@ -30,8 +30,15 @@ _COLOURS: Final = {
 }
 
 
-def goal_marks(ground: Ground, said: Mapping[Subject, Said], chances: Mapping[Key, float]) -> GoalMarks:
-    """The marks of every goal. said: the latest check-ins. chances: the probability of goals that have one."""
+def goal_marks(
+    ground: Ground,
+    said: Mapping[Subject, Said],
+    chances: Mapping[Key, float],
+    created_on: Mapping[Key, date],
+) -> GoalMarks:
+    """The marks of every goal. said: the latest check-ins. chances: the probability of goals that have one.
+    created_on: by `created_on`; a goal that is not in it was there before the cycles in force.
+    """
     goals = ground.goal_records
     words = [words_of(goal.title) for goal in goals]
     cycles = ground.picture.of(Cycle)
@@ -39,9 +46,9 @@ def goal_marks(ground: Ground, said: Mapping[Subject, Said], chances: Mapping[Ke
         cycles.get(goal.cycle.key) or ground.picture.find(goal.cycle) for goal in goals
     ]
     starts = ordinals(cycle.start if cycle else None for cycle in spans)
+    created = ordinals(created_on.get(goal.key) for goal in goals)
     last = [said.get(goal.ref) for goal in goals]
     checked_in = ordinals(one.day if one else None for one in last)
-    created = _created(ground, starts)
     apart = goals_pulled_apart(ground)
     return GoalMarks(
         keys=ground.judged.snapshot.goals.keys,
@@ -65,14 +72,15 @@ def goal_marks(ground: Ground, said: Mapping[Subject, Said], chances: Mapping[Ke
     )
 
 
-def _created(ground: Ground, starts: Ints) -> Ints:
-    """The day on which each goal was created, 0 where that was before the first day of all cycles in force."""
-    running = starts[ground.judged.snapshot.goals.in_force]
-    first = min([ground.day.toordinal() - GRACE_DAYS, *running.tolist()])
-    since, until = ground.number_before(date.fromordinal(first)), max(ground.number, ground.facts)
+def created_on(ground: Ground) -> Mapping[Key, date]:
+    """The days on which goals were created, of those that were since the first day of all cycles in force."""
+    picture, running = ground.picture, ground.judged.snapshot.goals.in_force.tolist()
+    cycles = {goal.cycle for goal, runs in zip(ground.goal_records, running, strict=True) if runs}
+    begins = (cycle.start for cycle in map(picture.find, cycles) if cycle is not None)
+    first = min([ground.day - timedelta(days=GRACE_DAYS), *begins])
+    since, until = ground.number_before(first), max(ground.number, ground.facts)
     created = created_between(since, until, Goal.kind)  # a plan cut anew holds goals of numbers still to come
-    days = {key: ground.day_of(at) for key, at in created.items()}
-    return ordinals(days.get(goal.key) for goal in ground.goal_records)
+    return {key: ground.day_of(at) for key, at in created.items()}
 
 
 def _same(ground: Ground) -> Ints:

@@ -46,11 +46,14 @@ def initiatives(
     listed: Sequence[Initiative],
     amounts: Mapping[Key, Amounts],
     done: Mapping[Subject, Done],
+    stopped: Mapping[Key, date],
 ) -> Initiatives:
-    """The table of initiatives. amounts: of those that have any; done: what was said of those of which anything was."""
+    """The table of initiatives. amounts: of those that have any; done: what was said of those of which anything was;
+    stopped: by `stopped_on`.
+    """
     said = [done.get(initiative.ref) for initiative in listed]
     have = [amounts.get(initiative.key, NOTHING) for initiative in listed]
-    stopped, unasked = _stopped(ground, listed), {one.key for one in unsaid(ground.picture)}
+    unasked = {one.key for one in unsaid(ground.picture)}
     funding = [
         columns.Funding.STOPPED if i.key in stopped else columns.Funding[i.funding.name] for i in listed
     ]
@@ -140,7 +143,7 @@ def dependencies(ground: Ground, rows: Rows, done: Mapping[Subject, Done]) -> De
     )
 
 
-def _stopped(ground: Ground, listed: Sequence[Initiative]) -> dict[Key, date]:
+def stopped_on(ground: Ground, listed: Sequence[Initiative]) -> dict[Key, date]:
     """The day on which each initiative that is stopped or retired came to be so; the first of days where that is long ago."""
     live = ground.picture.of(Initiative)
     states = {i.key: (i.key in live, i.funding) for i in listed}

@@ -68,7 +68,8 @@ class Indicator:
 def indicators_of(tree: Tree, picture: Picture) -> dict[str, Indicator]:
     """The indicators that make a KPI which is live after the import, by path."""
     nodes = [node for node in tree.entities() if node.kind == KPI.kind and node.is_active]
-    known = reported_of([node.subject.key for node in nodes if node.subject is not None], picture.number)
+    there = [node.subject.key for node in nodes if node.subject is not None and picture.find(node.subject)]
+    known = reported_of(there, picture.number) if there else {}
     return {indicator.node.path: indicator for indicator in _indicators(nodes, picture, known)}
 
 

@@ -1,8 +1,11 @@
-"""Actions of tables: what the rows say anew of each; what was done to it in Hoshin since stays, field by field."""
+"""Actions of tables: what the rows say anew of each; what was done to it in Hoshin since stays, field by field.
+
+Where the source has no id for an action it is known by its title and what it serves, and rows only open it and close it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from hoshin.changes.choices import choice_word
 from hoshin.changes.draft import Draft
+from hoshin.changes.keys import Key, new_key
 from hoshin.changes.recording import Rows, check_theirs
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.words import name_of
@@ -40,17 +44,42 @@ class Acted:
             return action_rows(()), []
         said, current = actions_said(self._source, self._before.number), actions(self._before.number)
         new = []
+        titled = _by_title(current)
         for told in self._told:
-            now = self._now(told, current.get(told.key))
-            if now is not None:
-                merged = _merged(now, said.get(told.key), current.get(told.key), is_sure=told.is_sure)
-                if merged is not None:
-                    new.append(self._dated(merged, current.get(told.key)))
+            if told.key is None:
+                action = self._by_title(told, titled)
+            else:
+                action = self._by_key(told, told.key, said, current)
+            if action is not None:
+                new.append(action)
         served = {self._owned(action.serves) for action in new}
         check_theirs({one for one in served if one in self._before}, by=by, picture=self._before)
         return action_rows(new), list(self._sentences(new))
 
-    def _now(self, told: ToldAction, known: ActionNow | None) -> ActionNow | None:
+    def _by_key(
+        self, told: ToldAction, key: Key, said: Mapping[Key, ActionNow], current: Mapping[Key, ActionNow]
+    ) -> ActionNow | None:
+        """What to record of an action that the source knows by an id; None where nothing of it is new."""
+        known = current.get(key)
+        now = self._now(told, key, known)
+        if now is None:
+            return None
+        merged = _merged(now, said.get(key), known, is_sure=told.is_sure)
+        return self._dated(merged, known) if merged is not None else None
+
+    def _by_title(self, told: ToldAction, titled: Titled) -> ActionNow | None:
+        """What to record of an action without an id: of several of one title the one opened first is told first."""
+        now = self._now(told, new_key(), None)
+        if now is None:
+            return None
+        same = titled.get((now.serves, _plain(now.title)))
+        if not same:
+            return now
+        known = same.pop(0)
+        is_closed = known.is_open and not now.is_open
+        return replace(known, state=now.state, day=max(now.day, known.day)) if is_closed else None
+
+    def _now(self, told: ToldAction, key: Key, known: ActionNow | None) -> ActionNow | None:
         """The action as the rows have it; None where what it serves is retired in the plan, and stays so."""
         serves = self._matching.named(told.serves, told.cell)
         if serves is None or serves not in self._after:
@@ -59,7 +88,7 @@ class Acted:
         assignee: Ref[Person] | None = Ref(Person.kind, named.key) if named in self._after and named else None
         day = min(told.day or self._today, self._today)
         opened = told.opened or (known.opened if known else None) or min(day, told.due or day)
-        return ActionNow(told.key, told.title, serves, assignee, min(opened, day), told.due, told.state, day)
+        return ActionNow(key, told.title, serves, assignee, min(opened, day), told.due, told.state, day)
 
     def _dated(self, action: ActionNow, known: ActionNow | None) -> ActionNow:
         """What happened last did not happen before what was known to have happened."""
@@ -83,6 +112,21 @@ class Acted:
                 }
             else:
                 yield _("Action “%(title)s” of %(of)s: %(state)s, %(day)s") % {**words, "day": action.day}
+
+
+Titled = dict[tuple[Subject, str], list[ActionNow]]
+"""Actions by what they serve and their titles, those opened first at the front."""
+
+
+def _by_title(current: Mapping[Key, ActionNow]) -> Titled:
+    found: Titled = {}
+    for action in sorted(current.values(), key=lambda action: (action.opened, action.key)):
+        found.setdefault((action.serves, _plain(action.title)), []).append(action)
+    return found
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def _merged(

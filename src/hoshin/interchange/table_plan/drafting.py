@@ -49,8 +49,6 @@ class Placed:
     path: str
     payload: str = ""
     fate: Fate = Fate.NEW
-    begins: dict[str, Any] = field(default_factory=dict)
-    """Values that it has from the first where it is new."""
 
     @property
     def is_active(self) -> bool:
@@ -78,9 +76,11 @@ def place(told: Told, matching: Matching, picture: Picture, source: Source) -> P
         note = matching.note(thing)
         within = matching.within(thing)
         one = Placed(thing, subject, within, plan_values, note, matching.path(thing))
-        one.begins = {name: _value(said.value, said.cell, matching) for name, said in thing.first.items()}
         one.payload = payload_of(thing, plan_values, note, told.sheets)
         one.fate = fate_of(subject, picture, partial(_says_the_same, one, source))
+        if one.fate is Fate.NEW:
+            first = {name: _value(said.value, said.cell, matching) for name, said in thing.first.items()}
+            one.values = {**first, **one.values}
         placing.placed[subject] = one
     _waken(placing)
     for one in placing.placed.values():
@@ -129,8 +129,7 @@ def _lacking(one: Placed) -> Iterable[Fault]:
     if one.fate is not Fate.NEW:
         return
     for name, declared in fields_by_name(one.thing.kind).items():
-        given = {**one.begins, **one.values}
-        if declared.required and not declared.plan.filled and given.get(name) is None:
+        if declared.required and not declared.plan.filled and one.values.get(name) is None:
             said = one.thing.said.get(name)
             cell = said.cell if said is not None else one.thing.cell
             what = label_of(one.thing.kind)
@@ -160,7 +159,7 @@ def _create(draft: Draft, one: Placed, rank: str | None) -> None:
     declared = fields_by_name(one.thing.kind)
     values = {
         name: _as_declared(declared[name], value)
-        for name, value in {**one.begins, **one.values}.items()
+        for name, value in one.values.items()
         if value not in EMPTY or declared[name].required
     }
     if rank is not None:

@@ -27,7 +27,8 @@ def path_of(thing: Thing, within: Subject | None, key: str) -> str:
         case ("id",):
             return path_of_id(thing.kind, thing.identifier)
         case ("title",):
-            return f"{thing.kind} {within or ''} {_digest(thing.title)}"
+            place = f" {thing.nth}" if thing.nth > 1 else ""
+            return f"{thing.kind} {within or ''} {_digest(thing.title)}{place}"
         case _:
             return thing.kind
 

@@ -48,8 +48,14 @@ def import_plan(
     told = gather(rules, sheets, lambda _file, rows: progress and progress(_("reading"), rows, rows))
 
     def held_against(picture: Picture) -> Prepared:
-        sources, named = tables_upto(picture.number), [sheet.name for sheet in rules.sheets]
-        prepared = prepare(told, rules.source, picture=picture, sources=sources, by=by, sheets=named)
+        prepared = prepare(
+            told,
+            source=rules.source,
+            picture=picture,
+            sources=tables_upto(picture.number),
+            by=by,
+            expected=[sheet.name for sheet in rules.sheets],
+        )
         if prepared.faults:
             kept = [] if dry_run else _rejected(rules, sheets, prepared.faults)
             raise RowsNotTaken(prepared.faults, kept)

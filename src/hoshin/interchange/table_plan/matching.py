@@ -167,6 +167,8 @@ class Matching:
             named = (thing.kind, self.within(thing), thing.title)
             return next((one for one in self._planned.get(named, []) if self._is_free(one)), None)
         found = [one for one in self._titled.get((thing.kind, thing.title), []) if self._is_free(one)]
+        if len(found) > 1 and thing.loose:
+            return None
         if len(found) > 1:
             label, field = a_kind(thing.kind), PARENTS[thing.kind]
             what = _("%(title)s, which %(count)s in the plan are called") % {

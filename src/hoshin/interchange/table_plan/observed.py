@@ -43,6 +43,11 @@ class Observed:
         for one in told:
             self._take(one)
 
+    @property
+    def sheet(self) -> Sheet:
+        """All that they say, by KPI and unit."""
+        return self._sheet
+
     def differing(self, by: Actor) -> tuple[Sheet, list[str]]:
         """What to record, and a sentence for each period. Raises NotAllowed, RowsRefused.
 

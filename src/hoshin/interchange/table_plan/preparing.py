@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -28,9 +28,27 @@ from hoshin.interchange.table_plan.faults import Cell, Fault, Remark
 from hoshin.interchange.table_plan.identities import NAMED, identifier_of, names_digest, was_read
 from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.report import Report
-from hoshin.interchange.table_plan.things import Told
+from hoshin.interchange.table_plan.things import Identity, Told
 from hoshin.journal.actor import Actor
 from hoshin.org.naming import NewName, set_names
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What tables say, held against a plan: which entities they speak of, and the edits that they ask for.
+
+    faults: what of the rows cannot be taken; where there are any, the draft may be empty.
+    """
+
+    matching: Matching
+    placing: Placing
+    draft: Draft
+    faults: list[Fault]
+
+    @property
+    def subjects(self) -> dict[Identity, Subject]:
+        """The entities by what tells the things of the tables apart."""
+        return {one.thing.identity: subject for subject, one in self.placing.placed.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,8 @@ class Prepared:
     by: Actor
     faults: list[Fault]
     report: Report
-    subjects: frozenset[Subject] = frozenset()
+    subjects: Mapping[Identity, Subject]
+    """The entities by what tells the things of the tables apart."""
 
     def beside(self) -> None:
         """Say what people are called."""
@@ -57,19 +76,36 @@ class Prepared:
 
 def prepare(
     told: Told,
-    name: str,
     *,
+    source: str,
     picture: Picture,
     sources: list[Source],
     by: Actor,
-    sheets: Iterable[str] = (),
+    expected: Collection[str] = (),
 ) -> Prepared:
     """Hold what tables say against the plan of a picture, which holds what the actor sees.
 
-    name: of the source. sheets: all those that it might have. Raises ConsentMissing, NotAllowed.
+    source: what the tables are called from import to import. expected: the sheets that there may be.
+    Raises ConsentMissing, NotAllowed.
     """
-    source = next((source for source in sources if source.name == name), Source(name))
-    check_open(source, picture)
+    known = next((one for one in sources if one.name == source), Source(source))
+    check_open(known, picture)
+    held = hold(told, picture, known, by)
+    matching, placing, draft, faults = held.matching, held.placing, held.draft, held.faults
+    facts, misfits = Facts(), list[Fault]()
+    if not faults:
+        facts, misfits = facts_of(told, matching, draft, source=source, by=by)
+        faults += [*misfits, *(fault for fault in matching.faults)]
+    notes = _notes(known, placing, told)
+    if not faults:
+        check_consents(draft, notes, by)
+    report = _report(told, expected, known, held, facts, notes)
+    names = tuple(_names(placing))
+    return Prepared(draft, facts, notes, names, by, _in_rows(faults), report, held.subjects)
+
+
+def hold(told: Told, picture: Picture, source: Source, by: Actor) -> Held:
+    """The edits that tables ask for in a plan. Where the plan knows nobody yet, it takes no database."""
     matching = Matching(told, picture, source)
     placing = place(told, matching, picture, source)
     reason = _("Import of %(file)s") % {"file": ", ".join(told.counts)}
@@ -78,16 +114,7 @@ def prepare(
     if not faults:
         draft_tables(draft, placing)
         faults += _breaches(draft, placing, next(iter(told.counts), ""))
-    facts, misfits = Facts(), list[Fault]()
-    if not faults:
-        facts, misfits = facts_of(told, matching, draft, source=name, by=by)
-        faults += [*misfits, *(fault for fault in matching.faults)]
-    notes = _notes(source, placing, told)
-    if not faults:
-        check_consents(draft, notes, by)
-    report = _report(told, sheets, source, matching, placing, draft, facts, notes)
-    names, subjects = tuple(_names(placing)), frozenset(placing.placed)
-    return Prepared(draft, facts, notes, names, by, _in_rows(faults), report, subjects)
+    return Held(matching, placing, draft, faults)
 
 
 def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
@@ -101,7 +128,7 @@ def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
 
 
 def _notes(source: Source, placing: Placing, told: Told) -> list[Note]:
-    now = [_note(one, told) for one in placing.placed.values()]
+    now = [_note(one, told) for one in placing.placed.values() if not one.thing.unsaid]
     return differences(source, now, lambda note: was_read(note, told.sheets))
 
 
@@ -136,15 +163,9 @@ def _names(placing: Placing) -> Iterator[NewName]:
 
 
 def _report(
-    told: Told,
-    sheets: Iterable[str],
-    source: Source,
-    matching: Matching,
-    placing: Placing,
-    draft: Draft,
-    facts: Facts,
-    notes: list[Note],
+    told: Told, expected: Collection[str], source: Source, held: Held, facts: Facts, notes: list[Note]
 ) -> Report:
+    matching, placing, draft = held.matching, held.placing, held.draft
     after = draft.on + draft
     count = [_("notes of the source: %(count)s") % {"count": len(notes)}] if notes else []
     return Report(
@@ -156,7 +177,7 @@ def _report(
         errors=tuple(told.errors),
         remarks=(*told.remarks, *matching.remarks, *_asleep(placing)),
         unread=told.unread,
-        not_given=tuple(sheet for sheet in sheets if sheet not in told.sheets),
+        not_given=tuple(name for name in expected if name not in told.sheets),
         left=tuple(_left(source, placing, told, after)),
         edits=tuple(_said(edit, after, placing) for edit in draft.edits),
         facts=(*facts.sentences, *count),

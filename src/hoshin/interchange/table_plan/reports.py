@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -41,6 +42,7 @@ class Reports:
         self._matching, self._before, self._after = matching, draft.on, draft.on + draft
         self._source, self._today = source, today_of(policy_of(draft.on))
         self._cells: dict[Place, Cell] = {}
+        self._undated: set[Place] = set()
         self.faults: list[Fault] = []
         self._shares: dict[Place, float] = {}
         self._standings: dict[Place, Standing] = {}
@@ -74,11 +76,14 @@ class Reports:
         ]
         return (progress_rows(shares), check_in_rows(said)), sentences
 
-    def _take(self, into: dict[Place, V], of: Pointer, day: date, value: V, cell: Cell) -> None:
+    def _take(self, into: dict[Place, V], of: Pointer, on: date | None, value: V, cell: Cell) -> None:
         subject = self._matching.named(of, cell)
         if subject is None or subject not in self._after:
             return  # told already, or retired in the plan, where it stays so
+        day = on or self._today
         place = (subject, day)
+        if on is None:
+            self._undated.add(place)
         if day > self._today:
             expected = _("a day up to today, %(today)s: what happened is reported, not what is planned") % {
                 "today": self._today
@@ -106,11 +111,7 @@ class Reports:
 
     def _new_shares(self) -> dict[Place, float]:
         said, current = (shares_said(self._before.number, source) for source in (self._source, None))
-        return {
-            place: share
-            for place, share in self._shares.items()
-            if said.get(place) != share and current.get(place) != share
-        }
+        return self._new(self._shares, said, current)
 
     def _new_standings(self) -> dict[Place, Standing]:
         said, current = (
@@ -120,10 +121,22 @@ class Reports:
             }
             for source in (self._source, None)
         )
+        return self._new(self._standings, said, current)
+
+    def _new(self, told: dict[Place, V], said: dict[Place, V], current: dict[Place, V]) -> dict[Place, V]:
+        """What is told otherwise than before. What has no day of its own is held against what was told last."""
+        last = [_latest(before) for before in (said, current)] if self._undated else []
         return {
             place: one
-            for place, one in self._standings.items()
-            if said.get(place) != one and current.get(place) != one
+            for place, one in told.items()
+            if all(
+                one != before
+                for before in (
+                    (latest.get(place[0]) for latest in last)
+                    if place in self._undated
+                    else (said.get(place), current.get(place))
+                )
+            )
         }
 
     def _spoken(self, place: Place, what: str) -> str:
@@ -133,3 +146,8 @@ class Reports:
             "day": day,
             "what": what,
         }
+
+
+def _latest(told: Mapping[Place, V]) -> dict[Subject, V]:
+    """What was told last of each subject."""
+    return {subject: told[subject, day] for subject, day in sorted(told, key=lambda place: place[1])}

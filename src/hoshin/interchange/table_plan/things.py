@@ -55,6 +55,8 @@ class Thing:
 
     first: what it begins with where it is new to the plan, and of which the rows say nothing. gives_way: whether rows that
     speak of something in the plan for the first time only fill what is empty there. labels: words that the source sorts it by.
+    nth: which of those that are called alike in the same, where more than one is. unsaid: nobody speaks of it, others need it:
+    the source keeps no note of it. loose: nobody says in what it stands, and where the plan calls several so none is meant.
     """
 
     kind: str
@@ -67,6 +69,9 @@ class Thing:
     first: dict[str, Said] = field(default_factory=dict)
     gives_way: bool = False
     labels: tuple[str, ...] = ()
+    nth: int = 1
+    unsaid: bool = False
+    loose: bool = False
 
     def pointers(self) -> list[tuple[str, Pointer]]:
         """The references that it holds, by field."""
@@ -106,19 +111,22 @@ class Progress(Enum):
 
 
 class ToldProgress(NamedTuple):
-    """What share of something is complete on a day."""
+    """What share of something is complete on a day; without one, as it stands when it is read."""
 
     of: Pointer
-    day: date
+    day: date | None
     share: float
     cell: Cell
     means: Progress = Progress.ON_THE_DAY
 
 
 class ToldAction(NamedTuple):
-    """How an action stands. `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last."""
+    """How an action stands. key: None where the source has nothing to know it by but its title and what it serves.
 
-    key: Key
+    `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last.
+    """
+
+    key: Key | None
     title: str
     serves: Pointer
     assignee: Pointer | None
@@ -131,10 +139,10 @@ class ToldAction(NamedTuple):
 
 
 class ToldCheckIn(NamedTuple):
-    """How something is said to stand on a day."""
+    """How something is said to stand on a day; without one, when it is read."""
 
     of: Pointer
-    day: date
+    day: date | None
     colour: str
     confidence: float | None
     obstacle: str

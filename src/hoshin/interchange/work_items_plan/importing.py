@@ -80,7 +80,7 @@ def import_items(
     def held_against(picture: Picture) -> Prepared:
         told = told_of(gathered, today_of(policy_of(picture)))
         sources = tables_upto(picture.number)
-        prepared = preparing.prepare(told, gathered.source, picture=picture, sources=sources, by=by)
+        prepared = preparing.prepare(told, source=gathered.source, picture=picture, sources=sources, by=by)
         if prepared.faults:
             raise RowsNotTaken(prepared.faults, [])
         return Prepared(prepared, _report(gathered, told, prepared))
@@ -94,7 +94,7 @@ def import_items(
 def _report(gathered: Gathered, told: Told, prepared: preparing.Prepared) -> Report:
     after = prepared.draft.on + prepared.draft
     within = prepared.report
-    brought = prepared.subjects
+    brought = frozenset(prepared.subjects.values())
     things = {**within.things, Action.__name__.casefold(): len(told.actions)}
     return Report(
         files=within.files,

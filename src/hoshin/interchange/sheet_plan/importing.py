@@ -1,0 +1,60 @@
+"""The verb that takes a reading into the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hoshin.changes.abilities import Ability
+from hoshin.changes.authority import check_may
+from hoshin.changes.picture import Picture
+from hoshin.interchange.bringing import IMPORT_PLAN, Progress, bring_in, plan_for
+from hoshin.interchange.notes import tables_upto
+from hoshin.interchange.sheet_plan.preparing import Planned, plan_reading
+from hoshin.interchange.sheets.reading import Reading
+from hoshin.interchange.table_plan.faults import RowsNotTaken
+from hoshin.interchange.table_plan.preparing import Prepared
+from hoshin.interchange.table_plan.report import Report
+from hoshin.journal.actor import Actor
+from hoshin.org.policy import policy_of, today_of
+
+
+def preview(reading: Reading, *, source: str, by: Actor) -> Planned:
+    """What taking a reading in would do to today's plan, as far as the actor sees it; nothing is written.
+
+    Raises RowsNotTaken, NotAllowed, ConsentMissing.
+    """
+    check_may(by, Ability.RECORD)
+    return _held(reading, source, plan_for(by), by)
+
+
+def import_reading(
+    reading: Reading, *, source: str, by: Actor, dry_run: bool = False, progress: Progress | None = None
+) -> Report:
+    """Take a reading into the plan: what changed since its last import, edits and facts, all under one number.
+
+    source: what the file is called from import to import, so that next month's changes what this month's brought.
+    A dry run writes nothing. Raises RowsNotTaken, NotAllowed, ConsentMissing, Conflicts, Broken; then nothing was changed.
+    """
+    if dry_run:
+        return preview(reading, source=source, by=by).prepared.report
+    check_may(by, Ability.RECORD)
+
+    def held_against(picture: Picture) -> Prepared:
+        return _held(reading, source, picture, by).prepared
+
+    prepared, number = bring_in(held_against, source=source, verb=IMPORT_PLAN, by=by, progress=progress)
+    return replace(prepared.report, number=number)
+
+
+def _held(reading: Reading, source: str, picture: Picture, by: Actor) -> Planned:
+    planned = plan_reading(
+        reading,
+        source=source,
+        picture=picture,
+        sources=tables_upto(picture.number),
+        by=by,
+        today=today_of(policy_of(picture)),
+    )
+    if planned.prepared.faults:
+        raise RowsNotTaken(planned.prepared.faults, [])
+    return planned

@@ -226,7 +226,7 @@ def test_an_outline_of_lines_goes_by_its_numbers():
         ("goal", "1.2 Modernise curricula", "1. Excellent teaching"),
     ]
     tutor = the(found, "1.1.1 Tutor every student – Dean Moss – Sept 2026")
-    assert (tutor.number, tutor.value("owner"), tutor.value("due")) == (
+    assert (tutor.number, tutor.value("owner"), tutor.value("end")) == (
         "1.1.1",
         "Dean Moss",
         date(2026, 9, 30),

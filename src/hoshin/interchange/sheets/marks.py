@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.levels import give_kinds
@@ -14,14 +14,8 @@ _COUNTED: Final = frozenset({"baseline", "target", "current", "observation", "pa
 """Fields that need a KPI; others of a KPI may as well be said of something else."""
 
 
-class Mark(NamedTuple):
-    """A cell that says a field of a draft."""
-
-    place: Place
-    draft: Draft
-    name: str
-    sure: float
-    text: str = ""
+Mark = tuple[Place, Draft, str, float, str]
+"""A cell that says something of a draft: its place, the draft, the field, how sure that is, and its text where it counts."""
 
 
 class Marks:
@@ -45,9 +39,8 @@ class Marks:
     def imply_kpis(self) -> dict[Draft, Draft]:
         """What is measured of a thing that is no KPI is measured by one of the same title; by what it is implied by."""
         implied: dict[Draft, Draft] = {}
-        for mark in self.marks:
-            draft = mark.draft
-            if mark.name in _COUNTED and draft.kind not in {Kind.KPI, Kind.ACTION} and draft not in implied:
+        for _place, draft, name, _sure, _text in self.marks:
+            if name in _COUNTED and draft.kind not in {Kind.KPI, Kind.ACTION} and draft not in implied:
                 kpi = Draft(
                     Kind.KPI,
                     draft.title,
@@ -59,7 +52,7 @@ class Marks:
                 )
                 kpi.observations, kpi.path = draft.observations, draft.path
                 draft.observations, draft.path = [], []
-                kpi.fields = {name: draft.fields.pop(name) for name in list(draft.fields) if name in MEASURED}
+                kpi.fields = {said: draft.fields.pop(said) for said in list(draft.fields) if said in MEASURED}
                 implied[draft] = kpi
         return implied
 

@@ -15,15 +15,6 @@ from hoshin.words import gettext as _
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS: Final = {
-    b"%PDF": _("a PDF"),
-    b"\x89PNG": _("a picture"),
-    b"\xff\xd8\xff": _("a picture"),
-    b"GIF8": _("a picture"),
-    b"{\\rtf": _("a text document"),
-    b"\x1f\x8b": _("a packed file"),
-    b"7z\xbc\xaf": _("a packed file"),
-}
 
 
 def read_workbook(source: Path | bytes, name: str = "") -> Workbook:
@@ -45,9 +36,9 @@ def read_workbook(source: Path | bytes, name: str = "") -> Workbook:
             _("a workbook that is locked by a password, or of Excel before 2007"),
             _("one saved as .xlsx, without a password"),
         )
-    for begin, what in _OTHERS.items():
-        if content.startswith(begin):
-            raise bounds.refuse(what, _("a workbook (.xlsx, .ods) or a table as text (.csv, .tsv)"))
+    other = _other_kind(content)
+    if other:
+        raise bounds.refuse(other, _("a workbook (.xlsx, .ods) or a table as text (.csv, .tsv)"))
     return read_delimited(content, called, bounds)
 
 
@@ -58,6 +49,17 @@ def read_pasted(text: str) -> Workbook:
     content = text.encode("utf-8", "replace")
     bounds.size(len(content))
     return read_delimited(content, called, bounds)
+
+
+def _other_kind(content: bytes) -> str:
+    """What a file is that is neither a workbook nor a text; empty where its first bytes do not tell."""
+    if content.startswith(b"%PDF"):
+        return _("a PDF")
+    if content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+        return _("a picture")
+    if content.startswith(b"{\\rtf"):
+        return _("a text document")
+    return _("a packed file") if content.startswith((b"\x1f\x8b", b"7z\xbc\xaf")) else ""
 
 
 def _content(path: Path, called: str, bounds: Bounds) -> bytes:

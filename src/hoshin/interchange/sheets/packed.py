@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from hoshin.interchange.sheets.limits import Bounds
+from hoshin.interchange.sheets.limits import LONGEST_TEXT, Bounds
 from hoshin.interchange.sheets.looks import Looks
 from hoshin.interchange.sheets.ods import ods_looks
 from hoshin.interchange.sheets.workbook import Cell, Grid, Merged, Value, Workbook
@@ -92,13 +92,19 @@ def _grid(sheet: CalamineSheet, looks: Looks, hidden: bool, bounds: Bounds) -> G
     style_of = looks.styles.get
     for row, values in enumerate(sheet.to_python() if sheet.start else (), start=first_row + 1):
         for column, value in enumerate(values, start=first_column + 1):
-            if value == "" or (isinstance(value, str) and value.isspace()):
-                continue
+            held: Value
+            if type(value) is float:
+                held = value
+            elif type(value) is str:
+                if not value or value.isspace():
+                    continue
+                if len(value) > LONGEST_TEXT:
+                    bounds.text(sheet.name, row, len(value))
+                held = value
+            else:
+                held = _held(value)
             look = style_of((row, column))
-            held = value if type(value) is str or type(value) is float else _held(value)
             cells[row, column] = Cell(held) if look is None else Cell(held, *look)
-            if type(value) is str:
-                bounds.text(sheet.name, row, len(value))
     merged = tuple(
         Merged(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

@@ -46,6 +46,9 @@ class PlanDraft:
         for draft in merged:
             while draft.parent is not None and draft.parent.kind is Kind.KPI:
                 draft.parent = draft.parent.parent
+        for draft in merged:
+            if draft.kind is Kind.INITIATIVE and "due" in draft.fields:
+                draft.fields.setdefault("end", draft.fields.pop("due"))
         people, units = self._people(merged), self._units(merged)
         ordered = _parents_first([*units, *merged, *people])
         at = {draft: place for place, draft in enumerate(ordered)}

@@ -67,8 +67,8 @@ def quantity_of(cell: Cell, marks: Marks) -> Quantity | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return None
     if cell.number_format and cell.is_percent:
-        return Quantity(_decimal(round(value * 100, 9)), "%", told=True)
-    return Quantity(_decimal(value), _unit_of(cell.number_format) if cell.number_format else "")
+        return Quantity(decimal_of(round(value * 100, 9)), "%", told=True)
+    return Quantity(decimal_of(value), _unit_of(cell.number_format) if cell.number_format else "")
 
 
 @lru_cache(maxsize=65_536)
@@ -142,7 +142,8 @@ def _number(text: str, marks: Marks) -> Decimal | None:
     return numeral(bare, marks.thousands, marks.decimal) if as_told is None else as_told
 
 
-def _decimal(value: float) -> Decimal:
+def decimal_of(value: float) -> Decimal:
+    """A number of a file, exactly as it is shown."""
     return Decimal(int(value)) if value == int(value) and abs(value) < 1e15 else Decimal(repr(value))
 
 

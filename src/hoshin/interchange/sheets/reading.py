@@ -56,8 +56,7 @@ class Placed(NamedTuple):
     sure: float
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """The value of a field, the cells that say it, and how sure that is, from 0 to 1. text: what was written, of texts."""
 
     value: Taken

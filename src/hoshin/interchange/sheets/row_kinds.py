@@ -20,6 +20,7 @@ _TYPICAL: Final = 3
 _WIDE: Final = 3
 _LONG: Final = 60
 _LONGEST_TOTAL: Final = 6
+_LONGEST_WORD: Final = 24
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR})
 _SAMPLE: Final = 200
 
@@ -81,12 +82,17 @@ class RowKinds:
         text = text if first == filled[0] else self._sheet.text(row, first)
         if is_in("totals", text.strip(" :")):
             return True
-        if any(is_in("totals", self._sheet.text(row, thing).strip(" :")) for thing in self._things):
-            return len(filled) > 1
+        if len(filled) > 1 and any(self._says_total(row, thing) for thing in self._things):
+            return True
         if not begins_with("totals", text) or len(text.split()) > _LONGEST_TOTAL:
             return False
         others = [self._sheet.sorts(row, column) for column in filled if column != first]
         return bool(others) and all(sorts & _FIGURES for sorts in others)
+
+    def _says_total(self, row: int, column: int) -> bool:
+        cell = self._sheet.cell(row, column)
+        text = cell.value if cell is not None and isinstance(cell.value, str) else ""
+        return 0 < len(text) <= _LONGEST_WORD and is_in("totals", text.strip(" :"))
 
     def _repeats_headings(self, row: int, filled: Sequence[int]) -> bool:
         if len(filled) < 2 or self._sheet.text(row, filled[0]).casefold() not in self._texts:

@@ -9,17 +9,18 @@ from hoshin.engine.periods import Grain, Period, period_of
 from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.layout import Layout
 from hoshin.interchange.sheets.names import people_in
-from hoshin.interchange.sheets.quantities import Quantity
-from hoshin.interchange.sheets.reading import Kind, ReadPoint, Said
+from hoshin.interchange.sheets.quantities import Quantity, decimal_of
+from hoshin.interchange.sheets.reading import ReadPoint, Said
 from hoshin.interchange.sheets.roles import Column
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
-from hoshin.interchange.sheets.values import MEASURED, Values, counted_in
+from hoshin.interchange.sheets.values import FIGURES, MEASURED, Values, counted_in
 from hoshin.interchange.sheets.workbook import Cell, Place
 from hoshin.interchange.white_space import mended
 
 _SILENT: Final = frozenset({"kind_of_value", "period", "counter", "level"})
 """Roles that say something about the row, and nothing by themselves."""
+_WITH_UNITS: Final = frozenset({"target", "baseline", "current"})
 _SERIES: Final = frozenset({"observation", "path"})
 _OF_LONG_ROWS: Final = {"current": "observation", "target": "path"}
 _KINDS_OF_VALUE: Final = ("target", "current", "variance", "forecast", "baseline")
@@ -32,13 +33,20 @@ class Sayer:
         self._sheet, self._layout, self._values = sheet, layout, values
         self._header = table.header_rows[-1] if table.header_rows else None
         self._units = layout.first("unit_of_measure") is None
+        self._one_measure = layout.kinds_of_value is None
         self._when = {column.number: values.in_year(column.when) for column in layout.columns}
         self._row_period: tuple[int, Period | None, str] = (0, None, "")
 
     def say(self, row: int, column: Column, cell: Cell, draft: Draft, place: Place) -> str:
         """Take what a cell says of a draft; the field that it was taken for."""
-        role = self._role_in(row, column)
+        role = column.role if self._one_measure else self._role_in(row, column)
         if role in _SILENT:
+            return role
+        if (
+            type(cell.value) is float
+            and not cell.number_format
+            and self._figure(role, column, cell.value, draft, place)
+        ):
             return role
         if role in _SERIES or (self._layout.periods and role in _OF_LONG_ROWS):
             return self._point(row, column, cell, draft, _OF_LONG_ROWS.get(role, role), place)
@@ -52,17 +60,25 @@ class Sayer:
             draft.parent_said = Said(value, (place,), column.sure, text)
         elif role == "id" and not draft.number:
             draft.number = str(value)
-        draft.say(
-            "end" if role == "due" and draft.kind is Kind.INITIATIVE else role,
-            value,
-            place,
-            column.sure,
-            text,
-        )
-        self._unit(role, column, draft)
-        if role in {"target", "baseline", "current"}:
+        draft.say(role, value, place, column.sure, text)
+        if column.heading.unit:
+            self._unit(role, column, draft)
+        if role in _WITH_UNITS and (text or cell.number_format):
             say_beside(role, self._values.quantity(cell), draft, place, text)
         return role
+
+    def _figure(self, role: str, column: Column, value: float, draft: Draft, place: Place) -> bool:
+        """Take a plain number, which most cells of a large sheet are, by the short way; false where there is more to it."""
+        if self._layout.periods or column.heading.unit:
+            return False
+        if role in _SERIES:
+            point = ReadPoint(self._when[column.number], column.heading.text, decimal_of(value), place)
+            (draft.path if role == "path" else draft.observations).append(point)
+        elif role in FIGURES and role not in draft.fields:
+            draft.fields[role] = Said(decimal_of(value), (place,), column.sure)
+        else:
+            return False
+        return True
 
     def _owner(self, value: str, draft: Draft, place: Place, sure: float, text: str) -> str:
         """Of several names the first owns, the others help."""
@@ -105,7 +121,8 @@ class Sayer:
         (draft.path if name == "path" else draft.observations).append(point)
         if quantity.unit and "unit_of_measure" not in draft.fields:
             draft.say("unit_of_measure", quantity.unit, place, 0.6)
-        self._unit(name, column, draft)
+        if column.heading.unit:
+            self._unit(name, column, draft)
         return name
 
     def _period_of(self, row: int) -> tuple[Period | None, str]:

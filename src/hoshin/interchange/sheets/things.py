@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,16 +11,18 @@ from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.kinds import RANKS, is_perspective, kind_named
 from hoshin.interchange.sheets.layout import Layout
 from hoshin.interchange.sheets.levels import kind_told
-from hoshin.interchange.sheets.marks import Mark, Marks
+from hoshin.interchange.sheets.marks import Marks
 from hoshin.interchange.sheets.numbering import lines_of, numbering_of
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
+from hoshin.interchange.sheets.roles import Column
 from hoshin.interchange.sheets.row_kinds import RowKind, RowKinds
 from hoshin.interchange.sheets.saying import Sayer
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.values import Values
 from hoshin.interchange.sheets.words import name_in
+from hoshin.interchange.sheets.workbook import Place
 from hoshin.interchange.white_space import mended
 
 _ABOVE: Final = {
@@ -62,6 +65,9 @@ class RowsReader:
 
     def __post_init__(self) -> None:
         self.layout = Layout(self.sheet, self.table, self.values)
+        self.fields: dict[int, list[Column]] = {}
+        for column in self.layout.fields if self.layout.things else ():
+            self.fields.setdefault(self.layout.anchors[column.number], []).append(column)
         self.sayer = Sayer(self.sheet, self.table, self.layout, self.values)
 
     def read(self) -> list[Draft]:
@@ -145,28 +151,18 @@ class RowsReader:
     def _fields(self, row: int, made: dict[int, Draft]) -> None:
         """Let the other cells of a row speak, each of the thing that its column is about."""
         current = self._current()
-        deepest = max(made, default=None)
         held = self.sheet.by_row[row]
-        for column in self.layout.fields:
-            cell = held.get(column.number)
-            if cell is None:
-                continue
-            anchor = self.layout.anchors[column.number]
-            draft = made.get(anchor)
+        say, marks, sheet = self.sayer.say, self.marks.marks, self.sheet.grid.name
+        for anchor, columns in self.fields.items():
+            draft = made.get(anchor) or _spoken_of(anchor, made, current, held)
             if draft is None:
-                draft = current.get(anchor)
-                to_deepest = draft is None or (
-                    deepest is not None and deepest > anchor and anchor not in held
-                )
-                if to_deepest and deepest is not None:
-                    draft = made[deepest]
-            if draft is None and current:
-                draft = current[max(current)]
-            if draft is not None:
-                place = self.sheet.place(row, column.number)
-                name = self.sayer.say(row, column, cell, draft, place)
-                text = cell.text if name == "counter" else ""
-                self.marks.marks.append(Mark(place, draft, name, column.sure, text))
+                continue
+            for column in columns:
+                cell = held.get(column.number)
+                if cell is not None:
+                    place = Place(sheet, row, column.number)
+                    name = say(row, column, cell, draft, place)
+                    marks.append((place, draft, name, column.sure, cell.text if name == "counter" else ""))
 
     def _title(self, row: int, number: int, written: str) -> tuple[Draft, bool]:
         """The thing whose title stands there, and whether it is a new one: else one that is open goes on."""
@@ -227,7 +223,7 @@ class RowsReader:
         return draft
 
     def _mark_title(self, row: int, column: int, draft: Draft, sure: float) -> None:
-        self.marks.marks.append(Mark(self.sheet.place(row, column), draft, "title", sure))
+        self.marks.marks.append((self.sheet.place(row, column), draft, "title", sure, ""))
 
     def _push(self, rank: Rank, draft: Draft) -> None:
         """Open a thing below the nearest that stands higher."""
@@ -247,3 +243,14 @@ class RowsReader:
         if layout.kinds_of_value in held or any(number in held for number in layout.periods):
             return True
         return any((row, number) in self.sheet.covered for number in layout.things)
+
+
+def _spoken_of(
+    anchor: int, made: dict[int, Draft], current: dict[int, Draft], held: Container[int]
+) -> Draft | None:
+    """The thing of which a row speaks that does not begin one in the column: the deepest that it begins, else one above."""
+    deepest = max(made, default=None)
+    draft = current.get(anchor)
+    if deepest is not None and (draft is None or (deepest > anchor and anchor not in held)):
+        return made[deepest]
+    return draft if draft is not None or not current else current[max(current)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -67,9 +67,9 @@ class Values:
 
     def read(self, role: str, cell: Cell) -> Taken | None:
         """What a cell says in a role; None where it says that nothing is known."""
-        if type(cell.value) is float and role in FIGURES:
-            quantity = quantity_of(cell, self.contents.marks)
-            return quantity.number if quantity is not None else None
+        plain = self._plain(role, cell)
+        if plain is not None:
+            return plain
         if self.contents.sorts(cell) & _SILENT:
             return None
         text = mended(cell.text)
@@ -84,6 +84,22 @@ class Values:
         if role in SHARES:
             return self._share(cell, text)
         return _word(role, text)
+
+    def _plain(self, role: str, cell: Cell) -> Taken | None:
+        """Figures and days that are such in the file, most of what there is; None for what has to be looked at."""
+        value = cell.value
+        if type(value) is float:
+            if role in FIGURES or role in SHARES:
+                quantity = quantity_of(cell, self.contents.marks)
+                if quantity is not None:
+                    return (
+                        quantity.number / _HUNDRED
+                        if role in SHARES and quantity.is_percent
+                        else quantity.number
+                    )
+        elif isinstance(value, date) and role in DAYS:
+            return value.date() if isinstance(value, datetime) else value
+        return None
 
     def _share(self, cell: Cell, text: str) -> Taken:
         quantity = self.quantity(cell)

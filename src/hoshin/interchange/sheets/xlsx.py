@@ -22,14 +22,12 @@ if TYPE_CHECKING:
 _BUILT_IN: Final = {
     9: "0%",
     10: "0.00%",
-    14: "yyyy-mm-dd",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
 } | dict.fromkeys((5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44), "#,##0")
 """Formats that files name by number only; currencies among them are those of whoever opens the file."""
 
 _LETTERS: Final = re.compile("[A-Z]{1,3}")
+_DAYS: Final = re.compile(r"(?:\[[^\]]*\])?[ymdhsaMYDHSAP/\\.,:; \-@]*(?:\[[^\]]*\])?[;@]*")
+"""Formats of days and hours: the values are typed by them already."""
 _DIGITS: Final = "0123456789"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -86,7 +84,8 @@ def _styles(packed: zipfile.ZipFile) -> dict[str, Look]:
         aligned = style.find("{*}alignment")
         indent = _whole(aligned.get("indent", "0")) if aligned is not None else 0
         font = _whole(style.get("fontId", "0"))
-        look = Look("" if shown == "General" else shown, indent, font < len(bold) and bold[font])
+        shown = "" if shown == "General" or _DAYS.fullmatch(shown) else shown
+        look = Look(shown, indent, font < len(bold) and bold[font])
         if look != PLAIN:
             looks[str(number)] = look
     return looks

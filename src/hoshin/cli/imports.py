@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from cyclopts import App
 
 from hoshin.cli import plan_book, session
+from hoshin.cli.as_read import print_reading
 from hoshin.cli.asking import ask
 from hoshin.cli.imported import close, every, listed, print_items, print_tables
 from hoshin.cli.terminal import counted, progress, say, write_json
@@ -17,6 +18,7 @@ from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.calls.upload import Upload
+    from hoshin.interchange.sheets.workbook import Workbook
     from hoshin.interchange.stratml_plan import report
 
 Told = dict[str, Any]
@@ -51,19 +53,26 @@ def stratml(file: Path, /, *, dry_run: bool = False, json: bool = False) -> int:
 def plan(
     *files: Path,
     mapping: Path | None = None,
+    save_mapping: Path | None = None,
     dry_run: bool = False,
     retire_missing: bool = False,
     keep: Literal["file", "plan"] | None = None,
     json: bool = False,
 ) -> int:
-    """A plan in tables: a workbook that `hoshin export plan` wrote, or CSV and JSON by a mapping of their columns.
+    """A plan in a workbook or tables: as it is read best, or by a mapping that says what the columns are.
+
+    Without a mapping one file (XLSX, ODS, CSV, TSV) is read as a person would. What headings were taken for can be kept with
+    --save-mapping, mended, and given as the mapping from then on. A workbook that `hoshin export plan` wrote is known again.
 
     Parameters
     ----------
     files
-        The workbook; or the tables, one for each sheet of the mapping, or some of them.
+        The workbook or table; by a mapping of tables (CSV, or JSON as a list of objects), one for each of its sheets, or
+        some of them.
     mapping
-        The mapping, in TOML.
+        The mapping, in TOML: of tables, or one that --save-mapping wrote.
+    save_mapping
+        Write what the headings were taken for to this file, .toml.
     dry_run
         Show what would change, and change nothing.
     retire_missing
@@ -73,13 +82,23 @@ def plan(
     """
     if not files:
         raise BadInput(_("No file was given; expected at least one table."))
-    if mapping is None:
-        return _workbook(files, dry_run=dry_run, retire_missing=retire_missing, keep=keep, json=json)
+    from hoshin.interchange.answers import check_suffix
+
+    if save_mapping is not None:
+        check_suffix(save_mapping, (".toml",))
+    if mapping is None and (own := _own_book(files)) is not None:
+        return plan_book.bring_back(own, dry_run=dry_run, retire_missing=retire_missing, keep=keep, json=json)
     if retire_missing or keep:
         raise BadInput(_("--retire-missing and --keep are for a workbook that `hoshin export plan` wrote."))
     told = _brought(
-        "import_plan", files, dry_run, files=[_upload(file) for file in files], mapping=_upload(mapping)
+        "import_plan",
+        files,
+        dry_run,
+        files=[_upload(file) for file in files],
+        mapping=_upload(mapping) if mapping is not None else None,
     )
+    if save_mapping is not None:
+        _keep(save_mapping, told)
     if json:
         write_json(told)
         return 0
@@ -87,7 +106,11 @@ def plan(
 
     from hoshin.interchange.table_plan import Report as TablesReport
 
-    print_tables(msgspec.convert(told, TablesReport), dry_run)
+    report = msgspec.convert(told, TablesReport)
+    if (reading := told.get("reading")) is not None:
+        print_reading(report, reading, dry_run)
+    else:
+        print_tables(report, dry_run)
     return 0
 
 
@@ -120,24 +143,27 @@ def items(*files: Path, source: str = "", dry_run: bool = False, json: bool = Fa
     return 0
 
 
-def _workbook(
-    files: tuple[Path, ...], *, dry_run: bool, retire_missing: bool, keep: str | None, json: bool
-) -> int:
-    """Import a workbook that comes without a mapping: our own."""
-    session.open_home()
+def _own_book(files: tuple[Path, ...]) -> Workbook | None:
+    """The one file, where it is a workbook that we wrote: that knows what its cells are."""
+    if len(files) != 1 or files[0].suffix.casefold() not in (".xlsx", ".ods"):
+        return None
     from hoshin.interchange.plan_book import is_own_book
     from hoshin.interchange.sheets.opening import read_workbook
 
-    workbook = read_workbook(files[0]) if len(files) == 1 else None
-    if workbook is None or not is_own_book(workbook):
-        raise BadInput(
-            _(
-                "Expected --mapping, which says what the columns are, or one workbook that `hoshin export plan` wrote."
-            )
-        )
-    return plan_book.bring_back(
-        workbook, dry_run=dry_run, retire_missing=retire_missing, keep=keep, json=json
-    )
+    book = read_workbook(files[0])
+    if not is_own_book(book):
+        return None
+    session.open_home()
+    return book
+
+
+def _keep(file: Path, told: Told) -> None:
+    """Write what headings were taken for. Raises BadInput where a mapping of tables said it."""
+    from hoshin.interchange.answers import write_bytes
+
+    if told.get("reading") is None:
+        raise BadInput(_("--save-mapping keeps what a reading found; here the mapping said it."))
+    write_bytes(file, told["reading"]["mapping"].encode())
 
 
 @app.command(name="observations")

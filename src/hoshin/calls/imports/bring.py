@@ -10,8 +10,11 @@ import msgspec
 
 from hoshin.calls.caller import Caller
 from hoshin.calls.imports.forms import (
+    CellUnplaced,
+    ColumnRead,
     DocumentBrought,
     FactsBrought,
+    FileRead,
     ImportFile,
     ImportItems,
     ImportTables,
@@ -20,13 +23,17 @@ from hoshin.calls.imports.forms import (
 )
 from hoshin.calls.imports.not_taken import NotTaken
 from hoshin.calls.upload import Upload
+from hoshin.errors import BadInput
 from hoshin.interchange.fact_files import Report
 from hoshin.interchange.observations import import_observations
 from hoshin.interchange.rows import FileRefused
+from hoshin.interchange.sheet_plan.importing import Brought, import_workbook
+from hoshin.interchange.sheet_plan.kept import is_kept
 from hoshin.interchange.stratml_plan import import_stratml
 from hoshin.interchange.table_plan import RowsNotTaken, import_plan
 from hoshin.interchange.usage import import_usage
 from hoshin.interchange.work_items_plan import import_items
+from hoshin.words import gettext as _
 
 
 def stratml(caller: Caller, asked: ImportFile) -> DocumentBrought:
@@ -37,6 +44,8 @@ def stratml(caller: Caller, asked: ImportFile) -> DocumentBrought:
 
 def plan(caller: Caller, asked: ImportTables) -> TablesBrought:
     """Tables. Raises NotTaken, MappingError, TableError, NotAllowed, ConsentMissing, Conflicts, Broken."""
+    if asked.mapping is None or is_kept(asked.mapping.path):
+        return _as_read(caller, asked)
     with _telling_rows(*asked.files):
         done = import_plan(
             [file.path for file in asked.files],
@@ -59,6 +68,46 @@ def items(caller: Caller, asked: ImportItems) -> ItemsBrought:
             progress=caller.tell,
         )
     return msgspec.convert(done, ItemsBrought, from_attributes=True)
+
+
+def _as_read(caller: Caller, asked: ImportTables) -> TablesBrought:
+    """One file, by the best reading of it. A workbook that we wrote ourselves is known again before this."""
+    if len(asked.files) != 1:
+        raise BadInput(
+            _("Several files were given without a mapping that says which is which; expected one.")
+        )
+    with _telling_rows(*asked.files):
+        done = import_workbook(
+            asked.files[0].path,
+            mapping=asked.mapping.path if asked.mapping else None,
+            by=caller.actor,
+            dry_run=asked.dry_run,
+            progress=caller.tell,
+        )
+    told = msgspec.convert(done.report, TablesBrought, from_attributes=True)
+    return msgspec.structs.replace(told, reading=_read(done))
+
+
+def _read(done: Brought) -> FileRead:
+    reading = done.reading
+    return FileRead(
+        columns=[
+            ColumnRead(
+                sheet=column.sheet,
+                cell=column.head.address,
+                heading=column.heading,
+                taken_for=column.role,
+                sure=round(column.sure, 2),
+            )
+            for column in reading.columns
+        ],
+        placed=len(reading.cells),
+        unplaced=[
+            CellUnplaced(sheet=place.sheet, cell=place.address, value=text)
+            for place, text in reading.unplaced
+        ],
+        mapping=done.kept,
+    )
 
 
 def observations(caller: Caller, asked: ImportFile) -> FactsBrought:

@@ -41,7 +41,7 @@ IMPORT_CALLS: Final[tuple[Call[Any, Any], ...]] = (
         takes=ImportTables,
         gives=TablesBrought,
         does=f"{_HERE}:plan",
-        says="Take in a plan in tables (CSV, or JSON as a list of objects), by a mapping of their columns",
+        says="Take in a plan in a workbook or in tables, as it is read best or by a mapping of its columns",
     ),
     _post(
         name="import_items",

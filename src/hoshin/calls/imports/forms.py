@@ -26,13 +26,19 @@ class ImportFile(Asked, kw_only=True, frozen=True):
 
 
 class ImportTables(Asked, kw_only=True, frozen=True):
-    """Tables to be taken in by a mapping."""
+    """Tables to be taken in by a mapping; or a workbook or table by the best reading of it."""
 
     files: Annotated[
         list[Upload],
         Meta(min_length=1, max_length=100, description="One for each sheet of the mapping, or some of them."),
     ]
-    mapping: Annotated[Upload, Meta(description="What the columns are, in TOML.")]
+    mapping: Annotated[
+        Upload | None,
+        Meta(
+            description="What the columns are, in TOML: a mapping, or what was kept of a reading. Without it the file is "
+            "read as a person would."
+        ),
+    ] = None
     dry_run: DryRun = False
 
 
@@ -135,6 +141,33 @@ class CellError(Told, kw_only=True, frozen=True):
     is_read: Annotated[bool, Meta(description="Whether the mapping reads its column.")]
 
 
+class ColumnRead(Told, kw_only=True, frozen=True):
+    """A column and what it was taken for; empty where nothing fits."""
+
+    sheet: str
+    cell: str
+    heading: str
+    taken_for: str
+    sure: Annotated[float, Meta(description="From 0 to 1; 1 where the mapping says it.")]
+
+
+class CellUnplaced(Told, kw_only=True, frozen=True):
+    """A cell that was not understood."""
+
+    sheet: str
+    cell: str
+    value: str
+
+
+class FileRead(Told, kw_only=True, frozen=True):
+    """How a file was read without a mapping of tables."""
+
+    columns: list[ColumnRead]
+    placed: Annotated[int, Meta(description="How many cells were understood.")]
+    unplaced: list[CellUnplaced]
+    mapping: Annotated[str, Meta(description="What keeps this reading for the next file, as TOML.")]
+
+
 class TablesBrought(Told, kw_only=True, frozen=True):
     """What an import of tables read and did, or would do."""
 
@@ -158,6 +191,7 @@ class TablesBrought(Told, kw_only=True, frozen=True):
     edits: Annotated[list[str], Meta(description="A sentence each.")]
     facts: Annotated[list[str], Meta(description="A sentence each.")]
     number: Number
+    reading: Annotated[FileRead | None, Meta(description="Of a file without a mapping of tables.")] = None
 
 
 class ItemsBrought(Told, kw_only=True, frozen=True):

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
 from hoshin.changes.picture import Picture
 from hoshin.interchange.bringing import IMPORT_PLAN, Progress, bring_in, plan_for
 from hoshin.interchange.notes import tables_upto
+from hoshin.interchange.sheet_plan.kept import kept_text, read_kept
 from hoshin.interchange.sheet_plan.preparing import Planned, plan_reading
+from hoshin.interchange.sheets.opening import read_workbook
+from hoshin.interchange.sheets.reader import NOTHING_SAID, read_plan
 from hoshin.interchange.sheets.reading import Reading
 from hoshin.interchange.table_plan.faults import RowsNotTaken
 from hoshin.interchange.table_plan.preparing import Prepared
 from hoshin.interchange.table_plan.report import Report
 from hoshin.journal.actor import Actor
 from hoshin.org.policy import policy_of, today_of
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an import of a file did, how it was read, and what keeps that reading, as TOML."""
+
+    report: Report
+    reading: Reading
+    kept: str
+
+
+def import_workbook(
+    path: Path, *, mapping: Path | None, by: Actor, dry_run: bool = False, progress: Progress | None = None
+) -> Brought:
+    """Take a file in by its best reading, or by one that was kept. Raises TableError, MappingError and what `import_reading` does."""
+    check_may(by, Ability.RECORD)
+    kept = read_kept(mapping) if mapping is not None else None
+    today = today_of(policy_of(plan_for(by)))
+    reading = read_plan(read_workbook(path), today=today, said=kept.said if kept else NOTHING_SAID)
+    source = kept.source if kept else path.name
+    report = import_reading(reading, source=source, by=by, dry_run=dry_run, progress=progress)
+    return Brought(report, reading, kept_text(reading, source))
 
 
 def preview(reading: Reading, *, source: str, by: Actor) -> Planned:

@@ -74,7 +74,7 @@ class Layout:
         cells = self._sheet.grid.cells
         for place in range(1, len(self.columns)):
             column, before = self.columns[place], self.columns[place - 1]
-            if column.role or column.heading.text or before.role not in TITLES:
+            if column.role or column.is_given or column.heading.text or before.role not in TITLES:
                 continue
             rows = [row for row in self._rows if (row, column.number) in cells]
             both = sum((row, before.number) in cells for row in rows)
@@ -87,7 +87,9 @@ class Layout:
 
     def _ogsm(self) -> None:
         """Objective, goals, strategies, measures: there an objective is the vision, a strategy a priority."""
-        goals = [column for column in self.columns if column.role == "goal" and column.heading.text]
+        goals = [
+            column for column in self.columns if column.role in {"vision", "goal"} and column.heading.text
+        ]
         strategies = [
             column
             for column in self.columns
@@ -105,6 +107,8 @@ class Layout:
             self._give(goals[0], "vision")
 
     def _give(self, column: Column, role: str, sure: float | None = None) -> None:
+        if column.is_given:
+            return
         at = self.columns.index(column)
         self.columns[at] = replace(column, role=role, sure=column.sure if sure is None else sure)
 

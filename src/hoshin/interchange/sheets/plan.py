@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from hoshin.interchange.sheets.columns import ReadColumn
 from hoshin.interchange.sheets.contents import THINGS
 from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.kinds import RANKS
@@ -24,6 +25,7 @@ class PlanDraft:
     def __init__(self, name: str, cells: Cells) -> None:
         self.name, self._cells = name, cells
         self.drafts: list[Draft] = []
+        self.columns: list[ReadColumn] = []
 
     def add(self, drafts: Iterable[Draft]) -> None:
         """Take the things of another table."""

@@ -7,6 +7,7 @@ from typing import Final
 
 from hoshin.changes.collecting import without_collecting
 from hoshin.interchange.sheets.captions import Captions
+from hoshin.interchange.sheets.columns import Said
 from hoshin.interchange.sheets.contents import Contents
 from hoshin.interchange.sheets.drafts import Cells
 from hoshin.interchange.sheets.frames import cells_outside, place_frames
@@ -24,6 +25,7 @@ from hoshin.interchange.sheets.values import Values
 from hoshin.interchange.sheets.words import languages, stems_of
 from hoshin.interchange.sheets.workbook import Place, Workbook
 
+NOTHING_SAID: Final = Said()
 _SAMPLE: Final = 4_000
 _LONGEST_HEADING: Final = 40
 _NEAR: Final = 20
@@ -31,18 +33,20 @@ _NEAR: Final = 20
 
 
 @without_collecting()
-def read_plan(workbook: Workbook, *, year: int | None = None, today: date | None = None) -> Reading:
+def read_plan(
+    workbook: Workbook, *, year: int | None = None, today: date | None = None, said: Said = NOTHING_SAID
+) -> Reading:
     """What a workbook says as a plan. Whatever it holds, there is a reading: at worst every cell is unplaced.
 
     year: of periods such as `Q3` where the file says of none. today: figures of later periods, of which nothing says
-    whether they are planned or reached, are planned.
+    whether they are planned or reached, are planned. said: of columns, by people or an earlier reading; they are that.
     """
     cells = Cells()
     texts = _texts(workbook)
     contents = Contents(marks_of(texts), days_go_first(texts, _day_first_by_language(texts)))
     plan = PlanDraft(workbook.name, cells)
     for grid in workbook.sheets:
-        sheet = Sheet(grid, contents)
+        sheet = Sheet(grid, contents, said.of(grid.name, len(workbook.sheets)))
         _read_sheet(sheet, cells, plan, year, today)
     add_what_titles_say(plan.drafts, contents)
     items = plan.items()
@@ -54,7 +58,7 @@ def read_plan(workbook: Workbook, *, year: int | None = None, today: date | None
     ]
     order = {grid.name: number for number, grid in enumerate(workbook.sheets)}
     unplaced.sort(key=lambda each: (order[each[0].sheet], each[0].row, each[0].column))
-    return Reading(workbook.name, items, cells.placed, tuple(unplaced))
+    return Reading(workbook.name, items, cells.placed, tuple(unplaced), tuple(plan.columns))
 
 
 def _texts(workbook: Workbook) -> list[str]:

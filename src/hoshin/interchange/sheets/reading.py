@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from hoshin.engine.periods import Period
+from hoshin.interchange.sheets.columns import ReadColumn
 from hoshin.interchange.sheets.workbook import Place
 
 
@@ -109,13 +110,14 @@ class Reading:
     """A workbook read as a plan.
 
     items: parents before their children. cells: each cell that was placed. unplaced: the others, with their texts;
-    together they are all cells that hold something. name: of the file.
+    together they are all cells that hold something. name: of the file. columns: of its tables, what each was taken for.
     """
 
     name: str
     items: tuple[ReadItem, ...]
     cells: Mapping[Place, Placed]
     unplaced: tuple[tuple[Place, str], ...]
+    columns: tuple[ReadColumn, ...] = ()
 
     def of(self, kind: Kind) -> Iterator[ReadItem]:
         """The items of a kind."""

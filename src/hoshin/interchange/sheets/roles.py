@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from hoshin.interchange.sheets.columns import SURE, plain
 from hoshin.interchange.sheets.contents import THINGS, Sort, Sorts
 from hoshin.interchange.sheets.fits import CLEAR, TRANSFERS, fit
 from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.times import When
+from hoshin.interchange.sheets.workbook import letters_of
 
 _BY_HEADING: Final = 2.0
 _LEAST: Final = 0.9
@@ -58,25 +61,41 @@ class Column:
         """Whether its cells are titles of things."""
         return self.role in THINGS
 
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody said what it is."""
+        return self.sure >= SURE
+
 
 def columns_of(sheet: Sheet, table: Table) -> list[Column]:
     """The columns of a table with their roles, from left to right."""
     headings = {column: _heading(sheet, table, column) for column in table.columns}
     cells = {column: _sample(sheet, table, column) for column in table.columns}
-    series = _series(headings, cells)
-    others = [column for column in table.columns if column not in series]
+    given = _given(sheet, headings)
+    series = {column: role for column, role in _series(headings, cells).items() if column not in given}
+    others = [column for column in table.columns if column not in series and column not in given]
     scores = {column: _scores(headings[column], cells[column]) for column in others}
     _drop_weak_things(scores, headings)
-    roles = _assigned(scores)
+    roles = _assigned(scores, given.values())
     found = []
     for column in table.columns:
         heading = headings[column]
-        if column in series:
+        if column in given:
+            found.append(Column(column, given[column], SURE, heading, heading.when))
+        elif column in series:
             found.append(Column(column, series[column], 0.9, heading, heading.when))
         else:
             role, sure = roles.get(column, ("", 0.0))
             found.append(Column(column, role, sure, heading, heading.when))
     return _with_titles(found, cells)
+
+
+def _given(sheet: Sheet, headings: Mapping[int, Heading]) -> dict[int, str]:
+    """The columns of which somebody said what they are."""
+    if not sheet.said:
+        return {}
+    names = {column: heading.text or f"#{letters_of(column)}" for column, heading in headings.items()}
+    return {column: sheet.said[plain(name)] for column, name in names.items() if plain(name) in sheet.said}
 
 
 def _heading(sheet: Sheet, table: Table, column: int) -> Heading:
@@ -208,13 +227,15 @@ def _room(role: str) -> int:
     return 99 if role in _MANY else 2 if role in _TWICE else 1
 
 
-def _assigned(scores: Mapping[int, Mapping[str, float]]) -> dict[int, tuple[str, float]]:
+def _assigned(
+    scores: Mapping[int, Mapping[str, float]], given: Iterable[str]
+) -> dict[int, tuple[str, float]]:
     """Each column its role, so that what one column takes is not missed more by another.
 
     The column that would lose most by taking its second choice goes first (Vogel's approximation of an assignment).
     """
     open_columns = dict(scores)
-    taken: dict[str, int] = {}
+    taken: dict[str, int] = dict(Counter(given))
     found: dict[int, tuple[str, float]] = {}
     while open_columns:
         best: tuple[float, int, str, float] | None = None
@@ -243,7 +264,9 @@ def _with_titles(columns: list[Column], cells: Mapping[int, list[Sorts]]) -> lis
     if any(column.is_thing or column.role == "title" for column in columns):
         return columns
     free = [
-        column for column in columns if column.role in {"", "description", "parent"} and cells[column.number]
+        column
+        for column in columns
+        if column.role in {"", "description", "parent"} and not column.is_given and cells[column.number]
     ]
     named = next((column for column in columns if column.role == "id" and _thing_in(column.heading)), None)
     ranked = sorted(free, key=lambda column: (-_titleness(cells[column.number]), column.number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -22,6 +22,8 @@ class Sheet:
 
     grid: Grid
     contents: Contents
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What is said of its columns, by their plain names."""
     by_row: dict[int, dict[int, Cell]] = field(init=False)
     """The cells of each row that holds something, by column, both in order."""
     by_column: dict[int, list[int]] = field(init=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from hoshin.interchange.sheets.columns import ReadColumn, samples_of
 from hoshin.interchange.sheets.contents import Sort
 from hoshin.interchange.sheets.drafts import Cells, Draft
 from hoshin.interchange.sheets.kinds import RANKS, is_perspective, kind_named
@@ -31,6 +32,7 @@ _ABOVE: Final = {
 }  # fmt: skip
 """What a row that heads others is, where it does not say so, by what stands below it."""
 _SECTION: Final = -1.0
+_LOOKED_AT: Final = 40
 _FRAMES: Final = {
     RowKind.TOTAL: (Frame.TOTAL, 0.85),
     RowKind.HEADINGS: (Frame.HEADING, 0.9),
@@ -73,6 +75,7 @@ class RowsReader:
     def read(self) -> list[Draft]:
         """The things of the table, in its order; its cells are placed on the way."""
         self._headings()
+        self.plan.columns += self._columns()
         if not self.layout.things:
             return []
         kinds = RowKinds(self.sheet, self.table, self.layout.things)
@@ -90,6 +93,20 @@ class RowsReader:
         implied = self.marks.imply_kpis()
         self.marks.place(self.cells, implied)
         return [*found, *implied.values()]
+
+    def _columns(self) -> Iterator[ReadColumn]:
+        """What the columns were taken for."""
+        for column in self.layout.columns:
+            held = [row for row in self.table.rows if (row, column.number) in self.sheet.grid.cells]
+            heads = [
+                row for row in self.table.header_rows if (row, column.number) in self.sheet.grid.cells
+            ] or held
+            if heads:
+                texts = [self.sheet.text(row, column.number) for row in held[:_LOOKED_AT]]
+                head = self.sheet.place(heads[-1] if heads is not held else held[0], column.number)
+                yield ReadColumn(
+                    head.sheet, column.heading.text, head, column.role, column.sure, samples_of(texts)
+                )
 
     def _headings(self) -> None:
         known = {column.number for column in self.layout.columns if column.role}

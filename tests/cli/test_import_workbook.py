@@ -79,7 +79,5 @@ def test_several_files_need_a_mapping(folder):
 
 
 def test_a_mapping_of_tables_has_nothing_to_keep(folder):
-    done = run(
-        folder, "import", "plan", folder / "plan.xlsx", "--save-mapping", folder / "kept.json"
-    )
+    done = run(folder, "import", "plan", folder / "plan.xlsx", "--save-mapping", folder / "kept.json")
     assert (done.code, ".toml" in done.err) == (2, True)

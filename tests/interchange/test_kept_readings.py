@@ -72,7 +72,10 @@ def test_a_column_without_heading_is_named_by_its_letters():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('reading = 1\nsource = "x"\n[[sheet]]\nname = "A"\n[sheet.headings]\n"Who" = "boss"\n', "found “boss”"),
+        (
+            'reading = 1\nsource = "x"\n[[sheet]]\nname = "A"\n[sheet.headings]\n"Who" = "boss"\n',
+            "found “boss”",
+        ),
         ('reading = 1\nsource = "x"\n[[sheet]]\nname = "A"\nheadings = 3\n', "a table with keys"),
         ('reading = 2\nsource = "x"\n', "expected"),
         ("reading = 1\n", "no key “source”"),

@@ -18,11 +18,12 @@ from hoshin.upkeep.wire import Kind, kind_of
 LEFT_OUT: Final = frozenset(
     {
         *("api_answered", "journal_process", "org_session", "web_session"),
-        *("web_kept_form", "search_indexed", "search_indexplace"),
+        *("web_kept_form", "web_first_file", "web_reading_link"),
+        *("search_indexed", "search_indexplace"),
     }
 )
-"""What no archive holds: who is at work, who is signed in, what they are typing and what was answered, at the moment; and
-the index, which repeats the rest."""
+"""What no archive holds: who is at work, who is signed in, what they are typing or bring and what was answered, at the moment;
+links, which would come back after they were ended; and the index, which repeats the rest."""
 
 Migrations = Mapping[str, Collection[str]]
 """Names of migrations by app."""

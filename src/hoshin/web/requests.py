@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
@@ -12,6 +12,9 @@ from django.utils.http import parse_header_parameters
 from django.utils.translation import gettext as _
 
 from hoshin.web.errors.views import told
+
+FILES: Final = {"/first/file": 16_100_000}
+"""Where files are taken, and how many bytes with the form around them. They are read once it is known who sends them."""
 
 
 class Request(WSGIRequest):
@@ -38,7 +41,8 @@ class Bodies:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) <= (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0):
+        most = FILES.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+        if _length(request) <= most:
             return self._get_response(request)
         return told(
             request,

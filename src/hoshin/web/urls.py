@@ -20,6 +20,7 @@ from hoshin.web.facts.figures import figure
 from hoshin.web.facts.progress import progress
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
+from hoshin.web.first import begin, keeping, leaving, links, mending, reading, understood, weights
 from hoshin.web.focus.view import focus
 from hoshin.web.forms.bulk import bulk
 from hoshin.web.forms.choices import choices
@@ -57,6 +58,22 @@ urlpatterns = [
     path("changes/<key:key>", proposals.change, name="change"),
     path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
     path("design", design, name="design"),
+    path("first", begin.begin, name="first-begin"),
+    path("first/choices", begin.choose, name="first-choose"),
+    path("first/file", begin.bring, name="first-bring"),
+    path("first/priorities", begin.prioritise, name="first-priorities"),
+    path("first/understood", understood.understood, name="first-understood"),
+    path("first/take-in", understood.take_in, name="first-take-in"),
+    path("first/forget", understood.give_up, name="first-give-up"),
+    path("first/reading", reading.reading, name="first-reading"),
+    path("first/weights", weights.weights, name="first-weights"),
+    path("first/mend", mending.mend, name="first-mend"),
+    path("first/keep", keeping.keep, name="first-keep"),
+    path("first/leave", leaving.leave, name="first-leave"),
+    path("first/note.txt", leaving.note, name="first-note"),
+    path("first/links", links.links, name="first-links"),
+    path("first/links/<int:link>/end", links.end, name="first-link-end"),
+    path("shown", links.shown, name="shown"),
     path("go", go, name="go"),
     path("running", running.running, name="running"),
     path("running/<int:job>/retry", running.retry, name="retry"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hoshin.org.people import Account
+from hoshin.web.first.kept_file import clear_away
 from hoshin.web.reader import PERSONA
 from hoshin.web.sessions import SessionStore
 
@@ -31,11 +32,12 @@ def stay_in(request: HttpRequest) -> None:
 
 
 def note(request: HttpRequest, persona: str = "") -> None:
-    """Keep as whom somebody looks in a demo, and clear sessions away that have ended."""
+    """Keep as whom somebody looks in a demo, and clear away what has ended: sessions, and files that nobody took in."""
     request.session.pop(PERSONA, None)
     if persona:
         request.session[PERSONA] = persona
     SessionStore.clear_expired()
+    clear_away()
 
 
 def _where_to(request: HttpRequest, wanted: str) -> str:

@@ -1,0 +1,77 @@
+"""What must keep running: goals that keep something steady, and work that runs the company, ticked at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hoshin.changes.carried_out import carry_out
+from hoshin.changes.draft import Draft
+from hoshin.changes.picture import Picture
+from hoshin.strategy.plan import Goal, Intent
+from hoshin.web.first.steps import after, beginner, seen_by, steps
+from hoshin.web.outcome import Outcome, index_now, told_after
+from hoshin.web.page import page
+from hoshin.work.plan import Initiative, Purpose
+
+HERE: Final = "first-keep"
+_MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something that may be ticked."""
+
+    key: str
+    title: str
+    is_on: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HttpRequest) -> HttpResponse:
+    """The page; sent, what was ticked, as one change."""
+    reader = beginner(request)
+    seen = seen_by(reader).seen
+    goals, work = _goals(seen), _work(seen)
+    if request.method != "POST":
+        return page(
+            request,
+            "first/keep.html",
+            steps=steps(HERE, reader, seen),
+            goals=[
+                Tick(one.key, one.title or _("a goal without a title"), one.intent is Intent.KEEP)
+                for one in goals
+            ],
+            work=[Tick(one.key, one.title, one.purpose is Purpose.RUN) for one in work],
+            next=after(HERE),
+        )
+    ticked = set(request.POST.getlist("goal")) | set(request.POST.getlist("work"))
+    draft = Draft(reader.now, author=reader.actor, reason=_("What must keep running"))
+    for goal in goals:
+        if goal.key in ticked:
+            draft.update(goal, intent=Intent.KEEP)
+        elif goal.intent is Intent.KEEP:
+            draft.update(goal, intent=None)
+    for one in work:
+        draft.update(one, purpose=Purpose.RUN if one.key in ticked else Purpose.CHANGE)
+    if not draft.edits:
+        return redirect(after(HERE))
+    before, done = index_now(), carry_out(draft)
+    said = Outcome(
+        _("What must keep running is kept apart."), done.number, done.proposed or "", before=before
+    )
+    return told_after(said, reader, reverse("first-leave"))
+
+
+def _goals(seen: Picture) -> list[Goal]:
+    return sorted(seen.of(Goal).values(), key=lambda one: (one.rank, one.key))[:_MOST]
+
+
+def _work(seen: Picture) -> list[Initiative]:
+    return sorted(seen.of(Initiative).values(), key=lambda one: (one.rank, one.key))[:_MOST]

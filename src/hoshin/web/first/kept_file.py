@@ -1,0 +1,94 @@
+"""The file that somebody brought is kept on the server until it is taken in: a step that was left is resumed anywhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from hoshin.errors import BadInput
+from hoshin.interchange.sheets.columns import Said
+from hoshin.interchange.sheets.opening import read_workbook
+from hoshin.interchange.sheets.reader import read_plan
+from hoshin.interchange.sheets.reading import Reading
+from hoshin.journal import clock
+from hoshin.journal.store import writing
+from hoshin.org.people import Account
+from hoshin.org.policy import policy_of, today_of
+from hoshin.web.first.models import FirstFile
+from hoshin.web.reader import Reader
+
+LARGEST: Final = 16_000_000
+"""Bytes of a file that a browser brings; the command line takes larger ones."""
+LASTS: Final = timedelta(days=30)
+_LONGEST_NAME: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was brought, and what was said of its columns."""
+
+    name: str
+    content: bytes
+    said: Said
+
+    def read(self, reader: Reader) -> Reading:
+        """It as a plan. Raises TableError."""
+        return read_plan(
+            read_workbook(self.content, self.name), today=today_of(policy_of(reader.now)), said=self.said
+        )
+
+
+def keep(account: Account, name: str, content: bytes) -> None:
+    """Keep a file in place of the one before. Raises BadInput for one that cannot be read, and then keeps that before."""
+    if len(content) > LARGEST:
+        raise BadInput(
+            _(
+                "The file has %(size)d MB; a browser brings at most %(most)d. “hoshin import plan” takes larger ones."
+            )
+            % {"size": len(content) // 1_000_000, "most": LARGEST // 1_000_000}
+        )
+    name = " ".join(name.replace("\0", " ").split())[-_LONGEST_NAME:] or _("the file")
+    read_plan(read_workbook(content, name))
+    now = clock.now()
+    with writing():
+        FirstFile.objects.filter(ends_at__lt=now).delete()
+        FirstFile.objects.update_or_create(
+            account=account,
+            defaults={"name": name, "content": content, "said": "{}", "ends_at": now + LASTS},
+        )
+
+
+def kept(account: Account) -> KeptFile | None:
+    """The file of an account; None where there is none, or its time is over."""
+    row = FirstFile.objects.filter(account=account, ends_at__gte=clock.now()).first()
+    return KeptFile(row.name, bytes(row.content), Said(json.loads(row.said))) if row else None
+
+
+def name_kept(account: Account) -> str:
+    """What the file of an account is called; empty where there is none."""
+    names = FirstFile.objects.filter(account=account, ends_at__gte=clock.now()).values_list("name", flat=True)
+    return next(iter(names), "")
+
+
+def correct(account: Account, said: Said) -> None:
+    """Keep what was said of the columns of the file."""
+    sheets = {name: dict(headings) for name, headings in said.sheets.items()}
+    with writing():
+        FirstFile.objects.filter(account=account).update(said=json.dumps(sheets, ensure_ascii=False))
+
+
+def let_go(account: Account) -> None:
+    """Keep the file no longer."""
+    with writing():
+        FirstFile.objects.filter(account=account).delete()
+
+
+def clear_away() -> int:
+    """Let go of all files whose time is over; how many there were."""
+    with writing():
+        gone, _by_table = FirstFile.objects.filter(ends_at__lt=clock.now()).delete()
+    return gone

@@ -1,0 +1,166 @@
+"""The first reading of the plan that is there: what each line says, and the cells and things that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hoshin.changes.abilities import Ability
+from hoshin.changes.keys import Key
+from hoshin.changes.record import entity_of
+from hoshin.changes.ref import Subject
+from hoshin.changes.words import name_of
+from hoshin.interchange.sheet_plan.cells_noted import cells_noted
+from hoshin.kpis.facts import Role
+from hoshin.kpis.plan import KPI
+from hoshin.kpis.queries import reported_of, series_of
+from hoshin.org.called import called
+from hoshin.org.plan import Person
+from hoshin.org.view import View
+from hoshin.web.addresses import address_of
+from hoshin.web.reader import Reader
+
+if TYPE_CHECKING:
+    from hoshin.alignment.first_reading import About, Beside, FirstReading, Line
+
+_SHOWN: Final = 60
+_EDITED: Final = frozenset({"goal", "kpi", "priority", "initiative", "measure", "priority_weight", "unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Something that a line speaks of: the cell it stands in, where that is known, what it is called, and its pages."""
+
+    cell: str
+    name: str
+    address: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line; `opens` says what it leads to."""
+
+    text: str
+    more: tuple[str, ...]
+    opens: str
+    of: tuple[Spoken, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingShown:
+    """The page."""
+
+    says: str
+    lines: tuple[LineShown, ...]
+    rest: tuple[LineShown, ...]
+    cannot: tuple[LineShown, ...]
+    picture: str
+    picture_title: str
+
+
+def reading_of(view: View, *, names: bool = True) -> FirstReading:
+    """The first reading of a moment as somebody sees it. names: whether people are named. It brings NumPy."""
+    from hoshin.alignment.first_reading import first_reading
+
+    return first_reading(view.seen, today=view.day, beside=_beside(view, names))
+
+
+def told(view: View, reader: Reader | None) -> ReadingShown:
+    """What the page shows. reader: None for somebody without an account, who is led nowhere and told no name of a person."""
+    from hoshin.charts.shares import Share, draw
+
+    reading = reading_of(view, names=reader is not None)
+    cells = cells_noted(view.whole.number)
+    mends = reader is not None and reader.may(Ability.PROPOSE)
+    show = _Showing(view, cells, mends, leads=reader is not None)
+    held = [Share(one.what, one.holds, one.of) for one in reading.held]
+    count = reading.held[0].of if reading.held else 0
+    title = ngettext("Of %(count)d goal …", "Of %(count)d goals …", count) % {"count": count}
+    return ReadingShown(
+        says=_says(reading),
+        lines=tuple(map(show.line, reading.lines)),
+        rest=tuple(map(show.line, reading.rest)),
+        cannot=tuple(
+            LineShown(
+                one.what, (_("It would take %(that)s.") % {"that": one.would_let},), *show.of(one.about)
+            )
+            for one in reading.cannot_judge
+        ),
+        picture=draw(title, held, "") if held else "",
+        picture_title=title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Showing:
+    """Shows lines to one reader."""
+
+    view: View
+    cells: Mapping[Subject, str]
+    mends: bool
+    leads: bool
+
+    def line(self, line: Line) -> LineShown:
+        """A line with what it speaks of."""
+        return LineShown(line.text, line.more, *self.of(line.about))
+
+    def of(self, about: Iterable[About]) -> tuple[str, tuple[Spoken, ...], int]:
+        """What some words speak of, each once: how many that is, the first of them, and how many more."""
+        found = list(self._spoken(dict.fromkeys(one.subject for one in about))) if self.leads else []
+        opens = ngettext("%(count)d cell or entry", "%(count)d cells or entries", len(found)) % {
+            "count": len(found)
+        }
+        return opens if found else "", tuple(found[:_SHOWN]), max(0, len(found) - _SHOWN)
+
+    def _spoken(self, subjects: Iterable[Subject]) -> Iterator[Spoken]:
+        for subject in subjects:
+            record = self.view.seen.find(subject)
+            if record is None:
+                continue
+            may = self.mends and subject.kind in _EDITED
+            mend = reverse("edit", args=[entity_of(subject.kind), subject.key]) if may else ""
+            name = called(subject.key) if subject.kind == Person.kind else name_of(record)
+            yield Spoken(self.cells.get(subject, ""), name, address_of(subject), mend)
+
+
+def _beside(view: View, names: bool) -> Beside:
+    from hoshin.alignment.first_reading import Beside
+
+    people = view.seen.of(Person).keys() if names else ()
+    kpis = list(view.seen.of(KPI)) if view.with_facts else []
+    number = view.whole.number
+    return Beside(
+        names={Key(person): called(person) for person in people},
+        series=series_of(kpis, number) if kpis else {},
+        current=_current(kpis, number) if kpis else {},
+    )
+
+
+def _current(kpis: list[Key], number: int) -> dict[Key, float]:
+    """The values that were printed without a period, as far as they are numbers."""
+    found: dict[Key, float] = {}
+    for kpi, printed in reported_of(kpis, number).items():
+        for one in printed:
+            if one.role == Role.ACTUAL and one.start is None and one.end is None and one.number is not None:
+                try:
+                    found.setdefault(kpi, float(one.number))
+                except ValueError:
+                    continue
+    return found
+
+
+def _says(reading: FirstReading) -> str:
+    read = reading.read
+    return _("Read: %(goals)d goals, %(kpis)d KPIs, %(values)d values, %(people)d people.") % {
+        "goals": read.goals,
+        "kpis": read.kpis,
+        "values": read.values,
+        "people": read.people,
+    }

@@ -1,0 +1,147 @@
+"""What counts how much: the weights of priorities, against where the goals are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hoshin.changes.carried_out import carry_out
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import Key
+from hoshin.changes.links import UNKEYED, linked
+from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Ref
+from hoshin.org.policy import policy_of, today_of
+from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
+from hoshin.web import written
+from hoshin.web.first.steps import after, beginner, seen_by, steps
+from hoshin.web.outcome import Outcome, index_now, told_after
+from hoshin.web.page import page
+from hoshin.web.reader import Reader
+
+HERE: Final = "first-weights"
+_MOST: Final = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A priority: what it weighs, and what part of the goals it holds."""
+
+    name: str
+    title: str
+    weight: str
+    goals: int
+    share: int
+    share_words: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def weights(request: HttpRequest) -> HttpResponse:
+    """The page; sent, the weights as one change."""
+    reader = beginner(request)
+    if request.method != "POST":
+        return _show(request, reader, "", {})
+    typed = {str(key): str(value) for key, value in request.POST.items()}
+    seen = seen_by(reader).seen
+    draft = Draft(reader.now, author=reader.actor, reason=_("What counts how much"))
+    cycle = cycle_of(seen, reader)
+    if cycle is None:
+        return redirect("first-begin")
+    known = {one.priority.key: one for one in seen.of(PriorityWeight).by("cycle", cycle)}
+    for priority in _priorities(seen):
+        weight = _number(typed.get(f"weight-{priority.key}", ""))
+        if weight is None:
+            words = _("“%(title)s” needs a number from 0 to 1000.") % {"title": priority.title}
+            return _show(request, reader, words, typed)
+        if (link := known.get(priority.key)) is not None:
+            draft.update(link, weight=weight)
+        else:
+            draft.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle, weight=weight)))
+    if not draft.edits:
+        return redirect(after(HERE))
+    before, done = index_now(), carry_out(draft)
+    said = Outcome(_("The weights are kept."), done.number, done.proposed or "", before=before)
+    return told_after(said, reader, reverse("first-mend"))
+
+
+def cycle_of(seen: Picture, reader: Reader) -> Ref[Cycle] | None:
+    """The cycle whose weights are asked: the one that most priorities count in, else the shortest that holds today."""
+    counts = Counter(one.cycle for one in seen.of(PriorityWeight).values())
+    if counts:
+        return max(counts, key=lambda ref: (counts[ref], ref.key))
+    today = today_of(policy_of(reader.now))
+    cycles = sorted(
+        seen.of(Cycle).values(), key=lambda one: (not one.start <= today <= one.end, one.end - one.start)
+    )
+    return cycles[0].ref if cycles else None
+
+
+def _show(request: HttpRequest, reader: Reader, wrong: str, typed: dict[str, str]) -> HttpResponse:
+    seen = seen_by(reader).seen
+    return page(
+        request,
+        "first/weights.html",
+        status=422 if wrong else 200,
+        steps=steps(HERE, reader, seen),
+        rows=_rows(seen, reader, typed),
+        wrong=wrong,
+        next=after(HERE),
+    )
+
+
+def _rows(seen: Picture, reader: Reader, typed: dict[str, str]) -> list[Row]:
+    priorities, held, cycle = _priorities(seen), _goals_of(seen), cycle_of(seen, reader)
+    stated = {one.priority.key: one.weight for one in seen.of(PriorityWeight).values() if one.cycle == cycle}
+    total, even = sum(held.values()), round(100 / max(1, len(priorities)))
+    rows = []
+    for priority in priorities:
+        name, weight = f"weight-{priority.key}", stated.get(priority.key)
+        share = round(100 * held[priority.key] / total) if total else 0
+        now = format(weight.normalize(), "f") if weight is not None else str(even)
+        rows.append(
+            Row(
+                name,
+                priority.title,
+                typed.get(name, now),
+                held[priority.key],
+                share,
+                written.percent(share / 100),
+            )
+        )
+    return rows
+
+
+def _priorities(seen: Picture) -> list[Priority]:
+    return sorted(seen.of(Priority).values(), key=lambda one: (one.rank, one.key))
+
+
+def _goals_of(seen: Picture) -> Counter[Key]:
+    """How many goals stand under each priority, at any depth; of an outline the innermost."""
+    goals = list(seen.of(Goal).values())
+    inner = {goal.parent for goal in goals}
+    tops = (_top(goal, seen) for goal in goals if goal.ref not in inner)
+    return Counter(top.key for top in tops if top is not None)
+
+
+def _top(goal: Goal, seen: Picture) -> Priority | None:
+    step: Goal | Priority | None = goal
+    while isinstance(step, Goal):
+        step = seen.get(step.parent)
+    return step
+
+
+def _number(text: str) -> Decimal | None:
+    """A weight; None for what is none."""
+    try:
+        found = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and 0 <= found <= _MOST and found == round(found, 2) else None

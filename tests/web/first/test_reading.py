@@ -1,0 +1,78 @@
+"""The first reading of what was taken in, and the steps after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hoshin.alignment.keep_up import bring_up_to_date
+from hoshin.changes import moments
+from hoshin.kpis.plan import KPI
+from hoshin.strategy.plan import Goal, Intent, PriorityWeight
+from web.first.conftest import text
+from web.mill_in_browsers import MOST_QUERIES, queries
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_each_line_opens_the_cells_that_it_speaks_of(taken_in):
+    page = taken_in.get("/first/reading")
+    shown = text(page)
+    assert "OKRs 2026!B4" in shown
+    kpi = next(iter(moments.today().of(KPI)))
+    assert f"/kpis/{kpi}" in page.content.decode()
+    assert "What I cannot judge, and what would let me" in shown
+
+
+def test_it_can_be_undone_from_the_page_after_taking_it_in(visitor):
+    from web.first.conftest import upload
+
+    upload(visitor)
+    done = visitor.post("/first/take-in")
+    page = visitor.get(done["Location"])
+    assert "was taken in" in text(page)
+    assert f"/changes/{moments.today().number}/undo" in page.content.decode()
+
+
+def test_it_asks_few_queries(taken_in):
+    assert queries(taken_in, "/first/reading") <= MOST_QUERIES
+
+
+def test_weights_are_stated_beside_where_the_goals_are(visitor):
+    visitor.post("/first/priorities", {"first": "Grow", "second": "Deliver"})
+    links = list(moments.today().of(PriorityWeight).values())
+    sent = {f"weight-{link.priority.key}": str(10 * place) for place, link in enumerate(links, 1)}
+    assert visitor.post("/first/weights", sent)["Location"].startswith("/first/mend")
+    assert sorted(one.weight for one in moments.today().of(PriorityWeight).values()) == [10, 20]
+
+
+@pytest.mark.parametrize("typed", ["", "many", "-1", "1e9", "nan"])
+def test_a_weight_that_is_none_is_answered_with_a_sentence(visitor, typed):
+    visitor.post("/first/priorities", {"first": "Grow"})
+    (link,) = moments.today().of(PriorityWeight).values()
+    answer = visitor.post("/first/weights", {f"weight-{link.priority.key}": typed})
+    assert (answer.status_code, "needs a number" in text(answer)) == (422, True)
+
+
+def test_at_most_three_mends_are_offered(taken_in):
+    bring_up_to_date()
+    page = taken_in.get("/first/mend").content.decode()
+    assert page.count('class="finding"') <= 3
+
+
+def test_what_must_keep_running_is_ticked_at_once(taken_in):
+    goal = next(iter(moments.today().of(Goal)))
+    taken_in.post("/first/keep", {"goal": [goal]})
+    assert moments.today().of(Goal)[goal].intent is Intent.KEEP
+    taken_in.post("/first/keep", {})
+    assert moments.today().of(Goal)[goal].intent is None
+
+
+def test_a_note_for_those_who_run_it_is_a_file(taken_in):
+    answer = taken_in.get("/first/note.txt")
+    assert "attachment" in answer["Content-Disposition"]
+    assert b"hoshin backup" in answer.content
+
+
+def test_every_step_can_be_looked_at_again(taken_in):
+    for step in ("", "/reading", "/weights", "/mend", "/keep", "/leave", "/links"):
+        assert taken_in.get(f"/first{step}").status_code == 200

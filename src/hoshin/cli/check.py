@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from hoshin.cli.terminal import write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.interchange.check_plan import Checked
@@ -77,8 +78,11 @@ def _known(language: str) -> str:
 
     code = language.casefold()
     if code and code not in dict(LANGUAGES):
-        spoken = " or ".join(dict(LANGUAGES))
-        raise BadInput(f"--language: found {language!r}; expected {spoken}.")
+        spoken = _(" or ").join(dict(LANGUAGES))
+        raise BadInput(
+            _("--language: found %(found)s; expected %(expected)s.")
+            % {"found": repr(language), "expected": spoken}
+        )
     return code
 
 

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from hoshin.cli import session
 from hoshin.cli.imported import close, every, listed
 from hoshin.cli.terminal import counted, printed, say, write_json
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.interchange.plan_book.importing import Report
@@ -49,7 +50,10 @@ def export(
         write_json({"file": output, "number": exported.number, "counts": exported.counts})
     else:
         rows = counted(sum(exported.counts.values()), "row")
-        say(f"Wrote {output}: the plan under number {exported.number}, {rows}.")
+        say(
+            _("Wrote %(output)s: the plan under number %(number)s, %(rows)s.")
+            % {"output": output, "number": exported.number, "rows": rows}
+        )
     return 0
 
 
@@ -77,12 +81,15 @@ def bring_back(
 
 def _print(done: Report, dry_run: bool) -> None:
     rows = counted(sum(done.rows.values()), "row")
-    say(f"Read from {done.file}: {rows}, exported under number {done.exported}.")
-    listed("Warning", done.remarks)
-    listed("Without a row, left in the plan (--retire-missing retires)", done.left)
+    say(
+        _("Read from %(file)s: %(rows)s, exported under number %(number)s.")
+        % {"file": done.file, "rows": rows, "number": done.exported}
+    )
+    listed(_("Warning"), done.remarks)
+    listed(_("Without a row, left in the plan (--retire-missing retires)"), done.left)
     if dry_run:
         every(done.edits)
     elif done.number is None and done.edits:
-        say(f"Called anew: {counted(len(done.edits), 'name')}.")
+        say(_("Called anew: %(names)s.") % {"names": counted(len(done.edits), "name")})
         return
     close(done.number, dry_run, counted(len(done.edits), "edit"))

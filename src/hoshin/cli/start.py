@@ -11,6 +11,7 @@ from hoshin.cli import session
 from hoshin.cli.imported import close, counted_kind, every
 from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
     from hoshin.interchange.starts import Started
@@ -44,7 +45,10 @@ def start(
 
     known = [code for code, _name in LANGUAGES]
     if language not in known:
-        raise BadInput(f"There is no start in {language!r}; expected one of {', '.join(known)}.")
+        raise BadInput(
+            _("There is no start in %(found)s; expected one of %(expected)s.")
+            % {"found": repr(language), "expected": ", ".join(known)}
+        )
     if list_ or not name:
         return _list(language, json)
     done = begin_with(start_called(name, language), by=session.actor(), dry_run=dry_run)
@@ -63,7 +67,7 @@ def _list(language: str, json: bool) -> int:
     if json:
         write_json([{"key": one.key, "name": one.name, "about": one.about} for one in found])
     else:
-        table(["Name", "For", "What it is about"], [[one.key, one.name, one.about] for one in found])
+        table([_("Name"), _("For"), _("What it is about")], [[one.key, one.name, one.about] for one in found])
     return 0
 
 
@@ -71,5 +75,5 @@ def _print(done: Started, dry_run: bool) -> None:
     if dry_run:
         every(done.edits)
     things = ", ".join(counted_kind(kind, count) for kind, count in done.counts.items())
-    say(f"A plan of {done.cycle} to edit: {things}.")
+    say(_("A plan of %(cycle)s to edit: %(things)s.") % {"cycle": done.cycle, "things": things})
     close(done.number, dry_run, counted(len(done.edits), "edit"))

@@ -149,6 +149,10 @@ class Sayer:
         return found, self._row_period[2]
 
 
+_ABOVE, _BELOW = "stay above", "stay below"
+"""As people write the direction of what has a bound."""
+
+
 def say_beside(role: str, quantity: Quantity | None, draft: Draft, place: Place, text: str) -> None:
     """What stands beside a figure: its unit, a bound, the other end of a range."""
     if quantity is None:
@@ -156,7 +160,7 @@ def say_beside(role: str, quantity: Quantity | None, draft: Draft, place: Place,
     if quantity.unit:
         draft.say("unit_of_measure", quantity.unit, place, 0.7, text)
     if role == "target" and quantity.bound:
-        draft.say("direction", "stay above" if quantity.bound == ">=" else "stay below", place, 0.5, text)
+        draft.say("direction", _ABOVE if quantity.bound == ">=" else _BELOW, place, 0.5, text)
     if role == "target" and quantity.high is not None:
         draft.say("low", quantity.number, place, 0.7, text)
         draft.say("high", quantity.high, place, 0.7, text)

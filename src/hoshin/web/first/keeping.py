@@ -15,8 +15,9 @@ from hoshin.changes.carried_out import carry_out
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
 from hoshin.strategy.plan import Goal, Intent
+from hoshin.web.first.became import became
 from hoshin.web.first.steps import after, beginner, seen_by, steps
-from hoshin.web.outcome import Outcome, index_now, told_after
+from hoshin.web.outcome import index_now, told_after
 from hoshin.web.page import page
 from hoshin.work.plan import Initiative, Purpose
 
@@ -63,9 +64,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not draft.edits:
         return redirect(after(HERE))
     before, done = index_now(), carry_out(draft)
-    said = Outcome(
-        _("What must keep running is kept apart."), done.number, done.proposed or "", before=before
-    )
+    said = became(_("What must keep running is kept apart."), done, before, seen_by(reader))
     return told_after(said, reader, reverse("first-leave"))
 
 

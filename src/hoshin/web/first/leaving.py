@@ -27,6 +27,6 @@ def note(request: HttpRequest) -> HttpResponse:
     """The note, as a text."""
     beginner(request)
     said = {"version": __version__, "address": request.build_absolute_uri("/")}
-    answer = HttpResponse(render_to_string("first/note.txt", said), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(render_to_string("first/note.html", said), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="hoshin-for-it.txt"'
     return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hoshin.alignment.first_reading import About, Beside, FirstReading, Line
 
 _SHOWN: Final = 60
+_NAMED: Final = 3
 _EDITED: Final = frozenset({"goal", "kpi", "priority", "initiative", "measure", "priority_weight", "unit"})
 
 
@@ -61,8 +62,9 @@ class ReadingShown:
     lines: tuple[LineShown, ...]
     rest: tuple[LineShown, ...]
     cannot: tuple[LineShown, ...]
-    picture: str
-    picture_title: str
+    held: tuple[tuple[str, int, int], ...]
+    """What goals say: what, of how many, of how many they could."""
+    held_title: str
 
 
 def reading_of(view: View, *, names: bool = True) -> FirstReading:
@@ -74,13 +76,10 @@ def reading_of(view: View, *, names: bool = True) -> FirstReading:
 
 def told(view: View, reader: Reader | None) -> ReadingShown:
     """What the page shows. reader: None for somebody without an account, who is led nowhere and told no name of a person."""
-    from hoshin.charts.shares import Share, draw
-
     reading = reading_of(view, names=reader is not None)
     cells = cells_noted(view.whole.number)
     mends = reader is not None and reader.may(Ability.PROPOSE)
     show = _Showing(view, cells, mends, leads=reader is not None)
-    held = [Share(one.what, one.holds, one.of) for one in reading.held]
     count = reading.held[0].of if reading.held else 0
     title = ngettext("Of %(count)d goal …", "Of %(count)d goals …", count) % {"count": count}
     return ReadingShown(
@@ -93,8 +92,8 @@ def told(view: View, reader: Reader | None) -> ReadingShown:
             )
             for one in reading.cannot_judge
         ),
-        picture=draw(title, held, "") if held else "",
-        picture_title=title,
+        held=tuple((one.what, one.holds, one.of) for one in reading.held),
+        held_title=title,
     )
 
 
@@ -114,10 +113,7 @@ class _Showing:
     def of(self, about: Iterable[About]) -> tuple[str, tuple[Spoken, ...], int]:
         """What some words speak of, each once: how many that is, the first of them, and how many more."""
         found = list(self._spoken(dict.fromkeys(one.subject for one in about))) if self.leads else []
-        opens = ngettext("%(count)d cell or entry", "%(count)d cells or entries", len(found)) % {
-            "count": len(found)
-        }
-        return opens if found else "", tuple(found[:_SHOWN]), max(0, len(found) - _SHOWN)
+        return _opens(found), tuple(found[:_SHOWN]), max(0, len(found) - _SHOWN)
 
     def _spoken(self, subjects: Iterable[Subject]) -> Iterator[Spoken]:
         for subject in subjects:
@@ -128,6 +124,16 @@ class _Showing:
             mend = reverse("edit", args=[entity_of(subject.kind), subject.key]) if may else ""
             name = called(subject.key) if subject.kind == Person.kind else name_of(record)
             yield Spoken(self.cells.get(subject, ""), name, address_of(subject), mend)
+
+
+def _opens(found: Sequence[Spoken]) -> str:
+    """What a line leads to, in short: its first cells, and of how many more things it speaks."""
+    shown = [one.cell or one.name for one in found[:_NAMED]]
+    more = len(found) - len(shown)
+    if not more:
+        return ", ".join(shown)
+    rest = ngettext("%(rest)d more", "%(rest)d more", more) % {"rest": more}
+    return _("%(shown)s and %(more)s") % {"shown": ", ".join(shown), "more": rest}
 
 
 def _beside(view: View, names: bool) -> Beside:

@@ -22,8 +22,9 @@ from hoshin.changes.ref import Ref
 from hoshin.org.policy import policy_of, today_of
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
 from hoshin.web import written
+from hoshin.web.first.became import became
 from hoshin.web.first.steps import after, beginner, seen_by, steps
-from hoshin.web.outcome import Outcome, index_now, told_after
+from hoshin.web.outcome import index_now, told_after
 from hoshin.web.page import page
 from hoshin.web.reader import Reader
 
@@ -68,8 +69,9 @@ def weights(request: HttpRequest) -> HttpResponse:
     if not draft.edits:
         return redirect(after(HERE))
     before, done = index_now(), carry_out(draft)
-    said = Outcome(_("The weights are kept."), done.number, done.proposed or "", before=before)
-    return told_after(said, reader, reverse("first-mend"))
+    return told_after(
+        became(_("The weights are kept."), done, before, seen_by(reader)), reader, reverse("first-mend")
+    )
 
 
 def cycle_of(seen: Picture, reader: Reader) -> Ref[Cycle] | None:

@@ -57,10 +57,12 @@ def test_cells_that_both_changed_are_refused_with_exit_code_2(company, book):
     assert run(company, "import", "plan", mine, "--keep", "file").code == 0
 
 
-def test_other_files_need_a_mapping(company):
-    (company / "own.csv").write_text("Goal\nSell\n", encoding="utf-8")
-    done = run(company, "import", "plan", "own.csv")
-    assert (done.code, "--mapping" in done.err) == (2, True)
+def test_other_files_are_read_as_they_are_and_have_nothing_to_keep(company):
+    (company / "own.csv").write_text("Goal\nSell more pumps\n", encoding="utf-8")
+    refused = run(company, "import", "plan", "own.csv", "--keep", "file")
+    assert (refused.code, "`hoshin export plan`" in refused.err) == (2, True)
+    assert run(company, "import", "plan", "own.csv").code == 0
+    assert "Sell more pumps" in run(company, "list", "goal").out
 
 
 def test_an_unknown_language_and_another_suffix_are_refused(company):

@@ -35,8 +35,8 @@ def clear(ground: Ground) -> Iterator[Line]:
         "whole": sum(map(all, said.values())),
     }
     sentence = ngettext(
-        "Of %(all)d goal, %(what)d says what is to change, %(much)d how much and %(when)d by when; %(whole)d says all three.",
-        "Of %(all)d goals, %(what)d say what is to change, %(much)d how much and %(when)d by when; %(whole)d say all three.",
+        "Of %(all)d goal, %(what)d says what is to change, %(much)d how much, %(when)d by when, and %(whole)d all three.",
+        "Of %(all)d goals, %(what)d say what is to change, %(much)d how much, %(when)d by when, and %(whole)d all three.",
         len(goals),
     )
     best, worst = _ends(goals, ground)

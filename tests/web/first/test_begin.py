@@ -11,7 +11,7 @@ from hoshin.journal.actor import OPERATOR
 from hoshin.org.grants import GrantName
 from hoshin.org.plan import Person, Vocabulary
 from hoshin.org.policy import policy_of, root_unit
-from hoshin.strategy.plan import Cycle, Priority, PriorityWeight
+from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
 from hoshin.web.first.models import FirstFile
 from org.company import adopted
 from web.conftest import let_in
@@ -98,3 +98,17 @@ def test_cells_are_pasted(visitor):
     pasted = "Objective\tOwner\tTarget\nDeliver on time\tAnna Berg\t95%\nWaste less\tTom Klein\t2\n"
     assert visitor.post("/first/file", {"pasted": pasted})["Location"] == "/first/understood"
     assert "Deliver on time" in text(visitor.get("/first/understood"))
+
+
+def test_a_start_is_taken_in_as_one_change(visitor):
+    assert "Begin with a plan of your trade" in text(visitor.get("/first"))
+    assert visitor.post("/first/start", {"start": "factory"})["Location"].startswith("/first/reading")
+    assert moments.today().of(Goal)
+    assert visitor.post("/first/start", {"start": "castle"}).status_code == 422
+
+
+def test_a_workbook_that_we_wrote_is_not_read_as_another(visitor):
+    visitor.post("/first/start", {"start": "factory"})
+    ours = visitor.get("/export/plan.xlsx")
+    assert "attachment" in ours["Content-Disposition"]
+    assert "that Hoshin wrote" in text(upload(visitor, ours.content))

@@ -76,3 +76,11 @@ def test_a_note_for_those_who_run_it_is_a_file(taken_in):
 def test_every_step_can_be_looked_at_again(taken_in):
     for step in ("", "/reading", "/weights", "/mend", "/keep", "/leave", "/links"):
         assert taken_in.get(f"/first{step}").status_code == 200
+
+
+def test_the_briefing_leads_back_until_it_is_said_what_counts(visitor):
+    visitor.post("/first/priorities", {"first": "Grow"})
+    assert "Go on with the first hour" in text(visitor.get("/"))
+    (link,) = moments.today().of(PriorityWeight).values()
+    visitor.post("/first/weights", {f"weight-{link.priority.key}": "10"})
+    assert "Go on with the first hour" not in text(visitor.get("/"))

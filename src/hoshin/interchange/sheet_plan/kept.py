@@ -82,9 +82,11 @@ def read_kept(path: Path) -> KeptReading:
 def kept_text(reading: Reading, source: str) -> str:
     """A reading's headings as TOML, which `read_kept` reads again."""
     lines = [
-        _("# What the headings of %(file)s were taken for. Mend what is wrong, and read the next file by it:")
+        "# "
+        + _(
+            "What the headings of %(file)s were taken for; `hoshin import plan FILE --mapping THIS` reads by it."
+        )
         % {"file": " ".join(reading.name.split())},
-        "# hoshin import plan FILE --mapping THIS",
         f"{MARK} = {FORMAT}",
         f"source = {_string(source)}",
     ]

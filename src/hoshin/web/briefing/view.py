@@ -9,7 +9,7 @@ from hoshin.web.briefing import words
 from hoshin.web.briefing.source import read
 from hoshin.web.briefing.told import told
 from hoshin.web.first import begin
-from hoshin.web.first.steps import is_empty, may_begin
+from hoshin.web.first.steps import goes_on, is_empty, may_begin
 from hoshin.web.moment import PARAMETER, moment_of
 from hoshin.web.page import page
 from hoshin.web.reader import reader_of
@@ -23,4 +23,10 @@ def briefing(request: HttpRequest) -> HttpResponse:
         return begin.show(request, reader)
     source = read(moment_of(request), reader)
     moment = source.moment.saying(words.beside(source))
-    return page(request, "briefing/briefing.html", moment=moment, shown=told(source))
+    return page(
+        request,
+        "briefing/briefing.html",
+        moment=moment,
+        shown=told(source),
+        goes_on=goes_on(reader, source.view.seen),
+    )

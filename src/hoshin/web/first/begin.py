@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,9 +24,10 @@ from hoshin.changes.links import UNKEYED, linked
 from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Grain, YearBegins, period_of
 from hoshin.errors import BadInput
+from hoshin.interchange.starts import begin_with, start_called, starts
 from hoshin.org.plan import PeopleLevel, Vocabulary
 from hoshin.org.policy import policy_of, today_of
-from hoshin.strategy.plan import Cycle, Priority, PriorityWeight
+from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
 from hoshin.web.first.kept_file import LARGEST, keep, name_kept
 from hoshin.web.first.steps import beginner, is_empty, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
@@ -98,6 +99,7 @@ def show(request: HttpRequest, reader: Reader, wrong: str = "", **given: forms.F
         choices=given.get("choices", choices),
         priorities=given.get("priorities") or PrioritiesForm(label_suffix=""),
         largest=LARGEST // 1_000_000,
+        starts=starts(_spoken()) if choices is not None and not seen.of(Goal) else (),
     )
 
 
@@ -164,6 +166,26 @@ def prioritise(request: HttpRequest) -> HttpResponse:
     number = adopt(draft).number
     words = _("That comes first. Now say what each weighs, or bring goals in.")
     return told_after(Outcome(words, number, before=before), reader, reverse("first-weights"))
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin with the plan of a trade, in the language that is spoken. Raises NotAllowed, ConsentMissing."""
+    reader, key = beginner(request), request.POST.get("start", "")
+    if key not in {one.key for one in starts(_spoken())}:
+        return show(request, reader, _("There is no such start."))
+    before = index_now()
+    try:
+        done = begin_with(start_called(key, _spoken()), by=reader.actor)
+    except BadInput as error:
+        return show(request, reader, str(error))
+    words = _("A plan of %(cycle)s to edit was taken in.") % {"cycle": done.cycle}
+    return told_after(Outcome(words, done.number, before=before), reader, reverse("first-reading"))
+
+
+def _spoken() -> str:
+    """The language that is spoken, without its vocabulary."""
+    return (get_language() or "en")[:2]
 
 
 def _cycle(draft: Draft, reader: Reader) -> Ref[Cycle]:

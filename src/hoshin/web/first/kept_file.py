@@ -10,6 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from hoshin.errors import BadInput
+from hoshin.interchange.plan_book import is_own_book
 from hoshin.interchange.sheets.columns import Said
 from hoshin.interchange.sheets.opening import read_workbook
 from hoshin.interchange.sheets.reader import read_plan
@@ -52,7 +53,12 @@ def keep(account: Account, name: str, content: bytes) -> None:
             % {"size": len(content) // 1_000_000, "most": LARGEST // 1_000_000}
         )
     name = " ".join(name.replace("\0", " ").split())[-_LONGEST_NAME:] or _("the file")
-    read_plan(read_workbook(content, name))
+    workbook = read_workbook(content, name)
+    if is_own_book(workbook):
+        raise BadInput(
+            _("This is a workbook that Hoshin wrote: “hoshin import plan” brings back what was edited in it.")
+        )
+    read_plan(workbook)
     now = clock.now()
     with writing():
         FirstFile.objects.filter(ends_at__lt=now).delete()

@@ -55,6 +55,11 @@ def may_begin(reader: Reader) -> bool:
     return not unfilled({Seat(SlotName.LEADERS)}, reader.now, {reader.actor})
 
 
+def goes_on(reader: Reader, seen: Picture) -> bool:
+    """Whether the first hour still has something to ask of somebody: nobody has said yet what counts how much."""
+    return not is_empty(seen) and not _is_weighed(seen) and may_begin(reader)
+
+
 def beginner(request: HttpRequest) -> Reader:
     """Who reads, where they may decide. Raises NotAllowed."""
     reader = reader_of(request)

@@ -45,7 +45,6 @@ KEPT = {
     "interchange/observation_cells.py": {"not applicable"},
     "interchange/plan_book/writing.py": {"Hoshin \0 \0"},
     "interchange/series.py": {"not applicable"},
-    "interchange/sheet_plan/kept.py": {"# hoshin import plan FILE --mapping THIS"},
     "interchange/sheets/contents.py": {"yes or no"},
     "interchange/sheets/saying.py": {"stay above", "stay below"},
     "interchange/sheets/tables.py": {"periods down"},

@@ -144,7 +144,7 @@ def signs_in_with_it(way: Way, secret: str) -> None:
     way.looks()
     way.page.get_by_label("Code").fill(code_of(secret, step_at(datetime.now(UTC)) + 1))
     way.page.keyboard.press("Enter")
-    expect(way.page.get_by_role("heading", name="Begin with the plan that you have")).to_be_visible()
+    expect(way.page.get_by_role("heading", name="Alignment index")).to_be_visible()
 
 
 def with_a_code_on_paper(chromium: Browser, address: str, code: str) -> None:

@@ -162,7 +162,7 @@ def test_the_whole_hour_types_few_fields_and_bars_nobody(newcomer, workbook: Pat
         one.goes("What must keep running")
         one.page.get_by_role("checkbox", name="Deliver on time").check()
         one.presses("Keep what is ticked")
-        one.reads("Take it with you")
+        one.reads("What people work on")
         found += barred(one.page)
         one.presses("Undo")
         one.is_told("was taken back")

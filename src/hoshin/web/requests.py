@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from hoshin.web.errors.views import told
 
-FILES: Final = {"/first/file": 16_100_000}
+FILES: Final = dict.fromkeys(("/first/file", "/first/work/file"), 16_100_000)
 """Where files are taken, and how many bytes with the form around them. They are read once it is known who sends them."""
 
 

@@ -20,7 +20,7 @@ from hoshin.web.facts.figures import figure
 from hoshin.web.facts.progress import progress
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
-from hoshin.web.first import begin, keeping, leaving, links, mending, reading, understood, weights
+from hoshin.web.first import begin, keeping, leaving, links, mending, reading, understood, weights, work
 from hoshin.web.focus.view import focus
 from hoshin.web.forms.bulk import bulk
 from hoshin.web.forms.choices import choices
@@ -70,6 +70,8 @@ urlpatterns = [
     path("first/weights", weights.weights, name="first-weights"),
     path("first/mend", mending.mend, name="first-mend"),
     path("first/keep", keeping.keep, name="first-keep"),
+    path("first/work", work.work, name="first-work"),
+    path("first/work/file", work.bring, name="first-work-bring"),
     path("first/leave", leaving.leave, name="first-leave"),
     path("first/note.txt", leaving.note, name="first-note"),
     path("first/links", links.links, name="first-links"),

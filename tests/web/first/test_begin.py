@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.http.multipartparser import MultiPartParser
 
 from hoshin.changes import moments
 from hoshin.changes.keys import new_key
@@ -38,6 +39,14 @@ def test_who_does_not_lead_reads_the_briefing_of_an_empty_site(empty, client):
 def test_nobody_who_is_not_signed_in_brings_a_file(empty, client):
     assert upload(client)["Location"].startswith("/sign-in")
     assert not FirstFile.objects.exists()
+
+
+def test_of_a_file_from_anybody_nothing_is_read(empty, client, monkeypatch):
+    def parse(_parser):
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(MultiPartParser, "parse", parse)
+    assert upload(client).status_code == 302
 
 
 def test_a_file_comes_only_from_a_page_of_ours(empty):

@@ -60,12 +60,15 @@ def keep(request: HttpRequest) -> HttpResponse:
         elif goal.intent is Intent.KEEP:
             draft.update(goal, intent=None)
     for one in work:
-        draft.update(one, purpose=Purpose.RUN if one.key in ticked else Purpose.CHANGE)
+        if one.key in ticked:
+            draft.update(one, purpose=Purpose.RUN)
+        elif one.purpose is Purpose.RUN:
+            draft.update(one, purpose=Purpose.CHANGE)
     if not draft.edits:
         return redirect(after(HERE))
     before, done = index_now(), carry_out(draft)
     said = became(_("What must keep running is kept apart."), done, before, seen_by(reader))
-    return told_after(said, reader, reverse("first-leave"))
+    return told_after(said, reader, reverse("first-work"))
 
 
 def _goals(seen: Picture) -> list[Goal]:

@@ -28,6 +28,7 @@ STEPS: Final = (
     ("first-weights", gettext_lazy("What counts how much")),
     ("first-mend", gettext_lazy("Mend the most valuable")),
     ("first-keep", gettext_lazy("What must keep running")),
+    ("first-work", gettext_lazy("What people work on")),
     ("first-leave", gettext_lazy("Take it with you")),
 )
 

@@ -16,9 +16,6 @@ from hoshin.changes.record import entity_of
 from hoshin.changes.ref import Subject
 from hoshin.changes.words import name_of
 from hoshin.interchange.sheet_plan.cells_noted import cells_noted
-from hoshin.kpis.facts import Role
-from hoshin.kpis.plan import KPI
-from hoshin.kpis.queries import reported_of, series_of
 from hoshin.org.called import called
 from hoshin.org.plan import Person
 from hoshin.org.view import View
@@ -138,28 +135,10 @@ def _opens(found: Sequence[Spoken]) -> str:
 
 def _beside(view: View, names: bool) -> Beside:
     from hoshin.alignment.first_reading import Beside
+    from hoshin.alignment.first_reading.kept import beside_of
 
-    people = view.seen.of(Person).keys() if names else ()
-    kpis = list(view.seen.of(KPI)) if view.with_facts else []
-    number = view.whole.number
-    return Beside(
-        names={Key(person): called(person) for person in people},
-        series=series_of(kpis, number) if kpis else {},
-        current=_current(kpis, number) if kpis else {},
-    )
-
-
-def _current(kpis: list[Key], number: int) -> dict[Key, float]:
-    """The values that were printed without a period, as far as they are numbers."""
-    found: dict[Key, float] = {}
-    for kpi, printed in reported_of(kpis, number).items():
-        for one in printed:
-            if one.role == Role.ACTUAL and one.start is None and one.end is None and one.number is not None:
-                try:
-                    found.setdefault(kpi, float(one.number))
-                except ValueError:
-                    continue
-    return found
+    people = {Key(person): called(person) for person in view.seen.of(Person)} if names else {}
+    return beside_of(view.seen, people) if view.with_facts else Beside(names=people)
 
 
 def _says(reading: FirstReading) -> str:

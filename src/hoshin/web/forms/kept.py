@@ -89,14 +89,14 @@ def kept(reader: Reader, address: str) -> Kept | None:
 
 def rescue(request: HttpRequest) -> str:
     """Keep what came with a form that cannot be taken now; the address where it is found again, empty where nothing was."""
-    account = _whose(request.POST)
-    if request.method != "POST" or account is None:
+    if request.method != "POST":
         return ""
     try:
         found = resolve(request.path)
     except Resolver404:
         return ""
-    if found.url_name not in _FORMS:
+    # Only then is it read: elsewhere it may be a file, from anybody.
+    if found.url_name not in _FORMS or (account := _whose(request.POST)) is None:
         return ""
     measures = {name: request.GET[name] for name in (MEASURES,) if name in request.GET}
     address = with_moment(request.path, request.GET.get(PARAMETER, ""), measures)

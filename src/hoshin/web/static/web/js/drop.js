@@ -2,7 +2,7 @@
 
 for (const form of document.querySelectorAll("form[data-drop]")) {
   const input = form.querySelector('input[type="file"]');
-  const over = (is) => form.classList.toggle("drop-over", is);
+  const over = (is) => form.toggleAttribute("data-over", is);
   form.addEventListener("dragover", (event) => {
     event.preventDefault();
     over(true);

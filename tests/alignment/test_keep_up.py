@@ -25,6 +25,7 @@ from hoshin.alignment.waive import waive
 from hoshin.changes.keys import new_key
 from hoshin.changes.proposals import consent, keep, propose
 from hoshin.engine.findings.registry import CURRENT
+from hoshin.formats import formats_of, written_in
 from hoshin.journal import clock
 from hoshin.journal.actor import OPERATOR, person_actor
 from hoshin.org.naming import set_name
@@ -273,3 +274,11 @@ def test_after_a_change_it_is_brought_up_to_date_where_judging_takes_little(comp
     AssessedNow.objects.update(took=keep_up.LITTLE / 2)
     assert keep_up.bring_up_to_date_if_little()
     assert not behind(today_of(policy_of(plan())))
+
+
+def test_what_is_kept_is_written_alike_whoever_asks_for_it():
+    mill()
+    assessed = assess(judge(plan(), date(2028, 2, 29)))
+    with written_in(formats_of("en-US")):
+        told = dumped(tell(assessed).whole)
+    assert told == dumped(tell(assessed).whole)

@@ -94,8 +94,8 @@ def test_rows_that_cannot_be_taken_are_told_and_kept_beside_the_file(folder):
     ("words", "told"),
     [
         (("--mapping", "plan.toml"), "No file was given"),
-        (("plan.csv",), "--mapping"),
-        (("plan.csv", "--mapping", "none.toml"), "the mapping cannot be read (No such file or directory)"),
+        (("plan.csv", "more.csv"), "without a mapping that says which is which"),
+        (("plan.csv", "--mapping", "none.toml"), "none.toml: found No such file or directory"),
         (("none.csv", "--mapping", "plan.toml"), "the file cannot be read (No such file or directory)"),
         (("plan.toml", "--mapping", "plan.csv"), "plan.csv: found"),
     ],

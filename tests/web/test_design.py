@@ -20,6 +20,9 @@ BY_PYTHON = {"framed", "priority", "only-above"}
 NAMES_ALONE = re.compile(r"^(mark-|run-(label|tick)$|question-)")
 """What tells one drawing or question from another where no style differs."""
 
+_OWN_STYLE = re.compile(r"^_?STYLE\b.* = ", re.MULTILINE)
+"""A drawing that also stands by itself brings how it looks."""
+
 
 def declared() -> set[str]:
     """The classes that style sheets speak of."""
@@ -29,7 +32,7 @@ def declared() -> set[str]:
 def used() -> set[str]:
     """The classes that templates and drawings have; without those whose name is put together."""
     drawings = [path.read_text(encoding="utf-8") for path in (*CHARTS.glob("*.py"), *WEB.rglob("*.py"))]
-    texts = [*TEMPLATES.values(), *(text for text in drawings if "_STYLE = " not in text)]
+    texts = [*TEMPLATES.values(), *(text for text in drawings if not _OWN_STYLE.search(text))]
     return {name for text in texts for name in _written(text)}
 
 

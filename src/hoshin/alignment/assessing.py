@@ -6,6 +6,7 @@ What is told does not depend on who reads it: a sentence is kept with what it na
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from typing import Final
@@ -50,6 +51,7 @@ from hoshin.engine.kinds import Health
 from hoshin.engine.mass import reaching
 from hoshin.engine.operations import Kept
 from hoshin.engine.work import work_of_goals
+from hoshin.formats import formats_of, written_in
 from hoshin.org.plan import Unit
 from hoshin.org.visibility import Visibility
 from hoshin.strategy.plan import Goal
@@ -66,7 +68,7 @@ _A_REASON: Final = "…"
 @without_collecting()
 def tell(assessed: Assessed) -> Told:
     """All that the checks say of an assessed moment, in the language of the installation."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with _speaking(settings.LANGUAGE_CODE):
         off = waivers_on(assessed.judged.judged.today, assessed.judged.known.facts)
         found = all_found(assessed.index)
         return Told(
@@ -237,8 +239,15 @@ def _each_language() -> Iterator[str]:
     """Every language that is spoken here, the installation's first; while one is taken, it is spoken."""
     others = [language for language, _name in settings.LANGUAGES if language != settings.LANGUAGE_CODE]
     for language in (settings.LANGUAGE_CODE, *others):
-        with translation.override(language):
+        with _speaking(language):
             yield language
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """Speak a language, with its own numbers and days: what is said is kept for all, whoever asks for it now."""
+    with translation.override(language), written_in(formats_of(language)):
+        yield
 
 
 def _named_in(edits: Iterable[Edit], picture: Picture) -> Iterator[Subject]:

@@ -38,7 +38,7 @@ set_words(
     {
         Purpose.CHANGE: pgettext_lazy("purpose", "change"),
         Purpose.RUN: pgettext_lazy("purpose", "run"),
-        Purpose.UNSAID: pgettext_lazy("purpose", "nobody said yet"),
+        Purpose.UNSAID: pgettext_lazy("purpose", "unsaid"),
     }
 )
 

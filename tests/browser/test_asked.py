@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.axe import barred
 from browser.serving import served
-from browser.test_accessible import PASSWORD, barred
 from cli.running import run
 
+PASSWORD = "a sentence is easy to remember"
 EXAMPLES = Path(__file__).parents[2] / "examples" / "how-to"
 EPICS = (
     "Halve failures of small pumps in the first year",

@@ -62,6 +62,11 @@ class PlanField:
         """Whether a new record must state it."""
         return self.default is dataclasses.MISSING
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it holds a part of a whole, 0 to 1, which people say in per cent."""
+        return isinstance(self.codec, DecimalCodec) and self.codec.low == 0 and self.codec.high == 1
+
     def check(self, value: Any) -> None:
         """Raise BadValue when this field cannot hold `value`."""
         if value is None:

@@ -41,7 +41,7 @@ def converted(text: str, field: PlanField, rules: Rules) -> Any:
         case IntCodec():
             value = whole_number(text, rules)
         case DecimalCodec():
-            value = number(text, rules, is_share=is_share(field))
+            value = number(text, rules, is_share=field.is_share)
         case DateCodec():
             value = day(text, rules)
         case ChoiceCodec():
@@ -51,11 +51,6 @@ def converted(text: str, field: PlanField, rules: Rules) -> Any:
     except BadValue as error:
         raise Misfit(quoted(text), error.expected) from error
     return value
-
-
-def is_share(field: PlanField) -> bool:
-    """Whether a field holds a part of a whole."""
-    return isinstance(field.codec, DecimalCodec) and field.codec.low == 0 and field.codec.high == 1
 
 
 def yes_or_no(text: str) -> bool:

@@ -61,12 +61,6 @@ class Meant(Protocol):
     def choice(self, field: PlanField, text: str) -> str | None: ...
 
 
-def is_share(field: PlanField) -> bool:
-    """Whether a field holds a part of a whole, which cells show in per cent."""
-    codec = field.codec
-    return isinstance(codec, DecimalCodec) and codec.low == 0 and codec.high == 1
-
-
 def written(field: PlanField, value: Any, texts: Texts) -> Written:
     """What the cell of a value holds; None where it says nothing."""
     if value is None or value in ("", ()):
@@ -245,7 +239,7 @@ def _expected(field: PlanField) -> str:
         case IntCodec():
             return _("a whole number")
         case DecimalCodec():
-            return _("a number from 0 to 100 %") if is_share(field) else field.codec.expected
+            return _("a number from 0 to 100 %") if field.is_share else field.codec.expected
         case _:
             return field.codec.expected
 

@@ -21,7 +21,7 @@ from hoshin.changes.fields import PlanField
 from hoshin.interchange.plan_book.book import Book, BookSheet
 from hoshin.interchange.plan_book.columns import KEY_MARK, BookColumn, list_of
 from hoshin.interchange.plan_book.mark import LISTS, SHEET, mark_rows
-from hoshin.interchange.plan_book.values import FIRST_DAY, Written, is_share
+from hoshin.interchange.plan_book.values import FIRST_DAY, Written
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -143,7 +143,7 @@ class _Writer:
             case DateCodec():
                 shown = "yyyy-mm-dd"
             case DecimalCodec():
-                shown = "0.0%" if is_share(field) else "General"
+                shown = "0.0%" if field.is_share else "General"
             case IntCodec():
                 shown = "General"
             case _:

@@ -54,19 +54,13 @@ def widget_of(field: PlanField, seen: Picture) -> Widget:
         case DateCodec():
             return Widget.DATE
         case DecimalCodec():
-            return Widget.PERCENT if is_share(field) else Widget.NUMBER
+            return Widget.PERCENT if field.is_share else Widget.NUMBER
         case IntCodec():
             return Widget.NUMBER
         case PathCodec():
             return Widget.PATH
         case _:
             return Widget.LONG if field.plan.long else Widget.TEXT
-
-
-def is_share(field: PlanField) -> bool:
-    """Whether a field holds a part of a whole, which people say in per cent."""
-    codec = field.codec
-    return isinstance(codec, DecimalCodec) and codec.low == 0 and codec.high == 1
 
 
 def shown(field: PlanField, value: Any, seen: Picture) -> str:
@@ -81,7 +75,7 @@ def shown(field: PlanField, value: Any, seen: Picture) -> str:
         case DateCodec():
             return str(value.isoformat())
         case DecimalCodec():
-            return number_shown(value * 100 if is_share(field) else value)
+            return number_shown(value * 100 if field.is_share else value)
         case PathCodec():
             return "\n".join(f"{day_shown(point.day)} {number_shown(point.value)}" for point in value)
         case _:
@@ -126,7 +120,7 @@ def _value(field: PlanField, text: str, seen: Picture) -> Any:
         case DateCodec():
             return day_typed(text) or text
         case DecimalCodec():
-            number = percent_typed(text) if is_share(field) else number_typed(text)
+            number = percent_typed(text) if field.is_share else number_typed(text)
             return text if number is None else number
         case IntCodec():
             number = number_typed(text)
@@ -202,7 +196,7 @@ def _expected(field: PlanField) -> str:
         case IntCodec():
             return _("a whole number")
         case DecimalCodec() as codec:
-            return _("a number from 0 to 100") if is_share(field) else _bounded(codec.low)
+            return _("a number from 0 to 100") if field.is_share else _bounded(codec.low)
         case _:
             return _("a text")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from hoshin.cli.imported import close, counted_kind, every, listed
+from hoshin.cli.imported import close_changes, counted_kind, listed
 from hoshin.cli.terminal import counted, number, say, table
 from hoshin.words import gettext as _
 from hoshin.words import quoted
@@ -35,10 +35,7 @@ def print_reading(done: Report, reading: dict[str, Any], dry_run: bool) -> None:
     listed(_("Not placed"), (_unplaced(cell) for cell in unplaced))
     listed(_("Warning"), done.remarks)
     listed(_("No longer in the file, left in the plan"), done.left)
-    if dry_run:
-        every((*done.edits, *done.facts))
-    words = {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")}
-    close(done.number, dry_run, _("%(edits)s and %(facts)s") % words)
+    close_changes(done, dry_run)
 
 
 def _print_columns(columns: list[dict[str, Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from hoshin.cli.terminal import complain, counted, number, say
@@ -28,12 +28,7 @@ def print_tables(done: Report, dry_run: bool) -> None:
         say(told % {"file": file, "rows": counted(rows, "row"), "passed": number(passed)})
     things = ", ".join(counted_kind(kind, count) for kind, count in done.things.items())
     say(_("They speak of %(what)s.") % {"what": things or _("nothing that a plan holds")})
-    for file, columns in done.unread.items():
-        if columns:
-            complain(
-                _("Not read from %(file)s: the columns %(columns)s.")
-                % {"file": file, "columns": ", ".join(columns)}
-            )
+    _tell_unread(done.unread)
     for sheet in done.not_given:
         complain(
             _("Not read: the sheet %(sheet)s of the mapping, of which no file was given.") % {"sheet": sheet}
@@ -41,14 +36,7 @@ def print_tables(done: Report, dry_run: bool) -> None:
     listed(_("Error in the source"), _grouped(done.errors))
     listed(_("Warning"), done.remarks)
     listed(_("No longer in the tables, left in the plan"), done.left)
-    if dry_run:
-        every((*done.edits, *done.facts))
-    close(
-        done.number,
-        dry_run,
-        _("%(edits)s and %(facts)s")
-        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
-    )
+    close_changes(done, dry_run)
 
 
 def print_items(done: ItemsReport, dry_run: bool) -> None:
@@ -60,22 +48,10 @@ def print_items(done: ItemsReport, dry_run: bool) -> None:
         )
     things = ", ".join(counted_kind(kind, count) for kind, count in done.things.items())
     say(_("They are %(what)s.") % {"what": things or _("nothing that a plan holds")})
-    for file, columns in done.unread.items():
-        if columns:
-            complain(
-                _("Not read from %(file)s: the columns %(columns)s.")
-                % {"file": file, "columns": ", ".join(columns)}
-            )
+    _tell_unread(done.unread)
     listed(_("Warning"), done.remarks)
     listed(_("No longer in the files, left in the plan"), done.left)
-    if dry_run:
-        every((*done.edits, *done.facts))
-    close(
-        done.number,
-        dry_run,
-        _("%(edits)s and %(facts)s")
-        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
-    )
+    close_changes(done, dry_run)
     if done.unasked:
         say(
             _(
@@ -84,6 +60,27 @@ def print_items(done: ItemsReport, dry_run: bool) -> None:
             )
             % {"work": counted(done.unasked, "initiative"), "page": done.asked_at}
         )
+
+
+def _tell_unread(unread: Mapping[str, list[str]]) -> None:
+    for file, columns in unread.items():
+        if columns:
+            complain(
+                _("Not read from %(file)s: the columns %(columns)s.")
+                % {"file": file, "columns": ", ".join(columns)}
+            )
+
+
+def close_changes(done: Report | ItemsReport, dry_run: bool) -> None:
+    """All that changes, of a dry run, and how many edits and facts it is under which number."""
+    if dry_run:
+        every((*done.edits, *done.facts))
+    close(
+        done.number,
+        dry_run,
+        _("%(edits)s and %(facts)s")
+        % {"edits": counted(len(done.edits), "edit"), "facts": counted(len(done.facts), "fact")},
+    )
 
 
 def counted_kind(kind: str, count: int) -> str:

@@ -65,6 +65,8 @@ def test_what_was_kept_asks_nothing_of_next_months_file(folder):
         (b"\x00\x01", "bad.xlsx"),
         (b"PK\x03\x04 nothing", "a workbook that is damaged"),
         (b"%PDF-1.7", "a PDF; expected"),
+        (b"", "found nothing of a plan in it"),
+        (b"Lunch\nSoup", "found nothing of a plan in it"),
     ],
 )
 def test_a_file_that_is_no_plan_is_refused_with_a_sentence(folder, content, says):

@@ -8,6 +8,7 @@ from pathlib import Path
 from hoshin.changes.abilities import Ability
 from hoshin.changes.authority import check_may
 from hoshin.changes.picture import Picture
+from hoshin.errors import BadInput
 from hoshin.interchange.bringing import IMPORT_PLAN, Progress, bring_in, plan_for
 from hoshin.interchange.notes import tables_upto
 from hoshin.interchange.sheet_plan.kept import kept_text, read_kept
@@ -20,6 +21,7 @@ from hoshin.interchange.table_plan.preparing import Prepared
 from hoshin.interchange.table_plan.report import Report
 from hoshin.journal.actor import Actor
 from hoshin.org.policy import policy_of, today_of
+from hoshin.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,22 @@ class Brought:
 def import_workbook(
     path: Path, *, mapping: Path | None, by: Actor, dry_run: bool = False, progress: Progress | None = None
 ) -> Brought:
-    """Take a file in by its best reading, or by one that was kept. Raises TableError, MappingError and what `import_reading` does."""
+    """Take a file in by its best reading, or by one that was kept; one without a plan is refused.
+
+    Raises BadInput, TableError, MappingError and what `import_reading` does.
+    """
     check_may(by, Ability.RECORD)
     kept = read_kept(mapping) if mapping is not None else None
     today = today_of(policy_of(plan_for(by)))
     reading = read_plan(read_workbook(path), today=today, said=kept.said if kept else NOTHING_SAID)
+    if not reading.items:
+        raise BadInput(
+            _(
+                "%(file)s: found nothing of a plan in it; expected goals, priorities, KPIs or work, "
+                "with a heading above each column."
+            )
+            % {"file": path.name}
+        )
     source = kept.source if kept else path.name
     report = import_reading(reading, source=source, by=by, dry_run=dry_run, progress=progress)
     return Brought(report, reading, kept_text(reading, source))

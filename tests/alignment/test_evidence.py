@@ -6,8 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alignment.company import MIDSUMMER, Company, change, create, measuring, month, observe, plan
+from hoshin.alignment.assess import assess
+from hoshin.alignment.assessing import outline, told_whole
 from hoshin.alignment.briefing import Briefing, brief
 from hoshin.alignment.judge import judge
 from hoshin.cadence.check_in import NewCheckIn, check_in
@@ -133,3 +137,28 @@ def test_a_kpi_without_a_value_has_nothing_to_signal_with(company: Company) -> N
 def test_a_unit_with_many_goals_says_how_many(company: Company) -> None:
     create(*(replace(company.goal, key=new_key(), title=f"Sell {n} more") for n in range(7)))
     assert evidence("few_enough", company.root.ref) == ("8 goals in force; 7 are few enough",)
+
+
+def test_late_actions_are_named_with_the_day_they_were_due(company: Company) -> None:
+    late = NewAction("Call them", serves=company.goal.ref, due=date(2026, 6, 20))
+    in_time = NewAction("Write to them", serves=company.goal.ref, due=date(2026, 7, 20))
+    open_actions([late, in_time], by=OPERATOR, day=date(2026, 6, 1))
+    assert evidence("actions_on_time", company.goal.ref) == ("“Call them”, due on 20 June 2026",)
+
+
+def test_telling_every_finding_asks_as_often_for_many_late_actions_as_for_few(company: Company) -> None:
+    def asked(goals: int) -> int:
+        new = [
+            Goal(new_key(), title=f"Goal {n}", unit=company.team.ref, cycle=company.year.ref)
+            for n in range(goals)
+        ]
+        create(*new)
+        late = [NewAction("Ask", serves=goal.ref, due=date(2026, 6, 20)) for goal in new]
+        open_actions(late, by=OPERATOR, day=date(2026, 6, 1))
+        assessed = assess(judge(plan(), MIDSUMMER))
+        found = outline(assessed).findings
+        with CaptureQueriesContext(connection) as queries:
+            told_whole(found, assessed)
+        return len(queries)
+
+    assert asked(2) == asked(20)

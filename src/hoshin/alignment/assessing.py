@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -65,18 +66,32 @@ _A_REASON: Final = "…"
 """Stands for the reason that a mend asks for, to see whom it would touch."""
 
 
-@without_collecting()
 def tell(assessed: Assessed) -> Told:
-    """All that the checks say of an assessed moment, in the language of the installation."""
+    """All that the checks say of an assessed moment."""
+    told = outline(assessed)
+    return replace(told, findings=tuple(told_whole(told.findings, assessed)))
+
+
+@without_collecting()
+def outline(assessed: Assessed) -> Told:
+    """The same without what findings rest on and what mends them, which takes longer than all else: `told_whole` says it."""
     with _speaking(settings.LANGUAGE_CODE):
         off = waivers_on(assessed.judged.judged.today, assessed.judged.known.facts)
         found = all_found(assessed.index)
         return Told(
             _whole(assessed, found, off),
-            tuple(_findings(assessed, found, off)),
+            tuple(_findings(found, off, assessed.judged.picture)),
             tuple(_goals(assessed)),
             tuple(work_said(assessed)),
         )
+
+
+@without_collecting()
+def told_whole(findings: Iterable[FindingSaid], assessed: Assessed) -> list[FindingSaid]:
+    """Findings with what they rest on and what mends them."""
+    scene = Scene(assessed, assessed.judged.picture)
+    with _speaking(settings.LANGUAGE_CODE):
+        return [replace(one, rests_on=_rests_on(one, scene), mend=_mend(one, scene)) for one in findings]
 
 
 def _whole(assessed: Assessed, found: Iterable[Found], off: Mapping[FindingKey, Waived]) -> Assessment:
@@ -162,33 +177,33 @@ def _spent(company: Company, amount: Floats) -> list[Spent]:
 
 
 def _findings(
-    assessed: Assessed, found: list[Found], off: Mapping[FindingKey, Waived]
+    found: list[Found], off: Mapping[FindingKey, Waived], picture: Picture
 ) -> Iterator[FindingSaid]:
-    picture = assessed.judged.picture
-    notable = _notable_findings([one for one in found if one.finding not in off], picture)
-    scene = Scene(assessed, picture)
+    waived = {id(one): off[one.finding].until for one in found if off and one.finding in off}
+    notable = set(map(id, _notable_findings((one for one in found if id(one) not in waived), picture)))
     for one in found:
-        waived = off.get(one.finding)
         yield FindingSaid(
             **{name: getattr(one, name) for name in _OF_FOUND},
-            waived_until=waived.until if waived else None,
-            notable=one.finding in notable,
-            rests_on=_rests_on(one, scene),
-            mend=_mend(one, scene),
+            waived_until=waived.get(id(one)),
+            notable=id(one) in notable,
         )
 
 
-def _notable_findings(found: Iterable[Found], picture: Picture) -> Collection[FindingKey]:
+def _notable_findings(found: Iterable[Found], picture: Picture) -> Iterator[Found]:
     """The most valuable that can be mended now, one of a kind in a unit: of all, and of what nobody closed."""
-    worth = [one for one in found if one.gain and one.waits_for is None and one.check not in OF_PERSONS]
-    best: dict[tuple[str, Subject | None, bool], FindingKey] = {}
-    for closed in (False, True):
-        among = (one for one in worth if not closed or _is_open(one.subject, picture))
-        for one in among:
-            best.setdefault((one.check, unit_of(one.subject, picture), closed), one.finding)
-    of_all = [finding for (_, _, closed), finding in best.items() if not closed]
-    of_open = [finding for (_, _, closed), finding in best.items() if closed]
-    return {*of_all[:NOTABLE], *of_open[:NOTABLE]}
+    of_all: dict[tuple[str, Subject | None], Found] = {}
+    of_open: dict[tuple[str, Subject | None], Found] = {}
+    for one in found:
+        if len(of_open) >= NOTABLE:  # and so has `of_all`
+            break
+        if not one.gain or one.waits_for is not None or one.check in OF_PERSONS:
+            continue
+        kind = one.check, unit_of(one.subject, picture)
+        of_all.setdefault(kind, one)
+        if kind not in of_open and _is_open(one.subject, picture):
+            of_open[kind] = one
+    yield from islice(of_all.values(), NOTABLE)
+    yield from of_open.values()
 
 
 def unit_of(subject: Subject, picture: Picture) -> Subject | None:

@@ -102,7 +102,7 @@ def _lowest(those: Mapping[Key, Outlook]) -> Outlook:
 
 
 def _least(chances: Iterable[float]) -> float:
-    return float(np.min(list(chances)))  # NaN where one is
+    return min(chances, key=lambda chance: (not isnan(chance), chance))  # NaN where one is
 
 
 @dataclass(frozen=True, slots=True)

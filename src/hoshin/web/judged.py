@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,9 @@ from hoshin.web.moment import Moment
 if TYPE_CHECKING:
     from datetime import date
 
-    from hoshin.alignment.assessment import Told
-    from hoshin.alignment.judge import Judged
+    from hoshin.alignment.assess import Assessed
+    from hoshin.alignment.assessment import FindingSaid, Told
+    from hoshin.alignment.found import FindingKey
 
 _KEPT: Final = 8
 
@@ -27,19 +29,24 @@ Place = tuple[str, int, int, "date", "Key | None"]
 
 @dataclass(frozen=True, slots=True)
 class JudgedMoment:
-    """A moment as it was judged, and what the checks say of it."""
+    """A moment as it was judged, and what the checks say of it; what findings rest on and what mends them when asked."""
 
-    judged: Judged
+    assessed: Assessed
     told: Told
+    _whole: dict[FindingKey, FindingSaid] = field(default_factory=dict, compare=False, repr=False)
+
+    def whole(self, findings: Iterable[FindingSaid]) -> list[FindingSaid]:
+        """Some of its findings with what they rest on and what mends them, in their order."""
+        from hoshin.alignment.assessing import told_whole
+
+        wanted = list(findings)
+        new = told_whole([one for one in wanted if one.finding not in self._whole], self.assessed)
+        self._whole.update((one.finding, one) for one in new)
+        return [self._whole[one.finding] for one in wanted]
 
 
 _kept: OrderedDict[Place, JudgedMoment] = OrderedDict()
 _lock = Lock()
-
-
-def told_of(moment: Moment) -> Told:
-    """What the checks say of a moment."""
-    return judged_at(moment).told
 
 
 def judged_at(moment: Moment) -> JudgedMoment:
@@ -67,8 +74,8 @@ def _place(moment: Moment) -> Place:
 
 def _judge(moment: Moment) -> JudgedMoment:
     from hoshin.alignment.assess import assess
-    from hoshin.alignment.assessing import tell
+    from hoshin.alignment.assessing import outline
     from hoshin.alignment.judge import judge
 
-    judged = judge(moment.view.whole, moment.view.day)
-    return JudgedMoment(judged, tell(assess(judged)))
+    assessed = assess(judge(moment.view.whole, moment.view.day))
+    return JudgedMoment(assessed, outline(assessed))

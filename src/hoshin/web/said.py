@@ -11,7 +11,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from hoshin.alignment import kept_assessment
-from hoshin.alignment.assessment import Assessment, GoalSaid, Told, WorkSaid
+from hoshin.alignment.assessment import Assessment, GoalSaid, WorkSaid
 from hoshin.alignment.keep_up import is_behind
 from hoshin.alignment.kept_goals import kept_of
 from hoshin.alignment.kept_work import work_for_pages
@@ -38,12 +38,9 @@ class SaidOf:
 
 
 class Telling(Protocol):
-    """What is said at a moment. `behind`: something came since, and a page says *being computed*. `judged`: all of it,
-    where the moment was judged for this page.
-    """
+    """What is said at a moment. `behind`: something came since, and a page says *being computed*."""
 
     behind: bool
-    judged: Told | None
 
     @property
     def whole(self) -> Assessment | None:
@@ -77,8 +74,6 @@ def being_computed(said: Telling) -> str:
 class _Kept:
     """What is said now, as it is kept: each answer is a query."""
 
-    judged: Told | None = None
-
     def __init__(self, now: Picture) -> None:
         kept = kept_assessment.kept()
         self.whole: Assessment | None = kept.whole if kept else None
@@ -101,7 +96,6 @@ class _Judged:
 
     def __init__(self, moment: Moment) -> None:
         self._at = judged_at(moment)
-        self.judged: Told | None = self._at.told
 
     @property
     def whole(self) -> Assessment | None:
@@ -112,7 +106,7 @@ class _Judged:
 
         wanted = set(keys)
         goals = {said.goal: said for said in self._at.told.goals if said.goal in wanted}
-        return SaidOf(stands_in(self._at.judged, wanted), goals)
+        return SaidOf(stands_in(self._at.assessed.judged, wanted), goals)
 
     def standing_at(self, health: Health) -> frozenset[Key]:
         return frozenset(said.goal for said in self._at.told.goals if said.health is health)
@@ -130,7 +124,7 @@ class _OfTheTop:
 
     def __init__(self, said: Telling, seen: Picture) -> None:
         self._said, self._seen = said, seen
-        self.behind, self.judged = said.behind, said.judged
+        self.behind = said.behind
 
     @property
     def whole(self) -> Assessment | None:

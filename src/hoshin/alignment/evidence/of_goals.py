@@ -68,9 +68,9 @@ def pulled_apart(scene: Scene, key: str) -> Iterator[str]:
     """Goals of other units that measure the same KPIs and are pulled apart too."""
     snapshot, row = scene.snapshot, scene.goal_rows[key]
     mine = {snapshot.measures.kpi[measure] for measure in scene.measures_of(row).tolist()}
-    for measure, kpi in enumerate(snapshot.measures.kpi):
-        other = int(snapshot.measures.goal[measure])
-        if kpi in mine and other >= 0 and snapshot.goals.unit[other] != snapshot.goals.unit[row]:
+    for measure in sorted(measure for kpi in mine for measure in scene.measures_of_kpi[kpi]):
+        kpi, other = snapshot.measures.kpi[measure], int(snapshot.measures.goal[measure])
+        if other >= 0 and snapshot.goals.unit[other] != snapshot.goals.unit[row]:
             goal = scene.seen.of(Goal).get(Key(snapshot.goals.keys[other]))
             if goal is not None:
                 yield from (

@@ -12,9 +12,7 @@ from hoshin.alignment.words import health_word
 from hoshin.engine.findings.actions_on_time import on_time, promised
 from hoshin.engine.findings.signal_answered import waits
 from hoshin.engine.kinds import Health
-from hoshin.engine.serving import action_goals
 from hoshin.engine.work import work_of_goals
-from hoshin.work.queries import actions
 
 
 def stale(scene: Scene, key: str) -> Iterator[str]:
@@ -60,19 +58,9 @@ def moved(scene: Scene, key: str) -> Iterator[str]:
 
 def late_actions(scene: Scene, key: str) -> Iterator[str]:
     """Which actions are overdue or were done late."""
-    table, goal = scene.operations.actions, scene.goal_rows[key]
-    late = promised(table, scene.company.day) & ~on_time(table)
-    action, of = action_goals(scene.company)
-    rows = np.unique(action[(of == goal) & late[action]]).tolist()
-    known = actions(scene.assessed.judged.known.conduct, keys=[table.keys[row] for row in rows])
-    for row in rows:
-        found = known.get(table.keys[row])
-        if found is not None and found.serves in scene.seen:
-            scene.named.add(found.serves)
-            yield _("“%(title)s”, due on %(day)s") % {
-                "title": found.title,
-                "day": day_word(int(table.due[row])),
-            }
+    table = scene.operations.actions
+    for row, title in scene.late_actions_of(scene.goal_rows[key]):
+        yield _("“%(title)s”, due on %(day)s") % {"title": title, "day": day_word(int(table.due[row]))}
 
 
 def kept_by_leaders(scene: Scene, _key: str) -> Iterator[str]:

@@ -20,9 +20,12 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.words import name_of
 from hoshin.engine.arrays import Bools, Ints
 from hoshin.engine.company import Company
+from hoshin.engine.findings.actions_on_time import on_time, promised
 from hoshin.engine.operations import Operations
+from hoshin.engine.serving import action_goals
 from hoshin.engine.snapshot import Snapshot
 from hoshin.formats import day
+from hoshin.work.queries import ActionNow, actions
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,44 @@ class Scene:
 
     def measures_of(self, goal: int) -> Ints:
         """The rows of a goal's measures."""
-        return np.flatnonzero(self.snapshot.measures.goal == goal)
+        rows, starts = self._measures_by_goal
+        return rows[starts[goal] : starts[goal + 1]]
+
+    @cached_property
+    def _measures_by_goal(self) -> tuple[Ints, Ints]:
+        return _by_row(self.snapshot.measures.goal, len(self.snapshot.goals))
+
+    @cached_property
+    def measures_of_kpi(self) -> dict[str, list[int]]:
+        """The rows of the measures of each KPI."""
+        rows: dict[str, list[int]] = {}
+        for row, kpi in enumerate(self.snapshot.measures.kpi):
+            rows.setdefault(kpi, []).append(row)
+        return rows
+
+    def late_actions_of(self, goal: int) -> Iterator[tuple[int, str]]:
+        """The rows of the actions for a goal that are overdue or were done late, each with its title."""
+        rows, starts = self._late_by_goal
+        for row in rows[starts[goal] : starts[goal + 1]].tolist():
+            known = self._late_actions.get(Key(self.operations.actions.keys[row]))
+            if known is not None and known.serves in self.seen:
+                self.named.add(known.serves)
+                yield row, known.title
+
+    @cached_property
+    def _late_by_goal(self) -> tuple[Ints, Ints]:
+        table = self.operations.actions
+        late = promised(table, self.company.day) & ~on_time(table)
+        action, goal = action_goals(self.company)
+        rows, starts = _by_row(goal[late[action]], len(self.snapshot.goals))
+        return action[late[action]][rows], starts
+
+    @cached_property
+    def _late_actions(self) -> dict[Key, ActionNow]:
+        """Read together: each finding would be a query."""
+        rows = np.unique(self._late_by_goal[0]).tolist()
+        keys = [Key(self.operations.actions.keys[row]) for row in rows]
+        return actions(self.assessed.judged.known.conduct, keys=keys)
 
     def name(self, kind: str, key: str) -> str | None:
         """The name of an entity, None where the reader does not see it."""
@@ -118,6 +158,12 @@ class Scene:
             name = self.name("kpi", self.snapshot.measures.kpi[row])
             if rows[row] and name is not None:
                 yield row, name
+
+
+def _by_row(of: Ints, count: int) -> tuple[Ints, Ints]:
+    """Places of `of` in the order of the row that they name, and where those of each row begin; -1 names none."""
+    order = np.argsort(of, kind="stable")
+    return order, np.searchsorted(of[order], np.arange(count + 1))
 
 
 def day_word(ordinal: int) -> str:

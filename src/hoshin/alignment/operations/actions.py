@@ -41,11 +41,11 @@ def actions(ground: Ground, standing: Standing, initiatives: Rows) -> Actions:
 
 def _only_goals(ground: Ground) -> dict[Subject, Subject]:
     """The goal of each KPI that measures one goal alone."""
-    goals: dict[Subject, set[Subject]] = {}
+    goals: dict[Subject, Subject | None] = {}
     for measure in ground.picture.of(Measure).values():
-        if measure.of.kind == Goal.kind:
-            goals.setdefault(measure.kpi, set()).add(measure.of)
-    return {kpi: next(iter(those)) for kpi, those in goals.items() if len(those) == 1}
+        if measure.of.kind == Goal.kind and goals.setdefault(measure.kpi, measure.of) != measure.of:
+            goals[measure.kpi] = None
+    return {kpi: goal for kpi, goal in goals.items() if goal is not None}
 
 
 def _goal_of(serves: Subject, only_goals: Mapping[Subject, Subject]) -> Subject | None:

@@ -20,7 +20,7 @@ from hoshin.org.plan import Person
 from hoshin.org.view import View
 from hoshin.strategy.plan import Goal
 from hoshin.web.findings.told import Telling, telling
-from hoshin.web.judged import told_of
+from hoshin.web.judged import judged_at
 from hoshin.web.moment import Moment
 from hoshin.web.reader import Reader
 
@@ -92,14 +92,15 @@ def _kept(to: Telling) -> Source:
 
 
 def _judged(to: Telling) -> Source:
-    view, told = to.moment.view, told_of(to.moment)
+    view, at = to.moment.view, judged_at(to.moment)
     found = kept() if view.changeset else None
+    findings = [one for one in at.told.findings if one.notable or one.subject in to.theirs]
     return Source(
         telling=to,
-        whole=told.whole,
+        whole=at.told.whole,
         behind=False,
-        findings=told.findings if view.with_facts else (),
-        goals=told.goals if view.with_facts else (),
+        findings=tuple(at.whole(findings)) if view.with_facts else (),
+        goals=at.told.goals if view.with_facts else (),
         days=_days(view),
         today=found.whole if found else None,
     )

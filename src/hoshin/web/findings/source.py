@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hoshin.alignment.assessment import FindingSaid, Told
+from hoshin.alignment.assessment import FindingSaid
 from hoshin.alignment.found import FindingKey
 from hoshin.alignment.kept_assessment import every_finding, findings_about
 from hoshin.changes.ref import Subject
 from hoshin.web.findings.told import Telling
-from hoshin.web.judged import told_of
+from hoshin.web.judged import judged_at
 
 
 def all_open(to: Telling) -> list[FindingSaid]:
     """Every finding that the reader is told of, waived ones too, the most valuable first; without its mend."""
     if not to.moment.view.with_facts:
         return []
-    found = every_finding() if to.moment.is_today else told_of(to.moment).findings
+    found = every_finding() if to.moment.is_today else judged_at(to.moment).told.findings
     return [one for one in found if to.is_open(one)]
 
 
-def about(subjects: Iterable[Subject], to: Telling, told: Told | None = None) -> list[FindingSaid]:
-    """The findings about some things that the reader is told of and nobody waived, whole, the most valuable first.
-
-    told: what was said of the moment, where it was judged already.
-    """
+def about(subjects: Iterable[Subject], to: Telling) -> list[FindingSaid]:
+    """The findings about some things that the reader is told of and nobody waived, whole, the most valuable first."""
     wanted = set(subjects)
     if not to.moment.view.with_facts:
         return []
@@ -32,15 +29,18 @@ def about(subjects: Iterable[Subject], to: Telling, told: Told | None = None) ->
     if to.moment.is_today:
         found = findings_about({subject.key for subject in wanted})
     else:
-        found = (told or told_of(to.moment)).findings
-    return [one for one in found if one.subject in wanted and one.waived_until is None and to.is_open(one)]
+        found = judged_at(to.moment).told.findings
+    told = [one for one in found if one.subject in wanted and one.waived_until is None and to.is_open(one)]
+    return told if to.moment.is_today else judged_at(to.moment).whole(told)
 
 
 def whole(findings: Iterable[FindingSaid], to: Telling) -> list[FindingSaid]:
     """Some findings with what they rest on and what mends them, in their order."""
     wanted = list(findings)
-    if not wanted or not to.moment.is_today:
+    if not wanted:
         return wanted
+    if not to.moment.is_today:
+        return judged_at(to.moment).whole(wanted)
     known = {one.finding: one for one in findings_about({one.subject.key for one in wanted})}
     return [known[one.finding] for one in wanted if one.finding in known]
 
@@ -52,5 +52,6 @@ def one_open(finding: FindingKey, to: Telling) -> FindingSaid | None:
     if to.moment.is_today:
         found: Iterable[FindingSaid] = findings_about({finding.key}, {finding.check})
     else:
-        found = told_of(to.moment).findings
-    return next((one for one in found if one.finding == finding and to.is_open(one)), None)
+        found = judged_at(to.moment).told.findings
+    told = [one for one in found if one.finding == finding and to.is_open(one)]
+    return next(iter(told if to.moment.is_today else judged_at(to.moment).whole(told)), None)

@@ -75,7 +75,7 @@ def told(goal: Goal, moment: Moment, reader: Reader, asked: events.Asked, given:
     known = said.of([*shown_goals, *helping, *measures])
     own, own_said = known.stand(goal.key), known.goals.get(goal.key)
     to = finding.telling(moment, reader)
-    found = about([goal.ref], to, said.judged)
+    found = about([goal.ref], to)
     actions = work.actions_now(facts.happened)
     entity = entity_of(goal.kind)
     return GoalShown(

@@ -49,7 +49,7 @@ def told(work: Initiative, moment: Moment, reader: Reader) -> InitiativeShown:
     stands = said.of([goal.key for _, goal in services]).stands
     judged = next(iter(said.work(initiatives=[work.key])), None)
     to = finding.telling(moment, reader)
-    found = about([work.ref], to, said.judged)
+    found = about([work.ref], to)
     actions = _actions(work, milestones, moment)
     cycle = judged_day(moment.view.whole, moment.view.day).cycle
     parted = money.split(taken := money.taken(work, moment), (cycle.start, cycle.end) if cycle else None)

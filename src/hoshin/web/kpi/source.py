@@ -133,7 +133,7 @@ def read(kpi: KPI, asked: Asked, moment: Moment, reader: Reader) -> Source:
         chances={key: one for goal in known.goals.values() for key, one in goal.by_measure.items()},
         findings=tuple(
             one
-            for one in findings_about(subjects, telling(moment, reader), said.judged)
+            for one in findings_about(subjects, telling(moment, reader))
             if one.subject == kpi.ref or one.check in _OF_KPIS
         ),
         behind=being_computed(said),

@@ -73,7 +73,7 @@ def told(
         kpis=tuple(figures.kpis(priority, series, known, moment)),
         findings=tuple(
             finding.shown(found, to, number)
-            for number, found in enumerate(about([priority.ref], to, said.judged), start=1)
+            for number, found in enumerate(about([priority.ref], to), start=1)
         ),
         assumptions=tuple(around.assumptions(priority, moment)),
         stakeholders=tuple(around.stakeholders(priority, moment)),

@@ -59,7 +59,7 @@ def told(unit: Unit, moment: Moment, reader: Reader) -> UnitShown:
     )
     stands, spoken = known.stands, known.goals
     to = finding.telling(moment, reader)
-    found = about([unit.ref], to, said.judged)
+    found = about([unit.ref], to)
     works = said.work(unit=unit.key)
     waiting = tuple(waits(unit, goals, spoken, moment, reader))
     return UnitShown(

@@ -11,7 +11,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +37,24 @@ class Timing:
         before: Callable[[], object] | None = None,
     ) -> Timing:
         """Run `work` `warm_up` times unseen, then `runs` times; `before` is called ahead of each, untimed."""
-        seconds = []
-        for turn in range(warm_up + runs):
+        gc.collect()
+        gc.freeze()  # what is here already stays: a large plan would be looked through before each turn
+        try:
+            return cls(tuple(cls._turns(work, before, warm_up + runs))[warm_up:])
+        finally:
+            gc.unfreeze()
+
+    @staticmethod
+    def _turns(
+        work: Callable[[], object], before: Callable[[], object] | None, turns: int
+    ) -> Iterator[float]:
+        for _ in range(turns):
             if before is not None:
                 before()
             gc.collect()
             start = time.perf_counter()
             work()
-            elapsed = time.perf_counter() - start
-            if turn >= warm_up:
-                seconds.append(elapsed)
-        return cls(tuple(seconds))
+            yield time.perf_counter() - start
 
     @property
     def median(self) -> float:

@@ -50,7 +50,13 @@ _lock = Lock()
 
 
 def judged_at(moment: Moment) -> JudgedMoment:
-    """A moment as it is judged; the last few are kept until anything happens."""
+    """A moment as it is judged, for a page once; the last few are kept until anything happens."""
+    if not moment.judged:
+        moment.judged.append(_judged_at(moment))
+    return moment.judged[0]
+
+
+def _judged_at(moment: Moment) -> JudgedMoment:
     place = _place(moment)
     with _lock:
         if (known := _kept.get(place)) is not None:

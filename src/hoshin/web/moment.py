@@ -6,10 +6,10 @@ plan, so that nobody takes another day, or a draft, for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -22,6 +22,9 @@ from hoshin.org.view import view as view_of
 from hoshin.web import written
 from hoshin.web.addresses import address_of, address_of_kind, with_moment
 from hoshin.web.reader import reader_of
+
+if TYPE_CHECKING:
+    from hoshin.web.judged import JudgedMoment
 
 PARAMETER: Final = "at"
 
@@ -43,6 +46,8 @@ class Moment:
     is_today: bool
     """Whether today's plan is shown, as of today: a day on which nothing was recorded yet is another moment."""
     beside: str = ""
+    judged: list[JudgedMoment] = field(default_factory=list, compare=False, repr=False)
+    """What the checks say of it, once anything on the page asked (`web.judged`)."""
 
     @property
     def at(self) -> At:

@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 
@@ -71,10 +72,12 @@ class Told:
         return [line.sentence for line in self.briefing.findings if line.check == check]
 
 
+@cache
 def agencies(folder):
     return Told([folder / "goals.json", folder / "target.json"], "performance_gov.toml")
 
 
+@cache
 def schools(folder):
     return Told([folder / name for name in NCDPI], "ncdpi.toml")
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tomllib
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from cli.running import python, run, run_each
+from cli.running import Ran, python, run, run_each
 from databases import postgresql
 
 FORMAT_1 = Path(__file__).parents[1] / "upkeep" / "fixtures" / "format-1.zip"
@@ -23,36 +25,51 @@ def backup(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@dataclass(frozen=True)
+class Fresh:
+    """A home made from the backup where there was none, and what was said of it."""
+
+    home: Path
+    said: Ran
+
+
+@pytest.fixture(scope="module")
+def fresh(backup: Path, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
+    """It is to be read, or copied."""
+    folder = tmp_path_factory.mktemp("fresh")
+    return Fresh(folder / "new", run(folder, "--home", "new", "restore", backup, "--json"))
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
-def test_a_fresh_home_says_what_the_old_one_said(template, backup, tmp_path):
-    done = run(tmp_path, "--home", "new", "restore", backup, "--json")
+def test_a_fresh_home_says_what_the_old_one_said(template, fresh):
+    done = fresh.said
     assert (done.code, done.json["number"], done.json["found"], done.json["differing"]) == (0, 3, [], 0), (
         done.err
     )
-    exported = [run(home, "export", "stratml", "-o", "-").out for home in (template, tmp_path / "new")]
+    exported = [run(home, "export", "stratml", "-o", "-").out for home in (template, fresh.home)]
     assert exported[0] == exported[1]
     words = [("verify",), ("list", "goal", "--json"), ("briefing", "--json")]
-    assert [told.out for told in run_each(tmp_path / "new", words)] == [
+    assert [told.out for told in run_each(fresh.home, words)] == [
         told.out for told in run_each(template, words)
     ]
 
 
-def test_the_new_home_has_another_secret(template, backup, tmp_path):
-    assert run(tmp_path, "restore", backup).code == 0
+def test_the_new_home_has_another_secret(template, fresh):
     old, new = (
-        tomllib.loads((home / "hoshin.toml").read_text(encoding="utf-8")) for home in (template, tmp_path)
+        tomllib.loads((home / "hoshin.toml").read_text(encoding="utf-8")) for home in (template, fresh.home)
     )
     assert old["secret_key"] != new["secret_key"]
 
 
-def test_it_is_the_same_log_and_goes_on(template, backup, tmp_path):
-    restored = run(tmp_path, "restore", backup, "--json").json
-    assert restored["log"] == run(template, "backup", "--json", "-o", tmp_path / "again.zip").json["log"]
-    assert run(tmp_path, "undo", "3").code == 0
-    assert run(tmp_path, "verify").code == 0
+def test_it_is_the_same_log_and_goes_on(template, fresh, tmp_path):
+    log = run(template, "backup", "--json", "-o", tmp_path / "again.zip").json["log"]
+    assert fresh.said.json["log"] == log
+    home = shutil.copytree(fresh.home, tmp_path / "goes-on")
+    assert run(home, "undo", "3").code == 0
+    assert run(home, "verify").code == 0
 
 
 def test_a_home_is_replaced_only_when_that_is_asked_for_and_kept_then(company, backup):

@@ -16,6 +16,7 @@ from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.facts import Role
 from hoshin.kpis.plan import KPI, Direction, Measure
 from hoshin.kpis.queries import Observed, reported_of, series_of
+from hoshin.org.found import found
 from hoshin.org.plan import Unit
 from hoshin.strategy.plan import Cycle, Goal, Priority
 from hoshin.work.plan import Initiative, Service
@@ -23,10 +24,10 @@ from hoshin.work.queries import shares_said
 from house.rooms import ROOT
 from interchange.plan_tables import measure_of
 from interchange.stratml_files import goal_named, home, kpi_named, only, plan
-
-pytestmark = pytest.mark.django_db
+from made_once import known_by_another_name, made_once
 
 MAPPINGS = ROOT / "examples" / "mappings"
+AGENCIES = ("goals.json", "target.json")
 NCDPI = (
     "DIM_Pillars.csv",
     "DIM_FocusAreas.csv",
@@ -38,8 +39,8 @@ NCDPI = (
 
 
 @pytest.fixture
-def take(data):
-    """Imports the files of a folder of the real data by the mapping of its name, in a home of its own."""
+def take(transactional_db, data):
+    """Imports the files of a folder of the real data by the mapping of its name."""
 
     def taken(folder, files, **options):
         if not (data / folder).is_dir():
@@ -47,18 +48,30 @@ def take(data):
         paths = [data / folder / name for name in files]
         return import_plan(paths, mapping=MAPPINGS / f"{folder}.toml", by=OPERATOR, **options)
 
-    with home(), clock.at(datetime(2026, 8, 4, 12, tzinfo=UTC)):
+    with clock.at(datetime(2026, 8, 4, 12, tzinfo=UTC)):
         yield taken
 
 
 @pytest.fixture
-def agencies(take):
-    return lambda **options: take("performance_gov", ("goals.json", "target.json"), **options)
+def agencies(take, run_folder):
+    """The report of the agencies' tables, taken into a home of their own: once a run."""
+    return taken_once(run_folder / "agencies.db", lambda: take("performance_gov", AGENCIES))
 
 
 @pytest.fixture
-def schools(take):
-    return lambda **options: take("ncdpi", NCDPI, **options)
+def schools(take, run_folder):
+    """The same of the schools' tables."""
+    return taken_once(run_folder / "schools.db", lambda: take("ncdpi", NCDPI))
+
+
+def taken_once(file, taken):
+    def made():
+        found(by=OPERATOR)
+        return taken()
+
+    report = made_once(file, made)
+    known_by_another_name()
+    return report
 
 
 def counts():
@@ -66,8 +79,7 @@ def counts():
 
 
 def test_all_goals_and_indicators_of_the_agencies_are_taken(agencies):
-    report = agencies()
-    assert (report.rows, report.passed_over) == (
+    assert (agencies.rows, agencies.passed_over) == (
         {"goals.json": 461, "target.json": 757},
         {"goals.json": 1, "target.json": 1},  # the last of each is empty
     )
@@ -81,7 +93,6 @@ def test_all_goals_and_indicators_of_the_agencies_are_taken(agencies):
 
 
 def test_an_indicator_has_baseline_target_and_values_by_fiscal_quarter(agencies):
-    agencies()
     kpi = kpi_named("Number of export and investment clients assisted")
     goal = goal_named("Strengthen the global competitiveness of American businesses")
     measure = measure_of(kpi, goal)
@@ -93,7 +104,6 @@ def test_an_indicator_has_baseline_target_and_values_by_fiscal_quarter(agencies)
 
 
 def test_published_progress_is_kept_as_it_is_printed(agencies):
-    agencies()
     kpi = kpi_named("Number of export and investment clients assisted")
     first = next(row for row in reported_of([kpi.key])[kpi.key] if row.role is Role.ACTUAL)
     assert (first.start, first.end, first.number) == ("2021-10-01", "2021-12-31", "12905")
@@ -102,14 +112,12 @@ def test_published_progress_is_kept_as_it_is_printed(agencies):
 
 
 def test_every_indicator_quarter_is_kept_as_printed(agencies):
-    agencies()
     printed = [row for rows in reported_of(plan().of(KPI).keys()).values() for row in rows]
     assert sum(row.role is Role.ACTUAL for row in printed) == 756
     assert sum(row.role is Role.TARGET for row in printed) == 692  # of 64 there is no target
 
 
 def test_a_target_that_is_not_defined_gives_no_direction(agencies):
-    agencies()
     directions = Counter(kpi.direction for kpi in plan().of(KPI).values())
     assert directions == {
         Direction.INCREASE: 144,
@@ -122,7 +130,6 @@ def test_a_target_that_is_not_defined_gives_no_direction(agencies):
 
 
 def test_agencies_say_how_their_goals_stand_and_who_leads_them(agencies):
-    agencies()
     assert Counter(said.colour.value for said in check_ins()) == {
         "on track": 69,
         "at risk": 10,
@@ -133,29 +140,27 @@ def test_agencies_say_how_their_goals_stand_and_who_leads_them(agencies):
     )
 
 
-def test_the_agencies_once_more_leave_nothing_and_undo_takes_all_back(agencies):
-    number = agencies().number
-    assert agencies().number is None
-    undo(number, by=OPERATOR)
+def test_the_agencies_once_more_leave_nothing_and_undo_takes_all_back(take, agencies):
+    assert take("performance_gov", AGENCIES).number is None
+    undo(agencies.number, by=OPERATOR)
     assert counts() == {"unit": 1, "policy": 1}
     assert series_of(plan().retired.of(KPI).keys()) == {}
 
 
-def test_a_dry_run_of_the_agencies_tells_each_edit_and_fact(agencies):
-    report = agencies(dry_run=True)
+def test_a_dry_run_of_the_agencies_tells_each_edit_and_fact(take):
+    with home():
+        report = take("performance_gov", AGENCIES, dry_run=True)
     assert (len(report.edits), len(report.facts), report.number) == (1224, 573 + 1448 + 80 + 1, None)
     assert "Person “Simchah Suveyke-Bogin” created" in report.edits
 
 
 def test_pillars_focus_areas_measures_and_actions_of_the_schools_are_taken_whole(schools):
-    schools()
     kinds = ("priority", "goal", "kpi", "measure", "initiative", "service", "cycle")
     assert [counts()[kind] for kind in kinds] == [8, 26 + 57, 57, 57, 109, 109, 1]
     assert (only(Cycle).start, only(Cycle).end) == (date(2025, 7, 1), date(2030, 6, 30))
 
 
 def test_texts_of_the_schools_keep_their_paragraphs_and_no_formula_is_among_them(schools):
-    schools()
     pillar = next(each for each in plan().of(Priority).values() if each.rank == "a0")
     assert pillar.title == "Prepare Each Student for Their Next Phase in Life"
     assert pillar.description.startswith(
@@ -170,7 +175,6 @@ def vars_of(record):
 
 
 def test_a_measure_has_its_yearly_targets_and_its_values_by_school_year(schools):
-    schools()
     kpi = kpi_named("Cohort Graduation Rate")
     (measure,) = plan().of(Measure).by("kpi", kpi.ref)
     (values,) = series_of([kpi.key])[kpi.key].values()
@@ -184,7 +188,6 @@ def test_a_measure_has_its_yearly_targets_and_its_values_by_school_year(schools)
 
 
 def test_actions_serve_their_focus_area_and_say_when_they_began_and_ended(schools):
-    schools()
     shares = shares_said()
     titles = {work.title: work for work in plan().of(Initiative).values()}
     golden, system = titles["Golden LEAF Schools Initiative"], titles["Implement NCSIS"]
@@ -197,8 +200,7 @@ def test_actions_serve_their_focus_area_and_say_when_they_began_and_ended(school
 
 
 def test_the_schools_once_more_leave_nothing_and_one_sheet_alone_leaves_the_others(take, schools):
-    schools()
-    assert schools().number is None
+    assert take("ncdpi", NCDPI).number is None
     again = take("ncdpi", ("DIM_Actions.csv",))
     assert (again.number, len(again.not_given), again.left) == (None, 5, ())
     assert len(plan().of(Unit)) == 1

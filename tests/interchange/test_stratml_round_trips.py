@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
+from hoshin.changes.picture import Picture
 from hoshin.interchange.stratml import Document, below, read, write
-from hoshin.interchange.stratml_plan import import_stratml
+from hoshin.interchange.stratml_plan import Report, import_stratml
 from hoshin.interchange.stratml_plan.marks import unfitted
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
@@ -55,10 +58,44 @@ FILES = (
 )
 
 
-@pytest.fixture(params=FILES)
+@pytest.fixture(scope="module", params=FILES)
 def file(request: pytest.FixtureRequest, data: Path) -> Path:
     """One of the published documents."""
     return data / "stratml" / request.param
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a published document in a home: what the plan says by place, the plan, and its export; and the edits
+    that came of taking in the export, and then the document, once more."""
+
+    said: tuple[Any, ...]
+    before: Picture
+    xml: bytes
+    again: Report
+    after: Picture
+    once_more: Report
+
+
+@pytest.fixture
+def taken(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    """The document, taken in once for all tests of it."""
+    return took(file, tmp_path_factory.getbasetemp() / "export.xml")
+
+
+@cache
+def took(file: Path, export_file: Path) -> Taken:
+    with home():
+        import_stratml(file, by=OPERATOR)
+        said, before, xml = all_said(), plan(), export()
+        export_file.write_bytes(xml)
+        again = import_stratml(export_file, by=OPERATOR)
+        return Taken(said, before, xml, again, plan(), import_stratml(file, by=OPERATOR))
+
+
+def all_said() -> tuple[Any, ...]:
+    """Everything that a home says, by the place where it stands."""
+    return same_up_to_keys(plan()), reported_by_place(plan()), observed_by_place(plan())
 
 
 def elements_of(file: Path) -> dict[str, int]:
@@ -77,47 +114,32 @@ def written(told: Document) -> bytes:
     return write(read(write(told).xml).document).xml
 
 
-@pytest.mark.stores
-def test_every_element_of_a_published_document_is_found_again_in_the_export(file):
-    with home():
-        import_stratml(file, by=OPERATOR)
-        counts = tally(export())
-    expected = elements_of(file)
+def test_every_element_of_a_published_document_is_found_again_in_the_export(file, taken):
+    counts, expected = tally(taken.xml), elements_of(file)
     assert {name: counts[name] for name in expected} == expected
 
 
-def test_the_export_of_a_published_document_is_valid_and_says_the_same(file, data):
-    with home():
-        import_stratml(file, by=OPERATOR)
-        xml = export()
+def test_the_export_of_a_published_document_is_valid_and_says_the_same(file, taken, data):
     straight = write(read(file).document)
-    assert faults(replace(straight, xml=xml), data) == []
-    assert head_apart(read(xml).document) == head_apart(read(straight.xml).document)
+    assert faults(replace(straight, xml=taken.xml), data) == []
+    assert head_apart(read(taken.xml).document) == head_apart(read(straight.xml).document)
 
 
-def test_the_export_makes_the_same_plan_in_a_new_home(file, tmp_path):
+def test_the_export_makes_the_same_plan_in_a_new_home(taken, tmp_path):
     again = tmp_path / "export.xml"
-    with home():
-        import_stratml(file, by=OPERATOR)
-        first = (same_up_to_keys(plan()), reported_by_place(plan()), observed_by_place(plan()))
-        again.write_bytes(export())
+    again.write_bytes(taken.xml)
     with home():
         import_stratml(again, by=OPERATOR)
-        assert (same_up_to_keys(plan()), reported_by_place(plan()), observed_by_place(plan())) == first
+        assert all_said() == taken.said
 
 
-def test_importing_the_export_into_the_same_home_changes_nothing_in_the_plan(file, tmp_path):
-    again = tmp_path / "export.xml"
-    with home():
-        import_stratml(file, by=OPERATOR)
-        before = plan()
-        again.write_bytes(export())
-        report = import_stratml(again, by=OPERATOR)
-        assert (report.edits, report.left) == ((), ())
-        assert plan() == before
-        assert import_stratml(file, by=OPERATOR).edits == ()
+def test_importing_the_export_into_the_same_home_changes_nothing_in_the_plan(taken):
+    assert (taken.again.edits, taken.again.left) == ((), ())
+    assert taken.after == taken.before
+    assert taken.once_more.edits == ()
 
 
+@pytest.mark.stores
 def test_a_published_document_with_long_series_comes_with_all_of_them(data):
     with home():
         import_stratml(data / "stratml" / "Albania.xml", by=OPERATOR)

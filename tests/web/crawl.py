@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,7 +17,7 @@ GONE = frozenset({"undo", "withdraw"})
 Shape = tuple[str, str, tuple[str, ...]]
 
 
-def crawl(read: Callable[[str], str], begin: str = "/", most: int = 2) -> list[str]:
+def crawl(read: Callable[[str], str], begin: Sequence[str] = ("/",), most: int = 2) -> list[str]:
     """The addresses that are linked to, up to so many of one shape, in the order in which they were found.
 
     read: the HTML of an address, empty where it is no page. A shape is a route, the kind it lists, and which
@@ -25,7 +25,7 @@ def crawl(read: Callable[[str], str], begin: str = "/", most: int = 2) -> list[s
     """
     found: list[str] = []
     taken: Counter[Shape] = Counter()
-    waiting, known = deque([begin]), {begin}
+    waiting, known = deque(begin), set(begin)
     while waiting:
         address = waiting.popleft()
         shape = shape_of(address)

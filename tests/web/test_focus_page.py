@@ -19,7 +19,7 @@ from hoshin.resources.plan import Allocation
 from hoshin.resources.sheet import Row
 from hoshin.resources.use import record_usage
 from hoshin.work.plan import Initiative, Purpose, Service
-from web.figures import body, heavy_modules, queries
+from web.figures import body, queries
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, guest, read
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -115,7 +115,7 @@ def test_who_reads_the_top_alone_sees_weights_and_no_money(here):
     assert "EUR" not in shown
 
 
-def test_it_asks_few_questions_whatever_there_is_and_brings_no_numpy(here):
+def test_it_asks_few_questions_whatever_there_is(here):
     client, growth = browser(here.people["orders"]), here.priorities["growth"]
     addresses = ("/focus", f"/focus?priority={growth.key}")
     before = [queries(client, address) for address in addresses]
@@ -123,4 +123,3 @@ def test_it_asks_few_questions_whatever_there_is_and_brings_no_numpy(here):
         work(here, f"Work {turn}", 10, goal="scrap")
     assert [queries(client, address) for address in addresses] == before
     assert max(before) <= MOST_QUERIES
-    assert heavy_modules(here, *addresses) == "[]\n"

@@ -20,7 +20,7 @@ from hoshin.web.addresses import address_of
 from hoshin.work.act import NewAction, open_actions
 from hoshin.work.plan import Dependency, Initiative, Milestone, Service
 from hoshin.work.progress import report_progress
-from web.figures import body, heavy_modules, queries
+from web.figures import body, queries
 from web.mill_in_browsers import MORNING, MOST_QUERIES, SECRET, browser, plant, read
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -123,7 +123,7 @@ def test_what_is_closed_is_neither_there_nor_named(here, page):
     assert client.get(address_of(Ref(Initiative.kind, new_key()))).status_code == 404
 
 
-def test_it_asks_few_questions_whatever_there_is_and_brings_no_numpy(here, page):
+def test_it_asks_few_questions_whatever_there_is(here, page):
     client = browser(here.people["orders"])
     before = queries(client, page)
     work = here.work["scrap"]
@@ -136,4 +136,3 @@ def test_it_asks_few_questions_whatever_there_is_and_brings_no_numpy(here, page)
     )
     bring_up_to_date()
     assert queries(client, page) == before <= MOST_QUERIES
-    assert heavy_modules(here, page) == "[]\n"

@@ -25,7 +25,7 @@ from hoshin.kpis.sheet import Row
 from hoshin.org.grants import GrantName
 from hoshin.strategy.plan import Value as CompanyValue
 from hoshin.web.addresses import address_of
-from web.figures import body, heavy_modules, looked, queries, with_history
+from web.figures import body, looked, queries, with_history
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, guest, plant, read
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -190,7 +190,3 @@ def test_it_asks_few_questions_whatever_there_is(here, page):
         observe(kpi, unit, *((date(2015 + n // 12, n % 12 + 1, 1), float(n)) for n in range(130)))
     looked(here)
     assert few <= queries(client, page) <= MOST_QUERIES
-
-
-def test_it_brings_no_numpy_into_the_process(here, page):
-    assert heavy_modules(here, page) == "[]\n"

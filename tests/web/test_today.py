@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
-from django.db import connection
 
 from hoshin.web.addresses import address_of
-from web.mill_in_browsers import TESTS, spoilt
+from web.figures import heavy_modules, with_history
+from web.mill_in_browsers import spoilt
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
 def test_reading_todays_pages_brings_no_numpy_into_the_process(here):
-    goal = spoilt(here)
-    subjects = (goal, *here.priorities.values(), here.people["answers"])
+    goal, growth = spoilt(here), here.priorities["growth"]
+    with_history(here)
+    of_scrap = (here.kpis["scrap"], here.units["scrap"], here.work["scrap"])
+    subjects = (goal, *here.priorities.values(), here.people["answers"], here.root, *of_scrap)
     pages = ["/", "/findings", "/strategy", "/strategy?health=on-track", "/me"]
-    addresses = [*pages, *(address_of(record.ref) for record in subjects)]
-    paths = [TESTS.parent / "src", TESTS]
-    done = subprocess.run(
-        [
-            sys.executable,
-            TESTS / "web" / "reading.py",
-            connection.settings_dict["NAME"],
-            here.people["scrap"].key,
-            *addresses,
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, paths))},
-    )
-    assert done.stdout == "[]\n", done.stderr
+    pages += ["/focus", f"/focus?priority={growth.key}"]
+    assert heavy_modules(here, *pages, *(address_of(record.ref) for record in subjects)) == "[]\n"

@@ -14,7 +14,7 @@ from hoshin.changes.ref import Ref
 from hoshin.org.plan import POLICY_KEY, PeopleLevel, Person, Policy, Unit
 from hoshin.web.addresses import address_of
 from hoshin.work.plan import Purpose, RunShare
-from web.figures import body, heavy_modules, queries
+from web.figures import body, queries
 from web.mill_in_browsers import MOST_QUERIES, SECRET, browser, grow, plant, read
 from web.test_focus_page import work
 
@@ -94,11 +94,10 @@ def test_it_is_shown_as_it_was(here, page):
     assert "Waste" not in shown
 
 
-def test_it_asks_few_questions_whatever_there_is_and_brings_no_numpy(here, page):
+def test_it_asks_few_questions_whatever_there_is(here, page):
     client = browser(here.people["scrap"])
     before = queries(client, page)
     grow(here, 30)
     create(*(replace(here.work["scrap"], key=new_key(), title=f"Work {n}") for n in range(9)))
     bring_up_to_date()
     assert queries(client, page) == before <= MOST_QUERIES
-    assert heavy_modules(here, page, address_of(here.root.ref)) == "[]\n"

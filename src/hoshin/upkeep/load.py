@@ -48,10 +48,25 @@ def fill(archive: Archive, alias: str, tell: Tell = silent) -> None:
 
     Raises NewerArchive, DamagedArchive, Different, StoreError.
     """
-    manifest = archive.manifest
+    make_tables(archive.manifest, alias)
+    fill_tables(archive, alias, tell)
+
+
+def make_tables(manifest: Manifest, alias: str) -> None:
+    """Make the tables that an archive was written from in an empty database. Raises NewerArchive, DamagedArchive."""
     check_known(manifest)
-    database = connections[alias]
-    _make_tables(database, manifest)
+    executor = MigrationExecutor(connections[alias])
+    if executor.loader.applied_migrations:
+        raise BadInput(_("The database is not empty."))
+    executor.migrate(targets(executor.loader, manifest.migrations))
+    wanted = {(app, name) for app, names in manifest.migrations.items() for name in names}
+    if set(executor.recorder.applied_migrations()) != wanted:
+        raise DamagedArchive(_("The archive names migrations that do not belong together."))
+
+
+def fill_tables(archive: Archive, alias: str, tell: Tell = silent) -> None:
+    """Fill the tables that were made for the archive, and read them again. Raises DamagedArchive, Different, StoreError."""
+    manifest, database = archive.manifest, connections[alias]
     tables = tables_at(manifest.migrations)
     if [table.name for table in tables] != [content.table for content in manifest.tables]:
         raise DamagedArchive(_("The archive's tables are not those of the migrations that it names."))
@@ -92,16 +107,6 @@ def check_equal(expected: Iterable[Content], found: Iterable[Content]) -> None:
                     "other_sha256": there.sha256[:12],
                 }
             )
-
-
-def _make_tables(database: BaseDatabaseWrapper, manifest: Manifest) -> None:
-    executor = MigrationExecutor(database)
-    if executor.loader.applied_migrations:
-        raise BadInput(_("The database is not empty."))
-    executor.migrate(targets(executor.loader, manifest.migrations))
-    wanted = {(app, name) for app, names in manifest.migrations.items() for name in names}
-    if set(executor.recorder.applied_migrations()) != wanted:
-        raise DamagedArchive(_("The archive names migrations that do not belong together."))
 
 
 def _all_or_nothing(alias: str) -> Any:

@@ -35,15 +35,10 @@ def edits(number=None):
     return log.edits_of(row)
 
 
-def test_every_entity_has_a_form(here):
-    client = browser(here.people["orders"])
-    for record in plan():
-        assert client.get(form_of(record)).status_code == 200, record
-
-
 def test_what_was_not_changed_makes_no_edit(here):
     client, before = browser(here.people["orders"]), numbers.head()
-    for record in plan():
+    one_of_each = {record.kind: record for record in plan()}
+    for record in one_of_each.values():
         answer = fill(client, form_of(record))
         assert answer.status_code == 302, (record, text(answer.content.decode()))
         assert "Nothing was changed" in read(client, answer["Location"])

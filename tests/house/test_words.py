@@ -19,7 +19,7 @@ SPEAKING = ("cli", "interchange", "upkeep")
 
 GETTEXT = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "pgettext", "pgettext_lazy", "counted"}
 OF_HELP = {"App", "Parameter", "command"}
-"""What `--help` says stays English: it is made before anything is known of a language."""
+"""What `--help` says is declared in English and said where it is shown: `tests/cli/test_help.py`."""
 
 SAID = {"say", "complain", "progress"}
 TWO_WORDS = re.compile(r"[^\W\d_]{2,}[,;:.)]* [“(]*[^\W\d_]|\0 [^\W\d_]{2,}|[^\W\d_]{2,}[:,]? \0")

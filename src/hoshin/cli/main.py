@@ -14,6 +14,7 @@ from hoshin.cli.entry import SAID, STOPPED
 from hoshin.cli.failures import FAILED, explained
 from hoshin.cli.help import SpokenHelp
 from hoshin.cli.terminal import complain
+from hoshin.errors import said_by_system
 from hoshin.words import gettext as _
 from hoshin.words import listen_to_terminal
 
@@ -200,6 +201,6 @@ def _flushed() -> bool:
     except BrokenPipeError:
         os._exit(0)  # the reader has what it wanted
     except OSError as error:
-        complain(_("Not everything could be printed: %(error)s.") % {"error": error.strerror})
+        complain(_("Not everything could be printed: %(error)s.") % {"error": said_by_system(error)})
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
@@ -26,6 +27,7 @@ _EXPECTED: Final[dict[Any, str]] = {
     int: gettext_noop("a whole number"),
     float: gettext_noop("a number"),
     bool: gettext_noop("true or false"),
+    date: gettext_noop("a date such as 2026-12-31"),
     Path: gettext_noop("the name of a file or folder"),
 }
 

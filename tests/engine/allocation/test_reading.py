@@ -33,7 +33,10 @@ from hoshin.engine.words import Words
         ({"pools": {"money": 10**40}, "initiatives": []}, "between 1e-30 and 1e30"),
         ({"pools": {"money": []}, "initiatives": []}, "pools.money: the list is empty"),
         ({"pools": {"money": [1, "x"]}, "initiatives": []}, "pools.money[1]: found “x”"),
-        ({"pools": {"a": [1, 2], "b": [1]}, "initiatives": []}, "pools.b: found a list of 1; expected a list of 2, one amount"),
+        (
+            {"pools": {"a": [1, 2], "b": [1]}, "initiatives": []},
+            "pools.b: found a list of 1; expected a list of 2, one amount",
+        ),
         ({"pools": {}, "initiatives": {}}, "initiatives: found an object; expected a list"),
         ({"pools": {}, "initiatives": ["a"]}, "initiatives[0]: found “a”; expected an initiative"),
     ],

@@ -1,7 +1,7 @@
 """Keeps the catalogues of words: `python -m bin.stages.words [--check]`.
 
 Gathers what the program says (gettext in Python, `translate` in templates, the docstrings of declared kinds, nouns that
-are counted), brings each language's catalogue up to date,
+are counted, what `--help` shows of each command), brings each language's catalogue up to date,
 and makes of it what the program reads. With --check it changes nothing and says what is missing, old or broken.
 """
 
@@ -22,12 +22,14 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from bin.stages.words_of_help import texts_of_help
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "hoshin"
 CATALOGUES = SOURCE / "locale"
 LANGUAGES = ("de",)
 KEYWORDS: dict[str, Any] = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop", "Words"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
@@ -57,6 +59,8 @@ def gathered() -> Catalog:
         _gather_nouns(catalog, path, path.read_text(encoding="utf-8"))
     for path in sorted(SOURCE.rglob("*.html")):
         _gather(catalog, path, templatize(path.read_text(encoding="utf-8")).encode())
+    for path, text in texts_of_help():
+        catalog.add(text, None, _at(path))
     return catalog
 
 

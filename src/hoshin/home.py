@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.provider import Provider
 from hoshin.words import LANGUAGES
 from hoshin.words import gettext as _
@@ -63,7 +63,8 @@ class Home:
             ) from error
         except OSError as error:
             raise BadInput(
-                _("%(path)s cannot be read: %(strerror)s.") % {"path": path, "strerror": error.strerror}
+                _("%(path)s cannot be read: %(strerror)s.")
+                % {"path": path, "strerror": said_by_system(error)}
             ) from error
         return cls(
             folder=folder,
@@ -119,7 +120,7 @@ def make(folder: Path) -> Home:
     except OSError as error:
         raise BadInput(
             _("No home can be made in %(folder)s: %(strerror)s.")
-            % {"folder": folder, "strerror": error.strerror}
+            % {"folder": folder, "strerror": said_by_system(error)}
         ) from error
     return Home.read(folder)
 

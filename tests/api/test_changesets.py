@@ -100,3 +100,40 @@ def test_a_conflict_is_settled(company, mia, olga):
     assert (said["conflicts"][0]["mine"], said["conflicts"][0]["now"]) == ("Sell better", "Meanwhile")
     told(olga.post(f"/changesets/{key}/resolve", position=0, keep="mine"))
     assert told(olga.post(f"/changesets/{key}/adopt"))["state"] == "adopted"
+
+
+def test_a_counter_proposal_and_what_it_answers_lead_to_each_other(company, mia, olga):
+    key = told(mia.post("/changesets", edits=[renaming(company)], reason="Clearer", propose=True), 201)["key"]
+    mine = told(olga.post("/changesets", edits=[renaming(company, "Sell more")], answers=key), 201)
+    assert mine["answers"]["title"] == "Clearer"
+    assert mine["answers"]["author"] == f"person:{company.mia.key}"
+    assert told(mia.get(f"/changesets/{key}"))["answered_by"] == []  # a draft is its author's alone
+    told(olga.post(f"/changesets/{mine['key']}/adopt"))
+    (other,) = told(olga.get(f"/changesets/{key}"))["answered_by"]
+    assert (other["key"], other["state"], other["number"]) == (mine["key"], "adopted", moments.today().number)
+    assert told(olga.get(f"/changesets/{mine['key']}"))["answers"]["key"] == key
+
+
+def test_a_draft_is_proposed_instead_of_a_proposal(company, mia, olga):
+    key = told(mia.post("/changesets", edits=[renaming(company)], propose=True), 201)["key"]
+    mine = told(olga.post("/changesets", edits=[renaming(company, "Sell more")]), 201)["key"]
+    assert told(olga.post(f"/changesets/{mine}/propose", answers=key))["answers"]["key"] == key
+    listed = {one["key"]: one for one in told(olga.get("/changesets"))["items"]}
+    assert listed[mine]["answers"]["key"] == key
+    assert [one["key"] for one in listed[key]["answered_by"]] == [mine]
+
+
+def test_nothing_answers_what_its_author_cannot_see_or_itself(company, mia, olga):
+    hidden = told(mia.post("/changesets", edits=[renaming(company)]), 201)["key"]
+    for other in (hidden, new_key(), "soon"):
+        asked = {"edits": [renaming(company, "Sell more")], "answers": other}
+        assert problem(olga.post("/changesets", **asked), 422, "misfit")["errors"][0]["field"] == "answers"
+    mine = told(olga.post("/changesets", edits=[renaming(company, "Sell more")]), 201)["key"]
+    problem(olga.post(f"/changesets/{mine}/propose", answers=mine), 422, "misfit")
+    assert told(olga.get(f"/changesets/{mine}"))["state"] == "draft"
+
+
+def test_an_answer_is_not_adopted_in_the_same_breath(company, mia, olga):
+    key = told(mia.post("/changesets", edits=[renaming(company)], propose=True), 201)["key"]
+    asked = {"edits": [renaming(company, "Sell more")], "answers": key, "adopt": True}
+    assert problem(olga.post("/changesets", **asked), 422, "misfit")["errors"][0]["field"] == "answers"

@@ -124,3 +124,18 @@ def test_figures_are_told_by_as_many_queries_however_many_there_are(company, rit
 
     figures([1])
     asks_as_often(path, rita, lambda: figures(range(2, 12)), kpi=kpi.key)
+
+
+def test_changesets_are_listed_by_as_many_queries_however_many_answer_each_other(company, mia, olga):
+    def answered(n):
+        edits = [{"op": "update", "subject": f"goal:{company.goal.key}", "values": {"title": f"Goal {n}"}}]
+        key = told(mia.post("/changesets", edits=edits, propose=True), 201)["key"]
+        told(olga.post("/changesets", edits=edits, answers=key, propose=True), 201)
+
+    answered(0)
+    told(olga.get("/changesets"))
+    few = queries(lambda: told(olga.get("/changesets")))
+    for n in range(1, 9):
+        answered(n)
+    assert len(told(olga.get("/changesets"))["items"]) == 18
+    assert queries(lambda: told(olga.get("/changesets"))) == few

@@ -93,3 +93,31 @@ def test_a_day_is_a_date(agreed: Path) -> None:
     key = python(agreed, KEEP).out.strip()
     done = run(agreed, "propose", key, "--effective", "soon")
     assert (done.code, done.err) == (2, "--effective: found 'soon'; expected a date such as 2026-12-31.\n")
+
+
+def test_a_counter_proposal_and_what_it_answers_lead_to_each_other(agreed: Path) -> None:
+    (first,) = (
+        each["key"] for each in run(agreed, "log", "--drafts", "--json").json if each["title"] == "Now"
+    )
+    key = python(agreed, KEEP).out.strip()
+    done = run(agreed, "propose", key, "--answers", first)
+    assert (done.code, f"Written instead of: “Now”, by operator: agreed (changeset:{first})" in done.out) == (
+        0,
+        True,
+    )
+    assert (
+        f"Proposed instead: “Another”, by operator: agreed (changeset:{key})"
+        in run(agreed, "show", first).out
+    )
+    assert (
+        f"Written instead of: “Now”, by operator: agreed (changeset:{first})" in run(agreed, "show", key).out
+    )
+    assert f"{key} is written instead of “Now”" in run(agreed, "log", "--drafts").out
+    assert run(agreed, "show", key, "--json").json["answers"]["key"] == first
+
+
+def test_a_change_answers_only_one_that_is_there(agreed: Path) -> None:
+    key = python(agreed, KEEP).out.strip()
+    done = run(agreed, "propose", key, "--answers", "soon")
+    assert (done.code, done.out) == (2, "")
+    assert "--answers: found 'soon', expected the key of a changeset that is not adopted" in done.err

@@ -121,7 +121,7 @@ def test_what_is_no_file_is_refused(tmp_path, name):
     [
         (("--time-limit", "0"), "--time-limit is 0"),
         (("--time-limit", "inf"), "--time-limit is inf"),
-        (("--time-limit", "soon"), "Invalid value"),
+        (("--time-limit", "soon"), "found “soon”; expected a number"),
         (("--seed", "-1"), "--seed is -1"),
         (("--what-if", "-1"), "--what-if is -1"),
         (("-o", "answer.xlsx"), "expected .csv or .json"),

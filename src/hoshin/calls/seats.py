@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Annotated, Final
 
 from django.utils.translation import gettext_lazy
@@ -43,9 +43,14 @@ class SeatTold(Told, kw_only=True, frozen=True):
     words: str
 
 
-def seats_told(seats: Iterable[Seat], seen: Picture) -> list[SeatTold]:
-    """Each seat and who sits there: administrators, where nobody else does. Of what is closed, only the slot."""
-    fillers = fillers_in(moments.today())
+def seats_told(seats: Collection[Seat], seen: Picture, today: Picture | None = None) -> list[SeatTold]:
+    """Each seat and who sits there: administrators, where nobody else does. Of what is closed, only the slot.
+
+    today: the plan of today, for whoever has it at hand.
+    """
+    if not seats:
+        return []
+    fillers = fillers_in(today or moments.today())
     return sorted((_told(seat, sorted(fillers(seat)), seen) for seat in seats), key=lambda seat: seat.words)
 
 

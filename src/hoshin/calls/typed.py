@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from hoshin.calls.wrong import Fault, Misasked
+from hoshin.words import gettext as _
 
 _SHARE: Final = re.compile(r"(\d{1,3}(?:\.\d+)?|\.\d+)\s*(%?)", re.ASCII)
 
@@ -19,8 +20,10 @@ def day_given(text: str, field: str, today: date | None = None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        expected = f"a date such as 2026-12-31{', or today' if today is not None else ''}"
-        raise Misasked([Fault(field, f"found {text!r}; expected {expected}", expected)]) from error
+        expected = (
+            _("a date such as 2026-12-31") if today is None else _("a date such as 2026-12-31, or today")
+        )
+        raise _misasked(field, text, expected) from error
 
 
 def share_given(text: str, field: str) -> float:
@@ -28,6 +31,10 @@ def share_given(text: str, field: str) -> float:
     found = _SHARE.fullmatch(text.strip())
     share = Decimal(found[1]) / (100 if found[2] else 1) if found else Decimal(-1)
     if not 0 <= share <= 1:
-        expected = "a share such as 40% or 0.4"
-        raise Misasked([Fault(field, f"found {text!r}; expected {expected}", expected)])
+        raise _misasked(field, text, _("a share such as 40% or 0.4"))
     return float(share)
+
+
+def _misasked(field: str, text: str, expected: str) -> Misasked:
+    said = _("found %(text)r; expected %(expected)s") % {"text": text, "expected": expected}
+    return Misasked([Fault(field, said, expected)])

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from hoshin.errors import BadInput
+from hoshin.words import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.db.models import Q
 from hoshin.changes import log, moments
 from hoshin.changes.keys import Key
 from hoshin.changes.models import Changeset, State
-from hoshin.changes.pending import Pending, is_theirs
+from hoshin.changes.pending import is_theirs
 from hoshin.journal.actor import Actor
 
 
@@ -24,18 +25,31 @@ class Tied:
     number: int | None
 
 
-def tied_to(found: Pending, reader: Actor) -> tuple[Tied | None, tuple[Tied, ...]]:
-    """The changeset that one answers, and those that answer it, the oldest first; as far as a reader has a say in them."""
-    rows = list(
-        Changeset.objects.filter(Q(answers=found.key) | Q(pk=found.answers)).order_by("written_at", "key")
-    )
-    if not rows:
-        return None, ()
-    edits, picture = log.edits_by_changeset([Key(row.key) for row in rows]), moments.today()
-    seen = [row for row in rows if is_theirs(row, edits[Key(row.key)], reader, picture)]
-    before = next((_tied(row) for row in seen if row.key == found.answers), None)
-    return before, tuple(_tied(row) for row in seen if row.answers == found.key)
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """The changeset that one answers, and those that answer it, the oldest first."""
+
+    answers: Tied | None = None
+    answered_by: tuple[Tied, ...] = ()
 
 
-def _tied(row: Changeset) -> Tied:
-    return Tied(Key(row.key), row.reason, State(row.state), Actor(row.author), row.number)
+def ties_of(answers: Mapping[Key, Key | None], reader: Actor) -> dict[Key, Ties]:
+    """Of each changeset what it is tied to, as far as a reader has a say in that. answers: what each one answers."""
+    named = {key for key in answers.values() if key}
+    rows = Changeset.objects.filter(Q(answers__in=list(answers)) | Q(pk__in=named))
+    found = {Key(row.key): row for row in rows.order_by("written_at", "key")}
+    if not found:
+        return dict.fromkeys(answers, Ties())
+    edits, picture = log.edits_by_changeset(list(found)), moments.today()
+    seen = {
+        key: Tied(key, row.reason, State(row.state), Actor(row.author), row.number)
+        for key, row in found.items()
+        if is_theirs(row, edits[key], reader, picture)
+    }
+    after: dict[str, list[Tied]] = {}
+    for key, tied in seen.items():
+        after.setdefault(found[key].answers, []).append(tied)
+    return {
+        key: Ties(seen.get(other) if other else None, tuple(after.get(key, ())))
+        for key, other in answers.items()
+    }

@@ -153,7 +153,11 @@ class Unique:
                 yield Breach(
                     record.ref,
                     _("%(record)s: there is another %(label)s with the same %(fields)s.")
-                    % {"record": name_of(record), "label": entity.label, "fields": " and ".join(self.fields)},
+                    % {
+                        "record": name_of(record),
+                        "label": entity.label,
+                        "fields": _(" and ").join(self.fields),
+                    },
                     self.fields[-1],
                 )
 

@@ -101,17 +101,17 @@ def keep_once(draft: Draft, *, answers: Key | None = None) -> Key:
     return _alike(draft, State.DRAFT) or Key(keep(draft, answers=answers).key)
 
 
-def propose_once(draft: Draft) -> Changeset:
+def propose_once(draft: Draft, *, answers: Key | None = None) -> Changeset:
     """Keep a draft and ask for the consents that it needs, unless its author asks for the same edits already.
 
-    Whoever presses twice asks once. Raises NotAllowed; BadInput when it is empty.
+    Whoever presses twice asks once. answers: the changeset instead of which it is written. Raises NotAllowed; BadInput when it is empty.
     """
     check_may(draft.author, Ability.PROPOSE)
     with numbers.held():  # of two at the same time one asks
         asks = _alike(draft, State.PROPOSED, State.AGREED)
         if asks is not None:
             return Changeset.objects.get(pk=asks)
-        keep(draft)
+        keep(draft, answers=answers)
         return propose(draft.key, by=draft.author)
 
 

@@ -62,17 +62,22 @@ def scenario(key: Key) -> Picture:
     return moments.today() + log.edits_of(row)
 
 
-def propose(key: Key, *, by: Actor, effective: date | None = None) -> Changeset:
+def propose(key: Key, *, by: Actor, effective: date | None = None, answers: Key | None = None) -> Changeset:
     """Ask for consent; the author's own is given by asking. Agreed at once when no other is missing.
 
     Asked in another's name, it gives nobody's consent. effective: the day from which it is to hold. The clock adopts it
     then, or, where it is agreed later, the next day that it runs; without a day it is adopted as soon as somebody does
-    so. Raises NotAllowed.
+    so. answers: the changeset instead of which it is asked for. Raises NotAllowed, BadInput.
     """
     said = {"effective": effective.isoformat()} if effective else {}
+    if answers:
+        said |= {"answers": answers}
     with _open(key, by, "propose", Ability.PROPOSE, (State.DRAFT,), **said) as row:
         _only_author(row, by)
         row.effective = effective
+        if answers:
+            _check_no_circle(row, answers)
+            row.answers = answers
         _agree(row, log.edits_of(row), moments.today(), by)
     return row
 
@@ -239,6 +244,15 @@ def _agree(row: Changeset, edits: list[Edit], picture: Picture, by: Actor) -> No
         Consent.objects.get_or_create(changeset=row, slot="", of="", actor=by, defaults={"at": clock.now()})
     missing = missing_consents(edits, picture, consenting(row))
     row.state = State.PROPOSED if missing else State.AGREED
+
+
+def _check_no_circle(row: Changeset, answers: Key) -> None:
+    """Raises BadInput where what it would answer answers it."""
+    above: str = answers
+    while above:
+        if above == row.key:
+            raise BadInput(_("A change cannot be written instead of what is written instead of it."))
+        above = Changeset.objects.filter(pk=above).values_list("answers", flat=True).first() or ""
 
 
 def _only_author(row: Changeset, by: Actor) -> None:

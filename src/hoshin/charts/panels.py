@@ -18,6 +18,7 @@ from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from hoshin.charts.scale import Scale, scale_of, written
+from hoshin.words import gettext as _
 
 WIDTH: Final = 320
 HEIGHT: Final = 184
@@ -128,7 +129,7 @@ def draw(title: str, panels: Sequence[Panel], key: str = "", more: int = 0) -> s
     shown, columns = panels[:SHOWN], COLUMNS
     left_out = len(panels) - len(shown) + more
     if left_out:
-        key = f"{key} {left_out:,} more are not drawn.".strip()
+        key = f"{key} {_left_out(left_out)}".strip()
     keys = wrap(key, _LONGEST_KEY)
     rows = -(-len(shown) // columns) or 1
     head = 34 + _LINE * len(keys) + 6
@@ -149,6 +150,12 @@ def draw(title: str, panels: Sequence[Panel], key: str = "", more: int = 0) -> s
         f'<rect class="paper" width="100%" height="100%"/>\n'
         f'<text class="head" x="{_MARGIN}" y="24">{_text(title)}</text>\n{written_key}{body}</svg>\n'
     )
+
+
+def _left_out(count: int) -> str:
+    from hoshin.formats import plain_number
+
+    return _("%(count)s more are not drawn.") % {"count": plain_number(count)}
 
 
 def _panel(panel: Panel) -> Iterator[str]:

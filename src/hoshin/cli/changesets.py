@@ -8,12 +8,15 @@ from hoshin.cli.asking import ask, ask_every
 from hoshin.cli.terminal import counted, say, table, write_json
 from hoshin.cli.wire_words import changeset_state
 from hoshin.words import gettext as _
+from hoshin.words import quoted
 
 Told = dict[str, Any]
 KIND = "changeset"
 
 
-def propose(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
+def propose(
+    key: str, /, *, effective: str | None = None, answers: str | None = None, json: bool = False
+) -> int:
     """Ask for the consents that a draft needs; yours is given by asking.
 
     Parameters
@@ -22,8 +25,10 @@ def propose(key: str, /, *, effective: str | None = None, json: bool = False) ->
         The key of a draft of yours (`hoshin log --drafts`).
     effective
         The day from which it is to hold, such as 2026-07-01: `hoshin day` adopts it then.
+    answers
+        The key of a proposal instead of which you propose it.
     """
-    return tell(ask("propose", key=key, effective=_day(effective)), json)
+    return tell(ask("propose", key=key, effective=_day(effective), answers=answers), json)
 
 
 def reschedule(key: str, /, *, effective: str | None = None, json: bool = False) -> int:
@@ -106,6 +111,8 @@ def print_changeset(found: Told) -> None:
         say(found["title"])
     if found["effective"]:
         say(_("Takes effect on %(effective)s") % {"effective": found["effective"]})
+    if found["answers"]:
+        say(_("Written instead of: %(what)s") % {"what": _tied(found["answers"])})
     for edit in found["edits"]:
         say(f"  {edit['what']}")
     if found["closed"]:
@@ -114,6 +121,19 @@ def print_changeset(found: Told) -> None:
         say(_("Missing: the consent of %(words)s") % {"words": seat["words"]})
     for sentence in found["in_the_way"] if not found["missing"] else ():
         say(_("In the way: %(sentence)s") % {"sentence": sentence})
+    for other in found["answered_by"]:
+        say(_("Proposed instead: %(what)s") % {"what": _tied(other)})
+
+
+def _tied(other: Told) -> str:
+    """One line that leads to another changeset."""
+    mark = _("number %(number)s") % other if other["number"] is not None else f"{KIND}:{other['key']}"
+    return _("%(title)s, by %(author_name)s: %(state)s (%(mark)s)") % {
+        "title": quoted(other["title"]) if other["title"] else _("a change without a reason"),
+        "author_name": other["author_name"],
+        "state": changeset_state(other["state"]),
+        "mark": mark,
+    }
 
 
 def list_pending(limit: int, json: bool) -> int:
@@ -144,6 +164,11 @@ def list_pending(limit: int, json: bool) -> int:
                 _("In the way of %(key)s: %(in_the_way)s")
                 % {"key": one["key"], "in_the_way": " ".join(one["in_the_way"])}
             )
+        for one in (each for each in found if each["answers"]):
+            say(
+                _("%(key)s is written instead of %(what)s.")
+                % {"key": one["key"], "what": _tied(one["answers"])}
+            )
     else:
         say(_("No draft, and nothing that was proposed."))
     return 0
@@ -158,6 +183,8 @@ def tell(found: Told, json: bool) -> int:
         _("%(kind)s:%(key)s is %(state)s.")
         % {"kind": KIND, "key": found["key"], "state": changeset_state(found["state"])}
     )
+    if found["answers"]:
+        say(_("Written instead of: %(what)s") % {"what": _tied(found["answers"])})
     for seat in found["missing"]:
         say(_("Asked: %(words)s") % {"words": seat["words"]})
     if is_waiting(found):

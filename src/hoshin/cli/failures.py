@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
-from hoshin.errors import HoshinError
+from hoshin.errors import HoshinError, said_by_system
 from hoshin.words import gettext as _
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def explained(error: BaseException) -> tuple[str, int] | None:
         return _said(error), error.exit_code
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror or error}.", FAILED
+        return f"{where}{said_by_system(error)}.", FAILED
     if isinstance(error, MemoryError):
         return _("The memory of this machine does not suffice."), FAILED
     if _is_from_the_database(error):

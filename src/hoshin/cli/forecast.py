@@ -58,7 +58,7 @@ def forecast(
     from hoshin.interchange.answers import check_suffix
     from hoshin.interchange.series import read_series
 
-    _check("horizon", horizon, FARTHEST, "periods")
+    _check("horizon", horizon, FARTHEST, _("periods"))
     if season is not None:
         _check("season", season, LONGEST_SEASON, _("periods in a cycle, 1 for none"))
     if output is not None:

@@ -12,7 +12,9 @@ from cyclopts import App, CycloptsError, Parameter
 
 from hoshin.cli.entry import SAID, STOPPED
 from hoshin.cli.failures import FAILED, explained
+from hoshin.cli.help import SpokenHelp
 from hoshin.cli.terminal import complain
+from hoshin.errors import said_by_system
 from hoshin.words import gettext as _
 from hoshin.words import listen_to_terminal
 
@@ -30,6 +32,7 @@ app = App(
     help="Holds a company's operations against its strategy.",
     version=_version,
     help_format="plaintext",
+    help_formatter=SpokenHelp(),
     suppress_keyboard_interrupt=False,  # told below, with what became of the work
 )
 app.command("hoshin.cli.init:init", name="init", help="Make a home in the current folder.")
@@ -146,7 +149,7 @@ def _launch(
     from hoshin.cli.recorded import judge_anew
 
     session.home, session.person, session.other, session.server = home, as_, for_, server
-    result = app(tokens, exit_on_error=False, print_error=True, result_action="return_value")
+    result = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
     if session.has_changed:
         judge_anew()
     return result if isinstance(result, int) else 0
@@ -172,8 +175,11 @@ def run() -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; returns its exit code. 0 done, 1 something found, 2 bad input or usage, 3 refused by rights."""
     try:
-        result = app.meta(arguments, exit_on_error=False, print_error=True, result_action="return_value")
-    except CycloptsError:
+        result = app.meta(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        from hoshin.cli.misuse import misuse
+
+        complain(misuse(error))
         return BAD_USAGE
     except BrokenPipeError:
         return 0  # the reader has what it wanted
@@ -195,6 +201,6 @@ def _flushed() -> bool:
     except BrokenPipeError:
         os._exit(0)  # the reader has what it wanted
     except OSError as error:
-        complain(_("Not everything could be printed: %(error)s.") % {"error": error.strerror})
+        complain(_("Not everything could be printed: %(error)s.") % {"error": said_by_system(error)})
         return False
     return True

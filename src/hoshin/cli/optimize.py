@@ -90,7 +90,7 @@ def _optimize_file(file: Path, effort: Effort, output: Path | None, json: bool) 
 
     program = read_program(file)
     for notice in program.notices:
-        complain(f"{file.name}: {notice}")
+        complain(f"{file.name}: {notice.said(_)}")
     told = as_json(program, *_decided(program, effort))
     if output is not None:
         write(output, told)

@@ -9,8 +9,18 @@ from typing import Any, Final
 
 from hoshin.cli.terminal import counted, say, table
 from hoshin.words import gettext as _
+from hoshin.words import gettext_noop
 
 Told = dict[str, Any]
+
+_LIMITS: Final = {
+    "pool": "%(name)s",
+    "floor": gettext_noop("the least for %(name)s"),
+    "ceiling": gettext_noop("the most for %(name)s"),
+    "run least": gettext_noop("the least share of run work in %(name)s"),
+    "run most": gettext_noop("the most share of run work in %(name)s"),
+}
+"""Each kind of limit, as a row of a table names it."""
 
 DETAIL: Final = ("id", "level", "start", "value")
 
@@ -25,7 +35,12 @@ def print_answer(told: Told, count: int, periods: bool) -> None:
         return
     chosen = told["selected_detail"]
     levels = any(one["level"] for one in chosen)
-    columns = ["Initiative", *(["Level"] if levels else []), *(["Start"] if periods else []), "Value"]
+    columns = [
+        _("Initiative"),
+        *([_("Level")] if levels else []),
+        *([_("Start")] if periods else []),
+        _("Value"),
+    ]
     table(
         columns,
         [
@@ -91,13 +106,7 @@ def _print_binding(binding: list[Told]) -> None:
 
 
 def _limit(one: Told) -> str:
-    match one["kind"].split():
-        case ["pool"]:
-            return str(one["name"])
-        case ["run", bound]:
-            return _("run share of %(name)s, at %(bound)s") % {"name": one["name"], "bound": bound}
-        case _:
-            return _("%(kind)s of %(name)s") % {"kind": one["kind"], "name": one["name"]}
+    return _(_LIMITS[one["kind"]]) % {"name": one["name"]}
 
 
 def _print_worth(worth: list[Told]) -> None:
@@ -114,7 +123,7 @@ def _print_worth(worth: list[Told]) -> None:
                 _figure(one["more"]),
                 f"+{_figure(one['gain'])}",
                 _figure(one["each"]),
-                "yes" if one["proved"] else "no",
+                _("yes") if one["proved"] else _("no"),
             )
             for one in worth
         ],
@@ -150,5 +159,5 @@ def watching(time_limit: float) -> Iterator[Callable[[str, float, float], None]]
     bars = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     shown = Progress(*bars, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
     with shown:
-        task = shown.add_task("Choosing", total=time_limit)
+        task = shown.add_task(_("Choosing"), total=time_limit)
         yield lambda words, done, of: shown.update(task, description=words, completed=min(done, of), total=of)

@@ -25,7 +25,7 @@ from urllib.request import (
 
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, number
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.words import gettext as _
 
 PATIENCE: Final = 60.0
@@ -154,7 +154,7 @@ def _why(error: Exception, request: Request, patience: float) -> str:
             "server": session.server,
             "error": reason.reason or reason,
         }
-    said = reason.strerror if isinstance(reason, OSError) and reason.strerror else str(reason)
+    said = said_by_system(reason) if isinstance(reason, OSError) else str(reason)
     return _("There is no server at %(server)s: %(error)s.") % {
         "server": session.server,
         "error": said or type(reason).__name__,

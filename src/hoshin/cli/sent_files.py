@@ -9,7 +9,7 @@ from typing import Any
 
 from hoshin.calls.upload import LARGEST, Upload
 from hoshin.cli.terminal import complain
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.interchange.rejected import beside
 from hoshin.words import gettext as _
 
@@ -66,5 +66,6 @@ def _write(place: Path, content: str) -> None:
         place.write_bytes(content.encode())
     except OSError as error:
         complain(
-            _("%(place)s cannot be written: %(strerror)s.") % {"place": place, "strerror": error.strerror}
+            _("%(place)s cannot be written: %(strerror)s.")
+            % {"place": place, "strerror": said_by_system(error)}
         )

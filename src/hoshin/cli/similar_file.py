@@ -101,7 +101,7 @@ def _check_enough(file: str, texts: Texts, columns: Sequence[str], lines: dict[s
     if len(texts.keys) == 1:
         raise TableError(file, _("one row only"), _("two rows at least, to compare them"), *lines.values())
     if texts.empty == len(texts.keys):
-        named = " and ".join(columns)
+        named = _(" and ").join(columns)
         raise TableError(file, _("no text in any row"), _("texts to compare"), texts.first_empty, named)
 
 

@@ -11,13 +11,21 @@ from cyclopts import Parameter
 from hoshin.cli.terminal import complain, counted, number, progress, say, table, write_json, write_json_list
 from hoshin.errors import BadInput
 from hoshin.words import gettext as _
-from hoshin.words import quoted
+from hoshin.words import gettext_noop, quoted
 
 if TYPE_CHECKING:
     from hoshin.cli.smart_file import Judged
     from hoshin.engine.smart import Letter, Smart
 
 LETTERS: Final = ("specific", "measurable", "achievable", "relevant", "time_bound")
+
+_LETTER_WORDS: Final = {
+    "specific": gettext_noop("specific"),
+    "measurable": gettext_noop("measurable"),
+    "achievable": gettext_noop("achievable"),
+    "relevant": gettext_noop("relevant"),
+    "time_bound": gettext_noop("time-bound"),
+}
 
 _FILES: Final = frozenset(
     (".tsv", ".txt", ".json", ".xls", ".xlsx", ".ods", ".xml", ".md", ".docx", ".pdf", ".gz", ".zip")
@@ -69,7 +77,7 @@ def _check_language(language: str | None) -> None:
     try:
         judge("", language)
     except UnknownLanguage as error:
-        raise BadInput(_("--language: %(error)s.") % {"error": error}) from error
+        raise BadInput(_("--language: %(error)s.") % {"error": error.words.said(_)}) from error
 
 
 def _is_file(what: str) -> bool:
@@ -171,11 +179,12 @@ def _remark(judged: Judged) -> None:
 def _print(judged: Judged, shown: list[list[str]], verdicts: list[Counter[str]]) -> None:
     """The first rows, and how many pass."""
     first = len(judged.columns) - len(LETTERS) - 1
-    rows = [(row[judged.statement], *row[first:]) for row in shown]
-    table([judged.columns[judged.statement], *"SMART", "reasons"], rows, whole=range(1, 6))
+    rows = [(row[judged.statement], *map(_verdict, row[first:-1]), row[-1]) for row in shown]
+    table([judged.columns[judged.statement], *"SMART", _("reasons")], rows, whole=range(1, 6))
     say()
     for name, counts in zip(LETTERS, verdicts, strict=True):
-        say(f"{name.replace('_', '-')}: {', '.join(f'{counts[word]} {word}' for word in sorted(counts))}")
+        told = ", ".join(f"{counts[word]} {_verdict(word)}" for word in sorted(counts))
+        say(f"{_(_LETTER_WORDS[name])}: {told}")
     if judged.count > len(shown):
         say(
             _("%(count)s of %(rows)s are shown; -o FILE.csv writes all of them.")
@@ -183,17 +192,23 @@ def _print(judged: Judged, shown: list[list[str]], verdicts: list[Counter[str]])
         )
 
 
+def _verdict(word: str) -> str:
+    from hoshin.alignment.smart_words import verdict_word
+    from hoshin.engine.smart import Verdict
+
+    return verdict_word(Verdict(word))
+
+
 def _explain(text: str, found: Smart) -> None:
     from hoshin.alignment import smart_words as words
 
     say(quoted(" ".join(text.split())), style="bold")
+    width = max(len(words.verdict_word(letter.verdict)) for letter in found.letters.values())
     for name, letter in found.letters.items():
-        told = (
-            f"{name.replace('_', '-'):<11} {words.verdict_word(letter.verdict):<8} {words.reason_of(letter)}."
-        )
+        told = f"{_(_LETTER_WORDS[name]):<11} {words.verdict_word(letter.verdict):<{width}} {words.reason_of(letter)}."
         say(told)
         if letter.mend is not None:
-            say(" " * 21 + _("Mend: %(mend)s.") % {"mend": words.mend_of(letter.mend)})
+            say(" " * (13 + width) + _("Mend: %(mend)s.") % {"mend": words.mend_of(letter.mend)})
     for remark in found.notes:
         say(words.remark_sentence(remark))
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 from hoshin.address import is_everywhere, is_loopback
 from hoshin.cli import session
 from hoshin.cli.terminal import complain, say
-from hoshin.errors import BadInput, HoshinError
+from hoshin.errors import BadInput, HoshinError, said_by_system
 from hoshin.home import Home, find
 from hoshin.words import gettext as _
 
@@ -208,7 +208,7 @@ def _why(error: OSError, host: str, port: int) -> str:
     return _("Nothing can listen on %(host)s, port %(port)s: %(error)s.") % {
         "host": host,
         "port": port,
-        "error": error.strerror or error,
+        "error": said_by_system(error),
     }
 
 

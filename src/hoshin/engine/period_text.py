@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from hoshin.engine.periods import JANUARY, Grain, Period, YearBegins, period_of
+from hoshin.engine.words import Words
 
 Parts = dict[str, str]
 Reader = Callable[[Parts, YearBegins], Period]
@@ -21,9 +22,9 @@ Reader = Callable[[Parts, YearBegins], Period]
 class PeriodError(ValueError):
     """A text that cannot be taken as a period; `text` is what was found."""
 
-    def __init__(self, text: str, message: str) -> None:
-        super().__init__(message)
-        self.text = text
+    def __init__(self, text: str, words: Words) -> None:
+        super().__init__(str(words))
+        self.text, self.words = text, words
 
 
 class NotAPeriod(PeriodError):
@@ -31,7 +32,11 @@ class NotAPeriod(PeriodError):
 
     def __init__(self, text: str) -> None:
         super().__init__(
-            text, f"“{text}” is no period; write for example 2026, 2026-Q1, 2026-03, 2026-W05 or 2026-03-15"
+            text,
+            Words(
+                "“%(text)s” is no period; write for example 2026, 2026-Q1, 2026-03, 2026-W05 or 2026-03-15",
+                text=text,
+            ),
         )
 
 
@@ -39,11 +44,15 @@ class AmbiguousDate(PeriodError):
     """Day and month could change places."""
 
     def __init__(self, text: str, day_first: date | None, month_first: date | None) -> None:
-        readings = " or ".join(
-            f"{order} ({day.isoformat() if day else 'no such date'})"
-            for order, day in (("day/month/year", day_first), ("month/day/year", month_first))
+        none = Words("no such date")
+        words = Words(
+            "“%(text)s” could be day/month/year (%(day_first)s) or month/day/year (%(month_first)s); "
+            "write the date as year-month-day",
+            text=text,
+            day_first=day_first or none,
+            month_first=month_first or none,
         )
-        super().__init__(text, f"“{text}” could be {readings}; write the date as year-month-day")
+        super().__init__(text, words)
         self.day_first = day_first
         self.month_first = month_first
 
@@ -52,10 +61,17 @@ class WrongGrain(PeriodError):
     """The text is a period of another grain than the one expected."""
 
     def __init__(self, text: str, found: Grain, expected: Grain) -> None:
-        hint = ""
-        if found is Grain.DAY:
-            hint = f" (a date is taken only when it is the first day of a {expected})"
-        super().__init__(text, f"“{text}” is a {found}, expected a {expected}{hint}")
+        told = {"text": text, "found": Words(str(found)), "expected": Words(str(expected))}
+        super().__init__(
+            text,
+            Words(
+                "“%(text)s” is a %(found)s, expected a %(expected)s (a date is taken only when it is the first "
+                "day of a %(expected)s)",
+                **told,
+            )
+            if found is Grain.DAY
+            else Words("“%(text)s” is a %(found)s, expected a %(expected)s", **told),
+        )
         self.found = found
         self.expected = expected
 

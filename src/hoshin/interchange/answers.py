@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.words import gettext as _
 
 TABLES: Final = (".csv", ".json")
@@ -29,7 +29,7 @@ def check_suffix(path: Path, allowed: Sequence[str] = TABLES, source: Path | Non
     """
     suffix = path.suffix.casefold()
     if suffix not in allowed:
-        expected = ", ".join(allowed[:-1]) + " or " + allowed[-1] if len(allowed) > 1 else allowed[0]
+        expected = ", ".join(allowed[:-1]) + _(" or ") + allowed[-1] if len(allowed) > 1 else allowed[0]
         raise BadInput(
             _("%(path)s cannot be written: the name ends in “%(suffix)s”; expected %(expected)s.")
             % {"path": path, "suffix": path.suffix, "expected": expected}
@@ -105,5 +105,5 @@ def write_bytes(path: Path, content: bytes | bytearray) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise BadInput(
-            _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": error.strerror}
+            _("%(path)s cannot be written: %(reason)s.") % {"path": path, "reason": said_by_system(error)}
         ) from error

@@ -5,11 +5,27 @@ from __future__ import annotations
 import json
 import stat
 from pathlib import Path
+from typing import Final
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.formats import plain_number
 from hoshin.words import gettext as _
-from hoshin.words import quoted
+from hoshin.words import gettext_noop, inside, quoted
+
+DECODER: Final = (
+    gettext_noop("Expecting ',' delimiter"),
+    gettext_noop("Expecting ':' delimiter"),
+    gettext_noop("Expecting property name enclosed in double quotes"),
+    gettext_noop("Expecting value"),
+    gettext_noop("Extra data"),
+    gettext_noop("Illegal trailing comma before end of array"),
+    gettext_noop("Illegal trailing comma before end of object"),
+    gettext_noop("Invalid \\escape"),
+    gettext_noop("Invalid \\uXXXX escape"),
+    gettext_noop("Invalid control character"),
+    gettext_noop("Unterminated string starting"),
+)
+"""What Python's decoder of JSON stumbles over."""
 
 
 def json_text(path: Path, largest: int) -> str:
@@ -28,7 +44,7 @@ def json_text(path: Path, largest: int) -> str:
     except OSError as error:
         raise BadInput(
             _("%(path)s: the file cannot be read (%(reason)s); expected a file of JSON.")
-            % {"path": path, "reason": error.strerror}
+            % {"path": path, "reason": said_by_system(error)}
         ) from error
     try:
         return content.decode("utf-8-sig")
@@ -44,7 +60,8 @@ def found_in(error: json.JSONDecodeError, text: str) -> str:
     """What a decoder stumbled over."""
     if error.pos >= len(text.rstrip()):
         return _("the file ends too early")
+    why = _(error.msg.removesuffix(" at"))
     return _("found %(text)s (%(error)s)") % {
         "text": quoted(text[error.pos : error.pos + 20].splitlines()[0]),
-        "error": error.msg[:1].lower() + error.msg[1:],
+        "error": inside(why),
     }

@@ -70,7 +70,7 @@ def as_json(program: Program, found: Allocation, more: WhatIf) -> dict[str, Any]
         "seconds": found.seconds,
     }
     if found.status == "infeasible":
-        answer |= {"clash": list(found.clash), "clash_is_least": found.clash_is_least}
+        answer |= {"clash": [rule.said(_) for rule in found.clash], "clash_is_least": found.clash_is_least}
     return answer
 
 

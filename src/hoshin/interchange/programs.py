@@ -25,7 +25,7 @@ def read_program(path: Path) -> Program:
     try:
         return program_from(_value(path))
     except BadProgram as error:
-        raise BadInput(f"{path.name}: {error}") from error
+        raise BadInput(f"{path.name}: {error.words.said(_)}") from error
 
 
 def _value(path: Path) -> Any:

@@ -91,4 +91,4 @@ def _period(table: SeriesTable, text: str) -> Period:
     try:
         return period_named(text, table.day_first)
     except PeriodError as error:
-        raise BadInput(f"{error}.") from None
+        raise BadInput(f"{error.words.said(_)}.") from None

@@ -11,7 +11,7 @@ from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.formats import plain_number
 from hoshin.words import gettext as _
 
@@ -163,7 +163,9 @@ def _size(path: Path, largest: int) -> int:
         found = path.stat()
     except OSError as error:
         raise TableError(
-            str(path), _("the file cannot be read (%(reason)s)") % {"reason": error.strerror}, _("a file")
+            str(path),
+            _("the file cannot be read (%(reason)s)") % {"reason": said_by_system(error)},
+            _("a file"),
         ) from error
     if not stat.S_ISREG(found.st_mode):
         raise TableError(str(path), _("this is not a file"), _("a file of text"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.journal import clock
 from hoshin.journal.actor import CLOCK
 from hoshin.journal.doing import Doing
@@ -57,7 +57,7 @@ def back_up_daily(doing: Doing) -> None:
     except OSError as error:
         raise BadInput(
             _("The backup cannot be written to %(backups)s: %(reason)s.")
-            % {"backups": here.backups, "reason": error.strerror or error}
+            % {"backups": here.backups, "reason": said_by_system(error)}
         ) from error
 
 

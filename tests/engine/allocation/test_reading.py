@@ -7,6 +7,7 @@ import pytest
 
 from engine.allocation.programs import item, program
 from hoshin.engine.allocation import BadProgram, program_from
+from hoshin.engine.words import Words
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,10 @@ from hoshin.engine.allocation import BadProgram, program_from
         ({"pools": {"money": 10**40}, "initiatives": []}, "between 1e-30 and 1e30"),
         ({"pools": {"money": []}, "initiatives": []}, "pools.money: the list is empty"),
         ({"pools": {"money": [1, "x"]}, "initiatives": []}, "pools.money[1]: found “x”"),
-        ({"pools": {"a": [1, 2], "b": [1]}, "initiatives": []}, "pools.b: found 1 amounts; expected 2"),
+        (
+            {"pools": {"a": [1, 2], "b": [1]}, "initiatives": []},
+            "pools.b: found a list of 1; expected a list of 2, one amount",
+        ),
         ({"pools": {}, "initiatives": {}}, "initiatives: found an object; expected a list"),
         ({"pools": {}, "initiatives": ["a"]}, "initiatives[0]: found “a”; expected an initiative"),
     ],
@@ -110,11 +114,13 @@ def test_numbers_are_taken_as_they_are_written():
 def test_a_start_of_zero_counts_the_periods_from_zero():
     read = program_from({"pools": {"money": [1, 2]}, "initiatives": [item("a", starts=[0, 1])]})
     assert (read.first_period, read.initiatives[0].starts) == (0, (0, 1))
-    assert "the first period is 0 here" in read.notices[0]
+    assert "the first period is 0 here" in str(read.notices[0])
 
 
 def test_what_is_not_read_is_told():
-    assert program(item("a", owner="Mia"), budget=3).notices == ("Not read: the fields budget, owner.",)
+    assert program(item("a", owner="Mia"), budget=3).notices == (
+        Words("Not read: the fields %(names)s.", names="budget, owner"),
+    )
 
 
 def test_empty_lists_are_as_good_as_none():
@@ -130,4 +136,5 @@ def test_empty_lists_are_as_good_as_none():
     ],
 )
 def test_what_excludes_what_it_requires_is_told(pair):
-    assert program(*pair).notices == ("“a”: never to be chosen, as it excludes what it requires.",)
+    (notice,) = program(*pair).notices
+    assert str(notice) == "“a”: never to be chosen, as it excludes what it requires."

@@ -41,6 +41,15 @@ def test_all_that_match_are_set_after_a_look_under_one_number(here):
     assert "Nothing was changed" in read(sam, again["Location"])
 
 
+def test_more_than_can_be_ticked_are_set_together(here):
+    grow(here, 300)
+    sam = browser(here.people["scrap"])
+    seen = sam.post("/goals/bulk?q=goal", {"_all": "1", **DUE})
+    assert "300 edits, of 300 Goals." in text(seen.content.decode())
+    assert sam.post("/goals/bulk?q=goal", answers(seen.content.decode(), "/goals/bulk")).status_code == 302
+    assert {goal.due for goal in of_sam()} == {date(2026, 12, 15)}
+
+
 def test_some_rows_alone_are_set(here):
     grow(here, 3)
     one, *others = of_sam()

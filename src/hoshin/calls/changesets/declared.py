@@ -14,6 +14,7 @@ from hoshin.calls.changesets.forms import (
     NewChangeset,
     OfChangeset,
     Proposing,
+    Rescheduling,
     Resolving,
 )
 
@@ -58,7 +59,7 @@ CHANGESET_CALLS: Final[tuple[Call[Any, Any], ...]] = (
     _done(
         name="reschedule",
         path=f"{_ONE}/reschedule",
-        takes=Proposing,
+        takes=Rescheduling,
         does=f"{_VERBS}:reschedule",
         says="Give a proposal another day of effect, or none",
     ),

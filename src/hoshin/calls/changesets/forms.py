@@ -19,6 +19,10 @@ Subject = Annotated[str, Meta(description="kind:KEY")]
 Values = Annotated[
     dict[str, Any], Meta(description="By field, as when one of the kind is created by itself.")
 ]
+Answers = Annotated[
+    str,
+    Meta(description="The key of a changeset that one has a say in, instead of which this one is written."),
+]
 Day = Annotated[date, Meta(description="The day from which it is to hold.")]
 
 
@@ -64,6 +68,7 @@ class NewChangeset(Asked, kw_only=True, frozen=True):
     propose: Annotated[
         bool, Meta(description="Ask those who decide; with `adopt`, only where it takes their consent.")
     ] = False
+    answers: Answers | None = None
 
 
 class OfChangeset(Asked, kw_only=True, frozen=True):
@@ -72,10 +77,16 @@ class OfChangeset(Asked, kw_only=True, frozen=True):
     key: Key
 
 
-class Proposing(OfChangeset, kw_only=True, frozen=True):
-    """Asking for consent, perhaps for a day to come."""
+class Rescheduling(OfChangeset, kw_only=True, frozen=True):
+    """A day from which it is to hold."""
 
     effective: Day | None = None
+
+
+class Proposing(Rescheduling, kw_only=True, frozen=True):
+    """Asking for consent, perhaps for a day to come, perhaps instead of what others propose."""
+
+    answers: Answers | None = None
 
 
 class Declining(OfChangeset, kw_only=True, frozen=True):
@@ -100,6 +111,17 @@ class ListChangesets(Asked, kw_only=True, frozen=True):
     )
 
 
+class TiedTold(Told, kw_only=True, frozen=True):
+    """A changeset beside another one."""
+
+    key: Key
+    title: Annotated[str, Meta(description="Its reason.")]
+    state: Annotated[str, Meta(extra_json_schema={"enum": State.values})]
+    author: Annotated[str, Meta(description="`person:KEY`, `operator` or `clock`.")]
+    author_name: str
+    number: Annotated[int | None, Meta(description="Under which it was adopted.")]
+
+
 class ChangesetTold(Told, kw_only=True, frozen=True):
     """A changeset as it stands, as far as its reader sees what it is about."""
 
@@ -116,6 +138,10 @@ class ChangesetTold(Told, kw_only=True, frozen=True):
     held_up: Annotated[bool, Meta(description="Its day had come, and it could not be adopted.")]
     in_the_way: Annotated[list[str], Meta(description="What would stand in its way now.")]
     missing: Annotated[list[SeatTold], Meta(description="Whose consent is missing.")]
+    answers: Annotated[TiedTold | None, Meta(description="Instead of which it was written.")]
+    answered_by: Annotated[
+        list[TiedTold], Meta(description="What others, or its author, wrote instead of it.")
+    ]
 
 
 class ChangesetPage(Told, kw_only=True, frozen=True):

@@ -19,7 +19,7 @@ from hoshin.calls.changesets.forms import (
     Retirement,
     Update,
 )
-from hoshin.calls.changesets.read import read_changeset
+from hoshin.calls.changesets.read import answered, read_changeset
 from hoshin.calls.deciding import carry_out, check_may_write
 from hoshin.calls.entities.write import new_record, update
 from hoshin.calls.wrong import Fault, Misasked
@@ -42,10 +42,15 @@ def make_changeset(caller: Caller, asked: NewChangeset) -> ChangesetTold:
     _Writing(draft, caller.view().seen, _born(asked)).write(asked.edits)
     if not draft.edits:
         raise BadInput(_("There is nothing to keep: all of it stands so already."))
+    other = answered(caller, asked.answers)
     if asked.adopt:
+        if other is not None:
+            raise Misasked.found(
+                "answers", asked.answers, _("nothing beside `adopt`: keep it, then adopt it")
+            )
         done = carry_out(draft, caller, propose=asked.propose)
         return read_changeset(caller, OfChangeset(key=str(done.changeset)))
-    key = propose_once(draft).key if asked.propose else keep(draft).key
+    key = (propose_once if asked.propose else keep)(draft, answers=other).key
     return read_changeset(caller, OfChangeset(key=key))
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from hoshin.calls.caller import Caller
-from hoshin.calls.changesets.forms import ChangesetPage, ChangesetTold, ListChangesets, OfChangeset
+from hoshin.calls.changesets.forms import ChangesetPage, ChangesetTold, ListChangesets, OfChangeset, TiedTold
 from hoshin.calls.edits import Change, edit_told
 from hoshin.calls.seats import seats_told
 from hoshin.calls.wrong import Misasked
+from hoshin.changes import moments
+from hoshin.changes.answering import Tied, Ties, ties_of
 from hoshin.changes.edits import Edit, Op
 from hoshin.changes.keys import Key, is_key
 from hoshin.changes.log import edits_of
@@ -18,7 +20,7 @@ from hoshin.changes.models import Changeset, State
 from hoshin.changes.pending import Pending, pending, pending_one
 from hoshin.changes.picture import Picture
 from hoshin.changes.told import told_under
-from hoshin.errors import NotFound
+from hoshin.errors import BadInput, NotFound
 from hoshin.journal.actor import Actor
 from hoshin.org.called import actor_called
 
@@ -36,8 +38,10 @@ def list_changesets(caller: Caller, asked: ListChangesets) -> ChangesetPage:
         start = places[Key(asked.cursor)] + 1
     shown = found[start : start + asked.limit]
     follows = len(found) > start + asked.limit
+    ties, today = ties_of({one.key: one.answers for one in shown}, caller.actor), moments.today()
     return ChangesetPage(
-        items=[told_of(one, seen) for one in shown], next=shown[-1].key if shown and follows else None
+        items=[_told(one, seen, ties[one.key], today) for one in shown],
+        next=shown[-1].key if shown and follows else None,
     )
 
 
@@ -47,7 +51,8 @@ def read_changeset(caller: Caller, asked: OfChangeset) -> ChangesetTold:
     row = Changeset.objects.filter(pk=key).first()
     if row is not None and row.number is not None:
         return _adopted(row, row.number, caller)
-    return told_of(pending_one(key, caller.actor), caller.view().seen)
+    found = pending_one(key, caller.actor)
+    return _told(found, caller.view().seen, ties_of({key: found.answers}, caller.actor)[key])
 
 
 def key_of(text: str) -> Key:
@@ -58,7 +63,18 @@ def key_of(text: str) -> Key:
     return Key(bare)
 
 
-def told_of(found: Pending, seen: Picture) -> ChangesetTold:
+def answered(caller: Caller, text: str | None) -> Key | None:
+    """The changeset instead of which another is written: any that they have a say in. Raises Misasked."""
+    if text is None:
+        return None
+    try:
+        return pending_one(key_of(text), caller.actor).key
+    except BadInput as error:
+        expected = _("the key of a changeset that is not adopted, and that you have a say in")
+        raise Misasked.found("answers", text, expected) from error
+
+
+def _told(found: Pending, seen: Picture, ties: Ties, today: Picture | None = None) -> ChangesetTold:
     """A changeset that is not adopted; `seen` is what its reader sees of today's plan."""
     told = [e for e in found.edits if e.op is Op.CREATE or seen.find(e.subject) is not None]
     return ChangesetTold(
@@ -74,7 +90,9 @@ def told_of(found: Pending, seen: Picture) -> ChangesetTold:
         effective=found.effective,
         held_up=found.held_up,
         in_the_way=list(found.in_the_way),
-        missing=seats_told(found.missing, seen),
+        missing=seats_told(found.missing, seen, today),
+        answers=_tied(ties.answers) if ties.answers else None,
+        answered_by=[_tied(one) for one in ties.answered_by],
     )
 
 
@@ -83,6 +101,7 @@ def _adopted(row: Changeset, number: int, caller: Caller) -> ChangesetTold:
     told = [edit for edit in edits if is_told(edit.subject)]
     if not told:
         raise NotFound(_("There is no changeset %(key)s.") % {"key": row.key})
+    ties = ties_of({Key(row.key): Key(row.answers) if row.answers else None}, caller.actor)[Key(row.key)]
     return ChangesetTold(
         key=row.key,
         title=row.reason if len(told) == len(edits) else "",
@@ -97,6 +116,19 @@ def _adopted(row: Changeset, number: int, caller: Caller) -> ChangesetTold:
         held_up=False,
         in_the_way=[],
         missing=[],
+        answers=_tied(ties.answers) if ties.answers else None,
+        answered_by=[_tied(one) for one in ties.answered_by],
+    )
+
+
+def _tied(other: Tied) -> TiedTold:
+    return TiedTold(
+        key=other.key,
+        title=other.reason,
+        state=other.state.value,
+        author=other.author,
+        author_name=actor_called(other.author),
+        number=other.number,
     )
 
 

@@ -10,9 +10,10 @@ from hoshin.calls.changesets.forms import (
     Declining,
     OfChangeset,
     Proposing,
+    Rescheduling,
     Resolving,
 )
-from hoshin.calls.changesets.read import key_of, read_changeset
+from hoshin.calls.changesets.read import answered, key_of, read_changeset
 from hoshin.changes import pending, proposals
 from hoshin.changes.keys import Key
 
@@ -20,12 +21,13 @@ A = TypeVar("A", bound=OfChangeset)
 
 
 def propose(caller: Caller, asked: Proposing) -> ChangesetTold:
-    """Ask for the consents that a draft of theirs needs. Raises NotFound, NotAllowed, BadInput."""
-    proposals.propose(_theirs(caller, asked), by=caller.actor, effective=asked.effective)
+    """Ask for the consents that a draft of theirs needs. Raises NotFound, NotAllowed, BadInput, Misasked."""
+    key, other = _theirs(caller, asked), answered(caller, asked.answers)
+    proposals.propose(key, by=caller.actor, effective=asked.effective, answers=other)
     return read_changeset(caller, asked)
 
 
-def reschedule(caller: Caller, asked: Proposing) -> ChangesetTold:
+def reschedule(caller: Caller, asked: Rescheduling) -> ChangesetTold:
     """Give a proposal of theirs another day of effect, or none. Raises the same."""
     proposals.reschedule(_theirs(caller, asked), asked.effective, by=caller.actor)
     return read_changeset(caller, asked)

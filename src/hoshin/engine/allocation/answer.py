@@ -9,6 +9,7 @@ import numpy as np
 from hoshin.engine.allocation.binding import Binding, binding_of
 from hoshin.engine.allocation.model import Model
 from hoshin.engine.arrays import Bools
+from hoshin.engine.words import Words
 
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
@@ -37,7 +38,7 @@ class Allocation:
     disrupted: tuple[str | int, ...] = ()
     """What runs and is stopped or changed at a price, which `value` has taken off."""
     binding: tuple[Binding, ...] = ()
-    clash: tuple[str, ...] = ()
+    clash: tuple[Words, ...] = ()
     """Where infeasible: rules that cannot hold together, each of which is needed for that."""
     clash_is_least: bool = True
     """False where time did not suffice to show that each rule of the clash is needed."""

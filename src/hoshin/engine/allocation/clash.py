@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hoshin.engine.allocation.model import Model
 from hoshin.engine.allocation.rules import Row
 from hoshin.engine.allocation.solver import Solver
+from hoshin.engine.words import Words
 
 _EACH = 5.0
 _AT_LEAST = 10.0
@@ -16,7 +17,7 @@ _AT_LEAST = 10.0
 class Clash:
     """Rules that cannot hold together, in plain words."""
 
-    words: tuple[str, ...]
+    words: tuple[Words, ...]
     is_least: bool
     """Without any one of them the others can hold together; False where time did not suffice to show it."""
 
@@ -32,7 +33,7 @@ def clash_of(model: Model, deadline: float) -> Clash:
     rules = [row for row in model.rows if row.rule.kind != "one way"]
     rules.sort(key=lambda row: row.rule.kind in ("pool", "floor", "mandatory"))
     rows = search.least([], rules, changed=False)
-    return Clash(tuple(str(row.rule) for row in sorted(rows, key=model.rows.index)), search.sure)
+    return Clash(tuple(row.rule.words for row in sorted(rows, key=model.rows.index)), search.sure)
 
 
 class _Search:

@@ -7,10 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from hoshin.engine.allocation.program import Amounts, BadProgram
+from hoshin.engine.words import Words
 
 LARGEST = 30
 """Amounts lie between 10^-30 and 10^30, or are 0."""
 _DIGITS = 100
+_QUOTED = 60
+_OBJECT, _LIST = Words("an object, {…}"), Words("a list, […]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,13 @@ class Place:
     value: Any
     path: str
 
-    def wrong(self, expected: str, found: str | None = None) -> BadProgram:
+    def wrong(self, expected: Words, found: Words | None = None) -> BadProgram:
         """What to raise for this value."""
-        return BadProgram(self.path or "the program", found or f"found {shown(self.value)}", expected)
+        return BadProgram(
+            self.path or Words("the program"),
+            found or Words("found %(value)s", value=shown(self.value)),
+            expected,
+        )
 
     def at(self, key: str) -> "Place":
         """A field of an object; None where it is absent."""
@@ -31,10 +38,12 @@ class Place:
     def needed(self, key: str) -> "Place":
         """A field that must be there."""
         if self.value.get(key) is None:
-            raise self.wrong(f"the field “{key}”", f"“{key}” is missing")
+            raise self.wrong(
+                Words("the field “%(name)s”", name=key), Words("“%(name)s” is missing", name=key)
+            )
         return self.at(key)
 
-    def fields(self, expected: str = "an object, {…}") -> Iterator[tuple[str, "Place"]]:
+    def fields(self, expected: Words = _OBJECT) -> Iterator[tuple[str, "Place"]]:
         """The fields of an object, none where it is absent."""
         if self.value is None:
             return
@@ -43,7 +52,7 @@ class Place:
         for key in self.value:
             yield str(key), self.at(key)
 
-    def items(self, expected: str = "a list, […]") -> list["Place"]:
+    def items(self, expected: Words = _LIST) -> list["Place"]:
         """The items of a list, none where it is absent."""
         if self.value is None:
             return []
@@ -58,7 +67,7 @@ class Place:
     def text(self) -> str:
         """A text that is not blank."""
         if not isinstance(self.value, str) or not self.value.strip():
-            raise self.wrong("a text")
+            raise self.wrong(Words("a text"))
         return self.value
 
     def id(self) -> str | int:
@@ -66,36 +75,40 @@ class Place:
         if isinstance(self.value, int) and not isinstance(self.value, bool):
             return self.value
         if not isinstance(self.value, str) or not self.value.strip():
-            raise self.wrong("an id: a text or a whole number")
+            raise self.wrong(Words("an id: a text or a whole number"))
         return self.value
 
     def flag(self) -> bool:
         """Yes or no; no where it is absent."""
         if self.value is not None and not isinstance(self.value, bool):
-            raise self.wrong("true or false")
+            raise self.wrong(Words("true or false"))
         return bool(self.value)
 
     def whole(self) -> int:
         """A whole number of 0 or more."""
         value = self.value
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            raise self.wrong("a whole number, 0 or more")
+            raise self.wrong(Words("a whole number, 0 or more"))
         return value
 
     def amount(self) -> Fraction:
         """A finite number, 0 or more, exactly as it is written."""
         value = self.value
         if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, Fraction)):
-            raise self.wrong("a number")
+            raise self.wrong(Words("a number"))
         if isinstance(value, float):
             value = Decimal(repr(value))
         if isinstance(value, Decimal) and not value.is_finite():
-            raise self.wrong("a finite number")
+            raise self.wrong(Words("a finite number"))
         if value < 0:
-            raise self.wrong("a number of 0 or more")
+            raise self.wrong(Words("a number of 0 or more"))
         if not _is_exact(value):
             raise self.wrong(
-                f"0, or a number between 1e-{LARGEST} and 1e{LARGEST} of at most {_DIGITS} digits"
+                Words(
+                    "0, or a number between 1e-%(power)s and 1e%(power)s of at most %(digits)s digits",
+                    power=LARGEST,
+                    digits=_DIGITS,
+                )
             )
         return Fraction(value)
 
@@ -103,23 +116,27 @@ class Place:
         """One amount, or a list of at least one."""
         if isinstance(self.value, Sequence) and not isinstance(self.value, str):
             if not self.value:
-                raise self.wrong("an amount, or a list of amounts by period", "the list is empty")
+                raise self.wrong(
+                    Words("an amount, or a list of amounts by period"), Words("the list is empty")
+                )
             return tuple(item.amount() for item in self.items())
         return (self.amount(),)
 
 
-def shown(value: Any) -> str:
+def shown(value: Any) -> str | Words:
     """A value as a sentence quotes it."""
     if value is None:
-        return "nothing"
+        return Words("nothing")
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        return "an object"
+        return Words("an object")
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "a list"
+        return Words("a list")
     text = str(value)
-    return f"“{text[:60]}…”" if len(text) > 60 else f"“{text}”" if isinstance(value, str) else text
+    if len(text) > _QUOTED:
+        return Words("“%(text)s…”", text=text[:_QUOTED])
+    return Words("“%(text)s”", text=text) if isinstance(value, str) else text
 
 
 def _is_exact(value: int | Decimal | Fraction) -> bool:

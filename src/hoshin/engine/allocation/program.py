@@ -7,15 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from hoshin.engine.words import Words
+
 Amounts = tuple[Fraction, ...]
 
 
 class BadProgram(ValueError):
     """A program that means nothing: where, what was found there, and what was expected."""
 
-    def __init__(self, place: str, found: str, expected: str) -> None:
-        self.place, self.found, self.expected = place, found, expected
-        super().__init__(f"{place}: {found}; expected {expected}.")
+    def __init__(self, place: str | Words, found: Words, expected: Words) -> None:
+        self.words = Words(
+            "%(place)s: %(found)s; expected %(expected)s.", place=place, found=found, expected=expected
+        )
+        super().__init__(str(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Program:
     """By pool."""
     first_period: int = 1
     """The number by which the program calls its first period."""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Words, ...] = ()
     """What a reader should know about how it was read."""
 
     @property

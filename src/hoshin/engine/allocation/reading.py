@@ -7,8 +7,10 @@ from typing import Any
 from hoshin.engine.allocation.places import Place, shown
 from hoshin.engine.allocation.program import Amounts, BadProgram, Initiative, Level, Program, Share
 from hoshin.engine.allocation.relations import Relations
+from hoshin.engine.words import Words
 
 _PROGRAM = {"pools", "initiatives", "floors", "ceilings", "run_share"}
+_BOUNDS = Words("an object with “least”, “most” or both")
 _LEVEL = {"name", "value", "uses"}
 _INITIATIVE = {
     *("id", "value", "uses", "requires", "excludes", "mandatory", "priority"),
@@ -25,9 +27,9 @@ def program_from(value: Any) -> Program:
     """
     whole = Place(value, "")
     if not isinstance(value, Mapping):
-        raise whole.wrong("an object with “pools” and “initiatives”")
+        raise whole.wrong(Words("an object with “pools” and “initiatives”"))
     pools = _pools(whole.needed("pools"))
-    items = whole.needed("initiatives").items("a list of initiatives")
+    items = whole.needed("initiatives").items(Words("a list of initiatives"))
     reader = _Reader(pools, items)
     initiatives = reader.initiatives()
     known = {initiative.priority for initiative in initiatives} - {None}
@@ -43,13 +45,18 @@ def program_from(value: Any) -> Program:
 
 
 def _pools(place: Place) -> dict[str, Amounts]:
-    pools = {name: item.amounts() for name, item in place.fields("an object of amounts by pool")}
+    pools = {name: item.amounts() for name, item in place.fields(Words("an object of amounts by pool"))}
     by_period = {name: len(pools[name]) for name, item in place.fields() if not _is_number(item.value)}
     first = next(iter(by_period), "")
     for name, count in by_period.items():
         if count != by_period[first]:
             raise place.at(name).wrong(
-                f"{by_period[first]} amounts, one a period, as for “{first}”", f"found {count} amounts"
+                Words(
+                    "a list of %(count)s, one amount a period, as for “%(name)s”",
+                    count=by_period[first],
+                    name=first,
+                ),
+                Words("found a list of %(count)s", count=count),
             )
     return pools
 
@@ -60,27 +67,30 @@ def _is_number(value: Any) -> bool:
 
 def _by_priority(place: Place, known: set[str | None]) -> dict[str, Fraction]:
     found = {}
-    for name, item in place.fields("an object of values by priority"):
+    for name, item in place.fields(Words("an object of values by priority")):
         if name not in known:
-            raise item.wrong("the priority of an initiative", f"no initiative has the priority “{name}”")
+            raise item.wrong(
+                Words("the priority of an initiative"),
+                Words("no initiative has the priority “%(name)s”", name=name),
+            )
         found[name] = item.amount()
     return found
 
 
 def _shares(place: Place, pools: Mapping[str, Amounts]) -> dict[str, Share]:
     found = {}
-    for name, item in place.fields("an object by pool"):
+    for name, item in place.fields(Words("an object by pool")):
         if name not in pools:
-            raise item.wrong("a pool of the program", f"there is no pool “{name}”")
-        bounds = dict(item.fields("an object with “least”, “most” or both"))
+            raise item.wrong(Words("a pool of the program"), Words("there is no pool “%(name)s”", name=name))
+        bounds = dict(item.fields(_BOUNDS))
         if not bounds or set(bounds) - {"least", "most"}:
-            raise item.wrong("an object with “least”, “most” or both")
+            raise item.wrong(_BOUNDS)
         for bound in bounds.values():
             if bound.amount() > 1:
-                raise bound.wrong("a share between 0 and 1")
+                raise bound.wrong(Words("a share between 0 and 1"))
         parts = {key: bound.amount() for key, bound in bounds.items()}
         if parts.get("least", 0) > parts.get("most", 1):
-            raise item.wrong("“least” at or below “most”", "“least” is above “most”")
+            raise item.wrong(Words("“least” at or below “most”"), Words("“least” is above “most”"))
         found[name] = Share(**parts)
     return found
 
@@ -98,7 +108,7 @@ class _Reader:
         self._never: list[str] = []
         for item in items:
             if not isinstance(item.value, Mapping):
-                raise item.wrong("an initiative, {…}")
+                raise item.wrong(Words("an initiative, {…}"))
             self._ids.append(item.needed("id").id())
             self._items.append(item.named(self._ids[-1]))
         self._relations = Relations(self._ids, self._items)
@@ -111,31 +121,44 @@ class _Reader:
         self._never = self._relations.never(found)
         return found
 
-    def notices(self, whole: Place) -> list[str]:
+    def notices(self, whole: Place) -> list[Words]:
         """What was not read, and what may not be meant."""
         said = []
         fields = {name for item in self._items for name in item.value} - _INITIATIVE
         fields |= set(whole.value) - _PROGRAM
         if fields:
-            said.append(f"Not read: the fields {', '.join(sorted(map(str, fields)))}.")
+            said.append(Words("Not read: the fields %(names)s.", names=", ".join(sorted(map(str, fields)))))
         if self.first_period == 0:
-            said.append("A start is 0, so the first period is 0 here; elsewhere it is 1.")
+            said.append(Words("A start is 0, so the first period is 0 here; elsewhere it is 1."))
         if self._doubled:
             said.append(
-                f"{_some(self._doubled)}: levels are given, so the value and uses beside them are not read."
+                Words(
+                    "%(names)s: levels are given, so the value and uses beside them are not read.",
+                    names=_some(self._doubled),
+                )
             )
         if self._never:
-            said.append(f"{_some(self._never)}: never to be chosen, as it excludes what it requires.")
+            said.append(
+                Words(
+                    "%(names)s: never to be chosen, as it excludes what it requires.",
+                    names=_some(self._never),
+                )
+            )
         if self._late:
             said.append(
-                f"{_some(self._late)}: a start so late that some use falls after the last period is not bounded."
+                Words(
+                    "%(names)s: a start so late that some use falls after the last period is not bounded.",
+                    names=_some(self._late),
+                )
             )
         return said
 
     def _first_period(self) -> int:
         """0 where some start is 0, since then the program cannot count from 1; else 1."""
         starts = [
-            start.value for item in self._items for start in item.at("starts").items("a list of periods")
+            start.value
+            for item in self._items
+            for start in item.at("starts").items(Words("a list of periods"))
         ]
         return 0 if any(start == 0 and not isinstance(start, bool) for start in starts) else 1
 
@@ -148,7 +171,7 @@ class _Reader:
         running = self._running(item, levels)
         disruption = item.at("disruption")
         if disruption.value is not None and running is False:
-            raise disruption.wrong("“running” beside it, since only what runs can be disrupted")
+            raise disruption.wrong(Words("“running” beside it, since only what runs can be disrupted"))
         priority = item.at("priority")
         return Initiative(
             id=self._ids[place],
@@ -172,7 +195,7 @@ class _Reader:
         )
 
     def _levels(self, item: Place) -> tuple[Level, ...]:
-        places = item.at("levels").items("a list of levels")
+        places = item.at("levels").items(Words("a list of levels"))
         if not places:
             return (Level(None, item.needed("value").amount(), self._uses(item.needed("uses"))),)
         if item.value.get("value") is not None or item.value.get("uses") is not None:
@@ -180,35 +203,43 @@ class _Reader:
         levels: dict[str, Level] = {}
         for place in places:
             if not isinstance(place.value, Mapping):
-                raise place.wrong("a level, {“name”, “value”, “uses”}")
+                raise place.wrong(Words("a level, {“name”, “value”, “uses”}"))
             name = str(place.needed("name").id())
             if name in levels:
-                raise place.wrong("names that differ", f"a second level is named “{name}”")
+                raise place.wrong(
+                    Words("names that differ"), Words("a second level is named “%(name)s”", name=name)
+                )
             there = place.named(name)
             levels[name] = Level(name, there.needed("value").amount(), self._uses(there.needed("uses")))
         return tuple(levels.values())
 
     def _uses(self, place: Place) -> dict[str, Amounts]:
         uses = {}
-        for name, item in place.fields("an object of amounts by pool"):
+        for name, item in place.fields(Words("an object of amounts by pool")):
             if name not in self._pools:
                 raise item.wrong(
-                    f"one of {_some(list(self._pools)) or 'the pools'}", f"there is no pool “{name}”"
+                    Words("one of %(names)s", names=_some(list(self._pools)))
+                    if self._pools
+                    else Words("one of the pools"),
+                    Words("there is no pool “%(name)s”", name=name),
                 )
             uses[name] = item.amounts()
             if len(uses[name]) > 1 and len(uses[name]) > self._periods > 1:
                 raise item.wrong(
-                    f"at most {self._periods}, the number of periods", f"found {len(uses[name])} amounts"
+                    Words("at most %(count)s, the number of periods", count=self._periods),
+                    Words("found a list of %(count)s", count=len(uses[name])),
                 )
         return uses
 
     def _starts(self, item: Place) -> tuple[int, ...]:
         starts = []
-        for place in item.at("starts").items("a list of periods"):
+        for place in item.at("starts").items(Words("a list of periods")):
             start = place.whole() - self.first_period
             if start < 0 or (self._periods > 1 and start >= self._periods):
                 last = self._periods - 1 + self.first_period
-                raise place.wrong(f"a period from {self.first_period} to {last}")
+                raise place.wrong(
+                    Words("a period from %(first)s to %(last)s", first=self.first_period, last=last)
+                )
             starts.append(start)
         return tuple(sorted(set(starts))) or (0,)
 
@@ -218,16 +249,21 @@ class _Reader:
         if isinstance(running.value, str):
             if running.value not in names:
                 raise running.wrong(
-                    f"true, false or the name of a level{': ' if names else ''}{_some(names)}"
+                    Words("true, false or the name of a level: %(names)s", names=_some(names))
+                    if names
+                    else Words("true, false or the name of a level")
                 )
             return running.value
         return running.flag()
 
 
-def _some(names: list[str], most: int = 5) -> str:
+def _some(names: list[str], most: int = 5) -> Words | str:
     """The first few of many names."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(shown(str(name)) for name in names[:most]) + more
+    told, *others = [shown(name) for name in names[:most]]
+    for name in others:
+        told = Words("%(told)s, %(name)s", told=told, name=name)
+    more = len(names) - most
+    return Words("%(told)s and %(count)s more", told=told, count=more) if more > 0 else told
 
 
 __all__ = ["BadProgram", "program_from"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hoshin.engine.allocation.places import Place
 from hoshin.engine.allocation.program import Initiative
+from hoshin.engine.words import Words
 
 
 class Relations:
@@ -15,20 +16,25 @@ class Relations:
         for row, name in enumerate(ids):
             if str(name) in self._rows:
                 raise places[row].wrong(
-                    "ids that differ", f"the id stands at initiatives[{self._rows[str(name)]}] too"
+                    Words("ids that differ"),
+                    Words("the id stands at initiatives[%(row)s] too", row=self._rows[str(name)]),
                 )
             self._rows[str(name)] = row
 
     def named(self, place: Place, row: int) -> tuple[int, ...]:
         """The places of the initiatives that a list names, each once. Raises BadProgram."""
         found: dict[int, None] = {}
-        for item in place.items("a list of ids"):
+        for item in place.items(Words("a list of ids")):
             name = item.id()
             other = self._rows.get(str(name))
             if other is None:
-                raise item.wrong("the id of an initiative", f"there is no initiative “{name}”")
+                raise item.wrong(
+                    Words("the id of an initiative"), Words("there is no initiative “%(name)s”", name=name)
+                )
             if other == row:
-                raise item.wrong("the id of another initiative", f"“{name}” names itself")
+                raise item.wrong(
+                    Words("the id of another initiative"), Words("“%(name)s” names itself", name=name)
+                )
             found[other] = None
         return tuple(found)
 
@@ -40,7 +46,7 @@ class Relations:
             raise (
                 self._places[circle[0]]
                 .at("requires")
-                .wrong("no circle", f"these require each other: {names}")
+                .wrong(Words("no circle"), Words("these require each other: %(names)s", names=names))
             )
 
     def never(self, initiatives: Sequence[Initiative]) -> list[str]:

@@ -9,6 +9,7 @@ from math import gcd, lcm
 import numpy as np
 
 from hoshin.engine.arrays import Bools, Floats, Ints
+from hoshin.engine.words import Words
 
 _BITS = 40
 """How long sums may be in binary for a solver: far below what floats hold, since it has a tolerance of a millionth."""
@@ -28,19 +29,32 @@ class Rule:
     limit: Fraction | None = None
 
     def __str__(self) -> str:
-        limit = "" if self.limit is None else plain(self.limit)
-        when = "" if self.period is None else f" in period {self.period}"
-        return {
-            "pool": f"the pool “{self.name}” has {limit}{when}",
-            "one way": f"“{self.name}” is done one way at most",
-            "mandatory": f"“{self.name}” is mandatory",
-            "requires": f"“{self.name}” requires “{self.other}”",
-            "excludes": f"“{self.name}” and “{self.other}” exclude each other",
-            "floor": f"the priority “{self.name}” asks for a value of at least {limit}",
-            "ceiling": f"the priority “{self.name}” allows a value of at most {limit}",
-            "run least": f"run work takes at least {limit} of what is used of “{self.name}”",
-            "run most": f"run work takes at most {limit} of what is used of “{self.name}”",
-        }[self.kind]
+        return str(self.words)
+
+    @property
+    def words(self) -> Words:
+        """What it asks for."""
+        kind = "pool in period" if self.kind == "pool" and self.period is not None else self.kind
+        return _SAYS[kind].of(
+            name=self.name,
+            other=self.other,
+            period=self.period,
+            limit="" if self.limit is None else plain(self.limit),
+        )
+
+
+_SAYS = {
+    "pool": Words("the pool “%(name)s” has %(limit)s"),
+    "pool in period": Words("the pool “%(name)s” has %(limit)s in period %(period)s"),
+    "one way": Words("“%(name)s” is done one way at most"),
+    "mandatory": Words("“%(name)s” is mandatory"),
+    "requires": Words("“%(name)s” requires “%(other)s”"),
+    "excludes": Words("“%(name)s” and “%(other)s” exclude each other"),
+    "floor": Words("the priority “%(name)s” asks for a value of at least %(limit)s"),
+    "ceiling": Words("the priority “%(name)s” allows a value of at most %(limit)s"),
+    "run least": Words("run work takes at least %(limit)s of what is used of “%(name)s”"),
+    "run most": Words("run work takes at most %(limit)s of what is used of “%(name)s”"),
+}
 
 
 def plain(number: Fraction) -> str:

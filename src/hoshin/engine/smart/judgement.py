@@ -13,6 +13,7 @@ from hoshin.engine.smart.specific import Statement, judge_outcome
 from hoshin.engine.smart.time_bound import judge_time, times_in
 from hoshin.engine.smart.tokens import tokens_of
 from hoshin.engine.smart.tongue import Tongue
+from hoshin.engine.words import Words
 
 _ACHIEVABLE: Final = Letter(Verdict.UNKNOWN, Reason.NOT_IN_TEXT, mend=Mend.GIVE_A_KPI)
 _RELEVANT: Final = Letter(Verdict.UNKNOWN, Reason.NOT_IN_TEXT, mend=Mend.LINK_IT)
@@ -56,8 +57,12 @@ class UnknownLanguage(ValueError):
     """A language was asked for that there is no data for."""
 
     def __init__(self, language: str) -> None:
-        known = ", ".join(TONGUES)
-        super().__init__(f"found the language “{language}”; expected one of {known}")
+        self.words = Words(
+            "found the language “%(language)s”; expected one of %(known)s",
+            language=language,
+            known=", ".join(TONGUES),
+        )
+        super().__init__(str(self.words))
 
 
 def _tongue(language: str) -> Tongue:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from hoshin.cadence.facts import CHECKED_IN_ON
 from hoshin.changes.codecs import PathCodec
 from hoshin.changes.fields import PlanField
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.interchange.mapping.cells import Given, Point, Points, Reference, Rules, Value
 from hoshin.interchange.mapping.checks import check
 from hoshin.interchange.mapping.format import (
@@ -190,7 +190,7 @@ def _toml(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise BadInput(
             _("%(path)s: the mapping cannot be read (%(reason)s); expected a file of TOML.")
-            % {"path": path, "reason": error.strerror}
+            % {"path": path, "reason": said_by_system(error)}
         ) from error
     if content is None:
         raise MappingError(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+from hoshin.errors import said_by_system
 from hoshin.interchange.mapping.keys import Key, MappingError, Place, bound, one_of, spoken, text, whole
 from hoshin.interchange.mapping.read import LARGEST, tables
 from hoshin.interchange.sheets.columns import ROLES, Said, said_of
@@ -105,7 +106,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        raise MappingError(path.name, "", str(error.strerror), _("a file that can be read")) from error
+        raise MappingError(path.name, "", said_by_system(error), _("a file that can be read")) from error
     if len(content) > LARGEST:
         raise MappingError(path.name, "", _("more than a megabyte"), _("a mapping"))
     try:

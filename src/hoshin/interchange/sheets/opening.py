@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from hoshin.changes.collecting import without_collecting
+from hoshin.errors import said_by_system
 from hoshin.interchange.sheets.delimited import read_delimited
 from hoshin.interchange.sheets.limits import LARGEST, Bounds
 from hoshin.interchange.sheets.packed import read_packed
@@ -72,5 +73,5 @@ def _content(path: Path, called: str, bounds: Bounds) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise TableError(
-            called, _("the file cannot be read (%(reason)s)") % {"reason": error.strerror}, _("a file")
+            called, _("the file cannot be read (%(reason)s)") % {"reason": said_by_system(error)}, _("a file")
         ) from error

@@ -79,7 +79,7 @@ def _content(source: Source, limit: int) -> tuple[str, bytes]:
         with path.open("rb") as opened:
             content = opened.read(limit + 1)
     except OSError as error:
-        reason = error.strerror or _("it cannot be opened")
+        reason = _(error.strerror) if error.strerror else _("it cannot be opened")
         raise Unreadable(
             str(path), _("it was not read (%(reason)s)") % {"reason": reason}, _("a file that may be opened")
         ) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from hoshin.errors import BadInput
+from hoshin.errors import BadInput, said_by_system
 from hoshin.interchange.table_plan.faults import Cell, Remark
 from hoshin.interchange.work_items import LARGEST, Export, Kind, NotItems, WorkItem, read_items
 from hoshin.interchange.work_items import Remark as ItemRemark
@@ -97,7 +97,7 @@ def _content(path: Path) -> bytes:
     except OSError as error:
         raise BadInput(
             _("%(path)s: the file cannot be read (%(reason)s); expected an export of work items.")
-            % {"path": path, "reason": error.strerror}
+            % {"path": path, "reason": said_by_system(error)}
         ) from error
 
 

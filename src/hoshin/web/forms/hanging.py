@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,6 +40,11 @@ class Hanging:
         return f"{self.record.ref}.{self.field.wire}"
 
     @property
+    def group(self) -> str:
+        """What a form calls the one question about all of its kind that name what is retired by the same field."""
+        return f"{self.record.kind}.{self.field.wire}"
+
+    @property
     def fates(self) -> tuple[Fate, ...]:
         """What may become of it: a link cannot be without its ends, and what must name something names another."""
         if self.field.name in entity_of(self.record.kind).ends:
@@ -58,9 +64,9 @@ class Chosen:
 
 def hanging(picture: Picture, subject: Subject, chosen: Mapping[str, Chosen]) -> Iterator[Hanging]:
     """All that hangs on an entity, and on what is retired with it by what was chosen; each once, the nearest first."""
-    todo, seen = [subject], {subject}
+    todo, seen = deque([subject]), {subject}
     while todo:
-        of = todo.pop(0)
+        of = todo.popleft()
         for record, field in dependants(picture, of):
             one = Hanging(record, field, of)
             if record.ref in seen:

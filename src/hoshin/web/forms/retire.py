@@ -9,7 +9,6 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from hoshin.changes.adopt import Broken
@@ -28,20 +27,27 @@ from hoshin.web.forms.refused import sentence_of
 from hoshin.web.forms.shown import Option, Options, Wrong
 from hoshin.web.page import page
 from hoshin.web.plan.detail import found
+from hoshin.web.written import figure
 
-MOST: Final = 200
-"""So many dependants are asked about; of more the list alone is shown, and bulk editing moves them first."""
+EACH: Final = 50
+"""So many dependants are asked about one by one; of more, all of a kind together."""
+NAMED: Final = 3
+"""So many of those that are asked about together are named."""
 LISTED: Final = 12
 """With so many dependants each has a list of what it may name instead; with more, that is searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dependant:
-    """A question about something that hangs on what is to be retired; without options where only one thing can be."""
+    """A question about what hangs on what is to be retired; without options where only one thing can be.
+
+    Of several that are asked about together `such_as` names the first, and there is no address.
+    """
 
     id: str
     name: str
     words: str
+    such_as: str
     address: str
     how: str
     options: tuple[Option, ...]
@@ -131,8 +137,8 @@ def _shown(
 ) -> HttpResponse:
     entity = entity_of(record.kind)
     open_ones = list(hanging(place.seen, record.ref, chosen))
-    told = tuple(_dependants(open_ones[:MOST], place, chosen, request.POST, wrong))
-    refused = _refused(len(open_ones), _closed(place, record, chosen))
+    told = tuple(_dependants(open_ones, place, chosen, request.POST, wrong))
+    refused = _refused(_closed(place, record, chosen))
     decides = Deciding(place).of_edits(retired_with(_draft(request, place), record.ref, chosen).edits)
     shown = RetireShown(
         title=_("Retire %(what)s") % {"what": named(record, place.seen)},
@@ -158,24 +164,48 @@ def _dependants(
     given: QueryDict,
     wrong: Mapping[str, str],
 ) -> Iterator[Dependant]:
-    for number, one in enumerate(those, start=1):
-        is_few = len(those) <= LISTED and references.is_few(one.field, place.seen)
-        to = given.get(f"{one.name}.to", "")
+    """The questions: one about each, or, of many, one about all that are alike and were not answered one by one."""
+    alike: dict[str, list[Hanging]] = {}
+    for one in those:
+        alike.setdefault(one.name if len(those) <= EACH or one.name in given else one.group, []).append(one)
+    for number, (name, several) in enumerate(alike.items(), start=1):
+        one = several[0]
+        is_each = name == one.name
+        is_few = len(alike) <= LISTED and references.is_few(one.field, place.seen)
+        to = given.get(f"{name}.to", "")
         yield Dependant(
             id=f"d-{number}",
-            name=one.name,
-            words=named(one.record, place.seen),
-            address=place.moment.link(one.record.ref),
-            how=_("%(kind)s, by “%(field)s”")
-            % {"kind": entity_of(one.record.kind).label, "field": one.field.plan.label},
+            name=name,
+            words=named(one.record, place.seen) if is_each else _count(several),
+            such_as="" if is_each else _such_as(several, place),
+            address=place.moment.link(one.record.ref) if is_each else "",
+            how=_how(one, is_each),
             options=tuple(_options(one, chosen)),
             instead=references.options(one.field, place.seen, to)
             if is_few and Fate.MOVE in one.fates
             else (),
             suggests="" if is_few else _suggests(one),
             to=to,
-            error=wrong.get(one.name, ""),
+            error=next((wrong[each.name] for each in several if each.name in wrong), ""),
         )
+
+
+def _how(one: Hanging, is_each: bool) -> str:
+    words = {"kind": entity_of(one.record.kind).label, "field": one.field.plan.label}
+    return (_("%(kind)s, by “%(field)s”") if is_each else _("by “%(field)s”")) % words
+
+
+def _count(several: list[Hanging]) -> str:
+    entity = entity_of(several[0].record.kind)
+    return f"{figure(len(several))} {entity.label if len(several) == 1 else entity.plural}"
+
+
+def _such_as(several: list[Hanging], place: Place) -> str:
+    names = ", ".join(named(one.record, place.seen) for one in several[:NAMED])
+    more = len(several) - NAMED
+    if more <= 0:
+        return names
+    return _("%(names)s and %(count)s more") % {"names": names, "count": figure(more)}
 
 
 def _options(one: Hanging, chosen: Mapping[str, Chosen]) -> Iterator[Option]:
@@ -203,12 +233,13 @@ def _chosen(given: QueryDict, place: Place, record: Record) -> tuple[dict[str, C
     while len(chosen) + len(wrong) > before:
         before = len(chosen) + len(wrong)
         for one in list(hanging(place.seen, record.ref, chosen)):
-            fate = given.get(one.name, "")
+            name = one.name if one.name in given else one.group
+            fate = given.get(name, "")
             if one.name in chosen or one.name in wrong or fate not in one.fates:
                 continue
             if fate != Fate.MOVE:
                 chosen[one.name] = Chosen(Fate(fate))
-            elif (to := _to(given.get(f"{one.name}.to", ""), one, place)) is not None:
+            elif (to := _to(given.get(f"{name}.to", ""), one, place)) is not None:
                 chosen[one.name] = to
             else:
                 wrong[one.name] = _("Say which one it names instead.")
@@ -220,7 +251,7 @@ def _to(text: str, one: Hanging, place: Place) -> Chosen | None:
     if ref is None and text.strip():
         meant = references.find(one.field, text, place.seen)
         ref = meant[0].ref if len(meant) == 1 else None
-    return Chosen(Fate.MOVE, ref) if ref is not None and ref != one.of else None
+    return Chosen(Fate.MOVE, ref) if ref is not None and ref not in (one.of, one.record.ref) else None
 
 
 def _closed(place: Place, record: Record, chosen: Mapping[str, Chosen]) -> int:
@@ -229,14 +260,9 @@ def _closed(place: Place, record: Record, chosen: Mapping[str, Chosen]) -> int:
     return len(whole - {one.record.ref for one in hanging(place.seen, record.ref, chosen)})
 
 
-def _refused(count: int, closed: int) -> str:
+def _refused(closed: int) -> str:
     if closed:
         return _("Something that is closed to you hangs on it: only who sees that can retire it.")
-    if count > MOST:
-        words = ngettext("%(count)d thing hangs on it.", "%(count)d things hang on it.", count) % {
-            "count": count
-        }
-        return f"{words} {_('Give them something else to name first; editing many at once does so.')}"
     return ""
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hoshin.changes.abilities import Ability
-from hoshin.changes.answering import Tied, tied_to
+from hoshin.changes.answering import Tied, ties_of
 from hoshin.changes.authority import fillers_in, missing_consents
 from hoshin.changes.conflicts import Conflict, conflicts
 from hoshin.changes.edits import Edit, Op
@@ -87,7 +87,7 @@ def told(source: Source) -> ChangeShown:
     clashes = {one.position: one for one in conflicts(reader.now, found.edits)} if source.is_open else {}
     lines = [(n, edit) for n, edit in enumerate(found.edits) if source.sees(edit)]
     others = source.others
-    before, after = tied_to(found, reader.actor)
+    ties = ties_of({found.key: found.answers}, reader.actor)[found.key]
     return ChangeShown(
         key=found.key,
         title=found.reason or _("A change without a reason"),
@@ -105,8 +105,8 @@ def told(source: Source) -> ChangeShown:
         proposing=seats(others, source.now) if others else "",
         does=_does(source, bool(clashes), bool(others)),
         looks=tuple(_looks(found.key)) if source.is_open else (),
-        instead_of=_tied(before) if before else None,
-        countered_by=tuple(map(_tied, after)),
+        instead_of=_tied(ties.answers) if ties.answers else None,
+        countered_by=tuple(map(_tied, ties.answered_by)),
     )
 
 

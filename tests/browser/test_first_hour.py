@@ -116,8 +116,11 @@ def test_from_an_empty_installation_to_a_first_reading_over_a_restart(
         one.takes_it_in()
         page.locator(".first-lines summary").first.click()
         expect(page.get_by_text("OKRs 2026!").first).to_be_visible()
-        page.locator(".spoken a").first.click()
-        expect(page.get_by_role("heading", level=1)).not_to_have_text("First reading")
+        page.locator(".spoken a.cell").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("OKRs 2026")
+        expect(page.get_by_role("mark")).to_be_visible()
+        one.goes("OKRs last year.xlsx")
+        one.reads("What was understood")
     context.close()
 
 

@@ -29,6 +29,8 @@ from hoshin.web.forms.new import new
 from hoshin.web.forms.retire import restore, retire
 from hoshin.web.go.view import go
 from hoshin.web.goal.view import goal
+from hoshin.web.imported import file as imported_file
+from hoshin.web.imported import sheet as imported_sheet
 from hoshin.web.initiative.view import initiative
 from hoshin.web.kpi import view as kpi
 from hoshin.web.plan import detail, kinds, listing
@@ -55,6 +57,8 @@ urlpatterns = [
     path("changes/between", between.between, name="between"),
     path("changes/<int:number>", number.number, name="number"),
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
+    path("changes/<int:number>/file", imported_file.file, name="imported-file"),
+    path("changes/<int:number>/file/cells", imported_sheet.sheet, name="imported-sheet"),
     path("changes/<key:key>", proposals.change, name="change"),
     path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
     path("design", design, name="design"),

@@ -142,6 +142,27 @@ def test_the_reading_on_a_phone_and_by_a_link(newcomer, workbook: Path, chromium
         context.close()
 
 
+def test_a_slider_moves_its_number_by_keyboard_and_tells_what_it_comes_to(newcomer) -> None:
+    with newcomer(**SMALL) as one:
+        one.page.get_by_text("Type three priorities").click()
+        one.types("First priority", "Grow")
+        one.types("Second priority", "Deliver")
+        one.presses("Begin with these")
+        slider = one.page.get_by_role("slider", name="Weight of Grow")
+        slider.focus()
+        one.page.keyboard.press("End")
+        expect(one.page.get_by_label("Grow", exact=True)).to_have_value("100")
+        expect(one.page.locator("#weights-sum")).to_have_text("150")
+        expect(slider).to_have_attribute("aria-valuetext", "100, 67\u202f%")
+        one.page.get_by_label("Grow", exact=True).fill("150")
+        expect(slider).to_have_value("150")
+        assert not barred(one.page)
+        one.presses("Keep these weights")
+        one.reads("Mend the most valuable")
+        one.goes("What counts how much")
+        expect(one.page.get_by_label("Grow", exact=True)).to_have_value("150")
+
+
 def test_the_whole_hour_types_few_fields_and_bars_nobody(newcomer, workbook: Path) -> None:
     found: list[str] = []
     with newcomer(**SMALL) as one:

@@ -10,6 +10,7 @@ from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.asked.view import asked
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
+from hoshin.web.demo import view as demo
 from hoshin.web.design.view import design
 from hoshin.web.door import account, code, logins, second_factor, views
 from hoshin.web.door.provider import views as provider
@@ -80,6 +81,8 @@ urlpatterns = [
     path("first/note.txt", leaving.note, name="first-note"),
     path("first/links", links.links, name="first-links"),
     path("first/links/<int:link>/end", links.end, name="first-link-end"),
+    path("first/demo", demo.demo, name="demo"),
+    path("first/demo/ask", demo.ask, name="demo-ask"),
     path("shown", links.shown, name="shown"),
     path("go", go, name="go"),
     path("running", running.running, name="running"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import subprocess
 import sys
 import tempfile
@@ -95,6 +96,9 @@ def company(home: Path) -> Path:
 @contextmanager
 def answering(home: Path) -> Iterator[str]:
     """Serve a home as it is on that morning; gives its address."""
+    os.environ["HOSHIN_DEMO"] = (
+        "off"  # the pictures tell what pages look like, and their words say of which company
+    )
     from hoshin.database import open_database
     from hoshin.home import Home
 

@@ -41,6 +41,10 @@ class Home:
     metrics_token: str = ""
     log_addresses: bool = False
     language: str = ""
+    demo: bool = False
+    """Whether its company is invented, which every page of it says."""
+    demo_back: str = ""
+    """Where whoever looks at it came from."""
     second_factor: str = "off"
     mail_url: str = ""
     mail_from: str = ""
@@ -81,6 +85,8 @@ class Home:
             mail_from=_said(settings, "mail_from"),
             provider=_provider(settings),
             language=_language(_said(settings, "language")),
+            demo=_is_on("demo", _said(settings, "demo", "off")),
+            demo_back=_said(settings, "demo_back"),
         )
 
     @property

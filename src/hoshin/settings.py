@@ -92,6 +92,10 @@ ADDRESS = Address.of(
 ALLOWED_HOSTS = list(ADDRESS.hosts)
 CSRF_TRUSTED_ORIGINS = [ADDRESS.url] if ADDRESS.url else []
 
+HOME_FOLDER = _folder
+DEMO = _home.demo if _home else False
+DEMO_BACK = _home.demo_back if _home else ""
+
 METRICS_TOKEN = _home.metrics_token if _home else ""
 LOG_ADDRESSES = _home.log_addresses if _home else False
 SECOND_FACTOR = _home.second_factor if _home else "off"
@@ -132,7 +136,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent / "web"],  # a page's templates lie beside its view
-        "OPTIONS": {"context_processors": []},
+        "OPTIONS": {"context_processors": ["hoshin.web.demo.framed.framed"]},
     }
 ]
 STATIC_URL = "/static/"

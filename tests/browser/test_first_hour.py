@@ -116,8 +116,11 @@ def test_from_an_empty_installation_to_a_first_reading_over_a_restart(
         one.takes_it_in()
         page.locator(".first-lines summary").first.click()
         expect(page.get_by_text("OKRs 2026!").first).to_be_visible()
-        page.locator(".spoken a").first.click()
-        expect(page.get_by_role("heading", level=1)).not_to_have_text("First reading")
+        page.locator(".spoken a.cell").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("OKRs 2026")
+        expect(page.get_by_role("mark")).to_be_visible()
+        one.goes("OKRs last year.xlsx")
+        one.reads("What was understood")
     context.close()
 
 
@@ -137,6 +140,27 @@ def test_the_reading_on_a_phone_and_by_a_link(newcomer, workbook: Path, chromium
             assert "Anna Berg" not in page.content()
             assert not barred(page)
         context.close()
+
+
+def test_a_slider_moves_its_number_by_keyboard_and_tells_what_it_comes_to(newcomer) -> None:
+    with newcomer(**SMALL) as one:
+        one.page.get_by_text("Type three priorities").click()
+        one.types("First priority", "Grow")
+        one.types("Second priority", "Deliver")
+        one.presses("Begin with these")
+        slider = one.page.get_by_role("slider", name="Weight of Grow")
+        slider.focus()
+        one.page.keyboard.press("End")
+        expect(one.page.get_by_label("Grow", exact=True)).to_have_value("100")
+        expect(one.page.locator("#weights-sum")).to_have_text("150")
+        expect(slider).to_have_attribute("aria-valuetext", "100, 67\u202f%")
+        one.page.get_by_label("Grow", exact=True).fill("150")
+        expect(slider).to_have_value("150")
+        assert not barred(one.page)
+        one.presses("Keep these weights")
+        one.reads("Mend the most valuable")
+        one.goes("What counts how much")
+        expect(one.page.get_by_label("Grow", exact=True)).to_have_value("150")
 
 
 def test_the_whole_hour_types_few_fields_and_bars_nobody(newcomer, workbook: Path) -> None:

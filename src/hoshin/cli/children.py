@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 from hoshin.cli.parent import GRACE, PIPE
 from hoshin.cli.terminal import complain
@@ -17,20 +18,38 @@ from hoshin.errors import HoshinError
 from hoshin.journal.stopping import Stopper
 from hoshin.words import gettext as _
 
+PROGRAM: Final = (sys.executable, "-P", "-m", "hoshin.cli")
+"""This program; -P: nothing in the current folder is taken for a module."""
 AT_ONCE: Final = 10.0
 """A child that ends within so many seconds of its start ended at once."""
 MOST: Final = 5
 """So many times in a row a child may end at once."""
+_OURS: Final = ("HOSHIN_", "DJANGO_")
 _FIRST_PAUSE: Final = 0.25
 _IDLE: Final = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a child runs, and what it is called."""
+    """What a child runs, and what it is called. may_end: whether it is let go when it ends, and the others go on.
+
+    apart: whether it is of another home: it hears nothing of what is said to this one's processes but what is in `says`, and
+    says nothing here but what goes wrong.
+    """
 
     name: str
     words: Sequence[str]
+    may_end: bool = False
+    apart: bool = False
+    says: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the child hears by variables."""
+        others = {
+            name: said for name, said in os.environ.items() if not (self.apart and name.startswith(_OURS))
+        }
+        return {**others, **self.says}
 
 
 class KeepsEnding(HoshinError):
@@ -47,13 +66,17 @@ class Child:
         self._started = 0.0
         self._quick = 0
         self._due = 0.0
+        self.has_ended = False
+        """Whether it is let go."""
 
     def look_after(self) -> None:
         """Start it when it is time to. Raises KeepsEnding."""
         if self._process is not None and (code := self._process.poll()) is not None:
             self._process = None
-            self._ended(code)
-        if self._process is None and time.monotonic() >= self._due:
+            self.has_ended = self.command.may_end
+            if not self.has_ended:
+                self._ended(code)
+        if self._process is None and not self.has_ended and time.monotonic() >= self._due:
             self._start()
 
     @property
@@ -81,10 +104,14 @@ class Child:
             self._process.wait()
 
     def _start(self) -> None:
-        environment = {**os.environ, PIPE: str(self._pipe)}
+        environment = {**self.command.environment, PIPE: str(self._pipe)}
         self._started = time.monotonic()
         self._process = subprocess.Popen(
-            list(self.command.words), env=environment, stdin=subprocess.DEVNULL, pass_fds=(self._pipe,)
+            list(self.command.words),
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if self.command.apart else None,
+            pass_fds=(self._pipe,),
         )
 
     def _ended(self, code: int) -> None:
@@ -107,14 +134,32 @@ class Child:
         self._due = time.monotonic() + pause
 
 
-def watch(commands: Sequence[Command], stopper: Stopper) -> None:
-    """Keep a child alive for each command until this process is asked to stop; then stop them. Raises KeepsEnding."""
+class Also(Protocol):
+    """What may be run beside the rest for a while."""
+
+    def wanted(self) -> Command | None:
+        """What was asked for since this was asked last."""
+
+    def let_go(self) -> None:
+        """It has ended."""
+
+
+def watch(commands: Sequence[Command], stopper: Stopper, also: Also | None = None) -> None:
+    """Keep a child alive for each command until this process is asked to stop; then stop them. Raises KeepsEnding.
+
+    also: asked for one more whenever a signal comes, which is let go when it ends.
+    """
     with _pipe() as reading, _woken_by_children():
         children = [Child(command, reading) for command in commands]
         try:
             while not stopper.is_asked:
+                if also is not None and (command := also.wanted()) is not None:
+                    children.append(Child(command, reading))
                 for child in children:
                     child.look_after()
+                if also is not None and any(child.has_ended for child in children):
+                    children = [child for child in children if not child.has_ended]
+                    also.let_go()
                 stopper.wait(min(child.seconds_to_wait for child in children))
         finally:
             for child in children:

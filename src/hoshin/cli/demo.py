@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 from hoshin import home as homes
 from hoshin.cli import session
+from hoshin.cli.children import PROGRAM
+from hoshin.cli.parent import go_on_ending_with_parent
 from hoshin.cli.terminal import counted, progress, say
 from hoshin.cli.web import HOST, check_free
 from hoshin.errors import BadInput
@@ -26,7 +30,8 @@ def demo(
 ) -> int:
     """Make a home with an invented maker of pumps that has worked with Hoshin for half a year, and print its briefing.
 
-    The same seed, day and weeks make the same company. A folder that holds anything is left alone.
+    The same seed, day and weeks make the same company. A folder that holds anything is left alone; with --port, a demo that was
+    made before is served as it is.
 
     Parameters
     ----------
@@ -43,6 +48,8 @@ def demo(
     day = _day(today)
     if not 1 <= weeks <= WEEKS:
         raise BadInput(_("--weeks is %(weeks)s; expected 1 to %(most)s.") % {"weeks": weeks, "most": WEEKS})
+    if port is not None and is_demo(folder):
+        return _serve(folder, port)
     if folder.exists() and any(folder.iterdir()):
         raise BadInput(
             _("%(folder)s holds something already; a demo is made in an empty folder, such as --home demo.")
@@ -52,7 +59,8 @@ def demo(
         check_free(HOST, port)  # before half a minute of work, not after
     is_new = not folder.exists()
     try:
-        _make(folder, day, seed, weeks)
+        with _clearing_when_told_to_stop():
+            _make(folder, day, seed, weeks)
     except BaseException:
         _clear(folder, is_new)
         raise
@@ -65,13 +73,32 @@ def demo(
     return code if port is None else _serve(folder, port)
 
 
+def is_demo(folder: Path) -> bool:
+    """Whether a folder holds a demo that was made to its end."""
+    return (folder / homes.CONFIG).is_file() and homes.Home.read(folder).demo
+
+
 def _serve(folder: Path, port: int) -> int:
     """Become `hoshin serve`, which wants a process that knows nothing of the database."""
     say()
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    words = (sys.executable, "-P", "-m", "hoshin.cli", "--home", str(folder), "serve", "--port", str(port))
-    os.execv(sys.executable, words)
+    go_on_ending_with_parent()
+    os.execv(sys.executable, (*PROGRAM, "--home", str(folder), "serve", "--port", str(port)))
+
+
+@contextmanager
+def _clearing_when_told_to_stop() -> Iterator[None]:
+    """SIGTERM ends what is being done as Ctrl-C does, by raising: what is half made is cleared away."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _make(folder: Path, day: date, seed: str, weeks: int) -> None:
@@ -87,6 +114,7 @@ def _make(folder: Path, day: date, seed: str, weeks: int) -> None:
     with hurried(), progress(_("Living %(weeks)s") % {"weeks": counted(weeks, "week")}) as tell:
         make(day, seed, weeks=weeks, tell=tell)
     bring_up_to_date()
+    homes.set_value(folder, "demo", "on")
 
 
 @contextmanager

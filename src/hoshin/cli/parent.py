@@ -14,14 +14,25 @@ GRACE: Final = 30.0
 """Seconds that a process has for its end, before it is killed."""
 
 
+_descriptor: int | None = None
+
+
 def end_with_parent() -> None:
     """Ask this process to stop once its parent is gone. Nothing where it was not started by `hoshin serve`."""
+    global _descriptor
     given = os.environ.pop(PIPE, None)  # it is nobody else's
     if given is None:
         return
-    descriptor = int(given)
-    os.set_inheritable(descriptor, False)
-    threading.Thread(target=_wait, args=(descriptor,), name="parent", daemon=True).start()
+    _descriptor = int(given)
+    os.set_inheritable(_descriptor, False)
+    threading.Thread(target=_wait, args=(_descriptor,), name="parent", daemon=True).start()
+
+
+def go_on_ending_with_parent() -> None:
+    """The same for the program that this process becomes now."""
+    if _descriptor is not None:
+        os.set_inheritable(_descriptor, True)
+        os.environ[PIPE] = str(_descriptor)
 
 
 def _wait(descriptor: int) -> None:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hoshin.cli import session
-from hoshin.cli.children import Command, watch
+from hoshin.cli.children import PROGRAM, Command, watch
+from hoshin.cli.demo_beside import demo_beside
 from hoshin.cli.terminal import complain
 from hoshin.cli.web import HOST, PORT, check_free
 from hoshin.errors import BadInput
 from hoshin.home import Home, find
 from hoshin.journal.stopping import Stopper
 from hoshin.words import gettext as _
-
-_PROGRAM = (
-    sys.executable,
-    "-P",
-    "-m",
-    "hoshin.cli",
-)  # -P: nothing in the current folder is taken for a module
 
 
 def serve(*, host: str | None = None, port: int | None = None) -> int:
@@ -42,12 +35,11 @@ def serve(*, host: str | None = None, port: int | None = None) -> int:
             _("The home in %(folder)s has no database. `hoshin init` makes one.") % {"folder": home.folder}
         )
     os.environ["HOSHIN_HOME"] = str(home.folder)
-    with _alone(home), Stopper() as stopper:
-        check_free(
-            host or HOST, PORT if port is None else port
-        )  # else each start of the pages would find out
+    here = host or HOST, PORT if port is None else port
+    with _alone(home), Stopper() as stopper, demo_beside(home, *here) as demo:
+        check_free(*here)  # else each start of the pages would find out
         complain(_("Hoshin serves the home in %(folder)s; Ctrl-C stops it.") % {"folder": home.folder})
-        watch(commands(host, port), stopper)
+        watch(commands(host, port), stopper, demo)
     complain(_("Hoshin has stopped."))
     return 0
 
@@ -56,7 +48,7 @@ def commands(host: str | None, port: int | None) -> list[Command]:
     """What is run side by side."""
     where = [*(("--host", host) if host else ()), *(("--port", str(port)) if port else ())]
     side_by_side = {"web": where, "worker": [], "clock": []}
-    return [Command(name, (*_PROGRAM, name, *words)) for name, words in side_by_side.items()]
+    return [Command(name, (*PROGRAM, name, *words)) for name, words in side_by_side.items()]
 
 
 @contextmanager

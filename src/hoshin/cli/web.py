@@ -60,7 +60,7 @@ def web(*, host: str = HOST, port: int = PORT) -> int:
         )
     os.environ["HOSHIN_HOST"] = host
     check_free(host, port)
-    _serve(host, port, _opened(home, _address(host, port)))
+    _serve(host, port, _opened(home, address_at(host, port)))
     return 0
 
 
@@ -168,13 +168,13 @@ def _end_with_parent() -> None:
     Thread(target=watch, daemon=True, name="parent").start()
 
 
-def check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int, *, patience: float = _PATIENCE) -> None:
     """Raises BadInput where nothing can listen. The server itself would share the port with another one of ours."""
     if not 0 < port <= _LAST_PORT:
         raise BadInput(
             _("--port is %(port)s; expected 1 to %(last_port)s.") % {"port": port, "last_port": _LAST_PORT}
         )
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + patience
     while True:
         try:
             _try(host, port)
@@ -212,7 +212,7 @@ def _why(error: OSError, host: str, port: int) -> str:
     }
 
 
-def _address(host: str, port: int) -> str:
+def address_at(host: str, port: int) -> str:
     """Where this machine reaches it."""
     shown = f"[{host}]" if ":" in host and not is_everywhere(host) else host
     return f"http://{'127.0.0.1' if is_everywhere(host) else shown}:{port}"

@@ -79,6 +79,11 @@ def plan_for(by: Actor) -> Picture:
     return what_is_seen(by, moments.today())
 
 
+def is_empty(prepared: Prepared) -> bool:
+    """Whether there is nothing to write."""
+    return not prepared.draft.edits and prepared.facts.is_empty and not prepared.notes
+
+
 def check_open(source: Source, picture: Picture) -> None:
     """Raises NotAllowed where part of what came from a source is closed to the actor of a picture."""
     if any(picture.find(subject) is None for subject in source.words):
@@ -103,7 +108,7 @@ def _bring_in(
     batch = open_batch(actor=by, source=source)
     try:
         prepared = prepare(plan_for(by))
-        if _is_empty(prepared):
+        if is_empty(prepared):
             abandon(batch)
             return prepared, None
         _write(batch, prepared, source, progress)
@@ -112,10 +117,6 @@ def _bring_in(
         with suppress(DatabaseError):  # what cannot be dropped now is dropped when its lease has passed
             abandon(batch)
         raise
-
-
-def _is_empty(prepared: Prepared) -> bool:
-    return not prepared.draft.edits and prepared.facts.is_empty and not prepared.notes
 
 
 def _write(batch: Batch, prepared: Prepared, source: str, progress: Progress) -> None:

@@ -36,6 +36,7 @@ _COLUMNS = (
     "file",
     "row",
     "column",
+    "cells",
 )
 
 
@@ -46,7 +47,7 @@ class Note:
     path: its place among the elements of a document; of a table, what it is found again by. identifier: as printed.
     written: as we write it. subject: the entity that it makes, None for what makes none. within: the entity that it
     stands in. payload: its own texts and attributes by their names in the file. file, row, column: of a table, the
-    cell that names the entity.
+    cell that names the entity. cells: of a sheet, the addresses of those that speak of each field, as JSON.
     """
 
     path: str
@@ -61,6 +62,7 @@ class Note:
     file: str = ""
     row: int = 0
     column: str = ""
+    cells: str = "{}"
 
     @property
     def where(self) -> str:
@@ -146,6 +148,17 @@ def said_of_kind(kind: str, number: int) -> dict[Subject, Said]:
     told = rows.order_by("batch_id", "position").values_list("source", *_COLUMNS)
     notes = ((name, _note(*columns)) for name, *columns in told.iterator(chunk_size=5000))
     return {note.subject: Said(name, note) for name, note in notes if note.subject is not None}
+
+
+def subjects_of(source: str) -> set[Subject]:
+    """The entities that ever came from a table, as long as it was not taken back whole. One query."""
+    rows = (
+        SourceNote.objects.filter(source=source, batch__number__isnull=False)
+        .exclude(file="")
+        .exclude(subject="")
+    )
+    found = rows.values_list("subject", flat=True).distinct()
+    return {subject for text in found if (subject := _subject(text)) is not None}
 
 
 def _counts(number: int) -> Q:
@@ -266,6 +279,7 @@ def _row(note: Note) -> tuple[Any, ...]:
         note.file,
         note.row,
         note.column,
+        note.cells,
     )
 
 

@@ -10,6 +10,7 @@ from hoshin.web.addresses import KeyConverter, KindConverter
 from hoshin.web.asked.view import asked
 from hoshin.web.briefing.view import briefing
 from hoshin.web.changes import between, log, number, take_back
+from hoshin.web.demo import view as demo
 from hoshin.web.design.view import design
 from hoshin.web.door import account, code, logins, second_factor, views
 from hoshin.web.door.provider import views as provider
@@ -29,6 +30,8 @@ from hoshin.web.forms.new import new
 from hoshin.web.forms.retire import restore, retire
 from hoshin.web.go.view import go
 from hoshin.web.goal.view import goal
+from hoshin.web.imported import file as imported_file
+from hoshin.web.imported import sheet as imported_sheet
 from hoshin.web.initiative.view import initiative
 from hoshin.web.kpi import view as kpi
 from hoshin.web.plan import detail, kinds, listing
@@ -55,6 +58,8 @@ urlpatterns = [
     path("changes/between", between.between, name="between"),
     path("changes/<int:number>", number.number, name="number"),
     path("changes/<int:number>/undo", take_back.undo, name="undo"),
+    path("changes/<int:number>/file", imported_file.file, name="imported-file"),
+    path("changes/<int:number>/file/cells", imported_sheet.sheet, name="imported-sheet"),
     path("changes/<key:key>", proposals.change, name="change"),
     path("changes/<key:key>/<slug:verb>", proposals.act, name="change-act"),
     path("design", design, name="design"),
@@ -76,6 +81,8 @@ urlpatterns = [
     path("first/note.txt", leaving.note, name="first-note"),
     path("first/links", links.links, name="first-links"),
     path("first/links/<int:link>/end", links.end, name="first-link-end"),
+    path("first/demo", demo.demo, name="demo"),
+    path("first/demo/ask", demo.ask, name="demo-ask"),
     path("shown", links.shown, name="shown"),
     path("go", go, name="go"),
     path("running", running.running, name="running"),

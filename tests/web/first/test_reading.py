@@ -45,6 +45,28 @@ def test_weights_are_stated_beside_where_the_goals_are(visitor):
     assert sorted(one.weight for one in moments.today().of(PriorityWeight).values()) == [10, 20]
 
 
+def test_what_is_stated_is_summed_up_beside_the_numbers_without_a_script(visitor):
+    visitor.post("/first/priorities", {"first": "Grow", "second": "Deliver"})
+    links = list(moments.today().of(PriorityWeight).values())
+    visitor.post(
+        "/first/weights",
+        {f"weight-{one.priority.key}": n for one, n in zip(links, ("30", "10.5"), strict=True)},
+    )
+    shown = text(visitor.get("/first/weights"))
+    assert "Sum 40.50" in shown
+    assert "74\u202f%" in visitor.get("/first/weights").content.decode()
+
+
+def test_what_was_typed_stays_with_what_it_comes_to_when_it_is_refused(visitor):
+    visitor.post("/first/priorities", {"first": "Grow", "second": "Deliver"})
+    first, second = moments.today().of(PriorityWeight).values()
+    answer = visitor.post(
+        "/first/weights", {f"weight-{first.priority.key}": "70", f"weight-{second.priority.key}": "much"}
+    )
+    assert 'value="70"' in answer.content.decode()
+    assert "Sum 70" in text(answer)
+
+
 @pytest.mark.parametrize("typed", ["", "many", "-1", "1e9", "nan"])
 def test_a_weight_that_is_none_is_answered_with_a_sentence(visitor, typed):
     visitor.post("/first/priorities", {"first": "Grow"})

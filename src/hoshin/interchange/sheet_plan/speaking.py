@@ -112,6 +112,16 @@ class Speaking:
         """Keep that cells speak of a thing, or of one of its fields."""
         self.cells.setdefault(thing.identity, {}).setdefault(field, {}).update(dict.fromkeys(places))
 
+    def note_cells(self) -> None:
+        """Keep with each thing the cells that speak of its fields, as the notes of the source have them."""
+        for identity, of in self.cells.items():
+            thing = self.told.things[identity]
+            thing.cells = {
+                field: [place.address if place.sheet == thing.cell.file else str(place) for place in places]
+                for field, places in of.items()
+                if places
+            }
+
     def say(self, thing: Thing, name: str, value: Any, places: tuple[Place, ...]) -> bool:
         """Say what a field holds, where it can; what it cannot hold is told."""
         cell = self.cell(places[0] if places else None)

@@ -55,6 +55,7 @@ class _Telling:
         told = self._speaking.told
         rows = {place[:2] for cells in self._speaking.cells.values() for of in cells.values() for place in of}
         told.counts[self._speaking.reading.name], told.passed_over[self._speaking.reading.name] = len(rows), 0
+        self._speaking.note_cells()
         return self._speaking
 
     def _sentence(self, _place: int, _item: ReadItem, _thing: Thing) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hoshin.changes.draft import Draft
-from hoshin.changes.edits import Edit, Op
+from hoshin.changes.edits import Edit, Op, dumps
 from hoshin.changes.invariants import Change, broken
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
@@ -148,6 +148,7 @@ def _note(one: Placed, told: Told) -> Note:
         file=cell.file,
         row=cell.row,
         column=cell.column,
+        cells=dumps(dict(sorted(one.thing.cells.items()))),
     )
 
 

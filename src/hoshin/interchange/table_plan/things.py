@@ -72,6 +72,7 @@ class Thing:
     nth: int = 1
     unsaid: bool = False
     loose: bool = False
+    cells: dict[str, list[str]] = field(default_factory=dict)
 
     def pointers(self) -> list[tuple[str, Pointer]]:
         """The references that it holds, by field."""

@@ -24,6 +24,7 @@ from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.told import told_under
 from hoshin.changes.words import sentence
 from hoshin.errors import NotFound
+from hoshin.interchange.bringing import IMPORT_PLAN
 from hoshin.journal.actor import Actor
 from hoshin.journal.facts import named_in, naming, tables_of
 from hoshin.journal.models import Batch, Entry
@@ -32,6 +33,7 @@ from hoshin.org.policy import policy_of
 from hoshin.org.records import CLOSED, named
 from hoshin.web import written
 from hoshin.web.changes.verbs import counted, done
+from hoshin.web.imported.source import open_among
 from hoshin.web.moment import Moment, moment, moment_of
 from hoshin.web.page import page
 from hoshin.web.paging import pages_of
@@ -65,6 +67,8 @@ class NumberShown:
     undoes: int | None
     undone: int | None
     can_undo: bool
+    file: str
+    """The page of what was understood of the file that came in; empty where none did, or it is not open to the reader."""
 
 
 @require_safe
@@ -115,7 +119,19 @@ def _shown(
         undoes=row.undoes if row is not None else None,
         undone=undone,
         can_undo=undone is None and _may_undo(bool(edits), batch is not None, reader),
+        file=_file(entry, now, reader),
     )
+
+
+def _file(entry: Entry, now: Moment, reader: Reader) -> str:
+    number = entry.number
+    if (
+        number is None
+        or entry.verb != IMPORT_PLAN
+        or number not in open_among([number], reader, now.view.seen)
+    ):
+        return ""
+    return reverse("imported-file", args=[number])
 
 
 def _edit(edit: Edit, then: Moment, now: Moment) -> EditShown:

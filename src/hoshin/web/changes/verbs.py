@@ -12,6 +12,8 @@ _DONE: Final = {
     "undo": gettext_lazy("took something back"),
     "demo": gettext_lazy("made the demo company"),
     "import": gettext_lazy("imported a file"),
+    "import plan": gettext_lazy("took a plan in from a file"),
+    "import stratml": gettext_lazy("took a document in"),
     "import items": gettext_lazy("brought in work of another program"),
     "check in": gettext_lazy("checked in"),
     "record observations": gettext_lazy("recorded figures"),

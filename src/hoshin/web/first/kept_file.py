@@ -15,6 +15,7 @@ from hoshin.interchange.sheets.columns import Said
 from hoshin.interchange.sheets.opening import read_workbook
 from hoshin.interchange.sheets.reader import read_plan
 from hoshin.interchange.sheets.reading import Reading
+from hoshin.interchange.sheets.workbook import Workbook
 from hoshin.journal import clock
 from hoshin.journal.store import writing
 from hoshin.org.people import Account
@@ -36,11 +37,14 @@ class KeptFile:
     content: bytes
     said: Said
 
-    def read(self, reader: Reader) -> Reading:
-        """It as a plan. Raises TableError."""
-        return read_plan(
-            read_workbook(self.content, self.name), today=today_of(policy_of(reader.now)), said=self.said
-        )
+    def workbook(self) -> Workbook:
+        """Its sheets. Raises TableError."""
+        return read_workbook(self.content, self.name)
+
+    def read(self, reader: Reader, workbook: Workbook | None = None) -> Reading:
+        """It as a plan; its sheets need not be read again. Raises TableError."""
+        today = today_of(policy_of(reader.now))
+        return read_plan(workbook or self.workbook(), today=today, said=self.said)
 
 
 def keep(account: Account, name: str, content: bytes) -> None:

@@ -50,12 +50,43 @@ _WORDS: Final = {
     "budget": gettext_lazy("Money"),
     "tag": gettext_lazy("Label"),
     "counter": gettext_lazy("Running number"),
+    "end": gettext_lazy("Last day"),
 }
+_FRAMES: Final = {
+    "heading": gettext_lazy("Heading"),
+    "title": gettext_lazy("Title of a table or sheet"),
+    "total": gettext_lazy("Total"),
+    "counter": gettext_lazy("Running number"),
+    "note": gettext_lazy("Note"),
+    "error": gettext_lazy("Error of the spreadsheet"),
+}
+SURE: Final = 0.8
+"""From here on a column is sure; below, somebody should look at it."""
+_LIKELY: Final = 0.5
 
 
 def role_words(role: str) -> str:
     """A role in words."""
     return str(_WORDS.get(role, role)) if role else _("Not taken in")
+
+
+def how_sure(role: str, sure: float) -> str:
+    """How sure a column was taken for what it was, in words."""
+    if sure >= 1:
+        return _("you said so")
+    if not role:
+        return _("not understood")
+    return _("sure") if sure >= SURE else _("likely") if sure >= _LIKELY else _("a guess")
+
+
+def taken_words(taken_for: str) -> str:
+    """What a cell was taken for, in words; a frame, or a field of some kind."""
+    kind, _dot, field = taken_for.partition(".")
+    if not kind:
+        return _("not understood")
+    if not field:
+        return str(_FRAMES.get(kind, kind))
+    return role_words(kind) if field == "title" and kind in _WORDS else role_words(field)
 
 
 def choices(now: str) -> Iterator[tuple[str, str]]:

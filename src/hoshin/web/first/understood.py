@@ -17,15 +17,13 @@ from hoshin.interchange.sheets.columns import ROLES, ReadColumn, Said
 from hoshin.interchange.sheets.reading import Reading
 from hoshin.interchange.table_plan.report import Report
 from hoshin.web.first.kept_file import KeptFile, correct, kept, let_go
-from hoshin.web.first.roles import choices
+from hoshin.web.first.roles import SURE, choices, how_sure
 from hoshin.web.first.steps import beginner, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
 from hoshin.web.page import page
 from hoshin.web.reader import Reader
 
 HERE: Final = "first-understood"
-_SURE: Final = 0.8
-_LIKELY: Final = 0.5
 _UNPLACED: Final = 60
 _CHANGES: Final = 200
 _LONG: Final = 80
@@ -88,7 +86,10 @@ def take_in(request: HttpRequest) -> HttpResponse:
     file = kept(reader.account) or file
     before = index_now()
     try:
-        done = import_reading(file.read(reader), source=file.name, by=reader.actor)
+        workbook = file.workbook()
+        done = import_reading(
+            file.read(reader, workbook), source=file.name, by=reader.actor, workbook=workbook
+        )
     except BadInput:
         return redirect(HERE)  # where it is told why
     let_go(reader.account)
@@ -153,17 +154,9 @@ def _column(place: int, column: ReadColumn) -> ColumnShown:
         samples=_short(" · ".join(column.samples)),
         role=column.role,
         choices=tuple(choices(column.role)),
-        sure=_how_sure(column),
-        is_doubtful=column.sure < _SURE,
+        sure=how_sure(column.role, column.sure),
+        is_doubtful=column.sure < SURE,
     )
-
-
-def _how_sure(column: ReadColumn) -> str:
-    if column.sure >= 1:
-        return _("you said so")
-    if not column.role:
-        return _("not understood")
-    return _("sure") if column.sure >= _SURE else _("likely") if column.sure >= _LIKELY else _("a guess")
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -30,15 +31,17 @@ from hoshin.web.reader import Reader
 
 HERE: Final = "first-weights"
 _MOST: Final = Decimal(1000)
+_NOTHING: Final = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A priority: what it weighs, and what part of the goals it holds."""
+    """A priority: what it weighs, what share of the whole that is, and what part of the goals it holds."""
 
     name: str
     title: str
     weight: str
+    stated: str
     goals: int
     share: int
     share_words: str
@@ -88,37 +91,48 @@ def cycle_of(seen: Picture, reader: Reader) -> Ref[Cycle] | None:
 
 def _show(request: HttpRequest, reader: Reader, wrong: str, typed: dict[str, str]) -> HttpResponse:
     seen = seen_by(reader).seen
+    weighed = _weighed(seen, reader, typed)
+    whole = sum((_number(text) or _NOTHING for text in weighed.values()), _NOTHING)
     return page(
         request,
         "first/weights.html",
         status=422 if wrong else 200,
         steps=steps(HERE, reader, seen),
-        rows=_rows(seen, reader, typed),
+        rows=list(_rows(seen, weighed, whole)),
+        sum=written.number(float(whole), 2 if whole % 1 else 0),
         wrong=wrong,
         next=after(HERE),
     )
 
 
-def _rows(seen: Picture, reader: Reader, typed: dict[str, str]) -> list[Row]:
-    priorities, held, cycle = _priorities(seen), _goals_of(seen), cycle_of(seen, reader)
+def _weighed(seen: Picture, reader: Reader, typed: dict[str, str]) -> dict[Key, str]:
+    """What stands in the field of each priority: what was typed, else what is stated, else the same for each."""
+    priorities, cycle = _priorities(seen), cycle_of(seen, reader)
     stated = {one.priority.key: one.weight for one in seen.of(PriorityWeight).values() if one.cycle == cycle}
-    total, even = sum(held.values()), round(100 / max(1, len(priorities)))
-    rows = []
+    even = str(round(100 / max(1, len(priorities))))
+    found = {}
     for priority in priorities:
-        name, weight = f"weight-{priority.key}", stated.get(priority.key)
-        share = round(100 * held[priority.key] / total) if total else 0
-        now = format(weight.normalize(), "f") if weight is not None else str(even)
-        rows.append(
-            Row(
-                name,
-                priority.title,
-                typed.get(name, now),
-                held[priority.key],
-                share,
-                written.percent(share / 100),
-            )
+        weight = stated.get(priority.key)
+        now = format(weight.normalize(), "f") if weight is not None else even
+        found[priority.key] = typed.get(f"weight-{priority.key}", now)
+    return found
+
+
+def _rows(seen: Picture, weighed: dict[Key, str], whole: Decimal) -> Iterator[Row]:
+    held = _goals_of(seen)
+    total = sum(held.values())
+    for priority in _priorities(seen):
+        share = held[priority.key] / total if total else 0.0
+        weight = _number(weighed[priority.key]) or _NOTHING
+        yield Row(
+            name=f"weight-{priority.key}",
+            title=priority.title,
+            weight=weighed[priority.key],
+            stated=written.percent(float(weight / whole) if whole else 0.0),
+            goals=held[priority.key],
+            share=round(100 * share),
+            share_words=written.percent(round(share, 2)),
         )
-    return rows
 
 
 def _priorities(seen: Picture) -> list[Priority]:

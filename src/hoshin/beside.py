@@ -1,0 +1,57 @@
+"""The demo beside one's own site: a home of its own in a folder of the home, answered by processes of its own.
+
+What serves a home starts it when the pages ask; nothing that one of the two writes can reach the other: they have a folder, a
+database, a port, and names of cookies each.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+FOLDER: Final = "demo"
+ASKED: Final = signal.SIGUSR1
+SERVED_BY: Final = "HOSHIN_SERVED_BY"
+"""The environment variable by which processes of a home know the one that can start a demo beside it."""
+_ADDRESS: Final = ".demo"
+"""The file in which that one says where the demo answers."""
+_PATIENCE: Final = 1.0
+
+
+def can_be_asked() -> bool:
+    """Whether there is somebody to start a demo: `hoshin serve`, on this machine and for it alone."""
+    return SERVED_BY in os.environ
+
+
+def ask() -> None:
+    """Ask for a demo. The process that is asked outlives those that ask it: they end with it."""
+    os.kill(int(os.environ[SERVED_BY]), ASKED)
+
+
+def say_address(home: Path, address: str) -> None:
+    """Say where the demo of a home answers, or will; empty for nowhere."""
+    if address:
+        (home / _ADDRESS).write_text(f"{address}\n", encoding="utf-8")
+    else:
+        (home / _ADDRESS).unlink(missing_ok=True)
+
+
+def address_of(home: Path) -> str:
+    """Where the demo of a home answers, or will once it is made; empty where nobody asked for one."""
+    with suppress(OSError):
+        return (home / _ADDRESS).read_text(encoding="utf-8").strip()
+    return ""
+
+
+def is_answering(address: str) -> bool:
+    """Whether somebody listens there."""
+    place = urlsplit(address)
+    with suppress(OSError):
+        socket.create_connection((place.hostname or "", place.port or 0), timeout=_PATIENCE).close()
+        return True
+    return False

@@ -27,6 +27,7 @@ from hoshin.org.policy import root_unit
 from hoshin.work.act import mark_done, reassign
 from hoshin.work.facts import ActionState
 from hoshin.work.plan import Funding, Initiative, Milestone, Purpose
+from hoshin.work.progress import report_progress
 from hoshin.work.queries import ActionNow, actions, work_done
 from interchange.stratml_files import edit, home, plan
 
@@ -234,3 +235,28 @@ def test_more_items_take_no_more_queries(jira):
     few = asked(EPIC, *(PART.replace("AB-2", f"AB-{n}") for n in range(10, 15)), name="few.csv")
     many = asked(EPIC, *(PART.replace("AB-2", f"AB-{n}") for n in range(10, 310)), name="many.csv")
     assert many <= few
+
+
+def test_how_far_an_epic_is_by_a_report_made_here_outlasts_what_the_source_repeats(jira):
+    jira(EPIC)
+    shop = initiatives()["New web shop"].ref
+    report_progress({shop: 1.0}, by=OPERATOR)
+    assert jira(EPIC.replace("New web", "Our web")).edits
+    assert work_done()[shop].share == 1.0
+    done = EPIC.replace("In Progress", "Done").replace(",,2026-06-30", ",2026-02-01,2026-06-30")
+    assert jira(done).number is not None  # which was said here before: nothing is recorded of it
+    report_progress({shop: 0.9}, by=OPERATOR)
+    assert jira(done).number is None
+    assert work_done()[shop].share == 0.9
+
+
+def test_what_the_source_says_otherwise_of_an_epic_is_news_though_it_happened_before_it_was_reported_here(
+    jira,
+):
+    jira(EPIC)
+    shop = initiatives()["New web shop"].ref
+    report_progress({shop: 0.4}, by=OPERATOR)
+    jira(EPIC.replace("In Progress", "Done").replace(",,2026-06-30", ",2026-02-01,2026-06-30"))
+    assert work_done()[shop].share == 1.0
+    jira(EPIC)
+    assert work_done()[shop].share == 0.0

@@ -10,6 +10,8 @@ import pytest
 from hoshin.alignment.first_reading import first_reading
 from hoshin.alignment.first_reading.kept import beside_of
 from hoshin.alignment.judge import judge
+from hoshin.cadence.check_in import NewCheckIn, check_in
+from hoshin.cadence.facts import Colour
 from hoshin.cadence.queries import check_ins
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
@@ -25,7 +27,8 @@ from hoshin.org.plan import Person, Unit
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
 from hoshin.work.plan import Funding, Initiative, Service
-from hoshin.work.queries import actions, shares_said
+from hoshin.work.progress import report_progress
+from hoshin.work.queries import actions, shares_said, work_done
 from interchange.readings import Written
 from interchange.stratml_files import home, only, plan, titles
 
@@ -368,3 +371,37 @@ def test_a_plan_that_was_taken_in_has_the_first_reading_of_its_file():
         (line.check, line.text, line.more) for line in alone_.lines
     ]
     assert kept.read == alone_.read
+
+
+def shop(progress, status="on_track"):
+    written = Written()
+    goal = written.goal("Sell more", status=status)
+    written.work("Open a shop", under=goal, progress=progress)
+    return written
+
+
+def test_a_report_made_here_outlasts_what_the_file_repeats():
+    take(shop(0.2))
+    report_progress({only(Initiative).ref: 0.5}, by=OPERATOR)
+    take(shop(0.5))  # as was reported here: nothing is recorded of it
+    report_progress({only(Initiative).ref: 0.7}, by=OPERATOR)
+    check_in([NewCheckIn(only(Goal).ref, Colour.AT_RISK)], by=OPERATOR)
+    assert again(shop(0.5)) == (None, (), ())
+    assert [one.share for one in work_done().values()] == [0.7]
+    assert [one.colour for one in check_ins()] == ["at risk"]
+
+
+def test_what_the_file_reports_otherwise_than_it_did_is_news():
+    take(shop(0.2))
+    report_progress({only(Initiative).ref: 0.7}, by=OPERATOR)
+    check_in([NewCheckIn(only(Goal).ref, Colour.AT_RISK)], by=OPERATOR)
+    take(shop(0.5, status="off_track"))
+    assert [one.share for one in work_done().values()] == [0.5]
+    assert [one.colour for one in check_ins()] == ["off track"]
+
+
+def test_work_that_was_retired_stays_so_however_the_file_says_that_it_stands():
+    take(shop(0.2))
+    adopt(Draft(plan(), author=OPERATOR).retire(only(Service)).retire(only(Initiative)))
+    take(shop(0.5))
+    assert not plan().of(Initiative)

@@ -94,7 +94,7 @@ def prepare(
     matching, placing, draft, faults = held.matching, held.placing, held.draft, held.faults
     facts, misfits = Facts(), list[Fault]()
     if not faults:
-        facts, misfits = facts_of(told, matching, draft, source=source, by=by)
+        facts, misfits = facts_of(told, matching, draft, source=known, by=by)
         faults += [*misfits, *(fault for fault in matching.faults)]
     notes = _notes(known, placing, told)
     if not faults:

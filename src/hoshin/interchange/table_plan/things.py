@@ -115,7 +115,8 @@ class ToldProgress(NamedTuple):
 class ToldAction(NamedTuple):
     """How an action stands. key: None where the source has nothing to know it by but its title and what it serves.
 
-    `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last.
+    `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last. sheet: the one of which
+    it is a row.
     """
 
     key: Key | None
@@ -128,6 +129,7 @@ class ToldAction(NamedTuple):
     day: date | None
     is_sure: bool
     cell: Cell
+    sheet: str = ""
 
 
 class ToldCheckIn(NamedTuple):

@@ -113,6 +113,7 @@ class _Telling:
                 day=item.closed or item.changed or item.opened,
                 is_sure=item.is_closed_surely and item.closed is not None,
                 cell=placed.cell,
+                sheet=item.project,
             )
         )
 

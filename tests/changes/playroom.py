@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 import pytest
 
@@ -38,7 +39,10 @@ class ToyAuthority:
         named: Record | None = picture.find(getattr(record, slot.via)) if slot.via else record
         return Seat(slot.name, named.ref) if named is not None else Seat(SlotName.ADMINISTRATOR)
 
-    def fillers(self, seat: Seat, picture: Picture) -> set[Actor]:
+    def fillers_in(self, picture: Picture) -> Callable[[Seat], set[Actor]]:
+        return partial(self._fillers, picture=picture)
+
+    def _fillers(self, seat: Seat, picture: Picture) -> set[Actor]:
         if seat.name is SlotName.LEADERS:
             return self.leaders
         if seat.name is SlotName.ADMINISTRATOR:
@@ -46,6 +50,9 @@ class ToyAuthority:
         toy = picture.find(seat.of)
         box = picture.get(toy.box) if isinstance(toy, Toy) else None
         return {person_actor(box.name)} if box is not None and box.name else set()
+
+    def holders(self, seat: Seat, picture: Picture) -> set[Actor]:
+        return set() if seat.of is None else self._fillers(seat, picture)
 
     def may(self, actor: Actor, ability: Ability) -> bool:
         if in_whose_name(actor) != actor:

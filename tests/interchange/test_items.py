@@ -14,6 +14,7 @@ from hoshin.alignment.operations import operations_of
 from hoshin.changes import moments
 from hoshin.changes.adopt import adopt
 from hoshin.changes.draft import Draft
+from hoshin.changes.keys import new_key
 from hoshin.changes.ref import Ref
 from hoshin.changes.undo import undo
 from hoshin.engine.company import company_of
@@ -21,12 +22,15 @@ from hoshin.engine.findings.work_has_a_place import WORK_HAS_A_PLACE
 from hoshin.errors import BadInput
 from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.interchange.work_items_plan import Report, import_items
-from hoshin.journal.actor import OPERATOR
+from hoshin.journal.actor import OPERATOR, person_actor
+from hoshin.org.accounts import open_account
+from hoshin.org.called import kept_at_hand
 from hoshin.org.plan import Person
 from hoshin.org.policy import root_unit
-from hoshin.work.act import mark_done, reassign
+from hoshin.work.act import mark_done, move_due, reassign
 from hoshin.work.facts import ActionState
 from hoshin.work.plan import Funding, Initiative, Milestone, Purpose
+from hoshin.work.progress import report_progress
 from hoshin.work.queries import ActionNow, actions, work_done
 from interchange.stratml_files import edit, home, plan
 
@@ -234,3 +238,89 @@ def test_more_items_take_no_more_queries(jira):
     few = asked(EPIC, *(PART.replace("AB-2", f"AB-{n}") for n in range(10, 15)), name="few.csv")
     many = asked(EPIC, *(PART.replace("AB-2", f"AB-{n}") for n in range(10, 310)), name="many.csv")
     assert many <= few
+
+
+def test_how_far_an_epic_is_by_a_report_made_here_outlasts_what_the_source_repeats(jira):
+    jira(EPIC)
+    shop = initiatives()["New web shop"].ref
+    report_progress({shop: 1.0}, by=OPERATOR)
+    assert jira(EPIC.replace("New web", "Our web")).edits
+    assert work_done()[shop].share == 1.0
+    done = EPIC.replace("In Progress", "Done").replace(",,2026-06-30", ",2026-02-01,2026-06-30")
+    assert jira(done).number is not None  # which was said here before: nothing is recorded of it
+    report_progress({shop: 0.9}, by=OPERATOR)
+    assert jira(done).number is None
+    assert work_done()[shop].share == 0.9
+
+
+def test_what_the_source_says_otherwise_of_an_epic_is_news_though_it_happened_before_it_was_reported_here(
+    jira,
+):
+    jira(EPIC)
+    shop = initiatives()["New web shop"].ref
+    report_progress({shop: 0.4}, by=OPERATOR)
+    jira(EPIC.replace("In Progress", "Done").replace(",,2026-06-30", ",2026-02-01,2026-06-30"))
+    assert work_done()[shop].share == 1.0
+    jira(EPIC)
+    assert work_done()[shop].share == 0.0
+
+
+LATER = PART.replace("Ada,acc-1", "Bob,acc-2").replace("2026-02-01", "2026-02-15")
+
+
+def test_what_the_next_file_says_otherwise_of_an_action_comes_over_and_is_told_in_words(jira):
+    jira(EPIC, PART, LOOSE)
+    with kept_at_hand():
+        report = jira(EPIC, LATER, LOOSE)
+    now = action("Choose a payment provider")
+    assert (now.due, now.assignee) == (date(2026, 2, 15), action("Light bulb is out").assignee)
+    assert report.facts[0] == (
+        "Action “Choose a payment provider” of “New web shop”: given to Bob instead of Ada; "
+        "due on 2026-02-15 instead of 2026-02-01"
+    )
+    assert jira(EPIC, LATER, LOOSE).number is None
+
+
+def test_what_was_edited_here_stays_and_is_named_where_the_source_says_otherwise_too(jira):
+    jira(EPIC, PART, LOOSE)
+    one = action("Choose a payment provider")
+    move_due([one.key], date(2026, 3, 1), by=OPERATOR)
+    report = jira(EPIC, LATER, LOOSE)
+    now = action("Choose a payment provider")
+    assert (now.due, now.assignee) == (date(2026, 3, 1), action("Light bulb is out").assignee)
+    (told,) = [remark.message for remark in report.remarks if remark.kind == "conflict"]
+    assert told == (
+        "Action “Choose a payment provider” of “New web shop”: the day on which it is due is 2026-02-15 in the file and "
+        "2026-03-01 here; it stays as it is here."
+    )
+    assert jira(EPIC, LATER, LOOSE).number is None
+    jira(EPIC, LATER.replace("Choose a", "Find a"), LOOSE)
+    assert action("Find a payment provider").due == date(2026, 3, 1)
+
+
+def test_an_edit_made_here_is_no_word_of_the_source_though_a_later_import_recorded_it(jira):
+    jira(EPIC, PART, LOOSE)
+    move_due([action("Choose a payment provider").key], date(2026, 3, 1), by=OPERATOR)
+    jira(EPIC, PART.replace("Choose a", "Find a"), LOOSE)
+    jira(EPIC, PART.replace("Choose a", "Pick a"), LOOSE)
+    assert action("Pick a payment provider").due == date(2026, 3, 1)
+
+
+def test_an_assignee_that_is_taken_away_is_taken_away_here(jira):
+    jira(EPIC, PART, LOOSE)
+    with kept_at_hand():
+        report = jira(EPIC, PART.replace("Ada,acc-1", ","), LOOSE)
+    assert action("Choose a payment provider").assignee is None
+    assert "no longer given to Ada" in report.facts[0]
+
+
+def test_who_owns_the_work_takes_in_what_was_done_without_asking_the_leaders(jira, tmp_path):
+    jira(EPIC, PART)
+    mia = Person(new_key(), unit=root_unit(plan()).ref)
+    adopt(Draft(plan(), author=OPERATOR).create(mia))
+    open_account(mia.key, by=OPERATOR)
+    edit(initiatives()["New web shop"], owner=mia.ref)
+    path = tmp_path / "next.csv"
+    path.write_text("\n".join((HEAD, EPIC, DONE)) + "\n", encoding="utf-8")
+    assert import_items([path], by=person_actor(mia.key)).number is not None
+    assert not action("Choose a payment provider").is_open

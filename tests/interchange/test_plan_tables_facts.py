@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hoshin.cadence.check_in import NewCheckIn, check_in
+from hoshin.cadence.facts import Colour
 from hoshin.cadence.queries import check_ins
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.facts import Role
@@ -19,6 +21,7 @@ from hoshin.org.plan import Unit
 from hoshin.org.policy import root_unit
 from hoshin.strategy.plan import Goal
 from hoshin.work.plan import Initiative
+from hoshin.work.progress import report_progress
 from hoshin.work.queries import shares_said
 from interchange.plan_tables import HEAD, KPIS, Tables, goals
 from interchange.stratml_files import home, kpi_named, observed, only, plan
@@ -267,3 +270,31 @@ def test_the_number_of_queries_does_not_depend_on_the_rows(tables):
 
     queries("First", 20)
     assert queries("Few", 20) == queries("Many", 150)
+
+
+def shares() -> list[float]:
+    return list(shares_said().values())
+
+
+def test_how_far_work_has_come_by_a_later_report_here_outlasts_what_the_tables_repeat(tables):
+    day = date(2026, 2, 1)
+    tables.take(WORK, "Work,Done,On", "Shop,20 %,2026-02-01")
+    report_progress({only(Initiative).ref: 0.5}, by=OPERATOR, day=day)
+    tables.take(WORK, "Work,Done,On", "Shop,50 %,2026-02-01")  # said here before: nothing is recorded of it
+    report_progress({only(Initiative).ref: 0.7}, by=OPERATOR, day=day)
+    assert tables.take(WORK, "Work,Done,On", "Shop,50 %,2026-02-01").number is None
+    assert shares() == [0.7]
+    tables.take(WORK, "Work,Done,On", "Shop,60 %,2026-02-01")
+    assert shares() == [0.6]
+
+
+def test_how_a_goal_stands_by_a_later_check_in_outlasts_what_the_tables_repeat(tables):
+    head, day = "ID,Goal,Status,Remark", date(2026, 3, 31)
+    tables.take(CHECK_INS, head, "1,Sell more,Green,")
+    check_in([NewCheckIn(only(Goal).ref, Colour.OFF_TRACK, None, "No stock")], by=OPERATOR, day=day)
+    tables.take(CHECK_INS, head, "1,Sell more,Red,No stock")  # said here before
+    check_in([NewCheckIn(only(Goal).ref, Colour.AT_RISK, None, "Stock is back")], by=OPERATOR, day=day)
+    assert tables.take(CHECK_INS, head, "1,Sell more,Red,No stock").number is None
+    assert [one.colour for one in check_ins()] == ["at risk"]
+    tables.take(CHECK_INS, head, "1,Sell more,Green,")
+    assert [one.colour for one in check_ins()] == ["on track"]

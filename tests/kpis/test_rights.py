@@ -71,8 +71,15 @@ def test_an_administrator_records_what_nobody_owns_or_leads(company, administrat
 
 def test_an_administrator_does_not_record_what_is_others_by_that_grant_alone(company, administrator):
     adopt(Draft(moments.today(), author=OPERATOR).update(company.root, lead=company.ada.ref))
+    for person in (company.ada, company.ben):
+        member(person, GrantName.MEMBER)
     with pytest.raises(NotAllowed, match="Not yours to record"):
         recorded(company, company.sales, company.root, administrator)
+
+
+def test_an_administrator_records_for_an_owner_without_an_account(company, administrator):
+    adopt(Draft(moments.today(), author=OPERATOR).update(company.root, lead=company.ada.ref))
+    assert recorded(company, company.sales, company.root, administrator) == 1
 
 
 def test_a_facilitator_records_in_the_name_of_who_may(company):

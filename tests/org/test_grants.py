@@ -88,7 +88,7 @@ def scene(company: Company) -> Scene:
     kpi = KPI(new_key(), name="Pumps sold", grain=Grain.MONTH, owner=gil.ref)
     vision = Vision(new_key(), text="Water for all")
     adopted(gil, theirs, nobodys, closed, kpi, vision)
-    for person in (gil, company.olga):
+    for person in (gil, company.olga, company.paul):
         open_account(person.key, by=OPERATOR)
     open_account(company.vera.key, GrantName.LEADER, by=OPERATOR)
     said = [

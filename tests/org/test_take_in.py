@@ -65,9 +65,14 @@ def administrator(company):
 
 
 def test_an_administrator_takes_nobody_into_a_unit_that_somebody_leads(company, administrator):
+    open_account(company.vera.key, by=OPERATOR)
     with pytest.raises(ConsentMissing):
         take_in(company.valves.ref, name="Nina", by=administrator)
     assert not PersonName.objects.exists()
+
+
+def test_an_administrator_stands_in_for_a_lead_without_an_account(company, administrator):
+    assert take_in(company.valves.ref, name="Nina", by=administrator).person
 
 
 def test_an_administrator_who_leads_the_unit_does(company, administrator):

@@ -102,6 +102,8 @@ def test_several_serve_one_goal(imported, signed_in):
 
 
 def test_who_owns_the_goal_is_asked_where_that_is_somebody_else(imported, signed_in):
+    let_in(imported.olga, "Olga")
+    let_in(imported.paul, "Paul")
     seen = looked_at(signed_in, _row=work("Sell more pumps").key)
     assert "Others decide this" in text(seen)
     press(signed_in, seen)

@@ -26,8 +26,14 @@ class Authority(Protocol):
     def seat(self, slot: Slot, record: Record, picture: Picture) -> Seat:
         """The seat that a slot of a record means; the record need not be in the picture yet."""
 
-    def fillers(self, seat: Seat, picture: Picture) -> Collection[Actor]:
-        """Who fills a seat in a picture (leaders and administrators: by today's grants); perhaps nobody."""
+    def fillers_in(self, picture: Picture) -> Callable[[Seat], Collection[Actor]]:
+        """Who fills a seat in a picture (leaders and administrators: by today's grants); perhaps nobody.
+
+        Only who is able to decide today fills a seat; who that is, is read once for all that are asked.
+        """
+
+    def holders(self, seat: Seat, picture: Picture) -> Collection[Actor]:
+        """Whom the plan itself names for a seat, whether they are able to decide or not; perhaps nobody."""
 
     def may(self, actor: Actor, ability: Ability) -> bool:
         """Whether an actor is able to do something, by today's grants."""
@@ -106,12 +112,17 @@ def fillers_in(picture: Picture) -> Callable[[Seat], Collection[Actor]]:
 
     Each seat is asked once: an import touches thousands, and who the administrators are is a query.
     """
-
-    @cache
-    def named(seat: Seat) -> Collection[Actor]:
-        return authority().fillers(seat, picture)
-
+    named = cache(authority().fillers_in(picture))
     return lambda seat: named(seat) or named(Seat(SlotName.ADMINISTRATOR))
+
+
+def tellers_in(picture: Picture) -> Callable[[Seat], Collection[Actor]]:
+    """Who says what happened where a seat answers for it: who fills it, and whom the plan names for it.
+
+    Somebody named who has no account says nothing themself; a facilitator says it in their name.
+    """
+    fillers = fillers_in(picture)
+    return lambda seat: {*fillers(seat), *authority().holders(seat, picture)}
 
 
 def seats_touched(edits: Iterable[Edit], before: Picture) -> set[Seat]:

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import adopt
-from hoshin.changes.authority import authority, check_may, fillers_in
+from hoshin.changes.authority import authority, check_may, tellers_in
 from hoshin.changes.draft import Draft
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
@@ -135,12 +135,12 @@ def check_any_theirs(
     """Raises NotAllowed for facts about several things of which none is the actor's to record about."""
     if by in (OPERATOR, CLOCK):
         return
-    teller, fillers = in_whose_name(by), fillers_in(picture)
+    teller, tellers = in_whose_name(by), tellers_in(picture)
 
     @cache  # many facts are about few things
     def may(subject: Subject) -> bool:
         named = teller in (also or {}).get(subject, ())
-        return named or any(teller in fillers(seat) for seat in _seats(subject, picture))
+        return named or any(teller in tellers(seat) for seat in _seats(subject, picture))
 
     others = [about for about in told if not any(map(may, about))]
     if others:

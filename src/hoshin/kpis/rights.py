@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from hoshin.changes.abilities import Ability
-from hoshin.changes.authority import check_may, fillers_in
+from hoshin.changes.authority import check_may, tellers_in
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.changes.sheet import Series
@@ -32,9 +32,9 @@ def check_rights(recorded: Iterable[Series], *, by: Actor, picture: Picture) -> 
     check_may(by, Ability.RECORD)
     if by in (OPERATOR, CLOCK):
         return
-    teller, fillers = in_whose_name(by), fillers_in(picture)
+    teller, tellers = in_whose_name(by), tellers_in(picture)
     others = (
-        series for series in recorded if not any(teller in fillers(seat) for seat in _seats(series, picture))
+        series for series in recorded if not any(teller in tellers(seat) for seat in _seats(series, picture))
     )
     named = list(islice(others, _NAMED))
     if named:

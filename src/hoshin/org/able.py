@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from hoshin.journal.actor import (
     person_key,
     who_acts,
 )
-from hoshin.org.grants import GrantName, abilities, filling
+from hoshin.org.grants import GrantName, abilities, filling, giving
 from hoshin.org.people import Grant
 from hoshin.org.plan import Person
 
@@ -40,6 +40,7 @@ class _AtHand:
     plan: Picture | None = None
     grants: dict[Actor, frozenset[GrantName]] = field(default_factory=dict)
     fillers: dict[SlotName, frozenset[Actor]] = field(default_factory=dict)
+    deciding: frozenset[Actor] | None = None
 
 
 _OF_GRANTS: Final = (SlotName.LEADERS, SlotName.ADMINISTRATOR)
@@ -82,7 +83,7 @@ def plan_at_hand() -> Picture:
 
 
 def read_grants_of(actors: Iterable[Actor]) -> None:
-    """Read the grants of several together, and who fills the slots, where grants are kept at hand."""
+    """Read the grants of several together, with the first who fills the slots and who decides, where grants are kept at hand."""
     kept = _at_hand.get()
     if kept is None:
         return
@@ -90,18 +91,21 @@ def read_grants_of(actors: Iterable[Actor]) -> None:
     if not wanted:
         return
     asked = Q(account__person__in=sorted(filter(None, map(person_key, wanted))))
-    if not kept.fillers:
-        asked |= Q(name__in=[name for slot in _OF_GRANTS for name in filling(slot)])
+    if kept.deciding is None:
+        asked |= Q(name__in=giving(Ability.ADOPT))
     held: dict[Actor, set[GrantName]] = {actor: set() for actor in wanted}
     for person, name in Grant.objects.filter(asked).values_list("account__person", "name"):
         held.setdefault(person_actor(person), set()).add(GrantName(name))
     for actor in wanted:
         kept.grants[actor] = frozenset(held[actor] if _is_here(actor) else ())
-    if not kept.fillers:
-        kept.fillers = {
-            slot: frozenset(actor for actor, names in held.items() if names & set(filling(slot)))
-            for slot in _OF_GRANTS
-        }
+    if kept.deciding is None:
+        kept.fillers = {slot: _holding(held, filling(slot)) for slot in _OF_GRANTS}
+        kept.deciding = _holding(held, giving(Ability.ADOPT))
+
+
+def _holding(held: Mapping[Actor, Collection[GrantName]], names: Collection[GrantName]) -> frozenset[Actor]:
+    """Who has one of some grants."""
+    return frozenset(actor for actor, grants in held.items() if not set(names).isdisjoint(grants))
 
 
 def grants_of(actor: Actor) -> frozenset[GrantName]:
@@ -141,7 +145,20 @@ def who_fills(slot: SlotName) -> frozenset[Actor]:
     kept = _at_hand.get()
     if kept is not None and kept.fillers:
         return kept.fillers[slot]
-    found = Grant.objects.filter(name__in=filling(slot)).values_list("account__person", flat=True)
+    return _with(filling(slot))
+
+
+def who_decides() -> frozenset[Actor]:
+    """Whose accounts are able to decide now, whether they are still here or not; one query, however many are asked about."""
+    kept = _at_hand.get()
+    if kept is not None and kept.deciding is not None:
+        return kept.deciding
+    return _with(giving(Ability.ADOPT))
+
+
+def _with(names: Collection[GrantName]) -> frozenset[Actor]:
+    """Whose accounts have one of some grants now."""
+    found = Grant.objects.filter(name__in=names).values_list("account__person", flat=True)
     return frozenset(map(person_actor, found))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import cache
 
 from hoshin.changes.abilities import Ability
 from hoshin.changes.keys import Key
@@ -11,7 +12,7 @@ from hoshin.changes.record import Record
 from hoshin.changes.ref import Ref, Subject
 from hoshin.changes.slots import Seat, Slot, SlotName
 from hoshin.journal.actor import Actor, person_actor, person_key
-from hoshin.org.able import abilities_of, who_fills
+from hoshin.org.able import abilities_of, who_decides, who_fills
 from hoshin.org.plan import Person, Unit
 
 
@@ -35,18 +36,32 @@ class OrgAuthority:
             return Seat(SlotName.LEADERS)
         return Seat(slot.name, subject.ref)
 
-    def fillers(self, seat: Seat, picture: Picture) -> frozenset[Actor]:
-        """Who fills a seat; people who have left fill none."""
-        if seat.of is None:
-            return frozenset(actor for actor in who_fills(seat.name) if _is_here(actor, picture))
-        holder: Any = picture.find(seat.of)
-        field = "lead" if seat.name is SlotName.UNIT_LEAD else "owner"
-        person: Ref[Person] | None = getattr(holder, field, None)
-        return frozenset({person_actor(person.key)} if person is not None and person in picture else ())
+    def fillers_in(self, picture: Picture) -> Callable[[Seat], frozenset[Actor]]:
+        """Who fills a seat; people who have left fill none, nor do those whose account decides nothing or who have none."""
+        deciding = cache(who_decides)
+
+        def fillers(seat: Seat) -> frozenset[Actor]:
+            if seat.of is None:
+                return frozenset(actor for actor in who_fills(seat.name) if _is_here(actor, picture))
+            return self.holders(seat, picture) & deciding()
+
+        return fillers
+
+    def holders(self, seat: Seat, picture: Picture) -> frozenset[Actor]:
+        """Who owns or leads, of those who are here; of leaders and administrators the plan names nobody."""
+        holder = holder_of(seat, picture)
+        return frozenset({person_actor(holder.key)} if holder is not None and holder in picture else ())
 
     def may(self, actor: Actor, ability: Ability) -> bool:
         """Whether today's grants let an actor do something; the operator does anything."""
         return ability in abilities_of(actor)
+
+
+def holder_of(seat: Seat, picture: Picture) -> Ref[Person] | None:
+    """Whom the plan names for a seat as owner or lead, whether they are able to decide or not."""
+    field = "lead" if seat.name is SlotName.UNIT_LEAD else "owner"
+    holder: Ref[Person] | None = getattr(picture.find(seat.of), field, None)
+    return holder
 
 
 def _is_here(actor: Actor, picture: Picture) -> bool:

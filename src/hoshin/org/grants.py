@@ -139,6 +139,11 @@ def filling(slot: SlotName) -> tuple[GrantName, ...]:
     return tuple(name for name, gives in GRANTS.items() if gives.fills == slot)
 
 
+def giving(ability: Ability) -> tuple[GrantName, ...]:
+    """The grants that give an ability."""
+    return tuple(name for name, gives in GRANTS.items() if ability in gives.able)
+
+
 def in_order(names: Iterable[str]) -> tuple[GrantName, ...]:
     """Grants in the order of the table."""
     held = set(names)

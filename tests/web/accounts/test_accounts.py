@@ -14,7 +14,7 @@ from hoshin.changes.adopt import adopt
 from hoshin.journal import numbers
 from hoshin.journal.actor import OPERATOR
 from hoshin.mail import Mail
-from hoshin.org.accounts import account_of, give
+from hoshin.org.accounts import account_of, give, open_account
 from hoshin.org.grants import GrantName
 from hoshin.org.naming import set_name
 from hoshin.org.one_time import code_of, new_secret, step_at
@@ -97,11 +97,12 @@ def test_somebody_new_is_taken_in(signed_in, company):
 
 def test_into_another_unit_it_takes_its_lead(signed_in, company):
     set_name(company.paul.key, name="Paul Pump", by=OPERATOR)
+    open_account(company.paul.key, by=OPERATOR)
     given = {"name": "Nora New", "unit": company.pumps.key, "grants": ["member"]}
     answer = signed_in.post("/accounts/invite/new", given)
     assert answer.status_code == 403
     assert "the consent of Paul Pump" in answer.content.decode()
-    assert Account.objects.count() == 1
+    assert Account.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,10 @@ from hoshin.interchange.path_points import merged_path
 from hoshin.interchange.places import PARENTS, rank_of, siblings_of
 from hoshin.interchange.ranks import new_ranks
 from hoshin.interchange.table_plan.faults import Fault
-from hoshin.interchange.table_plan.identities import payload_of, said_before
+from hoshin.interchange.table_plan.identities import REPORTED, payload_of, said_before, says_the_same
 from hoshin.interchange.table_plan.lookup import label_of
 from hoshin.interchange.table_plan.matching import Matching
+from hoshin.interchange.table_plan.reported import merged, reported_of
 from hoshin.interchange.table_plan.things import Pointer, Thing, Told
 from hoshin.org.naming import check_name
 from hoshin.words import gettext as _
@@ -66,7 +67,7 @@ class Placing:
 
 def place(told: Told, matching: Matching, picture: Picture, source: Source) -> Placing:
     """Give each thing its entity and its values."""
-    placing = Placing()
+    placing, reported = Placing(), reported_of(told, matching)
     for thing in told.things.values():
         subject = matching.subject(thing)
         if subject is None:
@@ -76,7 +77,9 @@ def place(told: Told, matching: Matching, picture: Picture, source: Source) -> P
         note = matching.note(thing)
         within = matching.within(thing)
         one = Placed(thing, subject, within, plan_values, note, matching.path(thing))
-        one.payload = payload_of(thing, plan_values, note, told.sheets)
+        stood = note.texts.get(REPORTED, {}) if note is not None else {}
+        stands = merged(stood, reported.get(subject, {}))
+        one.payload = payload_of(thing, plan_values, note, told.sheets, stands)
         one.fate = fate_of(subject, picture, partial(_says_the_same, one, source))
         if one.fate is Fate.NEW:
             first = {name: _value(said.value, said.cell, matching) for name, said in thing.first.items()}
@@ -108,7 +111,8 @@ def _value(value: Any, cell: Any, matching: Matching) -> Any:
 
 def _says_the_same(one: Placed, source: Source) -> bool:
     """Whether the source says of a thing what it said at its last import."""
-    return one.note is not None and source.tree.get(one.path) is one.note and one.note.payload == one.payload
+    is_there = one.note is not None and source.tree.get(one.path) is one.note
+    return is_there and one.note is not None and says_the_same(one.payload, one.note)
 
 
 def _waken(placing: Placing) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from hoshin.changes.draft import Draft
 from hoshin.interchange.facts import Facts
+from hoshin.interchange.notes import Note, Source
 from hoshin.interchange.table_plan.acted import Acted
-from hoshin.interchange.table_plan.faults import Fault
+from hoshin.interchange.table_plan.faults import Fault, Remark
 from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.observed import Observed
 from hoshin.interchange.table_plan.printed import printed_results
@@ -14,17 +17,27 @@ from hoshin.interchange.table_plan.things import Told
 from hoshin.journal.actor import Actor
 
 
-def facts_of(
-    told: Told, matching: Matching, draft: Draft, *, source: str, by: Actor
-) -> tuple[Facts, list[Fault]]:
+@dataclass(frozen=True, slots=True)
+class Factual:
+    """What tables bring beside edits: what happened, what is kept of their actions, and what is told. faults: what cannot be taken."""
+
+    facts: Facts = field(default_factory=Facts)
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Note, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def facts_of(told: Told, matching: Matching, draft: Draft, *, source: Source, by: Actor) -> Factual:
     """What to write of the facts of tables, and what of them cannot be taken. Raises NotAllowed."""
-    observed = Observed(told.observations, matching, draft, source)
+    observed = Observed(told.observations, matching, draft, source.name)
     reports = Reports(told, matching, draft, source)
-    faults = [*observed.faults, *reports.faults]
+    faults = (*observed.faults, *reports.faults)
     if faults:
-        return Facts(), faults
+        return Factual(faults=faults)
     sheet, observations = observed.differing(by)
     reported, printed = printed_results(told.reported, matching, draft)
     others, said = reports.differing(by)
-    actions, acted = Acted(told.actions, matching, draft, source).differing(by)
-    return Facts(reported, sheet, (*others, actions), (*observations, *said, *acted, *printed)), []
+    acted = Acted(told, matching, draft, source).differing(by)
+    sentences = (*observations, *said, *acted.sentences, *printed)
+    facts = Facts(reported, sheet, (*others, acted.rows), sentences)
+    return Factual(facts, (), tuple(acted.notes), tuple(acted.remarks))

@@ -17,6 +17,8 @@ from hoshin.interchange.notes import Note
 from hoshin.interchange.table_plan.things import Thing
 
 FIELDS, SHEETS, NAMED, LABELS = "fields", "sheets", "named", "labels"
+REPORTED = "reported"
+"""What the source says of how it stands; no part of what it is."""
 
 
 def path_of(thing: Thing, within: Subject | None, key: str) -> str:
@@ -28,27 +30,33 @@ def path_of(thing: Thing, within: Subject | None, key: str) -> str:
             return path_of_id(thing.kind, thing.identifier)
         case ("title",):
             place = f" {thing.nth}" if thing.nth > 1 else ""
-            return f"{thing.kind} {within or ''} {_digest(thing.title)}{place}"
+            return f"{thing.kind} {within or ''} {digest(thing.title)}{place}"
         case _:
             return thing.kind
 
 
 def path_of_id(kind: str, identifier: str) -> str:
     """The same for something with an id, of which no more needs to be known."""
-    return f"{kind} #{_digest(identifier)}"
+    return f"{kind} #{digest(identifier)}"
 
 
 def identifier_of(thing: Thing) -> str | None:
     """The id as a note keeps it: of a person no more than a digest."""
     if not thing.identifier:
         return None
-    return _digest(thing.identifier) if thing.kind in BESIDE else thing.identifier
+    return digest(thing.identifier) if thing.kind in BESIDE else thing.identifier
 
 
-def payload_of(thing: Thing, values: Mapping[str, Any], note: Note | None, read: Iterable[str]) -> str:
+def payload_of(
+    thing: Thing,
+    values: Mapping[str, Any],
+    note: Note | None,
+    read: Iterable[str],
+    reported: Mapping[str, Any],
+) -> str:
     """What a source says of a thing, as a note keeps it: what it said before where it says nothing of a field now.
 
-    read: the sheets that were read; of others the note keeps that they speak of it.
+    read: the sheets that were read; of others the note keeps that they speak of it. reported: how it is said to stand.
     """
     texts = note.texts if note is not None else {}
     fields = {**texts.get(FIELDS, {}), **wires(thing, values)}
@@ -58,7 +66,18 @@ def payload_of(thing: Thing, values: Mapping[str, Any], note: Note | None, read:
         kept[NAMED] = named
     if thing.labels:
         kept[LABELS] = sorted(thing.labels)
+    if reported:
+        kept[REPORTED] = reported
     return dumps(kept)
+
+
+def says_the_same(payload: str, note: Note) -> bool:
+    """Whether a source says of a thing itself what a note tells, however it is said to stand."""
+    return payload == note.payload or _itself(payload) == _itself(note.payload)
+
+
+def _itself(payload: str) -> dict[str, Any]:
+    return {name: value for name, value in json.loads(payload).items() if name != REPORTED}
 
 
 def wires(thing: Thing, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,10 +114,11 @@ def names_digest(thing: Thing) -> str:
     if thing.kind not in BESIDE:
         return ""
     said = [str(thing.said[name].value or "") for name in sorted(thing.said) if is_beside(thing.kind, name)]
-    return _digest("\n".join(said)) if any(said) else ""
+    return digest("\n".join(said)) if any(said) else ""
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """A short text that differs when another does."""
     return sha256(text.encode()).hexdigest()[:32]
 
 

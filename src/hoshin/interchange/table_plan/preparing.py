@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -22,10 +22,17 @@ from hoshin.interchange.fates import Fate
 from hoshin.interchange.mapping.kinds import BESIDE, MAIL, NAME
 from hoshin.interchange.notes import Note, Source, differences, in_order
 from hoshin.interchange.places import PARENTS
+from hoshin.interchange.table_plan.action_said import TAG
 from hoshin.interchange.table_plan.drafting import Placed, Placing, draft_tables, place
-from hoshin.interchange.table_plan.facts import facts_of
+from hoshin.interchange.table_plan.facts import Factual, facts_of
 from hoshin.interchange.table_plan.faults import Cell, Fault, Remark
-from hoshin.interchange.table_plan.identities import NAMED, identifier_of, names_digest, was_read
+from hoshin.interchange.table_plan.identities import (
+    NAMED,
+    identifier_of,
+    names_digest,
+    says_the_same,
+    was_read,
+)
 from hoshin.interchange.table_plan.matching import Matching
 from hoshin.interchange.table_plan.report import Report
 from hoshin.interchange.table_plan.things import Identity, Told
@@ -92,16 +99,16 @@ def prepare(
     check_open(known, picture)
     held = hold(told, picture, known, by)
     matching, placing, draft, faults = held.matching, held.placing, held.draft, held.faults
-    facts, misfits = Facts(), list[Fault]()
+    happened = Factual()
     if not faults:
-        facts, misfits = facts_of(told, matching, draft, source=source, by=by)
-        faults += [*misfits, *(fault for fault in matching.faults)]
-    notes = _notes(known, placing, told)
+        happened = facts_of(told, matching, draft, source=known, by=by)
+        faults += [*happened.faults, *(fault for fault in matching.faults)]
+    notes = _notes(known, placing, told, happened.notes)
     if not faults:
-        check_consents(draft, notes, by)
-    report = _report(told, expected, known, held, facts, notes)
+        check_consents(draft, [note for note in notes if _is_of_the_plan(note, known)], by)
+    report = _report(told, expected, known, held, happened, notes)
     names = tuple(_names(placing))
-    return Prepared(draft, facts, notes, names, by, _in_rows(faults), report, held.subjects)
+    return Prepared(draft, happened.facts, notes, names, by, _in_rows(faults), report, held.subjects)
 
 
 def hold(told: Told, picture: Picture, source: Source, by: Actor) -> Held:
@@ -127,9 +134,24 @@ def _breaches(draft: Draft, placing: Placing, file: str) -> Iterator[Fault]:
         yield Fault(cell, str(breach).rstrip("."), _("what the plan can hold"))
 
 
-def _notes(source: Source, placing: Placing, told: Told) -> list[Note]:
+def _notes(source: Source, placing: Placing, told: Told, of_actions: Iterable[Note]) -> list[Note]:
     now = [_note(one, told) for one in placing.placed.values() if not one.thing.unsaid]
-    return differences(source, now, lambda note: was_read(note, told.sheets))
+    return differences(source, [*now, *of_actions], lambda note: was_read(note, told.sheets))
+
+
+def _is_of_the_plan(note: Note, source: Source) -> bool:
+    """Whether a note changes what the source says of the plan: not where it says so, nor what it says of what happened."""
+    before = source.tree.get(note.path)
+    if note.tag == TAG:
+        return False
+    if before is None or (note.gone, note.identifier, note.subject, note.within) != (
+        before.gone,
+        before.identifier,
+        before.subject,
+        before.within,
+    ):
+        return True
+    return not says_the_same(note.payload, before)
 
 
 def _note(one: Placed, told: Told) -> Note:
@@ -164,7 +186,12 @@ def _names(placing: Placing) -> Iterator[NewName]:
 
 
 def _report(
-    told: Told, expected: Collection[str], source: Source, held: Held, facts: Facts, notes: list[Note]
+    told: Told,
+    expected: Collection[str],
+    source: Source,
+    held: Held,
+    happened: Factual,
+    notes: list[Note],
 ) -> Report:
     matching, placing, draft = held.matching, held.placing, held.draft
     after = draft.on + draft
@@ -176,12 +203,12 @@ def _report(
         passed_over=told.passed_over,
         things=dict(Counter(thing.kind for thing in told.things.values())),
         errors=tuple(told.errors),
-        remarks=(*told.remarks, *matching.remarks, *_asleep(placing)),
+        remarks=(*told.remarks, *matching.remarks, *_asleep(placing), *happened.remarks),
         unread=told.unread,
         not_given=tuple(name for name in expected if name not in told.sheets),
         left=tuple(_left(source, placing, told, after)),
         edits=tuple(_said(edit, after, placing) for edit in draft.edits),
-        facts=(*facts.sentences, *count),
+        facts=(*happened.facts.sentences, *count),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from hoshin.changes.keys import Key
@@ -100,31 +99,25 @@ class ToldReported(NamedTuple):
     cell: Cell
 
 
-class Progress(Enum):
-    """What a report of how far something is means."""
-
-    ON_THE_DAY = auto()
-    """So it was on that day."""
-    NOW = auto()
-    """So it is: nothing new where that was the last that was said."""
-    BEGUN = auto()
-    """It is not complete, and nothing is said of how far it is: new only where nothing was said, or that it was complete."""
-
-
 class ToldProgress(NamedTuple):
-    """What share of something is complete on a day; without one, as it stands when it is read."""
+    """What share of something is complete on a day; without one, as it stands now.
+
+    share: None where no more is said than that it was begun and is not complete. since: of what stands so now, the day
+    since which it does, as far as the source says.
+    """
 
     of: Pointer
     day: date | None
-    share: float
+    share: float | None
     cell: Cell
-    means: Progress = Progress.ON_THE_DAY
+    since: date | None = None
 
 
 class ToldAction(NamedTuple):
     """How an action stands. key: None where the source has nothing to know it by but its title and what it serves.
 
-    `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last.
+    `opened` and `day` may be unknown; is_sure: whether the source says the day of what happened last. sheet: the one of which
+    it is a row.
     """
 
     key: Key | None
@@ -137,10 +130,11 @@ class ToldAction(NamedTuple):
     day: date | None
     is_sure: bool
     cell: Cell
+    sheet: str = ""
 
 
 class ToldCheckIn(NamedTuple):
-    """How something is said to stand on a day; without one, when it is read."""
+    """How something is said to stand on a day; without one, as it stands now."""
 
     of: Pointer
     day: date | None

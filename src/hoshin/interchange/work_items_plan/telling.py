@@ -11,7 +11,6 @@ from hoshin.changes.keys import Key, link_key
 from hoshin.interchange.table_plan.things import (
     Identity,
     Pointer,
-    Progress,
     Said,
     Thing,
     Told,
@@ -114,6 +113,7 @@ class _Telling:
                 day=item.closed or item.changed or item.opened,
                 is_sure=item.is_closed_surely and item.closed is not None,
                 cell=placed.cell,
+                sheet=item.project,
             )
         )
 
@@ -151,11 +151,11 @@ class _Telling:
         item = placed.item
         day = min(item.closed or item.changed or self._today, self._today)
         if item.state is State.DONE:
-            said = ToldProgress(of, day, 1.0, placed.cell, Progress.NOW)
+            said = ToldProgress(of, None, 1.0, placed.cell, since=day)
         elif item.share and item.kind is not Kind.MILESTONE:
-            said = ToldProgress(of, self._today, item.share, placed.cell, Progress.NOW)
+            said = ToldProgress(of, None, item.share, placed.cell)
         elif item.state is State.IN_PROGRESS and item.kind is not Kind.MILESTONE:
-            said = ToldProgress(of, day, 0.0, placed.cell, Progress.BEGUN)
+            said = ToldProgress(of, None, None, placed.cell, since=day)
         else:
             return
         self.told.progress.append(said)

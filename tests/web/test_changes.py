@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alignment.company import draft, plan
+from hoshin.cadence.facts import Colour
 from hoshin.changes.adopt import adopt
 from hoshin.changes.proposals import keep
 from hoshin.journal import numbers
@@ -176,3 +179,18 @@ def _queries(client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
+
+
+def test_a_line_says_what_few_facts_are_about(here):
+    told = read(browser(here.people["orders"]), "/changes")
+    assert re.search(r"\d+ figures? recorded: “[^”]+”", told)
+
+
+def test_a_line_names_nothing_that_is_closed(here):
+    goal = here.goals["scrap"]
+    here.speak("scrap", Colour.AT_RISK)
+    assert "1 check-in: “Bring scrap below 3 percent, from 6”" in read(
+        browser(here.people["scrap"]), "/changes"
+    )
+    here.give(goal, title=SECRET, visibility=Visibility.NAMED_PEOPLE)
+    assert SECRET not in browser(here.people["orders"]).get("/changes").content.decode()

@@ -39,9 +39,7 @@ def name_of(record: Record) -> str:
 
 def sentence(edit: Edit, picture: Picture, absent: str = "") -> str:
     """An edit in one sentence; `picture` supplies the names of what it refers to. absent: see `spoken`."""
-    entity = entity_of(edit.subject.kind)
-    record = edit.after if edit.op is Op.CREATE else picture.find(edit.subject)
-    named = f"{entity.label} {_named_in(record, picture, absent) if record is not None else edit.subject.key}"
+    named = subject_named(edit, picture, absent)
     match edit.op:
         case Op.CREATE:
             return _("%(named)s created") % {"named": named}
@@ -50,13 +48,24 @@ def sentence(edit: Edit, picture: Picture, absent: str = "") -> str:
         case Op.RESTORE:
             return _("%(named)s restored") % {"named": named}
         case Op.UPDATE:
-            field = fields_by_name(entity.kind)[edit.field]
-            return _("%(named)s: %(field)s from %(before)s to %(after)s") % {
-                "named": named,
-                "field": field.plan.label,
-                "before": spoken(field, edit.before, picture, absent),
-                "after": spoken(field, edit.after, picture, absent),
-            }
+            return _("%(named)s: %(change)s") % {"named": named, "change": change_in(edit, picture, absent)}
+
+
+def subject_named(edit: Edit, picture: Picture, absent: str = "") -> str:
+    """What an edit is of: its kind and its name."""
+    entity = entity_of(edit.subject.kind)
+    record = edit.after if edit.op is Op.CREATE else picture.find(edit.subject)
+    return f"{entity.label} {_named_in(record, picture, absent) if record is not None else edit.subject.key}"
+
+
+def change_in(edit: Edit, picture: Picture, absent: str = "") -> str:
+    """What an update changes, without what it is of."""
+    field = fields_by_name(edit.subject.kind)[edit.field]
+    return _("%(field)s from %(before)s to %(after)s") % {
+        "field": field.plan.label,
+        "before": spoken(field, edit.before, picture, absent),
+        "after": spoken(field, edit.after, picture, absent),
+    }
 
 
 def _named_in(record: Record, picture: Picture, absent: str) -> str:

@@ -167,6 +167,35 @@ def named_in(table: type[Fact], row: Mapping[str, str | None]) -> Iterator[str]:
             yield f"{row[kind.column] if isinstance(kind, KindIn) else kind}:{row[column]}"
 
 
+def named_by_batches(batches: Collection[int]) -> dict[int, Counter[str]]:
+    """What the facts of some small batches name, as kind:KEY, and how often, by batch. One look at the database."""
+    found: dict[int, Counter[str]] = {batch: Counter() for batch in batches}
+    if not found:
+        return found
+    marks = ", ".join(["%s"] * len(found))
+    each = [
+        f'SELECT batch_id, {_kind_of(table, kind)}, "{_column(table, column)}" FROM "{table._meta.db_table}" '
+        f'WHERE batch_id IN ({marks}) AND "{_column(table, column)}" IS NOT NULL'
+        for table in fact_tables()
+        for column, kind in table.names.items()
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each), [*found] * len(each))
+        for batch, kind, key in cursor.fetchall():
+            found[batch][f"{kind}:{key}"] += 1
+    return found
+
+
+def _kind_of(table: type[Fact], kind: str | KindIn) -> str:
+    return f'"{_column(table, kind.column)}"' if isinstance(kind, KindIn) else f"'{kind}'"
+
+
+def _column(table: type[Fact], field: str) -> str:
+    found = table._meta.get_field(field)
+    assert isinstance(found, models.Field)
+    return str(found.column)
+
+
 def hanging_on(keys: Mapping[str, Collection[str]], after: int) -> Iterator[Hanging]:
     """Facts of batches closed after `after` and not withdrawn that name one of `keys` (keys by kind)."""
     for table in fact_tables():

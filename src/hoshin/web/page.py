@@ -20,6 +20,7 @@ from hoshin.web.navigation import navigation
 from hoshin.web.outcome import PARAMETER as DONE
 from hoshin.web.outcome import outcome_of
 from hoshin.web.reader import Reader, reader_of
+from hoshin.web.written import marked
 
 
 def page(
@@ -41,7 +42,7 @@ def page(
         "reader": reader,
         "organisation": root.name if root else "Hoshin",
         "navigation": navigation(request.path, reader, moment),
-        "notice": backup_banner() if reader.may(Ability.ADMINISTER) else "",
+        "notice": marked(backup_banner()) if reader.may(Ability.ADMINISTER) else "",
         "outcome": outcome_of(request),
         "moment": moment,
         "path": request.path,

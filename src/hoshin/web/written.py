@@ -20,6 +20,11 @@ __all__ = ["MINUS", "NARROW", "day", "number", "short_day"]
 NONE: Final = "–"
 
 
+_ENDS = (".", "!", "?", "…")
+_CLOSING = '”“»«"’‘›‹'
+"""Quotation marks that close, in one language or another."""
+
+
 def points(value: float, digits: int = 1) -> str:
     """Points of the index that something brings or took, with a sign that is as wide as a plus.
 
@@ -116,9 +121,13 @@ def figure(count: int) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text that begins with a capital and ends with a full stop."""
+    """A text that begins with a capital and ends with a full stop, be it inside a quotation.
+
+    >>> sentence("it is now “as it was.”"), sentence("it is now “as it was”")
+    ('It is now “as it was.”', 'It is now “as it was”.')
+    """
     text = text[:1].upper() + text[1:]
-    return text if text[-1:] in ".!?…" else f"{text}."
+    return text if text.rstrip(_CLOSING)[-1:] in _ENDS else f"{text}."
 
 
 def decimal(value: Decimal | int) -> str:

@@ -168,9 +168,9 @@ def _dependants(
     alike: dict[str, list[Hanging]] = {}
     for one in those:
         alike.setdefault(one.name if len(those) <= EACH or one.name in given else one.group, []).append(one)
-    for number, (name, several) in enumerate(alike.items(), start=1):
-        one = several[0]
-        is_each = name == one.name
+    for number, several in enumerate(alike.values(), start=1):
+        one, is_each = several[0], len(several) == 1
+        name = one.name if is_each else one.group
         is_few = len(alike) <= LISTED and references.is_few(one.field, place.seen)
         to = given.get(f"{name}.to", "")
         yield Dependant(
@@ -197,7 +197,7 @@ def _how(one: Hanging, is_each: bool) -> str:
 
 def _count(several: list[Hanging]) -> str:
     entity = entity_of(several[0].record.kind)
-    return f"{figure(len(several))} {entity.label if len(several) == 1 else entity.plural}"
+    return f"{figure(len(several))} {entity.plural}"
 
 
 def _such_as(several: list[Hanging], place: Place) -> str:

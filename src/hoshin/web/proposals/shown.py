@@ -7,18 +7,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EditShown:
-    """One edit in a sentence. `position` is its place in the changeset; address: of the page inside the change."""
+    """What one edit does, in a sentence; whole: with what it is of. `position` is its place in the changeset."""
 
     position: int
     says: str
-    address: str
+    whole: str
     clash: ClashShown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectShown:
+    """What some edits are of, and what they do to it. address: of its page inside the change."""
+
+    named: str
+    address: str
+    edits: tuple[EditShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClashShown:
     """That the value which an edit replaces is not there any more: what stands there now, and what the edit says."""
 
+    says: str
     theirs: str
     mine: str
 
@@ -61,7 +71,7 @@ class ChangeShown:
     state_words: str
     who: str
     since: str
-    edits: tuple[EditShown, ...]
+    subjects: tuple[SubjectShown, ...]
     closed: str
     missing: tuple[str, ...]
     agreed: str

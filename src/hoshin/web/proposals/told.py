@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -21,16 +21,17 @@ from hoshin.changes.invariants import Change, broken
 from hoshin.changes.models import Consent, State
 from hoshin.changes.pending import Pending
 from hoshin.changes.picture import Picture
+from hoshin.changes.ref import Subject
 from hoshin.changes.slots import Seat
 from hoshin.changes.visibility import seen_by
-from hoshin.changes.words import sentence, spoken
+from hoshin.changes.words import change_in, sentence, spoken, subject_named
 from hoshin.journal.actor import Actor, involved
 from hoshin.org.called import actor_called
 from hoshin.org.policy import policy_of
 from hoshin.org.records import CLOSED
 from hoshin.web import written
 from hoshin.web.addresses import address_of, with_moment
-from hoshin.web.proposals.shown import ChangeShown, ClashShown, Does, EditShown, TiedShown
+from hoshin.web.proposals.shown import ChangeShown, ClashShown, Does, EditShown, SubjectShown, TiedShown
 from hoshin.web.reader import Reader
 from hoshin.web.seats import seats
 
@@ -95,7 +96,7 @@ def told(source: Source) -> ChangeShown:
         state_words=_state(found),
         who=actor_called(found.author),
         since=written.instant(found.written_at, ZoneInfo(policy_of(reader.now).time_zone)),
-        edits=tuple(_edit(n, edit, clashes.get(n), source) for n, edit in lines),
+        subjects=tuple(_subjects(lines, clashes, source)),
         closed=_closed(len(found.edits) - len(lines)),
         missing=tuple(sorted(seats([seat], source.now) for seat in found.missing)),
         agreed=_agreed(found),
@@ -135,22 +136,56 @@ def _tied(other: Tied) -> TiedShown:
     )
 
 
+def _subjects(
+    lines: list[tuple[int, Edit]], clashes: Mapping[int, Conflict], source: Source
+) -> Iterator[SubjectShown]:
+    """The edits by what they are of, in the order in which that is first named."""
+    by_subject: dict[Subject, list[tuple[int, Edit]]] = {}
+    for position, edit in lines:
+        by_subject.setdefault(edit.subject, []).append((position, edit))
+    for subject, several in by_subject.items():
+        first = several[0][1]
+        yield SubjectShown(
+            named=subject_named(first, _names(first, source), str(CLOSED)),
+            address=address_of(subject, source.found.key) if source.is_open else "",
+            edits=tuple(_edit(position, edit, clashes.get(position), source) for position, edit in several),
+        )
+
+
+def _names(edit: Edit, source: Source) -> Picture:
+    """The plan that knows what an edit is of: the one after the change, else today's."""
+    return source.then if source.then.find(edit.subject) is not None else source.now
+
+
 def _edit(position: int, edit: Edit, clash: Conflict | None, source: Source) -> EditShown:
-    names = source.then if source.then.find(edit.subject) is not None else source.now
+    names = _names(edit, source)
     return EditShown(
         position=position,
-        says=written.sentence(sentence(edit, names, str(CLOSED))),
-        address=address_of(edit.subject, source.found.key) if source.is_open else "",
+        says=written.sentence(_says(edit, names)),
+        whole=written.sentence(sentence(edit, names, str(CLOSED))),
         clash=_clash(edit, clash, source) if clash is not None else None,
     )
 
 
+def _says(edit: Edit, names: Picture) -> str:
+    match edit.op:
+        case Op.CREATE:
+            return _("It is created")
+        case Op.RETIRE:
+            return _("It is retired")
+        case Op.RESTORE:
+            return _("It is restored")
+        case Op.UPDATE:
+            return change_in(edit, names, str(CLOSED))
+
+
 def _clash(edit: Edit, clash: Conflict, source: Source) -> ClashShown:
     if edit.op is not Op.UPDATE:
-        return ClashShown(_("It was retired, restored or created meanwhile."), "")
+        return ClashShown(_("It was retired, restored or created meanwhile."), "", "")
     field = fields_by_name(edit.subject.kind)[edit.field]
     theirs, mine = (spoken(field, value, source.now, str(CLOSED)) for value in (clash.found, edit.after))
-    return ClashShown(theirs, mine)
+    says = written.sentence(_("Somebody changed this meanwhile. It is now %(theirs)s") % {"theirs": theirs})
+    return ClashShown(says, theirs, mine)
 
 
 def _closed(count: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery, Value
 
 from hoshin.changes import moments
 from hoshin.changes.abilities import IN_ANOTHERS_NAME, Ability
@@ -26,6 +26,8 @@ from hoshin.journal.actor import (
     person_key,
     who_acts,
 )
+from hoshin.journal.models import Head
+from hoshin.journal.store import may_be_undone
 from hoshin.org.grants import GrantName, abilities, filling, giving
 from hoshin.org.people import Grant
 from hoshin.org.plan import Person
@@ -91,16 +93,54 @@ def read_grants_of(actors: Iterable[Actor]) -> None:
     if not wanted:
         return
     asked = Q(account__person__in=sorted(filter(None, map(person_key, wanted))))
+    known = _deciding
     if kept.deciding is None:
-        asked |= Q(name__in=giving(Ability.ADOPT))
+        slots = [name for slot in _OF_GRANTS for name in filling(slot)]
+        asked |= Q(name__in=giving(Ability.ADOPT) if known is None else slots)
     held: dict[Actor, set[GrantName]] = {actor: set() for actor in wanted}
-    for person, name in Grant.objects.filter(asked).values_list("account__person", "name"):
+    state: _State | None = None
+    rows = Grant.objects.filter(asked).annotate(**_STATE)
+    for person, name, *state_now in rows.values_list("account__person", "name", *_STATE):
         held.setdefault(person_actor(person), set()).add(GrantName(name))
+        state = tuple(state_now)
     for actor in wanted:
         kept.grants[actor] = frozenset(held[actor] if _is_here(actor) else ())
     if kept.deciding is None:
         kept.fillers = {slot: _holding(held, filling(slot)) for slot in _OF_GRANTS}
-        kept.deciding = _holding(held, giving(Ability.ADOPT))
+        if known is None:
+            kept.deciding = _remember(state, _holding(held, giving(Ability.ADOPT)))
+        elif known.state == state:
+            kept.deciding = known.actors
+        else:
+            kept.deciding = _remember(state, _with(giving(Ability.ADOPT)))
+
+
+_State = tuple[Any, ...]
+_STATE: Final = {
+    "log": Subquery(Head.objects.filter(pk=1).values("log")),
+    "last": Subquery(Grant.objects.order_by("-pk").values("pk")[:1]),
+    "count": Subquery(Grant.objects.values(one=Value(1)).annotate(count=Count("pk")).values("count")),
+}
+"""Tells the grants of one moment from those of another: none is ever changed, and no number is given twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """Who was able to decide when the grants were so: all members are, and a page asks of a few."""
+
+    state: _State
+    actors: frozenset[Actor]
+
+
+_deciding: _Deciding | None = None
+
+
+def _remember(state: _State | None, actors: frozenset[Actor]) -> frozenset[Actor]:
+    """Keep in this process who decides, unless what was read may still be undone."""
+    global _deciding
+    if state is not None and not may_be_undone():
+        _deciding = _Deciding(state, actors)
+    return actors
 
 
 def _holding(held: Mapping[Actor, Collection[GrantName]], names: Collection[GrantName]) -> frozenset[Actor]:
@@ -153,7 +193,16 @@ def who_decides() -> frozenset[Actor]:
     kept = _at_hand.get()
     if kept is not None and kept.deciding is not None:
         return kept.deciding
-    return _with(giving(Ability.ADOPT))
+    known = _deciding
+    if known is None:
+        state = None if may_be_undone() else _state()
+    elif (state := _state()) == known.state:
+        return known.actors
+    return _remember(state, _with(giving(Ability.ADOPT)))
+
+
+def _state() -> _State | None:
+    return Grant.objects.annotate(**_STATE).values_list(*_STATE).first()
 
 
 def _with(names: Collection[GrantName]) -> frozenset[Actor]:

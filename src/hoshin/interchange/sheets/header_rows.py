@@ -70,8 +70,7 @@ def _repeats(sheet: Sheet, columns: Sequence[int], groups: Sequence[Sequence[int
     header = sheet.by_row[groups[-1][-1]]
     held = sheet.by_row[row]
     if not any(
-        column in held and held[column].value == cell.value
-        for column, cell in list(header.items())[:_MOST_ROWS]
+        column in held and held[column] == value for column, value in list(header.items())[:_MOST_ROWS]
     ):
         return False
     before = {sheet.text(groups[-1][-1], column).casefold() for column in columns} - {""}
@@ -140,7 +139,7 @@ def _names_columns(sheet: Sheet, columns: Sequence[int], row: int, filled: Seque
         mine = sheet.sorts(row, column)
         if mine & _FIGURES or sheet.text(row, column) in {sheet.text(each, column) for each in below}:
             return False
-        sorts = [sheet.sorts(each, column) for each in below if (each, column) in sheet.grid.cells]
+        sorts = [sheet.sorts(each, column) for each in below if sheet.holds(each, column)]
         differ = sum(bool(each & _FIGURES) or each == {Sort.LONG} for each in sorts)
         other += bool(sorts) and differ * 2 > len(sorts)
     return other >= max(1, len(filled) // 5)
@@ -210,7 +209,7 @@ def _is_under(sheet: Sheet, columns: Sequence[int], row: int, group: Sequence[in
     more = [_groups(sheet, row, column) for column in filled]
     if not all(more) or len(filled) < 2:
         return False
-    headed = [column for column in filled if (group[-1], column) in sheet.grid.cells]
+    headed = [column for column in filled if sheet.holds(group[-1], column)]
     return len(headed) < len(filled) or all(
         sheet.heading(group[-1], column).when is not None for column in headed
     )

@@ -71,13 +71,12 @@ class Layout:
 
     def _stagger(self) -> None:
         """Columns without headings whose titles stand where the column before has none: an outline that goes to the right."""
-        cells = self._sheet.grid.cells
         for place in range(1, len(self.columns)):
             column, before = self.columns[place], self.columns[place - 1]
             if column.role or column.is_given or column.heading.text or before.role not in TITLES:
                 continue
-            rows = [row for row in self._rows if (row, column.number) in cells]
-            both = sum((row, before.number) in cells for row in rows)
+            rows = self._sheet.rows_with(column.number, self._rows)
+            both = len(self._sheet.rows_with(before.number, rows))
             if rows and both <= 0.1 * len(rows) and self._reads_like_titles(rows, column.number):
                 self.columns[place] = Column(column.number, before.role, before.sure * 0.9)
                 self.steps[column.number] = self.steps.setdefault(before.number, 0) + 1
@@ -184,9 +183,9 @@ class Layout:
 
     def _told_apart(self, number: int, left: int) -> int:
         """The nearest title to the left, unless the column says different things under one of those: then the deepest."""
-        deepest, cells = self.things[-1], self._sheet.grid.cells
-        rows = [row for row in self._rows if (row, number) in cells]
-        more = sum((row, left) not in cells and (row, deepest) in cells for row in rows)
+        deepest, sheet = self.things[-1], self._sheet
+        rows = sheet.rows_with(number, self._rows)
+        more = sum(not sheet.holds(row, left) and sheet.holds(row, deepest) for row in rows)
         return deepest if left != deepest and more > 0.2 * max(1, len(rows)) else left
 
 

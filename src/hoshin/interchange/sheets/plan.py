@@ -7,10 +7,11 @@ from typing import Final
 
 from hoshin.interchange.sheets.columns import ReadColumn
 from hoshin.interchange.sheets.contents import THINGS
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.kinds import RANKS
 from hoshin.interchange.sheets.names import people_in
 from hoshin.interchange.sheets.numbering import number_alone, numbering_of, without_number
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.reading import Kind, ReadItem
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
@@ -60,6 +61,8 @@ class PlanDraft:
 
     def _find_parents(self, drafts: list[Draft]) -> None:
         """What a column of parents says, by number or title; a title that nothing has is a thing of its own."""
+        if all(draft.parent_said is None for draft in drafts):
+            return
         by_title: dict[str, Draft] = {}
         by_number: dict[str, Draft] = {}
         for draft in drafts:

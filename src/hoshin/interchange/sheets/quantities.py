@@ -142,8 +142,9 @@ def _number(text: str, marks: Marks) -> Decimal | None:
     return numeral(bare, marks.thousands, marks.decimal) if as_told is None else as_told
 
 
+@lru_cache(maxsize=65_536)
 def decimal_of(value: float) -> Decimal:
-    """A number of a file, exactly as it is shown."""
+    """A number of a file, exactly as it is shown. The same come again and again."""
     return Decimal(int(value)) if value == int(value) and abs(value) < 1e15 else Decimal(repr(value))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -96,8 +96,8 @@ class ReadItem:
     fields: Mapping[str, Said] = field(default_factory=lambda: NO_FIELDS)
     parent: int | None = None
     number: str = ""
-    observations: tuple[ReadPoint, ...] = ()
-    path: tuple[ReadPoint, ...] = ()
+    observations: Sequence[ReadPoint] = ()
+    path: Sequence[ReadPoint] = ()
 
     def value(self, name: str) -> Taken | None:
         """What a field is read as; None where nothing is said."""

@@ -103,9 +103,9 @@ def _heading(sheet: Sheet, table: Table, column: int) -> Heading:
     parts: list[Heading] = []
     for row in table.header_rows:
         at = (row, column)
-        if at not in sheet.grid.cells:
+        if not sheet.holds(*at):
             at = sheet.covered.get(at) or _spread(sheet, table, row, column) or at
-        if at in sheet.grid.cells:
+        if sheet.holds(*at):
             parts.append(sheet.heading(*at))
     if not parts:
         return NO_HEADING
@@ -148,7 +148,7 @@ def _spread(sheet: Sheet, table: Table, row: int, column: int) -> tuple[int, int
 
 def _sample(sheet: Sheet, table: Table, column: int) -> list[Sorts]:
     """What stands in a column: of long ones, cells from all over it."""
-    rows = [row for row in table.rows if (row, column) in sheet.grid.cells]
+    rows = sheet.rows_with(column, table.rows)
     step = max(1, len(rows) // _SAMPLE)
     return [sheet.sorts(row, column) for row in rows[::step]]
 

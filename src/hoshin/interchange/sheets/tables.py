@@ -127,9 +127,7 @@ def _crosses(paired: set[int], after: int, before: int) -> bool:
 def _table(
     sheet: Sheet, header: tuple[int, ...], body: list[int], columns: list[int], caption: list[tuple[int, int]]
 ) -> Table:
-    used = [
-        column for column in columns if any((row, column) in sheet.grid.cells for row in (*header, *body))
-    ]
+    used = [column for column in columns if sheet.rows_with(column, header) or sheet.rows_with(column, body)]
     form = Form.DOWN if _goes_down(sheet, header, body, used) else Form.ROWS
     return Table(sheet.grid.name, header, tuple(body), tuple(used), form, tuple(caption))
 
@@ -139,16 +137,11 @@ def _goes_down(sheet: Sheet, header: Sequence[int], body: Sequence[int], columns
     if len(columns) < 2 or len(body) < _LEAST_PERIODS:
         return False
     first, rows = columns[0], body[:_SAMPLE]
-    filled = [row for row in rows if (row, first) in sheet.grid.cells]
+    filled = sheet.rows_with(first, rows)
     periods = sum(bool(sheet.sorts(row, first) & {Sort.PERIOD, Sort.DATE, Sort.YEAR}) for row in filled)
     if len(filled) < _LEAST_PERIODS or periods < _PERIODS * len(filled):
         return False
-    others = [
-        sheet.sorts(row, column)
-        for row in rows
-        for column in columns[1:]
-        if (row, column) in sheet.grid.cells
-    ]
+    others = [sheet.sorts(row, column) for row in rows for column in columns[1:] if sheet.holds(row, column)]
     numbers = sum(bool(sorts & {Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING}) for sorts in others)
     roles = (
         [max(sheet.heading(row, column).best for row in header) for column in columns[1:]] if header else []

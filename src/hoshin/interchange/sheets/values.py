@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from hoshin.engine.periods import Period
-from hoshin.interchange.sheets.contents import Contents, Sort
+from hoshin.interchange.sheets.contents import SILENT, Contents
 from hoshin.interchange.sheets.quantities import Quantity, quantity_of
 from hoshin.interchange.sheets.reading import Taken
 from hoshin.interchange.sheets.times import When, when_of
@@ -39,7 +39,6 @@ MEASURED: Final = frozenset(
 )  # fmt: skip
 """Fields that only a KPI has."""
 
-_SILENT: Final = frozenset({Sort.MISSING, Sort.ERROR})
 _HUNDRED: Final = Decimal(100)
 _YES: Final = frozenset({"yes", "y", "x", "✓", "✔", "ja", "oui", "sí", "si", "true"})
 
@@ -70,7 +69,7 @@ class Values:
         plain = self._plain(role, cell)
         if plain is not None:
             return plain
-        if self.contents.sorts(cell) & _SILENT:
+        if self.contents.sorts(cell) & SILENT:
             return None
         text = mended(cell.text)
         if role in FIGURES:

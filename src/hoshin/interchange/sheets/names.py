@@ -8,7 +8,8 @@ from typing import Final
 
 from hoshin.interchange.sheets.words import name_in
 
-_PARTS: Final = re.compile(r"\s*(?:[;/&\n+|]|,|\bund\b|\band\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s*(?:[;/&\n+|•·]|\bund\b|\band\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*,\s*")
 _WORD: Final = re.compile(r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_]+)*\.?")
 _SMALL: Final = frozenset(
     {
@@ -50,7 +51,7 @@ _TITLES: Final = frozenset(
         "dipl.-ing.",
     }
 )
-_BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+_BRACKETS: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _INITIALS: Final = re.compile(r"[A-ZÄÖÜ]{2,3}")
 _MOST_WORDS: Final = 4
 _MOST_PEOPLE: Final = 8
@@ -63,12 +64,25 @@ def people_in(text: str) -> tuple[str, ...]:
 
     >>> people_in("Anna Meyer / Ben Ford"), people_in("Meyer, Anna"), people_in("Dr. Eva van der Berg (Sales)")
     (('Anna Meyer', 'Ben Ford'), ('Meyer, Anna',), ('Dr. Eva van der Berg',))
+    >>> people_in("Anna Meyer (IT)\\nBen Ford"), people_in("Head of\\nMarketing")
+    (('Anna Meyer', 'Ben Ford'), ('Head of Marketing',))
     """
-    plain = _BRACKETS.sub("", " ".join(text.split())).lstrip("@")
+    lines = [plain for line in text.splitlines() if (plain := " ".join(_BRACKETS.sub("", line).split()))]
+    by_line = len(lines) > 1 and all(_may_be_people(line) for line in lines)
+    plain = ("\n" if by_line else " ").join(lines).lstrip("@")
     parts = [part for part in _PARTS.split(plain) if part]
-    if plain.count(",") == 1 and len(parts) == 2 and all(" " not in part for part in parts):
-        return (plain,)
+    if not all(map(_is_turned, parts)):
+        parts = [each for part in parts for each in _COMMA.split(part) if each]
     return tuple(dict.fromkeys(parts)) or (text.strip(),)
+
+
+def _is_turned(part: str) -> bool:
+    """The last name first, and a comma."""
+    return len(words := _COMMA.split(part)) == 2 and all(word and " " not in word for word in words)
+
+
+def _may_be_people(line: str) -> bool:
+    return all(_is_name(part) for part in _PARTS.split(line.lstrip("@")) if part)
 
 
 def looks_like_people(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from hoshin.engine.periods import Period
 from hoshin.interchange.sheets.contents import SILENT, Contents
+from hoshin.interchange.sheets.names import people_in
 from hoshin.interchange.sheets.quantities import Quantity, quantity_of
 from hoshin.interchange.sheets.reading import Taken
 from hoshin.interchange.sheets.times import When, when_of
@@ -82,7 +83,7 @@ class Values:
             return period.start if role == "start" else period.end
         if role in SHARES:
             return self._share(cell, text)
-        return _word(role, text)
+        return _word(role, text, cell.text)
 
     def _plain(self, role: str, cell: Cell) -> Taken | None:
         """Figures and days that are such in the file, most of what there is; None for what has to be looked at."""
@@ -109,9 +110,11 @@ class Values:
         return quantity.number
 
 
-def _word(role: str, text: str) -> Taken:
+def _word(role: str, text: str, written: str) -> Taken:
     """A word that has a name of its own, else the text."""
     match role:
+        case "owner" | "helper":
+            return "; ".join(people_in(written)) if "\n" in written.strip() else text
         case "status":
             if text.casefold() in _YES:
                 return "done"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hoshin.interchange.sheets.points import RowOfPoints, points_of
-from hoshin.interchange.sheets.reading import Kind, ReadItem, ReadPoint, Said, Taken
+from hoshin.interchange.sheets.reading import Kind, ReadCheckIn, ReadItem, ReadPoint, Said, Taken
 from hoshin.interchange.sheets.workbook import Place
 
 
@@ -22,6 +22,7 @@ class Draft:
     fields: dict[str, Said] = field(default_factory=dict)
     observations: list[ReadPoint | RowOfPoints] = field(default_factory=list)
     path: list[ReadPoint | RowOfPoints] = field(default_factory=list)
+    check_ins: list[ReadCheckIn] = field(default_factory=list)
     implied: bool = False
     measured_below: bool = False
     parent_said: Said | None = None
@@ -34,6 +35,15 @@ class Draft:
             self.fields[name] = Said(value, (place,), sure, text)
         elif known.value == value and place not in known.places:
             self.fields[name] = Said(value, (*known.places, place), max(known.sure, sure), known.text)
+
+    def add(self, name: str, value: str, place: Place, sure: float, text: str) -> None:
+        """More of a field that lists several."""
+        known = self.fields.get(name)
+        self.fields[name] = (
+            Said(value, (place,), sure, text)
+            if known is None
+            else known._replace(value=f"{known.value}, {value}", places=(*known.places, place))
+        )
 
     def said(self, name: str) -> str:
         """The text of a field; empty where nothing is said."""
@@ -52,4 +62,5 @@ class Draft:
             number=self.number,
             observations=points_of(self.observations),
             path=points_of(self.path),
+            check_ins=tuple(self.check_ins),
         )

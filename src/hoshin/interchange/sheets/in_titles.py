@@ -1,8 +1,8 @@
 """What titles say besides: a name in brackets, a day, a quantity. It is added to the fields, and the title stays as it is.
 
 A word in square brackets is a label, `[Talent]`; and brackets hold much that is written as names are, `(Histogram Data)`. So a
-name is somebody's where the file names them as an owner too; else only where nobody owns things of the kind in any other way,
-and no title has a word of it.
+name is somebody's where the file names them as an owner too; else only where the sheet names owners in no other way, and no
+title has a word of it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class _Names:
             for field in ("owner", "helper")
             for name in people_in(draft.said(field))
         }
-        self._owned = {(draft.sheet, draft.kind) for draft in drafts if "owner" in draft.fields}
+        self._owned = {draft.sheet for draft in drafts if "owner" in draft.fields}
         self._drafts = drafts
 
     @cached_property
@@ -71,7 +71,7 @@ class _Names:
         people = [name.casefold() for name in people_in(aside)]
         if any(name in self._people for name in people):
             return True
-        if (draft.sheet, draft.kind) in self._owned:
+        if draft.sheet in self._owned:
             return False
         return not any(word in self._words for name in people for word in name.split())
 

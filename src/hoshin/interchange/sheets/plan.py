@@ -16,6 +16,7 @@ from hoshin.interchange.sheets.reading import Kind, ReadItem
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.words import by_first_stem, stems_of
+from hoshin.interchange.sheets.workbook import Place
 
 _MADE: Final = 0.5
 
@@ -27,6 +28,8 @@ class PlanDraft:
         self.name, self._cells = name, cells
         self.drafts: list[Draft] = []
         self.columns: list[ReadColumn] = []
+        self.reasons: dict[Place, str] = {}
+        """Why cells stay unplaced."""
 
     def add(self, drafts: Iterable[Draft]) -> None:
         """Take the things of another table."""
@@ -167,6 +170,7 @@ def _join(known: Draft, draft: Draft) -> None:
         known.fields.setdefault(name, said)
     known.observations += draft.observations
     known.path += draft.path
+    known.check_ins += draft.check_ins
     known.number = known.number or draft.number
     known.implied = known.implied and draft.implied
     known.parent = known.parent if known.parent is not None else draft.parent

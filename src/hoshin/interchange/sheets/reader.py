@@ -64,7 +64,7 @@ def read_plan(
         for column in held
         if column not in placed
     ]
-    return Reading(workbook.name, items, cells, tuple(unplaced), tuple(plan.columns))
+    return Reading(workbook.name, items, cells, tuple(unplaced), tuple(plan.columns), plan.reasons)
 
 
 def _texts(sheets: Iterable[Rows]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Final
 from hoshin.interchange.sheets.columns import SURE, plain
 from hoshin.interchange.sheets.contents import THINGS, Sort, Sorts
 from hoshin.interchange.sheets.fits import CLEAR, TRANSFERS, fit
+from hoshin.interchange.sheets.grids import grid_columns
 from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
@@ -72,7 +73,9 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
     headings = {column: _heading(sheet, table, column) for column in table.columns}
     cells = {column: _sample(sheet, table, column) for column in table.columns}
     given = _given(sheet, headings)
-    series = {column: role for column, role in _series(headings, cells).items() if column not in given}
+    rows = {column: sheet.rows_with(column, table.rows) for column in table.columns}
+    series = _series(headings, cells) | grid_columns(sheet, rows, headings)
+    series = {column: role for column, role in series.items() if column not in given}
     others = [column for column in table.columns if column not in series and column not in given]
     scores = {column: _scores(headings[column], cells[column]) for column in others}
     _drop_weak_things(scores, headings)
@@ -187,6 +190,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
             if role == "title" and told < _EXACT:
                 continue  # only `Name` by itself may be somebody's
             by_heading[other] = max(by_heading.get(other, 0.0), told * part)
+    if heading.roles.get("id", 0.0) > 0 and heading.roles.keys() & {"owner", "helper"}:
+        by_heading = {"tag": _WEAK}  # what a program calls people by is not their name
     found: dict[str, float] = {}
     if by_heading.get("period", 0.0) < _GOOD:
         by_heading.pop("period", None)

@@ -9,6 +9,8 @@ from typing import Final, cast
 
 from hoshin.engine.periods import Grain, Period, period_of
 from hoshin.interchange.sheets.drafts import Draft
+from hoshin.interchange.sheets.grid_saying import GridSayer
+from hoshin.interchange.sheets.grids import GRIDS
 from hoshin.interchange.sheets.layout import Layout
 from hoshin.interchange.sheets.looks import Look
 from hoshin.interchange.sheets.marks import Name, Names
@@ -34,12 +36,15 @@ _KINDS_OF_VALUE: Final = ("target", "current", "variance", "forecast", "baseline
 class Sayer:
     """Lets the cells of one table speak."""
 
-    def __init__(self, sheet: Sheet, table: Table, layout: Layout, values: Values) -> None:
+    def __init__(
+        self, sheet: Sheet, table: Table, layout: Layout, values: Values, reasons: dict[Place, str]
+    ) -> None:
         self._sheet, self._layout, self._values = sheet, layout, values
         self._header = table.header_rows[-1] if table.header_rows else None
         self._units = layout.first("unit_of_measure") is None
         self._when = {column.number: values.in_year(column.when) for column in layout.columns}
         self._row_period: tuple[int, Period | None, str] = (0, None, "")
+        self._grids = GridSayer(sheet, layout, self._when, values, reasons)
         self._names: dict[tuple[Name, ...], Names] = {}
         self._read: dict[tuple[str, Value], tuple[Taken | None, str]] = {}
         """What a text or day says in a role, as the same come again and again; and the text as it is kept."""
@@ -80,7 +85,8 @@ class Sayer:
         return filled.names if not others else self._told(filled, others)
 
     def _told(self, filled: Filled, others: Mapping[int, str]) -> Names:
-        names = tuple(name._replace(field=others.get(name.column, name.field)) for name in filled.names.names)
+        fields = ((name, others.get(name.column, name.field)) for name in filled.names.names)
+        names = tuple(name._replace(field=field) for name, field in fields if field)
         return self._names.setdefault(names, Names(names))
 
     def _rows_of_points(
@@ -113,6 +119,8 @@ class Sayer:
     def _say(self, row: int, column: Column, cell: Cell, draft: Draft, place: Place) -> str:
         """Take whatever a cell says; the field that it was taken for."""
         role = self._role_in(row, column)
+        if role in GRIDS:
+            return self._grids.say(row, column, cell, draft, place)
         if role in SILENT:
             is_number = role == "counter" and "." in cell.text.rstrip(".")
             return "number" if is_number else role

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from hoshin.engine.periods import Period
+from hoshin.interchange.sheets.grids import GRIDS
 from hoshin.interchange.sheets.marks import Name, Names
 from hoshin.interchange.sheets.points import PeriodColumn
 from hoshin.interchange.sheets.roles import Column
@@ -101,7 +102,7 @@ def speakers_of(
 
 
 def _way(column: Column, row_says_more: bool) -> Way:
-    if column.heading.unit or column.role in SERIES | SILENT:
+    if column.heading.unit or column.role in SERIES | SILENT | GRIDS:
         return Way.IN_ITS_ROW
     if column.role in FIGURES | SHARES:
         return Way.IN_ITS_ROW if row_says_more else Way.FIGURE

@@ -68,7 +68,7 @@ class RowsReader:
         fields: dict[int, list[Column]] = {}
         for column in self.layout.fields if self.layout.things else ():
             fields.setdefault(self.layout.anchors[column.number], []).append(column)
-        self.sayer = Sayer(self.sheet, self.table, self.layout, self.values)
+        self.sayer = Sayer(self.sheet, self.table, self.layout, self.values, self.plan.reasons)
         self.fields = {anchor: self.sayer.speakers(columns) for anchor, columns in fields.items()}
 
     def read(self) -> list[Draft]:

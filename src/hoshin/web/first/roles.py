@@ -50,6 +50,9 @@ _WORDS: Final = {
     "budget": gettext_lazy("Money"),
     "tag": gettext_lazy("Label"),
     "counter": gettext_lazy("Running number"),
+    "part": gettext_lazy("Somebody's part: R, A, C or I"),
+    "planned": gettext_lazy("Marks of the period in which work lies"),
+    "check_in": gettext_lazy("How things stood in a period"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from hoshin.interchange.sheets.names import looks_like_people
 from hoshin.interchange.sheets.quantities import Marks, quantity_in
 from hoshin.interchange.sheets.times import when_in
-from hoshin.interchange.sheets.words import literal, meanings_of, name_in, named, stems_of
+from hoshin.interchange.sheets.words import is_in, literal, meanings_of, name_in, named, stems_of
 from hoshin.interchange.sheets.workbook import Cell, Value
 
 
@@ -54,12 +54,14 @@ _ERROR: Final = re.compile(
 _ID: Final = re.compile(
     r"[A-Z]{1,6}[-_. ]?\d+(?:[.\-_]?[A-Z]{0,3}\d+)*|\d+(?:\.\d+)+\.?|[A-Z]\d{3,}\w*|\d+\.|\d{3}[A-Z]{2,5}\d+"
 )
+_NUMBERED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_a-z]\w{2,}")
 _LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _YES_NO: Final = frozenset(
     {"yes", "no", "y", "n", "x", "✓", "✔", "✗", "✘", "ja", "nein", "oui", "non", "sí", "si", "true", "false"}
 )
-_LIGHTS: Final = frozenset("🟢🟡🔴🟠●○◐◯⚪⚫")
+_LIGHTS: Final = frozenset("🟢🟡🔴🟠")
+"""Circles without a colour of their own say nothing by themselves."""
 _LONGER: Final = 12
 _SHORT: Final = 2
 _YEARS: Final = range(1980, 2080)
@@ -144,7 +146,7 @@ class Contents:
             found = {Sort.DATE} if day else {Sort.PERIOD}
             return frozenset(found | ({Sort.GRAIN} if name_in("grains", text) else set()))
         quantity = quantity_in(text, self.marks)
-        if quantity is not None:
+        if quantity is not None and not (quantity.unit and _is_numbered(text, quantity.unit)):
             if quantity.unit == "%" and not quantity.bound:
                 return _PERCENTS
             return frozenset({Sort.QUANTITY}) if quantity.told else _NUMBERS
@@ -182,6 +184,12 @@ class Contents:
         if Sort.ID not in found:
             found.add(Sort.WORD if text.count(" ") < _SHORT else Sort.TEXT)
         return frozenset(found)
+
+
+def _is_numbered(text: str, unit: str) -> bool:
+    """Whether what looks like a quantity is a title behind its number: `2.1 Mobility`, but neither `2.1 km` nor `1.200 Homes`."""
+    match = _NUMBERED.match(text)
+    return match is not None and not is_in("units", unit)
 
 
 def _silent(text: str) -> Sorts:

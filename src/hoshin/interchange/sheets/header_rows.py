@@ -31,6 +31,7 @@ _FIGURES: Final = frozenset(
 )
 _VALUES: Final = frozenset({Sort.STATUS, Sort.RATING, Sort.DEPARTMENT})
 _MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
+_STATEMENTS: Final = ("vision", "mission")
 _LEAST_KNOWN: Final = 0.34
 _MOST_PERIODS: Final = 0.7
 
@@ -92,7 +93,7 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     filled = sheet.columns_in(row, columns)
     if len(filled) < 2:
         return len(filled) == 1 and _heads_a_list(sheet, columns, row, filled[0])
-    if _values(sheet, row, filled):
+    if _values(sheet, row, filled) or _is_statement(sheet, row, filled):
         return False
     told = [sheet.heading(row, column) for column in filled]
     exact = sum(
@@ -119,6 +120,15 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     return distinct and (
         strong >= max(2, _LEAST_KNOWN * len(filled)) or _names_columns(sheet, columns, row, filled)
     )
+
+
+def _is_statement(sheet: Sheet, row: int, filled: Sequence[int]) -> bool:
+    """A vision or mission beside its name."""
+    if len(filled) != 2:
+        return False
+    named, said = (sheet.heading(row, column) for column in filled)
+    is_one = max((named.roles.get(role, 0.0) for role in _STATEMENTS), default=0.0) >= _EXACT
+    return is_one and said.best < _GOOD and len(said.text.split()) >= _LEAST_NAMED
 
 
 def _is_value(sheet: Sheet, row: int, column: int) -> bool:

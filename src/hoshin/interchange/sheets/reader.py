@@ -46,7 +46,8 @@ def read_plan(
     cells = Cells()
     rows = [Rows.of(grid.cells) for grid in workbook.sheets]
     texts = _texts(rows)
-    contents = Contents(marks_of(texts), days_go_first(texts, _day_first_by_language(texts)))
+    is_english = _language(texts) == "en"
+    contents = Contents(marks_of(texts, is_english=is_english), days_go_first(texts, not is_english))
     plan = PlanDraft(workbook.name, cells)
     sheets = [
         Sheet(grid, of, contents, said.of(grid.name, len(rows)))
@@ -78,8 +79,8 @@ def _texts(sheets: Iterable[Rows]) -> list[str]:
     return found
 
 
-def _day_first_by_language(texts: list[str]) -> bool:
-    """Whether the language of the headings sets the day before the month: all of those that are read but English do."""
+def _language(texts: list[str]) -> str:
+    """The language of the headings: of those that are read all but English set the day before the month."""
     hits = dict.fromkeys((language.code for language in languages()), 0)
     known = {
         language.code: {stems_of(phrase) for _, phrase in language.phrases("headings")}
@@ -89,7 +90,7 @@ def _day_first_by_language(texts: list[str]) -> bool:
         stems = stems_of(text) if len(text) < _LONGEST_HEADING else ()
         for code, phrases in known.items():
             hits[code] += stems in phrases
-    return max(hits, key=lambda code: (hits[code], code == "en")) != "en"
+    return max(hits, key=lambda code: (hits[code], code == "en"))
 
 
 def _read_sheet(sheet: Sheet, cells: Cells, plan: PlanDraft, year: int | None, today: date | None) -> None:

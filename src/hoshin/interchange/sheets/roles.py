@@ -15,6 +15,7 @@ from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.times import When
+from hoshin.interchange.sheets.values import FIGURES
 from hoshin.interchange.sheets.workbook import letters_of
 
 _BY_HEADING: Final = 2.0
@@ -25,6 +26,7 @@ _FULL: Final = 0.95
 _GOOD: Final = 0.75
 _EXACT: Final = 0.95
 _WEAK: Final = 0.6
+_HALF: Final = 0.5
 _CONTRADICTS: Final = -0.65
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR, Sort.YEAR})
 _OF_PERIODS: Final = ("target", "current", "forecast", "variance", "baseline", "stretch")
@@ -44,7 +46,7 @@ _MANY: Final = frozenset(
         "updated",
     }
 )
-_TWICE: Final = frozenset({"goal", "priority", "kpi", "period", "parent", "current", "target"})
+_TWICE: Final = frozenset({"goal", "priority", "kpi", "initiative", "period", "parent", "current", "target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
     others = [column for column in table.columns if column not in series and column not in given]
     scores = {column: _scores(headings[column], cells[column]) for column in others}
     _drop_weak_things(scores, headings)
+    labels = {column for column in others if _are_labels(sheet, rows[column], column)}
+    for column in labels:
+        scores[column].clear()
     roles = _assigned(scores, given.values())
     found = []
     for column in table.columns:
@@ -90,7 +95,7 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
         else:
             role, sure = roles.get(column, ("", 0.0))
             found.append(Column(column, role, sure, heading, heading.when))
-    return _with_titles(found, cells)
+    return _with_titles(found, {column: cells[column] for column in cells if column not in labels})
 
 
 def _given(sheet: Sheet, headings: Mapping[int, Heading]) -> dict[int, str]:
@@ -99,6 +104,13 @@ def _given(sheet: Sheet, headings: Mapping[int, Heading]) -> dict[int, str]:
         return {}
     names = {column: heading.text or f"#{letters_of(column)}" for column, heading in headings.items()}
     return {column: sheet.said[plain(name)] for column, name in names.items() if plain(name) in sheet.said}
+
+
+def _are_labels(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
+    """Whether most cells name what the cell beside them says: `Revenue:`."""
+    sampled = rows[:_SAMPLE]
+    told = sum(sheet.text(row, column).endswith(":") and sheet.holds(row, column + 1) for row in sampled)
+    return told > _HALF * len(sampled)
 
 
 def _heading(sheet: Sheet, table: Table, column: int) -> Heading:
@@ -173,8 +185,15 @@ def _series(headings: Mapping[int, Heading], cells: Mapping[int, list[Sorts]]) -
     return {
         column: _SERIES.get(measure, measure)
         for column, measure in found.items()
-        if count[measure] > 1 or (not headings[column].roles and len(found) > 1)
+        if count[measure] > 1
+        or (not headings[column].roles and len(found) > 1)
+        or (measure == "current" and _is_dated(headings[column]))
     }
+
+
+def _is_dated(heading: Heading) -> bool:
+    """Whether a heading says of which period its values are, and of which year: `FY25 actual`."""
+    return heading.when is not None and heading.when.period is not None
 
 
 def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
@@ -198,6 +217,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
     for role, told in by_heading.items():
         suits = fit(role, cells)
         score = _BY_HEADING * told + suits
+        if role in FIGURES and suits < 0 and told < _GOOD:
+            continue  # `Results chain` above texts is no value
         if told > 0 and score >= _LEAST and suits > _CONTRADICTS:
             found[role] = score
     if heading.best < 0.6 and cells:
@@ -205,6 +226,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
             alone = fit(role, cells)
             if role == "owner" and (heading.text or not _are_people(cells)):
                 continue
+            if role == "id" and heading.text and alone < _FULL:
+                continue  # what refers to others has other words among the ids
             if alone >= _LEAST_ALONE:
                 closer = 0.05 * (role == "kind_of_value")
                 found[role] = max(found.get(role, 0.0), alone + _LEAST - _LEAST_ALONE + closer)
@@ -271,7 +294,7 @@ def _with_titles(columns: list[Column], cells: Mapping[int, list[Sorts]]) -> lis
     free = [
         column
         for column in columns
-        if column.role in {"", "description", "parent"} and not column.is_given and cells[column.number]
+        if column.role in {"", "description", "parent"} and not column.is_given and cells.get(column.number)
     ]
     named = next((column for column in columns if column.role == "id" and _thing_in(column.heading)), None)
     ranked = sorted(free, key=lambda column: (-_titleness(cells[column.number]), column.number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -24,6 +25,8 @@ _LONGEST_TOTAL: Final = 6
 _LONGEST_WORD: Final = 24
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR})
 _SAMPLE: Final = 200
+_LEGEND: Final = re.compile(r"\S{1,3}\s*=\s*[^\W\d].*")
+"""What a mark stands for: `● = on time`."""
 
 
 class RowKind(StrEnum):
@@ -65,6 +68,8 @@ class RowKinds:
             return RowKind.TOTAL
         if self._repeats_headings(row, filled, text):
             return RowKind.HEADINGS
+        if all(_LEGEND.fullmatch(self._sheet.text(row, column)) for column in filled):
+            return RowKind.NOTE
         if len(filled) == 1:
             if self._is_note(row, filled[0]):
                 return RowKind.NOTE

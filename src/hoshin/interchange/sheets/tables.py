@@ -16,6 +16,7 @@ from hoshin.interchange.sheets.kinds import kind_before
 from hoshin.interchange.sheets.numbering import numbering_of
 from hoshin.interchange.sheets.pairs import pair_rows
 from hoshin.interchange.sheets.sheet import Sheet
+from hoshin.interchange.sheets.words import stems_of
 
 _LEAST_ROWS: Final = 2
 _CAPTION_CELLS: Final = 2
@@ -216,6 +217,11 @@ def _stands_out(sheet: Sheet, run: list[int]) -> bool:
     return not numbered[0] and sum(numbered) >= _PERIODS * (len(run) - 1)
 
 
+def _is_called_as_its_sheet(sheet: Sheet, row: int) -> bool:
+    text = sheet.text(row, next(iter(sheet.by_row[row])))
+    return stems_of(text) == stems_of(sheet.grid.name)
+
+
 def _titles_of(sheet: Sheet, run: list[int]) -> int:
     """How many rows at the head of a run are titles: alone, and parted from what follows by an empty row."""
     widths = [len(sheet.by_row[row]) for row in run]
@@ -223,6 +229,8 @@ def _titles_of(sheet: Sheet, run: list[int]) -> int:
     if median(widths) > _CAPTION_CELLS and any(run[at + 1] - run[at] > 1 for at in range(narrow)):
         return max(at + 1 for at in range(narrow) if run[at + 1] - run[at] > 1)
     count = 0
+    if len(run) > _LEAST_ROWS and sheet.is_alone(run[0]) and _is_called_as_its_sheet(sheet, run[0]):
+        count = 1
     while len(run) - count > _LEAST_ROWS and sheet.is_alone(run[count]):
         wide = len(sheet.by_row[run[count + 1]]) >= _LEAST_PERIODS
         if run[count + 1] - run[count] == 1 and not wide and not _stands_out(sheet, run[count:]):

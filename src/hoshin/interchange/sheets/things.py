@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hoshin.interchange.sheets.columns import ReadColumn, samples_of
@@ -22,7 +22,7 @@ from hoshin.interchange.sheets.saying import Sayer
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.values import Values
-from hoshin.interchange.sheets.words import name_in
+from hoshin.interchange.sheets.words import is_in, name_in
 from hoshin.interchange.white_space import mended
 
 _ABOVE: Final = {
@@ -32,6 +32,8 @@ _ABOVE: Final = {
 """What a row that heads others is, where it does not say so, by what stands below it."""
 _SECTION: Final = -1.0
 _LOOKED_AT: Final = 40
+_SAMPLE: Final = 200
+_LIGHTS: Final = frozenset({"g", "r"})
 _FRAMES: Final = {
     RowKind.TOTAL: (Frame.TOTAL, 0.85),
     RowKind.HEADINGS: (Frame.HEADING, 0.9),
@@ -65,17 +67,36 @@ class RowsReader:
 
     def __post_init__(self) -> None:
         self.layout = Layout(self.sheet, self.table, self.values)
-        fields: dict[int, list[Column]] = {}
+        self.values = replace(self.values, lights=self._has_lights())
+        fields: dict[tuple[int, bool], list[Column]] = {}
         for column in self.layout.fields if self.layout.things else ():
-            fields.setdefault(self.layout.anchors[column.number], []).append(column)
+            key = self.layout.anchors[column.number], column.role == "parent"
+            fields.setdefault(key, []).append(column)
         self.sayer = Sayer(self.sheet, self.table, self.layout, self.values, self.plan.reasons)
-        self.fields = {anchor: self.sayer.speakers(columns) for anchor, columns in fields.items()}
+        self.fields = {key: self.sayer.speakers(columns) for key, columns in fields.items()}
+
+    def _is_guide(self) -> bool:
+        """Whether what stands above a list, or its sheet, says that it only tells how to use the file."""
+        above = [self.sheet.text(*at) for at in self.table.caption[:1]]
+        first = self.table.rows[0]
+        head = self.sheet.text(first, self.sheet.columns_in(first, self.table.columns)[0])
+        return any(is_in("guides", text.strip(" :")) for text in (self.sheet.grid.name, *above, head))
+
+    def _has_lights(self) -> bool:
+        """Whether a column of statuses has letters that are those of lights and nothing else."""
+        status = self.layout.first("status")
+        rows = self.sheet.rows_with(status, self.table.rows[:_SAMPLE]) if status is not None else []
+        return any(self.sheet.text(row, status or 0).casefold() in _LIGHTS for row in rows)
 
     def read(self) -> list[Draft]:
         """The things of the table, in its order; its cells are placed on the way."""
         self._headings()
         self.plan.columns += self._columns()
         if not self.layout.things:
+            return []
+        if not self.table.header_rows and self._is_guide():
+            for row in self.table.rows:
+                self._frame(row, Frame.NOTE, 0.6)
             return []
         kinds = RowKinds(self.sheet, self.table, self.layout.things)
         found: list[Draft] = []
@@ -165,11 +186,12 @@ class RowsReader:
     def _fields(self, row: int, made: dict[int, Draft]) -> None:
         """Let the other cells of a row speak, each of the thing that its column is about."""
         current: dict[int, Draft] | None = None
-        for anchor, speakers in self.fields.items():
+        for (anchor, is_parent), speakers in self.fields.items():
             draft = made.get(anchor)
             if draft is None:
                 current = current if current is not None else self._current()
-                draft = _spoken_of(anchor, made, current, self.sheet.by_row[row])
+                draft = current.get(anchor) if is_parent else None
+                draft = draft or _spoken_of(anchor, made, current, self.sheet.by_row[row])
             if draft is None:
                 continue
             self.marks.rows.append((row, draft, self.sayer.say(row, speakers, draft)))

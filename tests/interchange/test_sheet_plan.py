@@ -225,7 +225,9 @@ def test_a_goal_with_several_kpis_is_due_with_the_last_of_them():
 
 
 def test_how_things_stood_by_quarter_is_a_check_in_of_each_that_is_over():
-    pasted = "Goals\nGoal\tQ1 2025\tQ2 2025\tQ1 2040\nSell more\tOn track\tRed\tGreen\nKeep all\tn/a\tGreen\t\n"
+    pasted = (
+        "Goals\nGoal\tQ1 2025\tQ2 2025\tQ1 2040\nSell more\tOn track\tRed\tGreen\nKeep all\tn/a\tGreen\t\n"
+    )
     reading = read_plan(read_pasted(pasted))
     done = import_reading(reading, source="the plan", by=OPERATOR)
     said = sorted((one.day, one.colour.value) for one in check_ins(moments.today().number))

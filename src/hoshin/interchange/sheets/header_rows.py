@@ -93,7 +93,7 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     filled = sheet.columns_in(row, columns)
     if len(filled) < 2:
         return len(filled) == 1 and _heads_a_list(sheet, columns, row, filled[0])
-    if _values(sheet, row, filled) or _is_statement(sheet, row, filled):
+    if _values(sheet, row, filled) or is_statement(sheet, row, filled):
         return False
     told = [sheet.heading(row, column) for column in filled]
     exact = sum(
@@ -122,7 +122,7 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     )
 
 
-def _is_statement(sheet: Sheet, row: int, filled: Sequence[int]) -> bool:
+def is_statement(sheet: Sheet, row: int, filled: Sequence[int]) -> bool:
     """A vision or mission beside its name."""
     if len(filled) != 2:
         return False

@@ -209,4 +209,4 @@ class Layout:
 
 
 def _is_strategy(column: Column) -> bool:
-    return any(stem.startswith("strateg") for stem in stems_of(column.heading.text))
+    return any("strateg" in stem for stem in stems_of(column.heading.text))

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS, Sort
-from hoshin.interchange.sheets.header_rows import header_groups
+from hoshin.interchange.sheets.header_rows import header_groups, is_statement
 from hoshin.interchange.sheets.headings import Heading
 from hoshin.interchange.sheets.kinds import kind_before
 from hoshin.interchange.sheets.numbering import numbering_of
@@ -109,7 +109,8 @@ def _tables_in(sheet: Sheet, columns: list[int]) -> list[Table]:
         tables.append(_table(sheet, tuple(group), body, columns, above))
         begin = at + len(group) + len(body)
     if not groups:
-        tables += _without_header(sheet, columns, free, paired)
+        others = [row for row in free if not is_statement(sheet, row, sheet.columns_in(row, columns))]
+        tables += _without_header(sheet, columns, others, paired)
     if paired:
         tables.append(Table(sheet.grid.name, (), tuple(sorted(paired)), tuple(columns), Form.PAIRS))
     return tables
@@ -203,12 +204,18 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
     for run in runs:
         if len(run) < (_LEAST_PERIODS if paired else _LEAST_ROWS):
             continue
-        titles = _titles_of(sheet, run)
+        titles = _titles_above_periods(sheet, run, columns) or _titles_of(sheet, run)
         caption = [(row, column) for row in run[:titles] for column in sheet.columns_in(row, columns)]
         body = run[titles:]
         header = body[:1] if _goes_down(sheet, body[:1], body[1:], columns) else []
         found.append(_table(sheet, tuple(header), body[len(header) :], columns, caption))
     return found
+
+
+def _titles_above_periods(sheet: Sheet, run: list[int], columns: list[int]) -> int:
+    """How many lines stand alone above a table whose rows are periods."""
+    alone = next((place for place, row in enumerate(run) if not sheet.is_alone(row)), 0)
+    return alone if alone and _goes_down(sheet, run[alone : alone + 1], run[alone + 1 :], columns) else 0
 
 
 def _stands_out(sheet: Sheet, run: list[int]) -> bool:

@@ -95,6 +95,12 @@ class Edited:
         at = self.headings(kind)[heading]
         return self._moved(kind, lambda row, column: None if column == at else (row, column - (column > at)))
 
+    def rename(self, kind: str, heading: str, to: str) -> Edited:
+        """Call a column something else."""
+        grid, at = self.sheet(kind), self.headings(kind)[heading]
+        self._grids[kind] = replace(grid, cells={**grid.cells, (1, at): Cell(to)})
+        return self
+
     def shuffle(self, kind: str, chance: random.Random) -> Edited:
         """Sort the rows, and move the columns, any way."""
         grid = self.sheet(kind)

@@ -147,10 +147,7 @@ def test_people_of_one_name_are_told_apart_by_their_keys(office):
 def test_columns_of_ones_own_are_told_and_not_read(office):
     edited = office.book()
     edited.drop_column("goal", "Due")
-    renamed = office.book()
-    grid = renamed.sheet("goal")
-    cell = grid.cells[1, renamed.headings("goal")["Because"]]
-    grid.cells[1, renamed.headings("goal")["Because"]] = cell._replace(value="Our notes")
+    renamed = office.book().rename("goal", "Because", "Our notes")
     assert bring(edited).edits == ()
     assert bring(renamed).remarks == (
         "Goals!J1: the column “Our notes” is none of this sheet's; it was not read.",

@@ -21,6 +21,7 @@ from hoshin.interchange.check_plan import check_reading
 from hoshin.interchange.sheet_plan.importing import import_reading, preview
 from hoshin.interchange.sheet_plan.preparing import places_of
 from hoshin.interchange.table_plan.people import names_of_people
+from hoshin.interchange.sheets import read_pasted, read_plan
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import reported_of, series_of
@@ -227,6 +228,22 @@ def test_a_goal_with_several_kpis_is_due_with_the_last_of_them():
     take(written)
     assert only(Goal).due == date(2026, 9, 30)
     assert not list(check_ins(moments.today().number))
+
+
+def test_how_things_stood_by_quarter_is_a_check_in_of_each_that_is_over():
+    pasted = (
+        "Goals\nGoal\tQ1 2025\tQ2 2025\tQ1 2040\nSell more\tOn track\tRed\tGreen\nKeep all\tn/a\tGreen\t\n"
+    )
+    reading = read_plan(read_pasted(pasted))
+    done = import_reading(reading, source="the plan", by=OPERATOR)
+    said = sorted((one.day, one.colour.value) for one in check_ins(moments.today().number))
+    assert said == [
+        (date(2025, 3, 31), "on track"),
+        (date(2025, 6, 30), "off track"),
+        (date(2025, 6, 30), "on track"),
+    ]
+    assert any("has not begun" in str(remark) for remark in done.remarks)
+    assert not import_reading(reading, source="the plan", by=OPERATOR).facts
 
 
 def test_how_things_stand_is_a_check_in_of_the_day_and_said_once():

@@ -61,4 +61,4 @@ def _how_sure(share: float) -> str:
 
 def _unplaced(cell: dict[str, Any]) -> str:
     value = textwrap.shorten(cell["value"], _VALUE, placeholder="…")
-    return f"{cell['sheet']}!{cell['cell']}  {quoted(value)}"
+    return "  ".join(filter(None, (f"{cell['sheet']}!{cell['cell']}", quoted(value), cell["reason"])))

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import tracemalloc
-import zipfile
 
 import pytest
 
-from benchmarks._plan_sheets.canvas import Canvas, Written
-from benchmarks._plan_sheets.files import xlsx
 from hoshin.errors import BadInput
 from hoshin.interchange.sheets import read_pasted, read_plan, read_workbook
 from hoshin.interchange.sheets.limits import LARGEST, MOST_ROWS
-
-SMALL = Canvas("Plan")
-SMALL.put(1, 1, "Goal")
-PLAN = xlsx(Written("any", [SMALL]))
-SHEET = "xl/worksheets/sheet1.xml"
-NAMES = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-
-
-def with_part(name: str, content: bytes, workbook: bytes = PLAN) -> bytes:
-    """The workbook with one of its parts replaced or added."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.namelist():
-            if part != name:
-                new.writestr(part, old.read(part))
-        new.writestr(name, content)
-    return out.getvalue()
-
-
-def sheet_of(rows: str) -> bytes:
-    return f"<worksheet {NAMES}><sheetData>{rows}</sheetData></worksheet>".encode()
-
+from interchange.packed_books import NAMES, PLAN, SHEET, sheet_of, with_part
 
 REFUSED = {
     "a zip bomb": with_part("xl/media/bomb.xml", b"0" * 300_000_000),
@@ -46,6 +21,15 @@ REFUSED = {
     "rows beyond all bounds": with_part(
         SHEET, sheet_of(f'<row r="{MOST_ROWS + 1}"><c r="A{MOST_ROWS + 1}"><v>1</v></c></row>')
     ),
+    "a sheet whose entities grow": with_part(
+        SHEET,
+        b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+        + sheet_of('<row r="1"><c r="A1" t="str"><v>&b;</v></c></row>'),
+    ),
+    "a column as wide as a word": with_part(
+        SHEET, f'<worksheet {NAMES}><cols><col min="1" max="1" width="x"/></cols></worksheet>'.encode()
+    ),
+    "a row that goes on and on": with_part(SHEET, sheet_of(f'<row r="1">{"<c/>" * 2_000_000}</row>')),
     "half a workbook": PLAN[: len(PLAN) // 2],
     "a workbook without its sheets": with_part("xl/workbook.xml", b"<workbook"),
     "an entity that grows": with_part(

@@ -13,6 +13,7 @@ from benchmarks._plan_sheets.canvas import Canvas, Style, Written
 from benchmarks._plan_sheets.files import ods, xlsx
 from hoshin.interchange.sheets import Cell, read_pasted, read_workbook
 from hoshin.interchange.sheets.workbook import Merged
+from interchange.packed_books import SHEET, with_part
 
 
 def saved(book: Book) -> bytes:
@@ -58,6 +59,23 @@ def test_errors_and_formulas_without_a_result_are_cells_that_hold_something():
     sheet["A1"], sheet["B1"], sheet["C1"] = "#REF!", "=1/0", "plain"
     (read,) = read_workbook(saved(book), "plan.xlsx").sheets
     assert [read.cells[1, column].text for column in (1, 2, 3)] == ["#REF!", "=1/0", "plain"]
+
+
+def test_tags_may_have_any_prefix_and_a_formula_with_a_result_says_its_result():
+    rows = (
+        '<m:row r="1"><m:c r="A1" t="str"><m:f>B1&amp;"x"</m:f><m:v>told</m:v></m:c><m:c r="B1"><m:f>1/0</m:f>\n</m:c></m:row>'
+        '<m:row r="2" hidden="1"><m:c r="A2" t="e"><m:f>1/0</m:f><m:v>#DIV/0!</m:v></m:c><m:c r="B2"><m:v>7</m:v></m:c></m:row>'
+    )
+    names = 'xmlns:m="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    sheet = f"<m:worksheet {names}><m:sheetData>{rows}</m:sheetData></m:worksheet>".encode()
+    (read,) = read_workbook(with_part(SHEET, sheet), "plan.xlsx").sheets
+    assert {at: cell.text for at, cell in read.cells.items()} == {
+        (1, 1): "told",
+        (1, 2): "=1/0",
+        (2, 1): "#DIV/0!",
+        (2, 2): "7",
+    }
+    assert read.hidden_rows == {2}
 
 
 def test_nothing_that_a_formula_calls_is_called_and_its_text_is_all_there_is():

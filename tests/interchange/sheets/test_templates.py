@@ -118,7 +118,7 @@ def test_a_german_scorecard_with_targets_of_two_years():
         ("action", "Beschwerdemanagement", "Kunden binden"),
     ]
     assert points(the(found, "Kündigerquote").path) == [("2026", 5.5), ("2027", 5.0)]
-    assert the(found, "Verwaltungskostenquote").value("current") == Decimal("12.4")
+    assert points(the(found, "Verwaltungskostenquote").observations) == [("2025", 12.4)]
 
 
 def test_a_french_plan_of_actions_with_numbers_and_merged_cells():

@@ -103,7 +103,12 @@ def _read(done: Brought) -> FileRead:
         ],
         placed=len(reading.cells),
         unplaced=[
-            CellUnplaced(sheet=place.sheet, cell=place.address, value=text)
+            CellUnplaced(
+                sheet=place.sheet,
+                cell=place.address,
+                value=text,
+                reason=reading.reasons.get(place, ""),
+            )
             for place, text in reading.unplaced
         ],
         mapping=done.kept,

@@ -152,11 +152,12 @@ class ColumnRead(Told, kw_only=True, frozen=True):
 
 
 class CellUnplaced(Told, kw_only=True, frozen=True):
-    """A cell that was not understood."""
+    """A cell that was not understood. reason: why, where it is known what it is."""
 
     sheet: str
     cell: str
     value: str
+    reason: str = ""
 
 
 class FileRead(Told, kw_only=True, frozen=True):

@@ -39,8 +39,8 @@ class Speaking:
     `told` is what `table_plan` holds against a plan. `cannot_be` are days of work that ends before it begins.
     """
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, today: date) -> None:
+        self.reading, self.today = reading, today
         self.told = Told(sheets={"": None})
         self.cells: dict[Identity, dict[str, dict[Place, None]]] = {}
         self.things: dict[int, Thing] = {}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from hoshin.cadence.facts import Colour
 from hoshin.interchange.sheet_plan.speaking import Speaking
-from hoshin.interchange.sheets.reading import Kind, ReadItem
+from hoshin.interchange.sheets.reading import Kind, ReadCheckIn, ReadItem
+from hoshin.interchange.sheets.workbook import Place
 from hoshin.interchange.table_plan.things import Pointer, Thing, ToldCheckIn, ToldProgress
+from hoshin.words import gettext as _
 from hoshin.work.facts import ActionState
 from hoshin.work.plan import Funding
 
@@ -18,9 +21,17 @@ _FUNDED: Final = {"doing": Funding.FUNDED, "done": Funding.FUNDED, "stopped": Fu
 
 
 def status_of(item: ReadItem) -> str:
-    """How an item is said to stand, in our words; empty where nothing is said."""
+    """How an item is said to stand, in our words, or how it stood last; empty where nothing is said."""
     said = item.value("status")
+    if said is None and item.check_ins:
+        said = item.check_ins[-1].status
     return said.replace("_", " ").casefold() if isinstance(said, str) else ""
+
+
+def status_places(item: ReadItem) -> tuple[Place, ...]:
+    """The cells that say how an item stands."""
+    said = item.fields.get("status")
+    return said.places if said is not None else tuple(one.place for one in item.check_ins[-1:])
 
 
 def state_of(item: ReadItem) -> ActionState:
@@ -45,8 +56,36 @@ def tell_standing(speaking: Speaking, thing: Thing, item: ReadItem) -> None:
         obstacle = ""
         told = ToldCheckIn(of, None, status, _confidence(item), obstacle, cell)
         speaking.told.check_ins.append(told)
+    _tell_check_ins(speaking, of, thing, item)
     if thing.kind == Kind.INITIATIVE.value:
         _tell_progress(speaking, of, thing, item)
+
+
+def _tell_check_ins(speaking: Speaking, of: Pointer, thing: Thing, item: ReadItem) -> None:
+    """How it stood by period: a check-in on its last day, or today in the period that holds it. Nothing stood in a later one."""
+    told: set[date] = set()
+    for one in item.check_ins:
+        speaking.speaks(thing, (one.place,), "status")
+        status, cell = one.status.replace("_", " ").casefold(), speaking.cell(one.place)
+        day = min(one.period.end, speaking.today) if one.period is not None else None
+        why_not = _why_not(one, status, speaking.today)
+        if why_not:
+            speaking.remark(cell, why_not)
+        elif day is not None and day not in told:
+            told.add(day)
+            speaking.told.check_ins.append(ToldCheckIn(of, day, status, None, "", cell))
+
+
+def _why_not(one: ReadCheckIn, status: str, today: date) -> str:
+    """Why what stands under a period is no check-in; empty where it is one."""
+    words = {"status": one.status}
+    if one.period is None:
+        return _("“%(status)s” of a period of which the year is not said; it was left out.") % words
+    if one.period.start > today:
+        return _("“%(status)s” of a period that has not begun; it was left out.") % words
+    if status not in _COLOURS:
+        return _("“%(status)s” does not say how well it went; only the last one of a row counts.") % words
+    return ""
 
 
 def _tell_progress(speaking: Speaking, of: Pointer, thing: Thing, item: ReadItem) -> None:

@@ -18,7 +18,13 @@ from hoshin.interchange.sheet_plan.figures import ROOT
 from hoshin.interchange.sheet_plan.measuring import Measuring, has_values_beside
 from hoshin.interchange.sheet_plan.shares import shares_of
 from hoshin.interchange.sheet_plan.speaking import Speaking, text_of
-from hoshin.interchange.sheet_plan.standings import funding_of, state_of, tell_standing
+from hoshin.interchange.sheet_plan.standings import (
+    funding_of,
+    state_of,
+    status_of,
+    status_places,
+    tell_standing,
+)
 from hoshin.interchange.sheets import reading as read
 from hoshin.interchange.sheets.reading import Kind, Reading, ReadItem
 from hoshin.interchange.table_plan.things import Pointer, Said, Thing, ToldAction
@@ -34,7 +40,7 @@ def tell(reading: Reading, picture: Picture, today: date) -> Speaking:
 class _Telling:
     def __init__(self, reading: Reading, picture: Picture, today: date) -> None:
         self._items = reading.items
-        self._speaking = Speaking(reading)
+        self._speaking = Speaking(reading, today)
         self._shares = shares_of(reading)
         self._fields = Fields(self._speaking)
         self._measuring = Measuring(self._speaking, self._fields)
@@ -108,7 +114,7 @@ class _Telling:
         )
         if due is not None and isinstance(due.value, date) and is_later:
             self._speaking.say(goal, "due", due.value, due.places)
-        if self._measured[above] == 1 and "status" in item.fields and "status" not in told.fields:
+        if self._measured[above] == 1 and status_of(item) and not status_of(told):
             tell_standing(self._speaking, goal, item)
 
     def _initiative(self, place: int, item: ReadItem, thing: Thing) -> None:
@@ -117,7 +123,7 @@ class _Telling:
         self._fields.unit(thing, item)
         self._fields.days(thing, item)
         if (funding := funding_of(item)) is not None:
-            self._speaking.say(thing, "funding", funding, item.fields["status"].places)
+            self._speaking.say(thing, "funding", funding, status_places(item))
         goal = self._speaking.pointer(self._speaking.above(place))
         if goal is not None:
             link = self._fields.link(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.headings import heading_of
 from hoshin.interchange.sheets.kinds import RANKS, is_perspective, kind_before, kind_named
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
 from hoshin.interchange.sheets.sheet import Sheet

@@ -15,7 +15,7 @@ ROLES: Final = (
     "priority", "goal", "kpi", "initiative", "action", "vision", "mission", "title", "type", "id", "parent", "level",
     "owner", "helper", "unit", "due", "start", "baseline", "target", "current", "observation", "path", "period",
     "kind_of_value", "unit_of_measure", "direction", "grain", "low", "high", "weight", "progress", "confidence", "status",
-    "because", "description", "note", "budget", "tag", "counter",
+    "because", "description", "note", "budget", "tag", "counter", "part", "planned", "check_in",
 )  # fmt: skip
 """What a column may be said to be. Of the kinds of things its cells are titles; nothing is the empty text."""
 

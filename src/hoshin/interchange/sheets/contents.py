@@ -9,8 +9,8 @@ from typing import Final
 from hoshin.interchange.sheets.names import looks_like_people
 from hoshin.interchange.sheets.quantities import Marks, quantity_in
 from hoshin.interchange.sheets.times import when_in
-from hoshin.interchange.sheets.words import literal, meanings_of, name_in, named, stems_of
-from hoshin.interchange.sheets.workbook import Cell
+from hoshin.interchange.sheets.words import is_in, literal, meanings_of, name_in, named, stems_of
+from hoshin.interchange.sheets.workbook import Cell, Value
 
 
 class Sort(StrEnum):
@@ -54,12 +54,14 @@ _ERROR: Final = re.compile(
 _ID: Final = re.compile(
     r"[A-Z]{1,6}[-_. ]?\d+(?:[.\-_]?[A-Z]{0,3}\d+)*|\d+(?:\.\d+)+\.?|[A-Z]\d{3,}\w*|\d+\.|\d{3}[A-Z]{2,5}\d+"
 )
+_NUMBERED: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?\s+[^\W\d_a-z]\w{2,}")
 _LINK: Final = re.compile(r"https?://\S+|www\.\S+")
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[a-z]{2,}", re.IGNORECASE)
 _YES_NO: Final = frozenset(
     {"yes", "no", "y", "n", "x", "✓", "✔", "✗", "✘", "ja", "nein", "oui", "non", "sí", "si", "true", "false"}
 )
-_LIGHTS: Final = frozenset("🟢🟡🔴🟠●○◐◯⚪⚫")
+_LIGHTS: Final = frozenset("🟢🟡🔴🟠")
+"""Circles without a colour of their own say nothing by themselves."""
 _LONGER: Final = 12
 _SHORT: Final = 2
 _YEARS: Final = range(1980, 2080)
@@ -86,6 +88,10 @@ _PLAIN: Final = frozenset({Sort.STATUS, Sort.DIRECTION, Sort.GRAIN, Sort.YES_NO,
 """What is nothing else besides, but for a kind or a measure."""
 
 
+SILENT: Final = frozenset({Sort.MISSING, Sort.ERROR})
+"""What says of nothing what it is."""
+
+
 class Contents:
     """Sorts the cells of one file, whose numbers and dates are written in one way."""
 
@@ -95,35 +101,37 @@ class Contents:
 
     def sorts(self, cell: Cell) -> Sorts:
         """What a cell may hold."""
-        value = cell.value
-        if type(value) is float:
-            if "%" in cell.number_format:
-                return _PERCENTS
-            return (
-                _NUMBERS
-                if not _FIRST_YEAR <= value <= _LAST_YEAR
-                else _YEAR_OR_NUMBER
-                if value in _YEARS
-                else _NUMBERS
-            )
-        if isinstance(value, str):
-            found = self._known.get(value)
-            if found is None:
-                found = self._known[value] = self._of_text(value.strip())
-            return found
+        if isinstance(cell.value, str):
+            return self.of_text(cell.value)
+        return self.of_value(cell.value, cell.number_format)
+
+    def of_value(self, value: Value, number_format: str) -> Sorts:
+        """What may be meant by something that is no text."""
         if isinstance(value, bool):
             return _TICKS
         if isinstance(value, int | float):
-            if cell.is_percent:
+            if "%" in number_format:
                 return _PERCENTS
-            return _YEAR_OR_NUMBER if value in _YEARS else _NUMBERS
+            is_year = _FIRST_YEAR <= value <= _LAST_YEAR and value in _YEARS
+            return _YEAR_OR_NUMBER if is_year else _NUMBERS
         return _DATES
 
+    def of_text(self, text: str) -> Sorts:
+        """What a text may be."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._of_text(text.strip())
+        return found
+
+    def says_nothing(self, text: str) -> bool:
+        """Whether a text only says that nothing is known, or is an error: a quick look, as titles are neither."""
+        found = self._known.get(text)
+        return bool(found & SILENT) if found is not None else bool(_silent(text.strip()))
+
     def _of_text(self, text: str) -> Sorts:
-        if _ERROR.fullmatch(text):
-            return _ERRORS
-        if text.casefold() in literal("missing") or name_in("missing", text):
-            return _MISSING
+        silent = _silent(text)
+        if silent:
+            return silent
         if len(text) > 60 or text.count(" ") >= _LONGER:  # long texts are nothing else
             return frozenset({Sort.LONG, Sort.TEXT} if text.count(" ") < 2 * _LONGER else {Sort.LONG})
         return self._numeric(text) or self._of_words(text)
@@ -138,7 +146,7 @@ class Contents:
             found = {Sort.DATE} if day else {Sort.PERIOD}
             return frozenset(found | ({Sort.GRAIN} if name_in("grains", text) else set()))
         quantity = quantity_in(text, self.marks)
-        if quantity is not None:
+        if quantity is not None and not (quantity.unit and _is_numbered(text, quantity.unit)):
             if quantity.unit == "%" and not quantity.bound:
                 return _PERCENTS
             return frozenset({Sort.QUANTITY}) if quantity.told else _NUMBERS
@@ -176,3 +184,16 @@ class Contents:
         if Sort.ID not in found:
             found.add(Sort.WORD if text.count(" ") < _SHORT else Sort.TEXT)
         return frozenset(found)
+
+
+def _is_numbered(text: str, unit: str) -> bool:
+    """Whether what looks like a quantity is a title behind its number: `2.1 Mobility`, but neither `2.1 km` nor `1.200 Homes`."""
+    match = _NUMBERED.match(text)
+    return match is not None and not is_in("units", unit)
+
+
+def _silent(text: str) -> Sorts:
+    """An error, or a word for what is not known; empty for all else."""
+    if text[:1] in "#=" and _ERROR.fullmatch(text):
+        return _ERRORS
+    return _MISSING if text.casefold() in literal("missing") or name_in("missing", text) else frozenset()

@@ -11,7 +11,8 @@ from pathlib import PurePath
 from typing import Final
 
 from hoshin.interchange.sheets.limits import LONGEST_TEXT, Bounds
-from hoshin.interchange.sheets.workbook import Cell, Grid, Workbook
+from hoshin.interchange.sheets.rows import Rows
+from hoshin.interchange.sheets.workbook import Grid, Value, Workbook
 from hoshin.interchange.tables import TableError
 from hoshin.words import gettext as _
 
@@ -32,19 +33,18 @@ def read_delimited(content: bytes, name: str, bounds: Bounds) -> Workbook:
     text = _decoded(content, bounds)
     _check_text(text, name, bounds)
     sheet = PurePath(name).stem
-    cells: dict[tuple[int, int], Cell] = {}
-    row = 0
+    by_row: dict[int, dict[int, Value]] = {}
     for row, fields in enumerate(_rows(text, _delimiter(text), bounds), start=1):
-        filled = 0
-        for column, value in enumerate(fields, start=1):
-            if value and not value.isspace():
-                cells[row, column] = Cell(value)
-                filled = column
+        held: dict[int, Value] = {
+            column: value for column, value in enumerate(fields, start=1) if value and not value.isspace()
+        }
+        if held:
+            by_row[row] = held
+            for value in fields:
                 bounds.text(sheet, row, len(value))
-        if filled:
             bounds.holds(sum(1 for value in fields if value))
-            bounds.reach(sheet, row, filled)
-    return Workbook(name, (Grid(sheet, cells),))
+            bounds.reach(sheet, row, max(held))
+    return Workbook(name, (Grid(sheet, Rows(by_row)),))
 
 
 def _decoded(content: bytes, bounds: Bounds) -> str:

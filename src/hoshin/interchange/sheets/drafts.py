@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from hoshin.interchange.sheets.reading import Frame, Kind, Placed, ReadItem, ReadPoint, Said, Taken
+from hoshin.interchange.sheets.points import RowOfPoints, points_of
+from hoshin.interchange.sheets.reading import Kind, ReadCheckIn, ReadItem, ReadPoint, Said, Taken
 from hoshin.interchange.sheets.workbook import Place
 
 
@@ -20,8 +20,9 @@ class Draft:
     parent: Draft | None = None
     number: str = ""
     fields: dict[str, Said] = field(default_factory=dict)
-    observations: list[ReadPoint] = field(default_factory=list)
-    path: list[ReadPoint] = field(default_factory=list)
+    observations: list[ReadPoint | RowOfPoints] = field(default_factory=list)
+    path: list[ReadPoint | RowOfPoints] = field(default_factory=list)
+    check_ins: list[ReadCheckIn] = field(default_factory=list)
     implied: bool = False
     measured_below: bool = False
     parent_said: Said | None = None
@@ -34,6 +35,15 @@ class Draft:
             self.fields[name] = Said(value, (place,), sure, text)
         elif known.value == value and place not in known.places:
             self.fields[name] = Said(value, (*known.places, place), max(known.sure, sure), known.text)
+
+    def add(self, name: str, value: str, place: Place, sure: float, text: str) -> None:
+        """More of a field that lists several."""
+        known = self.fields.get(name)
+        self.fields[name] = (
+            Said(value, (place,), sure, text)
+            if known is None
+            else known._replace(value=f"{known.value}, {value}", places=(*known.places, place))
+        )
 
     def said(self, name: str) -> str:
         """The text of a field; empty where nothing is said."""
@@ -50,23 +60,7 @@ class Draft:
             fields=dict(self.fields),
             parent=parent,
             number=self.number,
-            observations=tuple(self.observations),
-            path=tuple(self.path),
+            observations=points_of(self.observations),
+            path=points_of(self.path),
+            check_ins=tuple(self.check_ins),
         )
-
-
-class Cells:
-    """What each cell was taken for so far."""
-
-    def __init__(self) -> None:
-        self.placed: dict[Place, Placed] = {}
-
-    def take(self, place: Place, taken_for: str | Frame, sure: float) -> None:
-        """Place a cell; the first word counts."""
-        if place not in self.placed:
-            self.placed[place] = _placed(str(taken_for), sure)
-
-
-@lru_cache(maxsize=4_096)
-def _placed(taken_for: str, sure: float) -> Placed:
-    return Placed(taken_for, round(sure, 2))

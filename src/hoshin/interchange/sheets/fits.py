@@ -116,7 +116,7 @@ TRANSFERS: Final[Mapping[str, Mapping[str, float]]] = {
     "initiative": {"tag": 0.3},
     "action": {"description": 0.7, "note": 0.5},
     "target": {"due": 0.4, "description": 0.5},
-    "variance": {"status": 0.75, "direction": 0.7},
+    "variance": {"status": 0.75},
     "direction": {"tag": 0.5},
     "score": {"status": 0.5},
     "tag": {"priority": 0.5, "type": 0.5, "unit": 0.4},

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hoshin.interchange.sheets.contents import Sort
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.kinds import kind_named
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
 from hoshin.interchange.sheets.sheet import Sheet
@@ -30,7 +31,8 @@ def cells_outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[int, 
             inside.setdefault(row, []).append(columns)
     for row, held in sheet.by_row.items():
         spans = inside.get(row, ())
-        yield from ((row, column) for column in held if not any(column in columns for columns in spans))
+        if not any(held.keys() <= columns for columns in spans):
+            yield from ((row, column) for column in held if not any(column in columns for columns in spans))
 
 
 def place_frames(
@@ -41,7 +43,7 @@ def place_frames(
     captions = {at for table in tables for at in table.caption}
     for row, column in outside:
         place = sheet.place(row, column)
-        if place in cells.placed:
+        if place.column in cells.in_row(place.sheet, row):
             continue
         statement = list(_statement(sheet, row, column))
         for draft, at, taken_for in statement:
@@ -52,10 +54,9 @@ def place_frames(
         elif not statement and _is_note(sheet, row, column):
             cells.take(place, Frame.NOTE, 0.7)
     for row, held in sheet.by_row.items():
-        for column, cell in held.items():
-            if (sheet.grid.name, row, column) not in cells.placed and Sort.ERROR in sheet.contents.sorts(
-                cell
-            ):
+        placed = cells.in_row(sheet.grid.name, row)
+        for column in () if len(placed) == len(held) else held.keys() - placed.keys():
+            if Sort.ERROR in sheet.sorts(row, column):
                 cells.take(sheet.place(row, column), Frame.ERROR, 0.9)
 
 
@@ -78,7 +79,7 @@ def _statement(sheet: Sheet, row: int, column: int) -> Iterator[tuple[Draft | No
         return
     beside = next((each for each in sheet.by_row[row] if each > column), None)
     at = (row, beside) if beside is not None else (row + 1, column)
-    if at in sheet.grid.cells:
+    if sheet.holds(*at):
         place = sheet.place(*at)
         yield None, sheet.place(row, column), Frame.HEADING
         yield (

@@ -31,6 +31,7 @@ _FIGURES: Final = frozenset(
 )
 _VALUES: Final = frozenset({Sort.STATUS, Sort.RATING, Sort.DEPARTMENT})
 _MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
+_STATEMENTS: Final = ("vision", "mission")
 _LEAST_KNOWN: Final = 0.34
 _MOST_PERIODS: Final = 0.7
 
@@ -70,8 +71,7 @@ def _repeats(sheet: Sheet, columns: Sequence[int], groups: Sequence[Sequence[int
     header = sheet.by_row[groups[-1][-1]]
     held = sheet.by_row[row]
     if not any(
-        column in held and held[column].value == cell.value
-        for column, cell in list(header.items())[:_MOST_ROWS]
+        column in held and held[column] == value for column, value in list(header.items())[:_MOST_ROWS]
     ):
         return False
     before = {sheet.text(groups[-1][-1], column).casefold() for column in columns} - {""}
@@ -93,7 +93,7 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     filled = sheet.columns_in(row, columns)
     if len(filled) < 2:
         return len(filled) == 1 and _heads_a_list(sheet, columns, row, filled[0])
-    if _values(sheet, row, filled):
+    if _values(sheet, row, filled) or is_statement(sheet, row, filled):
         return False
     told = [sheet.heading(row, column) for column in filled]
     exact = sum(
@@ -122,6 +122,15 @@ def is_header(sheet: Sheet, columns: Sequence[int], row: int, again: bool = Fals
     )
 
 
+def is_statement(sheet: Sheet, row: int, filled: Sequence[int]) -> bool:
+    """A vision or mission beside its name."""
+    if len(filled) != 2:
+        return False
+    named, said = (sheet.heading(row, column) for column in filled)
+    is_one = max((named.roles.get(role, 0.0) for role in _STATEMENTS), default=0.0) >= _EXACT
+    return is_one and said.best < _GOOD and len(said.text.split()) >= _LEAST_NAMED
+
+
 def _is_value(sheet: Sheet, row: int, column: int) -> bool:
     """A word for a status, a name or a rating counts as a heading only where it is a phrase of headings as such."""
     sorts = sheet.sorts(row, column)
@@ -140,7 +149,7 @@ def _names_columns(sheet: Sheet, columns: Sequence[int], row: int, filled: Seque
         mine = sheet.sorts(row, column)
         if mine & _FIGURES or sheet.text(row, column) in {sheet.text(each, column) for each in below}:
             return False
-        sorts = [sheet.sorts(each, column) for each in below if (each, column) in sheet.grid.cells]
+        sorts = [sheet.sorts(each, column) for each in below if sheet.holds(each, column)]
         differ = sum(bool(each & _FIGURES) or each == {Sort.LONG} for each in sorts)
         other += bool(sorts) and differ * 2 > len(sorts)
     return other >= max(1, len(filled) // 5)
@@ -210,7 +219,7 @@ def _is_under(sheet: Sheet, columns: Sequence[int], row: int, group: Sequence[in
     more = [_groups(sheet, row, column) for column in filled]
     if not all(more) or len(filled) < 2:
         return False
-    headed = [column for column in filled if (group[-1], column) in sheet.grid.cells]
+    headed = [column for column in filled if sheet.holds(group[-1], column)]
     return len(headed) < len(filled) or all(
         sheet.heading(group[-1], column).when is not None for column in headed
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS
 from hoshin.interchange.sheets.fits import fit
 from hoshin.interchange.sheets.kinds import RANKS
 from hoshin.interchange.sheets.levels import Depths
+from hoshin.interchange.sheets.numbering import numbering_of
 from hoshin.interchange.sheets.reading import Kind
 from hoshin.interchange.sheets.roles import Column, columns_of
 from hoshin.interchange.sheets.sheet import Sheet
@@ -37,6 +39,7 @@ class Layout:
         self.columns = columns_of(sheet, table)
         self.steps: dict[int, int] = {}
         self.apart: set[int] = set()
+        """See above; also what is counted for itself beside another list."""
         self._stagger()
         self._ogsm()
         self._plan_by_period()
@@ -49,6 +52,7 @@ class Layout:
         self.kinds_of_value = self.first("kind_of_value")
         self.periods = [column.number for column in self.columns if column.role == "period"]
         self.depths = {number: self._depths(number) for number in self.things}
+        self.apart |= set(self._lists_beside())
         self.fields = [column for column in self.columns if column.role and column.number not in self.things]
         self.anchors = {column.number: self._anchor(column) for column in self.fields} if self.things else {}
 
@@ -64,20 +68,32 @@ class Layout:
     def _depths(self, number: int) -> Depths:
         numbers = self.first("id", "counter")
         if numbers is not None:
-            following = [each for each in self.things if each > numbers]
-            numbers = numbers if (following[0] if following else self.things[-1]) == number else None
+            numbers = numbers if self._anchor(self.by_number[numbers]) == number else None
         levels = self.first("level") if number == self.things[-1] else None
         return Depths(self._sheet, self._table.rows, number, numbers, levels)
 
+    def _lists_beside(self) -> Iterator[int]:
+        """Columns of titles that are counted from one as those of the same kind to their left are: two lists, and not one
+        below the other."""
+        for left, right in pairwise(self.things):
+            same = self.by_number[left].role == self.by_number[right].role
+            if same and self._is_counted(left) and self._is_counted(right):
+                yield right
+
+    def _is_counted(self, number: int) -> bool:
+        rows = self._sheet.rows_with(number, self._rows)
+        counted = [numbering_of(self._sheet.text(row, number)) for row in rows]
+        paths = [each.path for each in counted if each is not None and not each.letters]
+        return len(rows) > 1 and paths == [(place,) for place in range(1, len(rows) + 1)]
+
     def _stagger(self) -> None:
         """Columns without headings whose titles stand where the column before has none: an outline that goes to the right."""
-        cells = self._sheet.grid.cells
         for place in range(1, len(self.columns)):
             column, before = self.columns[place], self.columns[place - 1]
             if column.role or column.is_given or column.heading.text or before.role not in TITLES:
                 continue
-            rows = [row for row in self._rows if (row, column.number) in cells]
-            both = sum((row, before.number) in cells for row in rows)
+            rows = self._sheet.rows_with(column.number, self._rows)
+            both = len(self._sheet.rows_with(before.number, rows))
             if rows and both <= 0.1 * len(rows) and self._reads_like_titles(rows, column.number):
                 self.columns[place] = Column(column.number, before.role, before.sure * 0.9)
                 self.steps[column.number] = self.steps.setdefault(before.number, 0) + 1
@@ -157,6 +173,8 @@ class Layout:
         right = [each for each in self.things if each > number]
         if role in {"id", "counter"}:
             return self._numbered_by(column, right or left)
+        if role == "parent" and left:
+            return min(left, key=lambda each: (self.levels[each], each))
         if role in _BESIDE:
             return right[0] if right else left[-1]
         return self._told_apart(number, left[-1]) if left else right[0]
@@ -184,11 +202,11 @@ class Layout:
 
     def _told_apart(self, number: int, left: int) -> int:
         """The nearest title to the left, unless the column says different things under one of those: then the deepest."""
-        deepest, cells = self.things[-1], self._sheet.grid.cells
-        rows = [row for row in self._rows if (row, number) in cells]
-        more = sum((row, left) not in cells and (row, deepest) in cells for row in rows)
+        deepest, sheet = self.things[-1], self._sheet
+        rows = sheet.rows_with(number, self._rows)
+        more = sum(not sheet.holds(row, left) and sheet.holds(row, deepest) for row in rows)
         return deepest if left != deepest and more > 0.2 * max(1, len(rows)) else left
 
 
 def _is_strategy(column: Column) -> bool:
-    return any(stem.startswith("strateg") for stem in stems_of(column.heading.text))
+    return any("strateg" in stem for stem in stems_of(column.heading.text))

@@ -24,7 +24,8 @@ class Depths:
         self, sheet: Sheet, rows: Sequence[int], column: int, numbers: int | None, levels: int | None
     ) -> None:
         self._sheet, self._column, self._numbers, self._levels = sheet, column, numbers, levels
-        filled = [row for row in rows if (row, column) in sheet.grid.cells]
+        self._known: dict[int, Numbering | None] = {}
+        filled = sheet.rows_with(column, rows)
         told = [self.numbering(row) for row in filled]
         paths = {len(each.path) for each in told if each is not None}
         count = sum(each is not None for each in told)
@@ -39,10 +40,12 @@ class Depths:
 
     def numbering(self, row: int) -> Numbering | None:
         """The number of a title, in front of it or in its own column."""
-        found = numbering_of(self._sheet.text(row, self._column))
-        if found is None and self._numbers is not None:
-            found = number_alone(self._sheet.text(row, self._numbers))
-        return found
+        if row not in self._known:
+            found = numbering_of(self._sheet.text(row, self._column))
+            if found is None and self._numbers is not None:
+                found = number_alone(self._sheet.text(row, self._numbers))
+            self._known[row] = found
+        return self._known[row]
 
     def of(self, row: int) -> float:
         """The depth of a title; those without a number are as deep as their indent says."""
@@ -56,11 +59,11 @@ class Depths:
         return float(self._indents.index(self._indent(row))) if self._by_indent else 0.0
 
     def _indent(self, row: int) -> int:
-        cell = self._sheet.cell(row, self._column)
-        if cell is None:
-            return 0
-        text = cell.value if isinstance(cell.value, str) else ""
-        return 4 * cell.indent + len(text) - len(text.lstrip(" \u00a0\t"))
+        value = self._sheet.by_row[row].get(self._column)
+        text = value if isinstance(value, str) else ""
+        return (
+            4 * self._sheet.cells.look(row, self._column).indent + len(text) - len(text.lstrip(" \u00a0\t"))
+        )
 
 
 def kind_told(title: str, number: Numbering | None) -> Kind | None:

@@ -21,9 +21,9 @@ PLAIN = Look()
 
 @dataclass(slots=True)
 class Looks:
-    """styles: of cells that do not look plain. texts: errors, and formulas without a result. widths: of columns."""
+    """styles: of cells that do not look plain, by row and column. texts: errors, and formulas without a result. widths: of columns."""
 
-    styles: dict[tuple[int, int], Look] = field(default_factory=dict)
+    styles: dict[int, dict[int, Look]] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)

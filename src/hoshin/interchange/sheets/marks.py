@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.levels import give_kinds
-from hoshin.interchange.sheets.reading import Frame, Kind
+from hoshin.interchange.sheets.placed import Cells, placed_as
+from hoshin.interchange.sheets.reading import Frame, Kind, Placed
 from hoshin.interchange.sheets.values import MEASURED
 from hoshin.interchange.sheets.workbook import Place
 
@@ -14,15 +17,43 @@ _COUNTED: Final = frozenset({"baseline", "target", "current", "observation", "pa
 """Fields that need a KPI; others of a KPI may as well be said of something else."""
 
 
-Mark = tuple[Place, Draft, str, float, str]
-"""A cell that says something of a draft: its place, the draft, the field, how sure that is, and its text where it counts."""
+class Name(NamedTuple):
+    """What a column says of a draft: the field, and how sure that is."""
+
+    column: int
+    field: str
+    sure: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """What some columns say of a draft. Most rows of a table have the same."""
+
+    names: tuple[Name, ...]
+
+    @property
+    def count(self) -> bool:
+        """Whether something is said that only a KPI has."""
+        return any(name.field in _COUNTED for name in self.names)
+
+    def placed(self, kind: Kind, is_measured: bool) -> Mapping[int, Placed]:
+        """What the cells are taken for, of a draft of a kind. is_measured: whether a KPI of its own measures it."""
+        return {name.column: _placed(name, kind, is_measured) for name in self.names}
+
+
+def _placed(name: Name, kind: Kind, is_measured: bool) -> Placed:
+    if name.field == "counter":
+        return placed_as(str(Frame.COUNTER), name.sure)
+    of = Kind.KPI if is_measured and name.field in MEASURED else kind
+    return placed_as(f"{of}.{name.field}", name.sure)
 
 
 class Marks:
     """What the rows of one table say. deep: titles without a kind of their own, with their depths."""
 
     def __init__(self) -> None:
-        self.marks: list[Mark] = []
+        self.titles: list[tuple[Place, Draft, float]] = []
+        self.rows: list[tuple[int, Draft, Names]] = []
         self.deep: list[tuple[float, Draft]] = []
         self.known: dict[Draft, Kind] = {}
 
@@ -39,8 +70,9 @@ class Marks:
     def imply_kpis(self) -> dict[Draft, Draft]:
         """What is measured of a thing that is no KPI is measured by one of the same title; by what it is implied by."""
         implied: dict[Draft, Draft] = {}
-        for _place, draft, name, _sure, _text in self.marks:
-            if name in _COUNTED and draft.kind not in {Kind.KPI, Kind.ACTION} and draft not in implied:
+        counts = {id(names): names.count for _, _, names in self.rows}
+        for _row, draft, names in self.rows:
+            if counts[id(names)] and draft.kind not in {Kind.KPI, Kind.ACTION} and draft not in implied:
                 kpi = Draft(
                     Kind.KPI,
                     draft.title,
@@ -56,13 +88,14 @@ class Marks:
                 implied[draft] = kpi
         return implied
 
-    def place(self, cells: Cells, implied: dict[Draft, Draft]) -> None:
+    def place(self, cells: Cells, sheet: str, implied: dict[Draft, Draft]) -> None:
         """Tell each cell what it was taken for."""
-        take = cells.take
-        for place, draft, name, sure, text in self.marks:
-            if name == "counter":
-                dotted = "." in text.rstrip(".")
-                take(place, f"{draft.kind}.number" if dotted else Frame.COUNTER, sure)
-            else:
-                kind = Kind.KPI if name in MEASURED and draft in implied else draft.kind
-                take(place, f"{kind}.{name}", sure)
+        for place, draft, sure in self.titles:
+            cells.take(place, f"{draft.kind}.title", sure)
+        known: dict[tuple[int, Kind, bool], Mapping[int, Placed]] = {}
+        for row, draft, names in self.rows:
+            key = id(names), draft.kind, draft in implied
+            placed = known.get(key)
+            if placed is None:
+                placed = known[key] = names.placed(*key[1:])
+            cells.take_row(sheet, row, placed)

@@ -118,7 +118,7 @@ class _Walk:
             look = Look(shown, style.indent, style.bold)
             if look != PLAIN:
                 for row in range(self.row, self.row + repeated):
-                    self.looks.styles[row, number] = look
+                    self.looks.styles.setdefault(row, {})[number] = look
         across = int(cell.get(f"{_TABLE}number-columns-spanned", "1"))
         down = int(cell.get(f"{_TABLE}number-rows-spanned", "1"))
         if across > 1 or down > 1:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError
 
-from hoshin.interchange.sheets.limits import LONGEST_TEXT, Bounds
+from hoshin.interchange.sheets.limits import Bounds
 from hoshin.interchange.sheets.looks import Looks
 from hoshin.interchange.sheets.ods import ods_looks
-from hoshin.interchange.sheets.workbook import Cell, Grid, Merged, Value, Workbook
+from hoshin.interchange.sheets.rows import Rows
+from hoshin.interchange.sheets.workbook import Grid, Merged, Value, Workbook
 from hoshin.interchange.sheets.xlsx import xlsx_looks
 from hoshin.words import gettext as _
 
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK: Final = 1 << 20
 _ENCRYPTED: Final = 1
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    LookupError,
+    ValueError,
+    ExpatError,
+)
+"""What is raised about a packed file that is broken, or about what is in it."""
 
 Read = str | int | float | bool | date | datetime | time | timedelta
 
@@ -36,7 +48,7 @@ def read_packed(content: bytes, name: str, bounds: Bounds) -> Workbook:
             looks = _looks(packed, bounds)
             bounds.sheets(len(looks))
         return Workbook(name, tuple(_grids(content, looks, bounds)))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, LxmlError) as error:
+    except (*_DAMAGED, LxmlError) as error:
         raise bounds.refuse(
             _("a workbook that is damaged (%(error)s)") % {"error": str(error)[:80]},
             _("one that a spreadsheet program opens"),
@@ -87,37 +99,55 @@ def _grids(content: bytes, looks: dict[str, Looks], bounds: Bounds) -> Iterator[
 
 
 def _grid(sheet: CalamineSheet, looks: Looks, hidden: bool, bounds: Bounds) -> Grid:
-    cells = {place: Cell(text) for place, text in looks.texts.items()}
-    first_row, first_column = sheet.start or (0, 0)
-    style_of = looks.styles.get
-    for row, values in enumerate(sheet.to_python() if sheet.start else (), start=first_row + 1):
-        for column, value in enumerate(values, start=first_column + 1):
-            held: Value
-            if type(value) is float:
-                held = value
-            elif type(value) is str:
-                if not value or value.isspace():
-                    continue
-                if len(value) > LONGEST_TEXT:
-                    bounds.text(sheet.name, row, len(value))
-                held = value
-            else:
-                held = _held(value)
-            look = style_of((row, column))
-            cells[row, column] = Cell(held) if look is None else Cell(held, *look)
     merged = tuple(
         Merged(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
     return Grid(
         name=sheet.name,
-        cells=cells,
+        cells=Rows(_with_texts(_values(sheet, bounds), looks.texts), looks.styles),
         merged=merged or looks.merged,
         hidden_rows=frozenset(looks.hidden_rows),
         hidden_columns=frozenset(looks.hidden_columns),
         widths=looks.widths,
         hidden=hidden,
     )
+
+
+def _values(sheet: CalamineSheet, bounds: Bounds) -> dict[int, dict[int, Value]]:
+    """What stands in each row, by column; what looks empty is."""
+    first_row, first_column = sheet.start or (0, 0)
+    texts: dict[str, str] = {"": ""}
+    """Each text once, as the same comes again and again; empty for what is only white space."""
+    by_row: dict[int, dict[int, Value]] = {}
+    for row, values in enumerate(sheet.to_python() if sheet.start else (), start=first_row + 1):
+        held: dict[int, Value] = {}
+        for column, value in enumerate(values, start=first_column + 1):
+            if type(value) is float:
+                held[column] = value
+            elif type(value) is str:
+                text = texts.get(value)
+                if text is None:
+                    bounds.text(sheet.name, row, len(value))
+                    text = texts[value] = "" if value.isspace() else value
+                if text:
+                    held[column] = text
+            else:
+                held[column] = _held(value)
+        if held:
+            by_row[row] = held
+    return by_row
+
+
+def _with_texts(
+    by_row: dict[int, dict[int, Value]], texts: Mapping[tuple[int, int], str]
+) -> dict[int, dict[int, Value]]:
+    """The rows with errors, and formulas without a result, that a reader of values leaves out."""
+    for row, column in texts:
+        by_row.setdefault(row, {}).setdefault(column, texts[row, column])
+    for row in {at[0] for at in texts}:
+        by_row[row] = dict(sorted(by_row[row].items()))
+    return dict(sorted(by_row.items())) if texts else by_row
 
 
 def _held(value: Read) -> Value:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS, Sort
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.fits import FITS, TRANSFERS, fit
 from hoshin.interchange.sheets.kinds import RANKS
 from hoshin.interchange.sheets.names import people_in
 from hoshin.interchange.sheets.pairs import label_columns
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
 from hoshin.interchange.sheets.sheet import Sheet

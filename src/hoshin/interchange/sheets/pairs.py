@@ -24,9 +24,7 @@ def pair_rows(sheet: Sheet, columns: Sequence[int], rows: Sequence[int]) -> set[
         if len(exact) < _LEAST or len(exact) < _SHARE * len(labelled):
             continue
         roles = {_best_role(sheet, row, column) for row in labelled}
-        span = [
-            row for row in rows if labelled[0] <= row <= labelled[-1] and (row, column) in sheet.grid.cells
-        ]
+        span = [row for row in rows if labelled[0] <= row <= labelled[-1] and sheet.holds(row, column)]
         if len(roles) >= _LEAST and len(roles - THINGS) >= 2 and len(labelled) >= _SHARE * len(span):
             first = _first_of(sheet, rows, labelled[0], column)
             inside = {row for row in rows if first <= row <= labelled[-1]}

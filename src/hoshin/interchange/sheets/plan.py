@@ -7,14 +7,16 @@ from typing import Final
 
 from hoshin.interchange.sheets.columns import ReadColumn
 from hoshin.interchange.sheets.contents import THINGS
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.kinds import RANKS
 from hoshin.interchange.sheets.names import people_in
 from hoshin.interchange.sheets.numbering import number_alone, numbering_of, without_number
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.reading import Kind, ReadItem
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.words import by_first_stem, stems_of
+from hoshin.interchange.sheets.workbook import Place
 
 _MADE: Final = 0.5
 
@@ -26,6 +28,8 @@ class PlanDraft:
         self.name, self._cells = name, cells
         self.drafts: list[Draft] = []
         self.columns: list[ReadColumn] = []
+        self.reasons: dict[Place, str] = {}
+        """Why cells stay unplaced."""
 
     def add(self, drafts: Iterable[Draft]) -> None:
         """Take the things of another table."""
@@ -60,6 +64,8 @@ class PlanDraft:
 
     def _find_parents(self, drafts: list[Draft]) -> None:
         """What a column of parents says, by number or title; a title that nothing has is a thing of its own."""
+        if all(draft.parent_said is None for draft in drafts):
+            return
         by_title: dict[str, Draft] = {}
         by_number: dict[str, Draft] = {}
         for draft in drafts:
@@ -164,6 +170,7 @@ def _join(known: Draft, draft: Draft) -> None:
         known.fields.setdefault(name, said)
     known.observations += draft.observations
     known.path += draft.path
+    known.check_ins += draft.check_ins
     known.number = known.number or draft.number
     known.implied = known.implied and draft.implied
     known.parent = known.parent if known.parent is not None else draft.parent

@@ -28,6 +28,7 @@ _MONEY: Final = {
 _FORMATTED: Final = re.compile(r"\[\$([^\]-]+)|([$€£¥₹])|\"([^\"]{1,12})\"")
 _DIGIT: Final = re.compile(r"\d")
 _GAPS: Final = re.compile(r"(?<=\d)['’\u00a0\u202f ](?=\d{3}(?!\d))")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 _MINUS: Final = "\u2212"
 _MOST_WORDS: Final = 3
 _GROUP: Final = 3
@@ -142,8 +143,9 @@ def _number(text: str, marks: Marks) -> Decimal | None:
     return numeral(bare, marks.thousands, marks.decimal) if as_told is None else as_told
 
 
+@lru_cache(maxsize=65_536)
 def decimal_of(value: float) -> Decimal:
-    """A number of a file, exactly as it is shown."""
+    """A number of a file, exactly as it is shown. The same come again and again."""
     return Decimal(int(value)) if value == int(value) and abs(value) < 1e15 else Decimal(repr(value))
 
 
@@ -155,16 +157,28 @@ def _unit_of(number_format: str) -> str:
     return unit if unit and not unit.isspace() else ""
 
 
-def marks_of(texts: list[str]) -> Marks:
-    """The marks of the numbers in a file: by those that can be read in one way only; a point where none says otherwise."""
+def marks_of(texts: list[str], *, is_english: bool = True) -> Marks:
+    """The marks of the numbers in a file: by those that can be read in one way only.
+
+    Where none tells, the decimal mark is a point; but not in another language than English, where points stand before three
+    figures and commas do not.
+    """
     commas = points = 0
+    thousands: set[str] = set()
     for text in texts:
         for found in re.findall(r"\d[\d.,]*[.,]\d+", text):
             mark = max(found.rfind("."), found.rfind(","))
             digits = len(found) - mark - 1
             both = "." in found and "," in found
+            if not both and _GROUPED.fullmatch(found):
+                commas += found[mark] == "."
+                points += found[mark] == ","
+                continue
             if not both and (digits == _GROUP or found.count(found[mark]) > 1):
+                thousands |= {found[mark]} if digits == _GROUP else set()
                 continue
             commas += found[mark] == ","
             points += found[mark] == "."
+    if commas == points and not is_english and thousands == {"."}:
+        return Marks(",", ".")
     return Marks(",", ".") if commas > points else Marks()

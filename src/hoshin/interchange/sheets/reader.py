@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -9,13 +10,14 @@ from hoshin.changes.collecting import without_collecting
 from hoshin.interchange.sheets.captions import Captions
 from hoshin.interchange.sheets.columns import Said
 from hoshin.interchange.sheets.contents import Contents
-from hoshin.interchange.sheets.drafts import Cells
 from hoshin.interchange.sheets.frames import cells_outside, place_frames
 from hoshin.interchange.sheets.in_titles import add_what_titles_say
 from hoshin.interchange.sheets.pair_things import PairsReader
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.quantities import marks_of
 from hoshin.interchange.sheets.reading import Reading
+from hoshin.interchange.sheets.rows import Rows
 from hoshin.interchange.sheets.series_down import DownReader
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Form, Table, tables_on
@@ -23,7 +25,7 @@ from hoshin.interchange.sheets.things import RowsReader
 from hoshin.interchange.sheets.times import days_go_first, year_in
 from hoshin.interchange.sheets.values import Values
 from hoshin.interchange.sheets.words import languages, stems_of
-from hoshin.interchange.sheets.workbook import Place, Workbook
+from hoshin.interchange.sheets.workbook import Workbook
 
 NOTHING_SAID: Final = Said()
 _SAMPLE: Final = 4_000
@@ -42,39 +44,43 @@ def read_plan(
     whether they are planned or reached, are planned. said: of columns, by people or an earlier reading; they are that.
     """
     cells = Cells()
-    texts = _texts(workbook)
-    contents = Contents(marks_of(texts), days_go_first(texts, _day_first_by_language(texts)))
+    rows = [Rows.of(grid.cells) for grid in workbook.sheets]
+    texts = _texts(rows)
+    is_english = _language(texts) == "en"
+    contents = Contents(marks_of(texts, is_english=is_english), days_go_first(texts, not is_english))
     plan = PlanDraft(workbook.name, cells)
-    for grid in workbook.sheets:
-        sheet = Sheet(grid, contents, said.of(grid.name, len(workbook.sheets)))
+    sheets = [
+        Sheet(grid, of, contents, said.of(grid.name, len(rows)))
+        for grid, of in zip(workbook.sheets, rows, strict=True)
+    ]
+    for sheet in sheets:
         _read_sheet(sheet, cells, plan, year, today)
     add_what_titles_say(plan.drafts, contents)
     items = plan.items()
     unplaced = [
-        (Place(grid.name, row, column), cell.text)
-        for grid in workbook.sheets
-        for (row, column), cell in grid.cells.items()
-        if (grid.name, row, column) not in cells.placed
+        (sheet.place(row, column), sheet.cells[row, column].text)
+        for sheet in sheets
+        for row, held in sheet.by_row.items()
+        if len(placed := cells.in_row(sheet.grid.name, row)) < len(held)
+        for column in held
+        if column not in placed
     ]
-    order = {grid.name: number for number, grid in enumerate(workbook.sheets)}
-    unplaced.sort(key=lambda each: (order[each[0].sheet], each[0].row, each[0].column))
-    return Reading(workbook.name, items, cells.placed, tuple(unplaced), tuple(plan.columns))
+    return Reading(workbook.name, items, cells, tuple(unplaced), tuple(plan.columns), plan.reasons)
 
 
-def _texts(workbook: Workbook) -> list[str]:
+def _texts(sheets: Iterable[Rows]) -> list[str]:
     """Texts of the file, no more than tell how it writes numbers and days."""
     found: list[str] = []
-    for grid in workbook.sheets:
-        for cell in grid.cells.values():
-            if isinstance(cell.value, str):
-                found.append(cell.value)
-                if len(found) >= _SAMPLE:
-                    return found
+    for sheet in sheets:
+        for held in sheet.by_row.values():
+            found += [value for value in held.values() if isinstance(value, str)]
+            if len(found) >= _SAMPLE:
+                return found[:_SAMPLE]
     return found
 
 
-def _day_first_by_language(texts: list[str]) -> bool:
-    """Whether the language of the headings sets the day before the month: all of those that are read but English do."""
+def _language(texts: list[str]) -> str:
+    """The language of the headings: of those that are read all but English set the day before the month."""
     hits = dict.fromkeys((language.code for language in languages()), 0)
     known = {
         language.code: {stems_of(phrase) for _, phrase in language.phrases("headings")}
@@ -84,7 +90,7 @@ def _day_first_by_language(texts: list[str]) -> bool:
         stems = stems_of(text) if len(text) < _LONGEST_HEADING else ()
         for code, phrases in known.items():
             hits[code] += stems in phrases
-    return max(hits, key=lambda code: (hits[code], code == "en")) != "en"
+    return max(hits, key=lambda code: (hits[code], code == "en"))
 
 
 def _read_sheet(sheet: Sheet, cells: Cells, plan: PlanDraft, year: int | None, today: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -75,7 +75,18 @@ class ReadPoint(NamedTuple):
     place: Place
 
 
+class ReadCheckIn(NamedTuple):
+    """How something stood in a period. period: None where nothing says of which year it is."""
+
+    period: Period | None
+    status: str
+    place: Place
+
+
 NO_FIELDS: Final[Mapping[str, Said]] = MappingProxyType({})
+
+
+NO_REASONS: Final[Mapping[Place, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ class ReadItem:
     fields: by name, of the plan's entities (`owner`, `unit`, `due`, `start`, `end`, `baseline`, `target`, `weight`,
     `because`, `description`, `direction`, `grain`, `unit_of_measure`, `low`, `high`) and what is recognised besides
     (`current`, `status`, `progress`, `confidence`, `note`, `id`, `type`). parent: the place of another item in the reading.
-    observations and path: of KPIs, in the order of the file.
+    observations and path: of KPIs, in the order of the file. check_ins: how it stood by period, in the order of the file.
     """
 
     kind: Kind
@@ -96,8 +107,9 @@ class ReadItem:
     fields: Mapping[str, Said] = field(default_factory=lambda: NO_FIELDS)
     parent: int | None = None
     number: str = ""
-    observations: tuple[ReadPoint, ...] = ()
-    path: tuple[ReadPoint, ...] = ()
+    observations: Sequence[ReadPoint] = ()
+    path: Sequence[ReadPoint] = ()
+    check_ins: tuple[ReadCheckIn, ...] = ()
 
     def value(self, name: str) -> Taken | None:
         """What a field is read as; None where nothing is said."""
@@ -111,6 +123,7 @@ class Reading:
 
     items: parents before their children. cells: each cell that was placed. unplaced: the others, with their texts;
     together they are all cells that hold something. name: of the file. columns: of its tables, what each was taken for.
+    reasons: why cells are unplaced of which it is known what they are.
     """
 
     name: str
@@ -118,6 +131,7 @@ class Reading:
     cells: Mapping[Place, Placed]
     unplaced: tuple[tuple[Place, str], ...]
     columns: tuple[ReadColumn, ...] = ()
+    reasons: Mapping[Place, str] = field(default_factory=lambda: NO_REASONS)
 
     def of(self, kind: Kind) -> Iterator[ReadItem]:
         """The items of a kind."""

@@ -10,10 +10,12 @@ from typing import Final
 from hoshin.interchange.sheets.columns import SURE, plain
 from hoshin.interchange.sheets.contents import THINGS, Sort, Sorts
 from hoshin.interchange.sheets.fits import CLEAR, TRANSFERS, fit
+from hoshin.interchange.sheets.grids import grid_columns
 from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.times import When
+from hoshin.interchange.sheets.values import FIGURES
 from hoshin.interchange.sheets.workbook import letters_of
 
 _BY_HEADING: Final = 2.0
@@ -24,6 +26,7 @@ _FULL: Final = 0.95
 _GOOD: Final = 0.75
 _EXACT: Final = 0.95
 _WEAK: Final = 0.6
+_HALF: Final = 0.5
 _CONTRADICTS: Final = -0.65
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR, Sort.YEAR})
 _OF_PERIODS: Final = ("target", "current", "forecast", "variance", "baseline", "stretch")
@@ -43,7 +46,7 @@ _MANY: Final = frozenset(
         "updated",
     }
 )
-_TWICE: Final = frozenset({"goal", "priority", "kpi", "period", "parent", "current", "target"})
+_TWICE: Final = frozenset({"goal", "priority", "kpi", "initiative", "period", "parent", "current", "target"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,15 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
     headings = {column: _heading(sheet, table, column) for column in table.columns}
     cells = {column: _sample(sheet, table, column) for column in table.columns}
     given = _given(sheet, headings)
-    series = {column: role for column, role in _series(headings, cells).items() if column not in given}
+    rows = {column: sheet.rows_with(column, table.rows) for column in table.columns}
+    series = _series(headings, cells) | grid_columns(sheet, rows, headings)
+    series = {column: role for column, role in series.items() if column not in given}
     others = [column for column in table.columns if column not in series and column not in given]
     scores = {column: _scores(headings[column], cells[column]) for column in others}
     _drop_weak_things(scores, headings)
+    labels = {column for column in others if _are_labels(sheet, rows[column], column)}
+    for column in labels:
+        scores[column].clear()
     roles = _assigned(scores, given.values())
     found = []
     for column in table.columns:
@@ -87,7 +95,7 @@ def columns_of(sheet: Sheet, table: Table) -> list[Column]:
         else:
             role, sure = roles.get(column, ("", 0.0))
             found.append(Column(column, role, sure, heading, heading.when))
-    return _with_titles(found, cells)
+    return _with_titles(found, {column: cells[column] for column in cells if column not in labels})
 
 
 def _given(sheet: Sheet, headings: Mapping[int, Heading]) -> dict[int, str]:
@@ -98,14 +106,21 @@ def _given(sheet: Sheet, headings: Mapping[int, Heading]) -> dict[int, str]:
     return {column: sheet.said[plain(name)] for column, name in names.items() if plain(name) in sheet.said}
 
 
+def _are_labels(sheet: Sheet, rows: Sequence[int], column: int) -> bool:
+    """Whether most cells name what the cell beside them says: `Revenue:`."""
+    sampled = rows[:_SAMPLE]
+    told = sum(sheet.text(row, column).endswith(":") and sheet.holds(row, column + 1) for row in sampled)
+    return told > _HALF * len(sampled)
+
+
 def _heading(sheet: Sheet, table: Table, column: int) -> Heading:
     """What all rows of headings say of a column; what is merged across it counts for it."""
     parts: list[Heading] = []
     for row in table.header_rows:
         at = (row, column)
-        if at not in sheet.grid.cells:
+        if not sheet.holds(*at):
             at = sheet.covered.get(at) or _spread(sheet, table, row, column) or at
-        if at in sheet.grid.cells:
+        if sheet.holds(*at):
             parts.append(sheet.heading(*at))
     if not parts:
         return NO_HEADING
@@ -148,7 +163,7 @@ def _spread(sheet: Sheet, table: Table, row: int, column: int) -> tuple[int, int
 
 def _sample(sheet: Sheet, table: Table, column: int) -> list[Sorts]:
     """What stands in a column: of long ones, cells from all over it."""
-    rows = [row for row in table.rows if (row, column) in sheet.grid.cells]
+    rows = sheet.rows_with(column, table.rows)
     step = max(1, len(rows) // _SAMPLE)
     return [sheet.sorts(row, column) for row in rows[::step]]
 
@@ -170,8 +185,15 @@ def _series(headings: Mapping[int, Heading], cells: Mapping[int, list[Sorts]]) -
     return {
         column: _SERIES.get(measure, measure)
         for column, measure in found.items()
-        if count[measure] > 1 or (not headings[column].roles and len(found) > 1)
+        if count[measure] > 1
+        or (not headings[column].roles and len(found) > 1)
+        or (measure == "current" and _is_dated(headings[column]))
     }
+
+
+def _is_dated(heading: Heading) -> bool:
+    """Whether a heading says of which period its values are, and of which year: `FY25 actual`."""
+    return heading.when is not None and heading.when.period is not None
 
 
 def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
@@ -187,12 +209,16 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
             if role == "title" and told < _EXACT:
                 continue  # only `Name` by itself may be somebody's
             by_heading[other] = max(by_heading.get(other, 0.0), told * part)
+    if heading.roles.get("id", 0.0) > 0 and heading.roles.keys() & {"owner", "helper"}:
+        by_heading = {"tag": _WEAK}  # what a program calls people by is not their name
     found: dict[str, float] = {}
     if by_heading.get("period", 0.0) < _GOOD:
         by_heading.pop("period", None)
     for role, told in by_heading.items():
         suits = fit(role, cells)
         score = _BY_HEADING * told + suits
+        if role in FIGURES and suits < 0 and told < _GOOD:
+            continue  # `Results chain` above texts is no value
         if told > 0 and score >= _LEAST and suits > _CONTRADICTS:
             found[role] = score
     if heading.best < 0.6 and cells:
@@ -200,6 +226,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
             alone = fit(role, cells)
             if role == "owner" and (heading.text or not _are_people(cells)):
                 continue
+            if role == "id" and heading.text and alone < _FULL:
+                continue  # what refers to others has other words among the ids
             if alone >= _LEAST_ALONE:
                 closer = 0.05 * (role == "kind_of_value")
                 found[role] = max(found.get(role, 0.0), alone + _LEAST - _LEAST_ALONE + closer)
@@ -266,7 +294,7 @@ def _with_titles(columns: list[Column], cells: Mapping[int, list[Sorts]]) -> lis
     free = [
         column
         for column in columns
-        if column.role in {"", "description", "parent"} and not column.is_given and cells[column.number]
+        if column.role in {"", "description", "parent"} and not column.is_given and cells.get(column.number)
     ]
     named = next((column for column in columns if column.role == "id" and _thing_in(column.heading)), None)
     ranked = sorted(free, key=lambda column: (-_titleness(cells[column.number]), column.number))

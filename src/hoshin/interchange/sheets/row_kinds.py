@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -23,6 +25,8 @@ _LONGEST_TOTAL: Final = 6
 _LONGEST_WORD: Final = 24
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR})
 _SAMPLE: Final = 200
+_LEGEND: Final = re.compile(r"\S{1,3}\s*=\s*[^\W\d].*")
+"""What a mark stands for: `● = on time`."""
 
 
 class RowKind(StrEnum):
@@ -59,10 +63,13 @@ class RowKinds:
     def of(self, row: int) -> RowKind:
         """What a row is."""
         filled = self._sheet.columns_in(row, self._table.columns)
-        if self._is_total(row, filled):
+        text = self._sheet.text(row, filled[0])
+        if self._is_total(row, filled, text):
             return RowKind.TOTAL
-        if self._repeats_headings(row, filled):
+        if self._repeats_headings(row, filled, text):
             return RowKind.HEADINGS
+        if all(_LEGEND.fullmatch(self._sheet.text(row, column)) for column in filled):
+            return RowKind.NOTE
         if len(filled) == 1:
             if self._is_note(row, filled[0]):
                 return RowKind.NOTE
@@ -72,30 +79,28 @@ class RowKinds:
                 return RowKind.STRAY
         return RowKind.THING
 
-    def _is_total(self, row: int, filled: Sequence[int]) -> bool:
+    def _is_total(self, row: int, filled: Sequence[int], text: str) -> bool:
         """A word such as `Total` first, and figures behind it or nothing."""
-        text = self._sheet.text(row, filled[0])
         first = next(
             (column for column in filled if self._sheet.sorts(row, column) - {Sort.NUMBER, Sort.ID}),
             filled[0],
         )
         text = text if first == filled[0] else self._sheet.text(row, first)
-        if is_in("totals", text.strip(" :")):
+        if _says_total(text):
             return True
-        if len(filled) > 1 and any(self._says_total(row, thing) for thing in self._things):
+        if len(filled) > 1 and any(self._is_called_total(row, thing) for thing in self._things):
             return True
-        if not begins_with("totals", text) or len(text.split()) > _LONGEST_TOTAL:
+        if not _begins_with_total(text):
             return False
         others = [self._sheet.sorts(row, column) for column in filled if column != first]
         return bool(others) and all(sorts & _FIGURES for sorts in others)
 
-    def _says_total(self, row: int, column: int) -> bool:
-        cell = self._sheet.cell(row, column)
-        text = cell.value if cell is not None and isinstance(cell.value, str) else ""
-        return 0 < len(text) <= _LONGEST_WORD and is_in("totals", text.strip(" :"))
+    def _is_called_total(self, row: int, column: int) -> bool:
+        text = self._sheet.by_row[row].get(column)
+        return isinstance(text, str) and len(text) <= _LONGEST_WORD and _says_total(text)
 
-    def _repeats_headings(self, row: int, filled: Sequence[int]) -> bool:
-        if len(filled) < 2 or self._sheet.text(row, filled[0]).casefold() not in self._texts:
+    def _repeats_headings(self, row: int, filled: Sequence[int], first: str) -> bool:
+        if len(filled) < 2 or first.casefold() not in self._texts:
             return False
         known = sum(self._sheet.text(row, column).casefold() in self._texts for column in filled)
         return known == len(filled) and is_header(self._sheet, self._table.columns, row)
@@ -140,18 +145,14 @@ class RowKinds:
     def _heads_others(self, row: int, column: int) -> bool:
         """Whether the next row has a title of its own there: then nothing in deeper columns stands below this one."""
         rows, place = self._table.rows, self._places[row]
-        return (
-            place + 1 < len(rows)
-            and (rows[place + 1], column) in self._sheet.grid.cells
-            and not self._numbered
-        )
+        return place + 1 < len(rows) and self._sheet.holds(rows[place + 1], column) and not self._numbered
 
     def _share_numbered(self) -> bool:
         """Whether titles tell their depth by numbers or indents: then a title alone is a thing like others."""
         if not self._things:
             return False
         last = self._things[-1]
-        rows = [row for row in self._table.rows[:_SAMPLE] if (row, last) in self._sheet.grid.cells]
+        rows = self._sheet.rows_with(last, self._table.rows[:_SAMPLE])
         numbered = [numbering_of(self._sheet.text(row, last)) for row in rows]
         depths = {len(each.path) for each in numbered if each is not None}
         indents = {self._indent(row, last) for row in rows}
@@ -163,3 +164,13 @@ class RowKinds:
         cell = self._sheet.cell(row, column)
         text = cell.value if cell is not None and isinstance(cell.value, str) else ""
         return (cell.indent if cell is not None else 0) + len(text) - len(text.lstrip())
+
+
+@lru_cache(maxsize=16_384)
+def _says_total(text: str) -> bool:
+    return is_in("totals", text.strip(" :"))
+
+
+@lru_cache(maxsize=16_384)
+def _begins_with_total(text: str) -> bool:
+    return len(text.split()) <= _LONGEST_TOTAL and begins_with("totals", text)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from hoshin.interchange.sheets.contents import Sort
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.reading import Frame, Kind, ReadPoint
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
@@ -31,7 +32,7 @@ class DownReader:
         """The KPIs of the table."""
         first, *others = self.table.columns
         for row in self.table.header_rows:
-            if (row, first) in self.sheet.grid.cells:
+            if self.sheet.holds(row, first):
                 self.cells.take(self.sheet.place(row, first), Frame.HEADING, 0.8)
         drafts: dict[int, Draft] = {}
         paths: set[int] = set()
@@ -43,7 +44,7 @@ class DownReader:
 
     def _kpi(self, column: int, drafts: dict[int, Draft], paths: set[int]) -> Draft:
         """The KPI of a column: named above it, or by the column to its left where it is the target of the same."""
-        named = [row for row in self.table.header_rows if (row, column) in self.sheet.grid.cells]
+        named = [row for row in self.table.header_rows if self.sheet.holds(row, column)]
         title, places = "", []
         for row in named:
             place, heading = self.sheet.place(row, column), self.sheet.heading(row, column)

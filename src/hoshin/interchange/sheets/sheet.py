@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
+from typing import Final
 
 from hoshin.interchange.sheets.contents import Contents, Sorts
 from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
+from hoshin.interchange.sheets.rows import Rows
 from hoshin.interchange.sheets.times import when_of
-from hoshin.interchange.sheets.workbook import Cell, Grid, Merged, Place
+from hoshin.interchange.sheets.workbook import Cell, Grid, Merged, Place, Value
 
-_LONGEST_HEADING = 80
+_LONGEST_HEADING: Final = 80
+_NOTHING: Final[Sorts] = frozenset()
 
 
 @dataclass
@@ -21,21 +24,22 @@ class Sheet:
     """One sheet of a file; `contents` is the file's."""
 
     grid: Grid
+    cells: Rows
     contents: Contents
     said: Mapping[str, str] = field(default_factory=dict)
     """What is said of its columns, by their plain names."""
-    by_row: dict[int, dict[int, Cell]] = field(init=False)
-    """The cells of each row that holds something, by column, both in order."""
+    by_row: dict[int, dict[int, Value]] = field(init=False)
+    """What stands in each row that holds something, by column, both in order."""
     by_column: dict[int, list[int]] = field(init=False)
     """The rows in which each column holds something, in order."""
 
     def __post_init__(self) -> None:
-        rows: dict[int, dict[int, Cell]] = {}
-        columns: dict[int, list[int]] = {}
-        for (row, column), cell in sorted(self.grid.cells.items(), key=itemgetter(0)):
-            rows.setdefault(row, {})[column] = cell
-            columns.setdefault(column, []).append(row)
-        self.by_row, self.by_column = rows, columns
+        self.by_row = self.cells.by_row
+        rows_of: defaultdict[int, list[int]] = defaultdict(list)
+        for row, held in self.by_row.items():
+            for column in held:
+                rows_of[column].append(row)
+        self.by_column = dict(rows_of)
 
     @cached_property
     def rows(self) -> list[int]:
@@ -50,17 +54,45 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Cell | None:
         """What stands there, if anything."""
-        return self.grid.cells.get((row, column))
+        return self.cells.cell(row, column)
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether something stands there."""
+        held = self.by_row.get(row)
+        return held is not None and column in held
+
+    def rows_with(self, column: int, rows: Sequence[int]) -> list[int]:
+        """Those of some rows, which are in order, in which a column holds something."""
+        own = self.by_column.get(column, [])
+        if not rows or not own:
+            return []
+        near = own[bisect_left(own, rows[0]) : bisect_right(own, rows[-1])]
+        if len(rows) == rows[-1] - rows[0] + 1:
+            return near
+        wanted = set(rows)
+        return [row for row in near if row in wanted]
 
     def text(self, row: int, column: int) -> str:
         """The text that stands there; empty where there is nothing."""
-        cell = self.grid.cells.get((row, column))
-        return "" if cell is None else " ".join(cell.text.split())
+        held = self.by_row.get(row)
+        if held is None or column not in held:
+            return ""
+        return " ".join(self.cells.text(row, column).split())
 
     def sorts(self, row: int, column: int) -> Sorts:
         """What the cell may hold."""
-        cell = self.cell(row, column)
-        return frozenset() if cell is None else self.contents.sorts(cell)
+        held = self.by_row.get(row)
+        value = held.get(column) if held is not None else None
+        if value is None:
+            return _NOTHING
+        if isinstance(value, str):
+            return self.contents.of_text(value)
+        return self.contents.of_value(value, self.cells.look(row, column).number_format)
+
+    def says_nothing(self, row: int, column: int) -> bool:
+        """Whether a cell only says that nothing is known, or is an error."""
+        value = self.by_row[row][column]
+        return isinstance(value, str) and self.contents.says_nothing(value)
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell in the file."""

@@ -10,12 +10,13 @@ from statistics import median
 from typing import Final
 
 from hoshin.interchange.sheets.contents import THINGS, Sort
-from hoshin.interchange.sheets.header_rows import header_groups
+from hoshin.interchange.sheets.header_rows import header_groups, is_statement
 from hoshin.interchange.sheets.headings import Heading
 from hoshin.interchange.sheets.kinds import kind_before
 from hoshin.interchange.sheets.numbering import numbering_of
 from hoshin.interchange.sheets.pairs import pair_rows
 from hoshin.interchange.sheets.sheet import Sheet
+from hoshin.interchange.sheets.words import stems_of
 
 _LEAST_ROWS: Final = 2
 _CAPTION_CELLS: Final = 2
@@ -108,7 +109,8 @@ def _tables_in(sheet: Sheet, columns: list[int]) -> list[Table]:
         tables.append(_table(sheet, tuple(group), body, columns, above))
         begin = at + len(group) + len(body)
     if not groups:
-        tables += _without_header(sheet, columns, free, paired)
+        others = [row for row in free if not is_statement(sheet, row, sheet.columns_in(row, columns))]
+        tables += _without_header(sheet, columns, others, paired)
     if paired:
         tables.append(Table(sheet.grid.name, (), tuple(sorted(paired)), tuple(columns), Form.PAIRS))
     return tables
@@ -127,9 +129,7 @@ def _crosses(paired: set[int], after: int, before: int) -> bool:
 def _table(
     sheet: Sheet, header: tuple[int, ...], body: list[int], columns: list[int], caption: list[tuple[int, int]]
 ) -> Table:
-    used = [
-        column for column in columns if any((row, column) in sheet.grid.cells for row in (*header, *body))
-    ]
+    used = [column for column in columns if sheet.rows_with(column, header) or sheet.rows_with(column, body)]
     form = Form.DOWN if _goes_down(sheet, header, body, used) else Form.ROWS
     return Table(sheet.grid.name, header, tuple(body), tuple(used), form, tuple(caption))
 
@@ -139,16 +139,11 @@ def _goes_down(sheet: Sheet, header: Sequence[int], body: Sequence[int], columns
     if len(columns) < 2 or len(body) < _LEAST_PERIODS:
         return False
     first, rows = columns[0], body[:_SAMPLE]
-    filled = [row for row in rows if (row, first) in sheet.grid.cells]
+    filled = sheet.rows_with(first, rows)
     periods = sum(bool(sheet.sorts(row, first) & {Sort.PERIOD, Sort.DATE, Sort.YEAR}) for row in filled)
     if len(filled) < _LEAST_PERIODS or periods < _PERIODS * len(filled):
         return False
-    others = [
-        sheet.sorts(row, column)
-        for row in rows
-        for column in columns[1:]
-        if (row, column) in sheet.grid.cells
-    ]
+    others = [sheet.sorts(row, column) for row in rows for column in columns[1:] if sheet.holds(row, column)]
     numbers = sum(bool(sorts & {Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING}) for sorts in others)
     roles = (
         [max(sheet.heading(row, column).best for row in header) for column in columns[1:]] if header else []
@@ -209,7 +204,7 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
     for run in runs:
         if len(run) < (_LEAST_PERIODS if paired else _LEAST_ROWS):
             continue
-        titles = _titles_of(sheet, run)
+        titles = _titles_above_periods(sheet, run, columns) or _titles_of(sheet, run)
         caption = [(row, column) for row in run[:titles] for column in sheet.columns_in(row, columns)]
         body = run[titles:]
         header = body[:1] if _goes_down(sheet, body[:1], body[1:], columns) else []
@@ -217,10 +212,21 @@ def _without_header(sheet: Sheet, columns: list[int], free: list[int], paired: s
     return found
 
 
+def _titles_above_periods(sheet: Sheet, run: list[int], columns: list[int]) -> int:
+    """How many lines stand alone above a table whose rows are periods."""
+    alone = next((place for place, row in enumerate(run) if not sheet.is_alone(row)), 0)
+    return alone if alone and _goes_down(sheet, run[alone : alone + 1], run[alone + 1 :], columns) else 0
+
+
 def _stands_out(sheet: Sheet, run: list[int]) -> bool:
     """Whether a line has no number, and the lines below it have."""
     numbered = [numbering_of(sheet.text(row, next(iter(sheet.by_row[row])))) is not None for row in run]
     return not numbered[0] and sum(numbered) >= _PERIODS * (len(run) - 1)
+
+
+def _is_called_as_its_sheet(sheet: Sheet, row: int) -> bool:
+    text = sheet.text(row, next(iter(sheet.by_row[row])))
+    return stems_of(text) == stems_of(sheet.grid.name)
 
 
 def _titles_of(sheet: Sheet, run: list[int]) -> int:
@@ -230,6 +236,8 @@ def _titles_of(sheet: Sheet, run: list[int]) -> int:
     if median(widths) > _CAPTION_CELLS and any(run[at + 1] - run[at] > 1 for at in range(narrow)):
         return max(at + 1 for at in range(narrow) if run[at + 1] - run[at] > 1)
     count = 0
+    if len(run) > _LEAST_ROWS and sheet.is_alone(run[0]) and _is_called_as_its_sheet(sheet, run[0]):
+        count = 1
     while len(run) - count > _LEAST_ROWS and sheet.is_alone(run[count]):
         wide = len(sheet.by_row[run[count + 1]]) >= _LEAST_PERIODS
         if run[count + 1] - run[count] == 1 and not wide and not _stands_out(sheet, run[count:]):

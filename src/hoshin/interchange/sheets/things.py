@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hoshin.interchange.sheets.columns import ReadColumn, samples_of
-from hoshin.interchange.sheets.contents import Sort
-from hoshin.interchange.sheets.drafts import Cells, Draft
+from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.kinds import RANKS, is_perspective, kind_named
 from hoshin.interchange.sheets.layout import Layout
 from hoshin.interchange.sheets.levels import kind_told
 from hoshin.interchange.sheets.marks import Marks
 from hoshin.interchange.sheets.numbering import lines_of, numbering_of
+from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.plan import PlanDraft
 from hoshin.interchange.sheets.reading import Frame, Kind
 from hoshin.interchange.sheets.roles import Column
@@ -22,8 +22,7 @@ from hoshin.interchange.sheets.saying import Sayer
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.values import Values
-from hoshin.interchange.sheets.words import name_in
-from hoshin.interchange.sheets.workbook import Place
+from hoshin.interchange.sheets.words import is_in, name_in
 from hoshin.interchange.white_space import mended
 
 _ABOVE: Final = {
@@ -33,12 +32,13 @@ _ABOVE: Final = {
 """What a row that heads others is, where it does not say so, by what stands below it."""
 _SECTION: Final = -1.0
 _LOOKED_AT: Final = 40
+_SAMPLE: Final = 200
+_LIGHTS: Final = frozenset({"g", "r"})
 _FRAMES: Final = {
     RowKind.TOTAL: (Frame.TOTAL, 0.85),
     RowKind.HEADINGS: (Frame.HEADING, 0.9),
     RowKind.NOTE: (Frame.NOTE, 0.7),
 }
-_SILENT: Final = frozenset({Sort.MISSING, Sort.ERROR})
 
 Rank = tuple[float, float]
 """How high a thing stands: the level of its column, and its depth in there."""
@@ -67,16 +67,36 @@ class RowsReader:
 
     def __post_init__(self) -> None:
         self.layout = Layout(self.sheet, self.table, self.values)
-        self.fields: dict[int, list[Column]] = {}
+        self.values = replace(self.values, lights=self._has_lights())
+        fields: dict[tuple[int, bool], list[Column]] = {}
         for column in self.layout.fields if self.layout.things else ():
-            self.fields.setdefault(self.layout.anchors[column.number], []).append(column)
-        self.sayer = Sayer(self.sheet, self.table, self.layout, self.values)
+            key = self.layout.anchors[column.number], column.role == "parent"
+            fields.setdefault(key, []).append(column)
+        self.sayer = Sayer(self.sheet, self.table, self.layout, self.values, self.plan.reasons)
+        self.fields = {key: self.sayer.speakers(columns) for key, columns in fields.items()}
+
+    def _is_guide(self) -> bool:
+        """Whether what stands above a list, or its sheet, says that it only tells how to use the file."""
+        above = [self.sheet.text(*at) for at in self.table.caption[:1]]
+        first = self.table.rows[0]
+        head = self.sheet.text(first, self.sheet.columns_in(first, self.table.columns)[0])
+        return any(is_in("guides", text.strip(" :")) for text in (self.sheet.grid.name, *above, head))
+
+    def _has_lights(self) -> bool:
+        """Whether a column of statuses has letters that are those of lights and nothing else."""
+        status = self.layout.first("status")
+        rows = self.sheet.rows_with(status, self.table.rows[:_SAMPLE]) if status is not None else []
+        return any(self.sheet.text(row, status or 0).casefold() in _LIGHTS for row in rows)
 
     def read(self) -> list[Draft]:
         """The things of the table, in its order; its cells are placed on the way."""
         self._headings()
         self.plan.columns += self._columns()
         if not self.layout.things:
+            return []
+        if not self.table.header_rows and self._is_guide():
+            for row in self.table.rows:
+                self._frame(row, Frame.NOTE, 0.6)
             return []
         kinds = RowKinds(self.sheet, self.table, self.layout.things)
         found: list[Draft] = []
@@ -91,16 +111,14 @@ class RowsReader:
         last = self.layout.things[-1]
         self.marks.give_kinds(self.layout.kind_of(last) or self.plan.kind_of_sheet(self.sheet, self.table))
         implied = self.marks.imply_kpis()
-        self.marks.place(self.cells, implied)
+        self.marks.place(self.cells, self.sheet.grid.name, implied)
         return [*found, *implied.values()]
 
     def _columns(self) -> Iterator[ReadColumn]:
         """What the columns were taken for."""
         for column in self.layout.columns:
-            held = [row for row in self.table.rows if (row, column.number) in self.sheet.grid.cells]
-            heads = [
-                row for row in self.table.header_rows if (row, column.number) in self.sheet.grid.cells
-            ] or held
+            held = self.sheet.rows_with(column.number, self.table.rows)
+            heads = self.sheet.rows_with(column.number, self.table.header_rows) or held
             if heads:
                 texts = [self.sheet.text(row, column.number) for row in held[:_LOOKED_AT]]
                 head = self.sheet.place(heads[-1] if heads is not held else held[0], column.number)
@@ -148,15 +166,15 @@ class RowsReader:
         made: dict[int, Draft] = {}
         found: list[Draft] = []
         for number in self.layout.downward:
-            cell = held.get(number)
-            if cell is None:
+            if number not in held:
                 continue
-            if self.sheet.contents.sorts(cell) & _SILENT:
+            if self.sheet.says_nothing(row, number):
                 kind = self.layout.kind_of(number) or Kind.GOAL
                 self.cells.take(self.sheet.place(row, number), f"{kind}.title", 0.6)
                 continue
-            for line in lines_of(cell.text):
-                draft, is_new = self._title(row, number, line)
+            lines = lines_of(self.sheet.cells.text(row, number))
+            for line in lines:
+                draft, is_new = self._title(row, number, line, is_whole=len(lines) == 1)
                 if is_new:
                     found.append(draft)
                 if is_new or number == self.layout.things[-1]:
@@ -167,27 +185,22 @@ class RowsReader:
 
     def _fields(self, row: int, made: dict[int, Draft]) -> None:
         """Let the other cells of a row speak, each of the thing that its column is about."""
-        current = self._current()
-        held = self.sheet.by_row[row]
-        say, marks, sheet = self.sayer.say, self.marks.marks, self.sheet.grid.name
-        for anchor, columns in self.fields.items():
-            draft = made.get(anchor) or _spoken_of(anchor, made, current, held)
+        current: dict[int, Draft] | None = None
+        for (anchor, is_parent), speakers in self.fields.items():
+            draft = made.get(anchor)
+            if draft is None:
+                current = current if current is not None else self._current()
+                draft = current.get(anchor) if is_parent else None
+                draft = draft or _spoken_of(anchor, made, current, self.sheet.by_row[row])
             if draft is None:
                 continue
-            for column in columns:
-                cell = held.get(column.number)
-                if cell is not None:
-                    place = Place(sheet, row, column.number)
-                    name = say(row, column, cell, draft, place)
-                    marks.append((place, draft, name, column.sure, cell.text if name == "counter" else ""))
+            self.marks.rows.append((row, draft, self.sayer.say(row, speakers, draft)))
 
-    def _title(self, row: int, number: int, written: str) -> tuple[Draft, bool]:
+    def _title(self, row: int, number: int, written: str, *, is_whole: bool) -> tuple[Draft, bool]:
         """The thing whose title stands there, and whether it is a new one: else one that is open goes on."""
         layout, title = self.layout, mended(written)
         depths, kind = layout.depths[number], layout.kind_of(number)
-        numbering = (
-            depths.numbering(row) if title == mended(self.sheet.text(row, number)) else numbering_of(title)
-        )
+        numbering = depths.numbering(row) if is_whole else numbering_of(title)
         told = self._type(row, number) or (kind_told(title, numbering_of(title)) if layout.is_list else None)
         rank: Rank = (layout.levels[number], depths.of(row))
         if told is not None and layout.is_list and not depths.tell and not layout.steps:
@@ -240,7 +253,7 @@ class RowsReader:
         return draft
 
     def _mark_title(self, row: int, column: int, draft: Draft, sure: float) -> None:
-        self.marks.marks.append((self.sheet.place(row, column), draft, "title", sure, ""))
+        self.marks.titles.append((self.sheet.place(row, column), draft, sure))
 
     def _push(self, rank: Rank, draft: Draft) -> None:
         """Open a thing below the nearest that stands higher."""

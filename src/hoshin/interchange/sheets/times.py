@@ -32,6 +32,14 @@ _DAY_AND_MONTH: Final = re.compile(r"(\d{1,2})\.?[- /]?([^\W\d_]{3,9})\.?|([^\W\
 _NUMBERS: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})\.?")
 _SHORT_YEAR: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)")
 _YEAR: Final = re.compile(r"(?<!\d)(?:FY ?)?(20[0-4]\d|19[89]\d)(?!\d)|\bFY ?'?(\d\d)\b")
+_SEASONS: Final = (
+    "spring", "summer", "fall", "autumn", "winter", "frühjahr", "frühling", "sommer", "herbst", "printemps", "été",
+    "automne", "hiver", "primavera", "verano", "otoño", "invierno",
+)  # fmt: skip
+_SEASON: Final = re.compile(
+    rf"(?:{'|'.join(_SEASONS)})(?: (?:of )?(?:(?:19|20)\d\d|'?\d\d)(?:[/–-]\d\d(?:\d\d)?)?)?"
+)
+"""Each knows by itself when it is, and the calendar does not: a period of which only the name is kept."""
 _YEARS: Final = range(1980, 2080)
 _LONGEST: Final = 40
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -115,6 +123,7 @@ _TIME_WORDS: Final = frozenset(_MONTH_NUMBER) | frozenset(
         "utc",
         "gmt",
         "y",
+        *_SEASONS,
     ]
 )
 """Months, and what stands around days and periods."""
@@ -124,7 +133,7 @@ _APRIL: Final = YearBegins(4, 1)
 @dataclass(frozen=True, slots=True)
 class When:
     """A period, or what of one is said: then `period` is None, and `grain` and `place` (month, quarter, week of a year,
-    or day and month) wait for a year."""
+    or day and month) wait for a year. Of a season there is nothing but its name."""
 
     period: Period | None
     grain: Grain | None = None
@@ -224,6 +233,8 @@ def _whole(text: str, day_first: bool) -> When | None:
 
 def _partial(text: str, day_first: bool) -> When | None:
     plain = text.casefold().rstrip(".")
+    if _SEASON.fullmatch(plain):
+        return When(None)
     month = _MONTH_NUMBER.get(plain)
     if month:
         return When(None, Grain.MONTH, (month,))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from hoshin.engine.periods import Period
-from hoshin.interchange.sheets.contents import Contents, Sort
+from hoshin.interchange.sheets.contents import SILENT, Contents
+from hoshin.interchange.sheets.names import people_in
 from hoshin.interchange.sheets.quantities import Quantity, quantity_of
 from hoshin.interchange.sheets.reading import Taken
 from hoshin.interchange.sheets.times import When, when_of
@@ -39,7 +41,7 @@ MEASURED: Final = frozenset(
 )  # fmt: skip
 """Fields that only a KPI has."""
 
-_SILENT: Final = frozenset({Sort.MISSING, Sort.ERROR})
+_OF_SO_MANY: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _HUNDRED: Final = Decimal(100)
 _YES: Final = frozenset({"yes", "y", "x", "✓", "✔", "ja", "oui", "sí", "si", "true"})
 
@@ -51,6 +53,8 @@ class Values:
     contents: Contents
     year: int | None
     today: date | None = None
+    lights: bool = False
+    """Whether letters for a status are those of lights, of which one is yellow."""
 
     def when(self, cell: Cell) -> Period | None:
         """The day or period in a cell."""
@@ -70,7 +74,7 @@ class Values:
         plain = self._plain(role, cell)
         if plain is not None:
             return plain
-        if self.contents.sorts(cell) & _SILENT:
+        if self.contents.sorts(cell) & SILENT:
             return None
         text = mended(cell.text)
         if role in FIGURES:
@@ -83,7 +87,7 @@ class Values:
             return period.start if role == "start" else period.end
         if role in SHARES:
             return self._share(cell, text)
-        return _word(role, text)
+        return _word(role, text, cell.text, self.lights)
 
     def _plain(self, role: str, cell: Cell) -> Taken | None:
         """Figures and days that are such in the file, most of what there is; None for what has to be looked at."""
@@ -102,6 +106,11 @@ class Values:
         return None
 
     def _share(self, cell: Cell, text: str) -> Taken:
+        parts = _OF_SO_MANY.fullmatch(text)
+        if parts is not None and int(parts[1]) <= int(parts[2]) != 0:
+            return Decimal(parts[1]) / Decimal(parts[2])
+        if text.casefold() in _YES:
+            return Decimal(1)
         quantity = self.quantity(cell)
         if quantity is None:
             return text
@@ -110,11 +119,13 @@ class Values:
         return quantity.number
 
 
-def _word(role: str, text: str) -> Taken:
+def _word(role: str, text: str, written: str, lights: bool) -> Taken:
     """A word that has a name of its own, else the text."""
     match role:
+        case "owner" | "helper":
+            return "; ".join(people_in(written)) if "\n" in written.strip() else text
         case "status":
-            if text.casefold() in _YES:
+            if text.casefold() in _YES and not (lights and name_in("statuses", text)):
                 return "done"
             return name_in("statuses", text).replace("_", " ") or text
         case "direction":

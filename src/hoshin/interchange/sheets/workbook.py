@@ -52,14 +52,7 @@ class Cell(NamedTuple):
         >>> Cell(0.955, "0.0%").text, Cell(12.0).text, Cell(date(2026, 3, 1)).text
         ('95.5%', '12', '2026-03-01')
         """
-        value = self.value
-        if isinstance(value, str):
-            return value
-        if isinstance(value, datetime):
-            return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return "" if value is None else str(value)
-        return f"{_plain(round(value * 100, 10))}%" if self.is_percent else _plain(value)
+        return text_of(self.value, self.number_format)
 
     @property
     def is_percent(self) -> bool:
@@ -107,6 +100,17 @@ class Workbook:
     def count(self) -> int:
         """How many cells hold something."""
         return sum(len(sheet.cells) for sheet in self.sheets)
+
+
+def text_of(value: Value, number_format: str) -> str:
+    """What stands in a cell as text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool)):
+        return f"{_plain(round(value * 100, 10))}%" if "%" in number_format else _plain(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+    return "" if value is None else str(value)
 
 
 def letters_of(column: int) -> str:

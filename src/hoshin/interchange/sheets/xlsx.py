@@ -8,8 +8,10 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final
+from xml.parsers.expat import ParserCreate
 
 from hoshin.interchange.sheets.limits import MOST_COLUMNS, Bounds
 from hoshin.interchange.sheets.looks import PLAIN, Look, Looks
@@ -31,6 +33,7 @@ _DAYS: Final = re.compile(r"(?:\[[^\]]*\])?[ymdhsaMYDHSAP/\\.,:; \-@]*(?:\[[^\]]
 _DIGITS: Final = "0123456789"
 _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_ID: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_CHUNK: Final = 1 << 16
 _TRUE: Final = frozenset({"1", "true"})
 
 
@@ -92,88 +95,131 @@ def _styles(packed: zipfile.ZipFile) -> dict[str, Look]:
 
 
 class _SheetLooks:
-    """Goes through one sheet."""
+    """Goes through one sheet, tag by tag. Of a row nothing is kept but what its tags say, until the next one begins."""
 
     def __init__(self, name: str, styles: dict[str, Look], bounds: Bounds) -> None:
-        from lxml.etree import XPath
-
         self._name, self._styles, self._bounds = name, styles, bounds
         self._looks = Looks()
-        self._references = XPath("*/@r", smart_strings=False)
-        self._styled = XPath("*[@r]/@s", smart_strings=False)
-        self._with_style = XPath("*[@s]/@r", smart_strings=False)
-        self._without_value = XPath("*[@t='e' or (*[local-name()='f'] and not(*[local-name()='v']/text()))]")
+        self._parser = ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._begin
+        self._parser.StartDoctypeDeclHandler = _refuse_declarations
         self._row = self._widest = 0
+        self._hidden = False
+        self._cells: list[dict[str, str]] = []
+        self._told: dict[int, _Told] = {}
 
     def read(self, file: IO[bytes]) -> Looks:
         """The looks of the cells in a sheet's file."""
-        from lxml.etree import iterparse
-
-        events = iterparse(
-            file,
-            tag=("{*}row", "{*}col", "{*}sheetData"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-        )
-        for _event, element in events:
-            tag = element.tag.rpartition("}")[2]
-            if tag == "row":
-                self._take_row(element)
-                element.clear()
-                while (before := element.getprevious()) is not None and (
-                    above := element.getparent()
-                ) is not None:
-                    above.remove(before)
-            elif tag == "col":
-                self._take_column(element)
-            else:
-                break
+        while chunk := file.read(_CHUNK):
+            self._parser.Parse(chunk, False)
+            self._bounds.reach(self._name, self._row, len(self._cells))
+        self._parser.Parse(b"", True)
+        self._close_row()
         return self._looks
 
-    def _take_row(self, row: _Element) -> None:
-        given = row.get("r")
+    def _begin(self, name: str, _attributes: dict[str, str]) -> None:
+        """The tag around everything, which says what stands before the names of others."""
+        prefix = name.removesuffix(name.rpartition(":")[2])
+        cell, value, cells, told = f"{prefix}c", f"{prefix}v", self._cells, self._told
+        others = {
+            f"{prefix}row": self._take_row,
+            f"{prefix}col": self._take_column,
+            f"{prefix}f": self._take_formula,
+        }
+
+        def begin(name: str, attributes: dict[str, str]) -> None:
+            if name == cell:  # most tags of a sheet
+                cells.append(attributes)
+            elif name == value:
+                if cells and (told or cells[-1].get("t") == "e"):
+                    self._take_value()
+            elif name in others:
+                others[name](attributes)
+
+        self._parser.StartElementHandler = begin
+
+    def _take_row(self, attributes: dict[str, str]) -> None:
+        self._close_row()
+        given = attributes.get("r")
         self._row = _whole(given) if given else self._row + 1
-        count = len(row)
-        references = cast("list[str]", self._references(row))
+        self._hidden = attributes.get("hidden") in _TRUE
+
+    def _take_formula(self, _attributes: dict[str, str]) -> None:
+        told = self._told.setdefault(len(self._cells), _Told())
+        self._listen(told.formula)
+
+    def _take_value(self) -> None:
+        """The value of an error, or of a formula."""
+        at = len(self._cells)
+        if self._cells[-1].get("t") == "e" or at in self._told:
+            self._listen(self._told.setdefault(at, _Told()).value)
+
+    def _listen(self, texts: list[str]) -> None:
+        """Keep the text up to the next end of a tag."""
+        self._parser.CharacterDataHandler = texts.append
+        self._parser.EndElementHandler = self._stop
+
+    def _stop(self, _name: str) -> None:
+        self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
+
+    def _close_row(self) -> None:
+        count = len(self._cells)
+        references = [cell["r"] for cell in self._cells if "r" in cell]
         self._bounds.holds(count)
         last = _column(max(zip(map(len, references), references, strict=True))[1]) if references else count
         self._widest = max(self._widest, last, count)
         if count:
             self._bounds.reach(self._name, self._row, self._widest)
-        if row.get("hidden") in _TRUE:
+        if self._hidden:
             self._looks.hidden_rows.add(self._row)
         if len(references) == count:
-            self._take_styles(row)
-            self._take_texts(row)
+            self._take_looks(references)
+        self._cells.clear()
+        self._told.clear()
 
-    def _take_styles(self, row: _Element) -> None:
-        if not self._styles:
-            return
-        look_of = self._styles.get
-        for reference, style in zip(
-            cast("list[str]", self._with_style(row)), cast("list[str]", self._styled(row)), strict=True
-        ):
-            look = look_of(style)
-            if look is not None:
-                self._looks.styles[self._row, _column(reference)] = look
+    def _take_looks(self, references: list[str]) -> None:
+        styles, row = self._styles, self._row
+        looks = {
+            _column(cell["r"]): styles[cell["s"]]
+            for cell in self._cells
+            if "s" in cell and cell["s"] in styles
+        }
+        if looks:
+            self._looks.styles.setdefault(row, {}).update(looks)
+        errors = {at for at, cell in enumerate(self._cells, start=1) if cell.get("t") == "e"}
+        for at in errors | self._told.keys():
+            text = self._told.get(at, _Told()).text(is_error=at in errors)
+            if text:
+                self._looks.texts[row, _column(references[at - 1])] = text
 
-    def _take_texts(self, row: _Element) -> None:
-        """Errors, and formulas without a result: there is something in the cell, though no value."""
-        for cell in cast("list[_Element]", self._without_value(row)):
-            told = cell.find("{*}v") if cell.get("t") == "e" else cell.find("{*}f")
-            text = "" if told is None else told.text or ""
-            prefix = "" if cell.get("t") == "e" else "="
-            self._looks.texts[self._row, _column(cell.get("r", ""))] = prefix + (text or "…")
-
-    def _take_column(self, column: _Element) -> None:
-        first = _whole(column.get("min", "0"))
-        last = min(_whole(column.get("max", "0")), first + 500)
+    def _take_column(self, attributes: dict[str, str]) -> None:
+        first = _whole(attributes.get("min", "0"))
+        last = min(_whole(attributes.get("max", "0")), first + 500)
         for number in range(first, last + 1):
-            if column.get("hidden") in _TRUE:
+            if attributes.get("hidden") in _TRUE:
                 self._looks.hidden_columns.add(number)
-            if width := column.get("width"):
+            if width := attributes.get("width"):
                 self._looks.widths[number] = float(width)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What stands in a cell that may hold an error, or a formula without a result."""
+
+    formula: list[str] = field(default_factory=list)
+    value: list[str] = field(default_factory=list)
+
+    def text(self, *, is_error: bool) -> str:
+        """What is in the cell though it has no value; empty where a reader of values reads it."""
+        if is_error:
+            return "".join(self.value) or "…"
+        return "" if self.value else "=" + ("".join(self.formula) or "…")
+
+
+def _refuse_declarations(*_told: object) -> None:
+    """No spreadsheet program declares a type of document, and what is declared there may grow without bounds."""
+    raise KeyError(_("a sheet that declares names of its own"))
 
 
 def _column(reference: str) -> int:

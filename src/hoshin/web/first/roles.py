@@ -51,6 +51,9 @@ _WORDS: Final = {
     "tag": gettext_lazy("Label"),
     "counter": gettext_lazy("Running number"),
     "end": gettext_lazy("Last day"),
+    "part": gettext_lazy("Somebody's part: R, A, C or I"),
+    "planned": gettext_lazy("Marks of the period in which work lies"),
+    "check_in": gettext_lazy("How things stood in a period"),
 }
 _FRAMES: Final = {
     "heading": gettext_lazy("Heading"),

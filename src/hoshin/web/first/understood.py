@@ -50,7 +50,8 @@ class Understood:
     file: str
     says: str
     columns: tuple[ColumnShown, ...]
-    unplaced: tuple[tuple[str, str], ...]
+    unplaced: tuple[tuple[str, str, str], ...]
+    """Cells with their texts, and why they were not placed where that is known."""
     more_unplaced: int
     changes: tuple[str, ...]
     more_changes: int
@@ -129,7 +130,10 @@ def _shown(file: KeptFile, reading: Reading, reader: Reader) -> Understood:
         says=_("%(placed)d of %(cells)d cells were understood.")
         % {"placed": len(reading.cells), "cells": len(reading.cells) + len(reading.unplaced)},
         columns=tuple(_column(place, column) for place, column in enumerate(reading.columns)),
-        unplaced=tuple((str(place), _short(text)) for place, text in reading.unplaced[:_UNPLACED]),
+        unplaced=tuple(
+            (str(place), _short(text), reading.reasons.get(place, ""))
+            for place, text in reading.unplaced[:_UNPLACED]
+        ),
         more_unplaced=max(0, len(reading.unplaced) - _UNPLACED),
         changes=changes[:_CHANGES],
         more_changes=max(0, len(changes) - _CHANGES),

@@ -20,8 +20,8 @@ from hoshin.changes.undo import undo
 from hoshin.interchange.check_plan import check_reading
 from hoshin.interchange.sheet_plan.importing import import_reading, preview
 from hoshin.interchange.sheet_plan.preparing import places_of
-from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.interchange.sheets import read_pasted, read_plan
+from hoshin.interchange.table_plan.people import names_of_people
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import reported_of, series_of

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+import numpy as np
 from immutables import Map
 
-from hoshin.alignment.readings import Series
-from hoshin.alignment.signals import Line, Signalled, known_by, last_signals
-from hoshin.alignment.windows import series_for
+from hoshin.alignment.readings import GivenSeries, as_columns, place_of
+from hoshin.alignment.signals import Lines, Signalled, signals_by
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.kpis.plan import Measure
+from hoshin.engine.arrays import Ints
+from hoshin.kpis.columns import SeriesColumns
+from hoshin.kpis.plan import KPI, Measure
 
 NO_SIGNAL: Final = Signalled(0, 0)
 
@@ -43,16 +45,23 @@ class Heard:
 
 
 def signals_of(
-    measures: Iterable[Measure], picture: Picture, day: date, series: Mapping[Key, Series]
+    measures: Iterable[Measure], picture: Picture, day: date, series: GivenSeries
 ) -> dict[Key, Signalled]:
     """The signals of measures as of a day, from the series of their KPIs; `NO_SIGNAL` where there is none."""
-    lines: dict[tuple[Key, Key], Line] = {}
-    places: dict[Key, tuple[Key, Key] | None] = {}
+    columns = as_columns(series)
+    kpis: dict[int, KPI] = {}
+    places: dict[Key, int | None] = {}
     for measure in measures:
-        of_kpi = series.get(measure.kpi.key, {})
-        unit = series_for(measure, picture, of_kpi)
-        place = places[measure.key] = (measure.kpi.key, unit) if unit is not None else None
-        if place is not None and unit is not None and place not in lines:
-            lines[place] = Line(picture[measure.kpi], known_by(day, of_kpi[unit]))
-    seen = last_signals(picture, lines, dict.fromkeys(lines, day))
-    return {key: seen.get(place, NO_SIGNAL) if place else NO_SIGNAL for key, place in places.items()}
+        kpi = picture[measure.kpi]
+        place = places[measure.key] = place_of(measure, picture, columns)
+        if place is not None and kpi.grain is not None:
+            kpis[place] = kpi
+    told = dict(zip(kpis, signals_by(picture, *_known_by(day, kpis, columns)), strict=True))
+    return {key: NO_SIGNAL if place is None else told.get(place, NO_SIGNAL) for key, place in places.items()}
+
+
+def _known_by(day: date, kpis: Mapping[int, KPI], columns: SeriesColumns) -> tuple[Lines, Ints]:
+    """The known values of some series, of periods that began by a day; and the day for each."""
+    places = np.array(list(kpis), np.int64)
+    ends = columns.known.rows_from(places, day.toordinal() + 1)
+    return Lines(list(kpis.values()), columns.known.upto(places, ends)), np.full(len(places), day.toordinal())

@@ -11,7 +11,7 @@ from immutables import Map
 
 from hoshin.alignment.heard import Heard, signals_of
 from hoshin.alignment.judged_day import JudgedDay, judged_day
-from hoshin.alignment.readings import Reading, Series, affected, read_measures
+from hoshin.alignment.readings import Reading, Series, affected, as_columns, read_measures
 from hoshin.alignment.snapshot import Timing, snapshot_of, thresholds_of, timing_of, with_readings
 from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
@@ -21,8 +21,9 @@ from hoshin.changes.ref import Ref
 from hoshin.engine.roll_up_plan import RollUpPlan, plan_roll_up
 from hoshin.engine.snapshot import Snapshot
 from hoshin.engine.standings import Standings, stand
+from hoshin.kpis.columns import SeriesColumns, columns_of
 from hoshin.kpis.plan import KPI, Measure
-from hoshin.kpis.queries import facts_kept, kpis_touched, series_of
+from hoshin.kpis.queries import facts_kept, kpis_touched
 from hoshin.org.plan import Policy, Unit
 from hoshin.org.policy import policy_of
 from hoshin.strategy.plan import Cycle, PriorityWeight
@@ -88,9 +89,9 @@ def judge(picture: Picture, today: date, known: Known | None = None) -> Judged:
 def judge_plan(picture: Picture, today: date, series: Mapping[Key, Series]) -> Judged:
     """Judge a plan that stands in no log, by the values that are given with it; it takes no database."""
     judged, measures = judged_day(picture, today), picture.of(Measure).values()
-    readings = read_measures(measures, picture, judged, series)
-    heard = Heard()
-    heard.learn(signals_of(measures, picture, judged.day, series))
+    columns, heard = as_columns(series), Heard()
+    readings = read_measures(measures, picture, judged, columns)
+    heard.learn(signals_of(measures, picture, judged.day, columns))
     return _judged(picture, Known(0, 0), judged, Map(readings), heard, facts_kept=bool(series))
 
 
@@ -188,14 +189,12 @@ def _read(
         yield from read_measures(some, picture, judged, series).items()
 
 
-def _in_parts(
-    measures: Iterable[Measure], known: Known
-) -> Iterator[tuple[list[Measure], Mapping[Key, Series]]]:
-    """Measures with the series of their KPIs, by the thousands."""
-    rest = iter(measures)
+def _in_parts(measures: Iterable[Measure], known: Known) -> Iterator[tuple[list[Measure], SeriesColumns]]:
+    """Measures with the series of their KPIs, by the thousands; those of one KPI, and of what stands near it, together."""
+    rest = iter(sorted(measures, key=lambda measure: measure.kpi.key))
     while some := list(islice(rest, _CHUNK)):
         kpis = {measure.kpi.key for measure in some}
-        yield some, series_of(kpis, known.facts, taken_back_too=known.taken_back_too)
+        yield some, columns_of(kpis, known.facts, taken_back_too=known.taken_back_too)
 
 
 def _measures_of(picture: Picture, kpis: Iterable[Key]) -> set[Key]:

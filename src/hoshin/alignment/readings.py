@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import nan
+from typing import NamedTuple
 
+import numpy as np
+
+from hoshin.alignment.calendars import Calendars
 from hoshin.alignment.judged_day import JudgedDay
-from hoshin.alignment.signals import Line, latest_sides
-from hoshin.alignment.windows import limits_of, series_for, window_of
+from hoshin.alignment.signals import Lines, latest_sides
+from hoshin.alignment.windows import Window, limits_of, series_for, window_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
 from hoshin.engine.aggregate import aggregate
+from hoshin.engine.arrays import Ints
 from hoshin.engine.health import points_out
-from hoshin.engine.periods import YearBegins, ends_of
+from hoshin.kpis.columns import SeriesColumns, columns_from
 from hoshin.kpis.plan import KPI, STAYS, Measure, Rebase
 from hoshin.kpis.queries import Observed
 from hoshin.strategy.plan import Goal
 
 Series = Mapping[Key, Sequence[Observed]]
 """The observations of one KPI, by unit, in period order."""
+
+GivenSeries = SeriesColumns | Mapping[Key, Series]
+"""The observations of KPIs: as columns, or where they are few as lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,59 +49,115 @@ class Reading:
 NOTHING = Reading()
 
 
+class _Asked(NamedTuple):
+    """A measure of a KPI that says what its period is, which of the series it is read from, and what it is about."""
+
+    measure: Measure
+    kpi: KPI
+    place: int
+    window: Window
+    limits: tuple[float, float]
+
+
+class _Found(NamedTuple):
+    """Where what is asked stands among the known values: from the first of its window to before the end of what counts;
+    and the last day (ordinal) of the latest period of its series, whether that has a value or not."""
+
+    asked: _Asked
+    begin: int
+    end: int
+    last_day: int
+
+
 def read_measures(
-    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, series: Mapping[Key, Series]
+    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, series: GivenSeries
 ) -> dict[Key, Reading]:
     """The readings of measures, from the series of their KPIs.
 
     The series is that of the goal's unit; where that has none, the root unit's; where that has none and only
     one unit has any, that one's.
     """
-    found: dict[Key, Reading] = {}
-    inside: dict[Key, tuple[Measure, Line]] = {}
+    columns, those = as_columns(series), list(measures)
+    readings = dict.fromkeys((measure.key for measure in those), NOTHING)
+    inside: list[_Found] = []
+    for found in _found(list(_asked(those, picture, judged, columns)), judged, columns):
+        asked = found.asked
+        reading = readings[asked.measure.key] = _read(
+            found, columns.known.values[found.begin : found.end].tolist()
+        )
+        if reading.inside_now == 1.0 and asked.kpi.direction in STAYS:
+            inside.append(found)
+    for key in _pointing_out(inside, picture, columns):
+        readings[key] = replace(readings[key], points_out=True)
+    return readings
+
+
+def as_columns(series: GivenSeries) -> SeriesColumns:
+    """Series as columns, also where they are given as lists."""
+    return series if isinstance(series, SeriesColumns) else columns_from(series)
+
+
+def place_of(measure: Measure, picture: Picture, columns: SeriesColumns) -> int | None:
+    """Which of the series a measure is read from; None where there is none to choose."""
+    places = columns.places.get(measure.kpi.key)
+    unit = series_for(measure, picture, places) if places else None
+    return None if places is None or unit is None else places[unit]
+
+
+def _asked(
+    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, columns: SeriesColumns
+) -> Iterator[_Asked]:
     for measure in measures:
-        found[measure.key], line = _read(measure, picture, judged, series.get(measure.kpi.key, {}))
-        if line is not None and found[measure.key].inside_now == 1.0:
-            inside[measure.key] = measure, line
-    for key in _pointing_out(inside, picture):
-        found[key] = replace(found[key], points_out=True)
-    return found
+        kpi, place = picture[measure.kpi], place_of(measure, picture, columns)
+        if kpi.grain is not None and place is not None:
+            yield _Asked(measure, kpi, place, window_of(measure, picture, judged), limits_of(measure, kpi))
 
 
-def _read(
-    measure: Measure, picture: Picture, judged: JudgedDay, series: Series
-) -> tuple[Reading, Line | None]:
-    """The reading of one measure, not yet whether a signal points out; and, of a *stay* measure, its values up to the
-    last one that counts."""
-    kpi = picture[measure.kpi]
-    unit = series_for(measure, picture, series)
-    if kpi.grain is None or unit is None:
-        return NOTHING, None
-    window, ends = window_of(measure, picture, judged), ends_of(kpi.grain, YearBegins(kpi.year_begins))
-    dated = [(ends[o.period], o) for o in series[unit] if o.period <= judged.day]
-    if not dated:
-        return NOTHING, None
-    known = [(end, o) for end, o in dated if end <= window.end and o.value is not None]
-    within = [float(o.value) for end, o in known if window.start <= end and o.value is not None]
-    low, high = limits_of(measure, kpi)
-    share, now = _inside_share(within, low, high)
-    current = aggregate(kpi.aggregation, within)
-    reading = Reading(
+def _found(asked: Sequence[_Asked], judged: JudgedDay, columns: SeriesColumns) -> Iterator[_Found]:
+    """What is asked of a series of which a period has begun by the judged day.
+
+    Periods grow, and so do their last days: what belongs to a window stands together, and its edges are searched for.
+    """
+    known, tomorrow = columns.known, judged.day.toordinal() + 1
+    places = np.array([one.place for one in asked], np.int64)
+    latest = columns.rows_from(places, tomorrow) - 1
+    begun = np.flatnonzero(latest >= columns.starts[places])
+    places, latest, asked = places[begun], latest[begun], [asked[place] for place in begun.tolist()]
+    calendars = Calendars(one.kpi for one in asked)
+    starts = np.array([one.window.start.toordinal() for one in asked], np.int64)
+    ends = np.array([one.window.end.toordinal() for one in asked], np.int64)
+    rows: Sequence[Ints] = (
+        known.rows_from(places, calendars.begins(starts)),
+        known.rows_from(places, np.minimum(calendars.begins(ends + 1), tomorrow)),
+        calendars.ends(columns.periods[latest]),
+    )
+    return map(_Found, asked, *(row.tolist() for row in rows))
+
+
+def _read(found: _Found, within: Sequence[float]) -> Reading:
+    """The reading of one measure by the values of its window, not yet whether a signal points out."""
+    current = aggregate(found.asked.kpi.aggregation, within)
+    share, now = _inside_share(within, *found.asked.limits)
+    return Reading(
         current=nan if current is None else current,
         inside_share=share,
         inside_now=now,
-        last_day=dated[-1][0].toordinal(),
+        last_day=found.last_day,
     )
-    return reading, Line(kpi, [observed for _, observed in known]) if kpi.direction in STAYS else None
 
 
-def _pointing_out(inside: Mapping[Key, tuple[Measure, Line]], picture: Picture) -> Iterator[Key]:
+def _pointing_out(inside: Sequence[_Found], picture: Picture, columns: SeriesColumns) -> Iterator[Key]:
     """Which *stay* measures whose latest value is inside show a signal there that points to the nearer limit."""
-    lines = {key: line for key, (_, line) in inside.items()}
-    for key, side in (latest_sides(picture, lines) if lines else {}).items():
-        measure, line = inside[key]
-        if points_out(line.latest, side, *limits_of(measure, line.kpi)):
-            yield key
+    if not inside:
+        return
+    places = np.array([found.asked.place for found in inside], np.int64)
+    ends = np.array([found.end for found in inside], np.int64)
+    lines = Lines([found.asked.kpi for found in inside], columns.known.upto(places, ends))
+    latest = columns.known.values[ends - 1].tolist()
+    for place, side in latest_sides(picture, lines).items():
+        asked = inside[place].asked
+        if points_out(latest[place], side, *asked.limits):
+            yield asked.measure.key
 
 
 def affected(picture: Picture, touched: Iterable[Subject]) -> set[Key]:

@@ -46,14 +46,14 @@ def limits_of(measure: Measure, kpi: KPI) -> tuple[float, float]:
 
 
 def series_for(measure: Measure, picture: Picture, series: Mapping[Key, object]) -> Key | None:
-    """The unit whose series a measure is read from; None where there is none to choose."""
+    """The unit whose series a measure is read from, of series that each hold something; None where there is none to choose."""
     if not series:
         return None
     goal = picture.find(measure.of)
-    if isinstance(goal, Goal) and series.get(goal.unit.key):
+    if isinstance(goal, Goal) and goal.unit.key in series:
         return goal.unit.key
     root = root_unit(picture)
-    if root is not None and series.get(root.key):
+    if root is not None and root.key in series:
         return root.key
     return next(iter(series)) if len(series) == 1 else None
 

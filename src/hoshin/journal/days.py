@@ -25,6 +25,11 @@ def selected(column: str) -> tuple[str, Callable[[Any], date]]:
     return (f"CAST({column} AS TEXT)", _day) if connection.vendor == "sqlite" else (column, _as_is)
 
 
+def printed(column: str) -> str:
+    """The expression that makes a text of a column of days: ten characters, 2026-03-01."""
+    return column if connection.vendor == "sqlite" else f"to_char({column}, 'YYYY-MM-DD')"
+
+
 def of_rows(rows: QuerySet[M], *columns: str) -> tuple[list[str | Combinable], Callable[[Any], date]]:
     """The same for rows of the ORM, which would parse every day anew: what to ask for in place of columns of days."""
     if connections[rows.db].vendor != "sqlite":

@@ -6,29 +6,25 @@ for, and not withdrawn by it. Which of them closed first does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain, groupby, islice
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from hoshin.changes.keys import Key
 from hoshin.journal import days
-from hoshin.journal.models import Batch
-from hoshin.kpis.facts import Observation, ReportedResult, Role, Status
+from hoshin.kpis.facts import ReportedResult, Role, Status
+from hoshin.kpis.selecting import BATCHES, OBSERVATIONS, chunks, counting, in_order, of_kpis, sought
 
-T = TypeVar("T")
 Row = tuple[Key, Key, date, int, float | None]
 
-_IN_ONE_QUERY = 500
 _ROWS_AT_ONCE = 2_000
 _RETRACTED = Status.RETRACTED.value
 _SERIES = itemgetter(0, 1)
-_BATCHES, _OBSERVATIONS, _REPORTED = (
-    f'"{table._meta.db_table}"' for table in (Batch, Observation, ReportedResult)
-)
+_REPORTED = f'"{ReportedResult._meta.db_table}"'
 _ROLES = {role.value: place for place, role in enumerate(Role)}
 
 
@@ -71,8 +67,8 @@ def series_of(
     last known, also where they were retracted or their batch was withdrawn.
     """
     found: dict[Key, dict[Key, list[Observed]]] = {}
-    for chunk in _chunks(sorted(set(kpis))):
-        rows = _current(*_of_kpis(chunk), upto, taken_back_too=taken_back_too)
+    for chunk in chunks(sorted(set(kpis))):
+        rows = _current(of_kpis(chunk), upto, taken_back_too=taken_back_too)
         for (kpi, unit), those in groupby(rows, _SERIES):
             line = [Observed(period, value) for _, _, period, status, value in those if status != _RETRACTED]
             if line:
@@ -85,7 +81,7 @@ def series_at(
 ) -> dict[tuple[Key, int], dict[Key, list[Observed]]]:
     """What `series_of` gives of each KPI under each of some numbers of its own, by KPI and number."""
     found: dict[tuple[Key, int], dict[Key, dict[date, Observed | None]]] = {}
-    for chunk in _chunks(sorted(numbers)):
+    for chunk in chunks(sorted(numbers)):
         for kpi, unit, period, status, value, number, withdrawn in _all_rows(chunk):
             if status == Status.RETRACTED and taken_back_too:
                 continue
@@ -104,7 +100,7 @@ def _told(units: Mapping[Key, Mapping[date, Observed | None]]) -> dict[Key, list
 
 def _all_rows(kpis: list[Key]) -> Iterator[tuple[Key, Key, date, int, float | None, int, int | None]]:
     """All rows of KPIs in closed batches, each with the numbers between which it counts; in the order of batches."""
-    source, given = _of_kpis(kpis)
+    source, given = of_kpis(kpis)
     day, read = days.selected("o.period")
     with connection.cursor() as cursor:
         cursor.execute(
@@ -125,8 +121,8 @@ def observed_in(
     """
     found: dict[tuple[Key, Key], dict[date, float | None]] = {}
     # SQLite takes 999 parameters where it is old, and PostgreSQL four arrays of any length.
-    for chunk in _chunks(spans, 2_000 if connection.vendor == "postgresql" else 200):
-        rows = _current(*_in_spans(chunk), upto, source=source)
+    for chunk in chunks(spans, 2_000 if connection.vendor == "postgresql" else 200):
+        rows = _current(_in_spans(chunk), upto, source=source)
         for kpi, unit, period, status, value in rows:
             if status != Status.RETRACTED:
                 found.setdefault((kpi, unit), {})[period] = value
@@ -136,9 +132,9 @@ def observed_in(
 def kpis_observed(kpis: Collection[Key]) -> set[Key]:
     """Those of some KPIs of which any observation was ever written, whether it counts or not."""
     observed: set[Key] = set()
-    inner = f"SELECT 1 FROM {_OBSERVATIONS} o WHERE o.kpi = w.kpi"
+    inner = f"SELECT 1 FROM {OBSERVATIONS} o WHERE o.kpi = w.kpi"
     with connection.cursor() as cursor:
-        for chunk in _chunks(sorted(kpis)):
+        for chunk in chunks(sorted(kpis)):
             if connection.vendor == "postgresql":
                 wanted = f"unnest(%s::text[]) AS w (kpi) CROSS JOIN LATERAL ({inner} LIMIT 1) o"
                 cursor.execute(f"SELECT w.kpi FROM {wanted}", [chunk])
@@ -153,12 +149,12 @@ def kpis_observed(kpis: Collection[Key]) -> set[Key]:
 def kpis_touched(after: int, upto: int) -> set[Key]:
     """The KPIs of which facts arrived or were withdrawn under the numbers in (after, upto]."""
     moved = " UNION ALL ".join(
-        f"SELECT id FROM {_BATCHES} WHERE {column} > %s AND {column} <= %s"
+        f"SELECT id FROM {BATCHES} WHERE {column} > %s AND {column} <= %s"
         for column in ("number", "withdrawn")
     )
     touched: set[Key] = set()
     with connection.cursor() as cursor:
-        for table in (_OBSERVATIONS, _REPORTED):
+        for table in (OBSERVATIONS, _REPORTED):
             cursor.execute(
                 f"SELECT DISTINCT kpi FROM {table} WHERE batch_id IN ({moved})", (after, upto, after, upto)
             )
@@ -168,13 +164,13 @@ def kpis_touched(after: int, upto: int) -> set[Key]:
 
 def facts_kept(upto: int | None = None, *, taken_back_too: bool = False) -> bool:
     """Whether any observation or reported result came in by `upto`, or by now, and was not withdrawn (or was)."""
-    counts, numbers = _counting(upto, taken_back_too)
+    counts, numbers = counting(upto, taken_back_too)
     held = (
-        f"EXISTS (SELECT 1 FROM {_OBSERVATIONS} o WHERE o.batch_id = b.id AND o.status <> {Status.RETRACTED.value})"
+        f"EXISTS (SELECT 1 FROM {OBSERVATIONS} o WHERE o.batch_id = b.id AND o.status <> {Status.RETRACTED.value})"
         f" OR EXISTS (SELECT 1 FROM {_REPORTED} r WHERE r.batch_id = b.id AND NOT r.retracted)"
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {_BATCHES} b WHERE {counts} AND ({held}) LIMIT 1", numbers)
+        cursor.execute(f"SELECT 1 FROM {BATCHES} b WHERE {counts} AND ({held}) LIMIT 1", numbers)
         return cursor.fetchone() is not None
 
 
@@ -183,7 +179,7 @@ def something_retracted(upto: int) -> bool:
     with connection.cursor() as cursor:
         # The status stands in the statement: by a parameter, SQLite would not know that the partial index holds it.
         cursor.execute(
-            f"SELECT 1 FROM {_OBSERVATIONS} o JOIN {_BATCHES} b ON b.id = o.batch_id"
+            f"SELECT 1 FROM {OBSERVATIONS} o JOIN {BATCHES} b ON b.id = o.batch_id"
             f" WHERE o.status = {Status.RETRACTED.value} AND b.number <= %s LIMIT 1",
             [upto],
         )
@@ -192,14 +188,14 @@ def something_retracted(upto: int) -> bool:
 
 def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, list[Reported]]:
     """The current reported results of KPIs: by instance, then targets before actuals, then by position."""
-    counts, numbers = _counting(upto)
+    counts, numbers = counting(upto)
     columns = ", ".join(f'r."{name}"' for name in Reported._fields)
     found: dict[Key, dict[tuple[int, int, int], Reported]] = {}
     with connection.cursor() as cursor:
-        for chunk in _chunks(sorted(set(kpis))):
+        for chunk in chunks(sorted(set(kpis))):
             marks = ", ".join(["%s"] * len(chunk))
             cursor.execute(
-                f"SELECT r.kpi, r.retracted, {columns} FROM {_REPORTED} r CROSS JOIN {_BATCHES} b"
+                f"SELECT r.kpi, r.retracted, {columns} FROM {_REPORTED} r CROSS JOIN {BATCHES} b"
                 f" WHERE r.kpi IN ({marks}) AND b.id = r.batch_id AND {counts} ORDER BY r.batch_id",
                 [*chunk, *numbers],
             )
@@ -214,8 +210,7 @@ def reported_of(kpis: Collection[Key], upto: int | None = None) -> dict[Key, lis
 
 
 def _current(
-    rows: str,
-    given: Sequence[Any],
+    rows: tuple[str, list[Any]],
     upto: int | None,
     *,
     taken_back_too: bool = False,
@@ -225,19 +220,10 @@ def _current(
 
     source: of batches of this source alone.
     """
-    counts, numbers = _counting(upto, taken_back_too)
-    if taken_back_too:
-        counts = f"{counts} AND o.status <> {Status.RETRACTED.value}"
-    of_source = [] if source is None else [source]
-    if of_source:
-        counts = f"{counts} AND b.source = %s"
     day, read = days.selected("o.period")
+    columns = f"o.kpi, o.unit, {day}, o.status, o.value"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT o.kpi, o.unit, {day}, o.status, o.value FROM {rows} AND b.id = o.batch_id AND {counts}"
-            " ORDER BY o.kpi, o.unit, o.period, o.batch_id",
-            [*given, *numbers, *of_source],
-        )
+        cursor.execute(*in_order(columns, rows, upto, taken_back_too=taken_back_too, source=source))
         last: Row | None = None
         for row in chain.from_iterable(iter(lambda: cursor.fetchmany(_ROWS_AT_ONCE), [])):
             if last is not None and (last[2] != row[2] or last[1] != row[1] or last[0] != row[0]):
@@ -247,18 +233,6 @@ def _current(
             yield last[0], last[1], read(last[2]), last[3], last[4]
 
 
-# Both databases would at times rather scan the table, or the batches, than seek once for each thing wanted.
-# CROSS JOIN makes SQLite keep the order that is written, and OFFSET makes PostgreSQL keep the inner query as it is.
-
-
-def _of_kpis(kpis: list[Key]) -> tuple[str, list[Any]]:
-    """The observations `o` of KPIs, with all batches `b`, and the parameters."""
-    if connection.vendor == "postgresql":
-        return _sought(("kpi",), ("text",), "o.kpi = w.kpi"), [kpis]
-    marks = ", ".join(["%s"] * len(kpis))
-    return f"{_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE o.kpi IN ({marks})", kpis
-
-
 def _in_spans(spans: list[Span]) -> tuple[str, list[Any]]:
     """The observations `o` within spans, with all batches `b`, and the parameters."""
     if len(spans) == 1:
@@ -266,13 +240,13 @@ def _in_spans(spans: list[Span]) -> tuple[str, list[Any]]:
     match = "o.kpi = w.kpi AND o.unit = w.unit AND o.period BETWEEN w.first AND w.last"
     if connection.vendor == "postgresql":
         columns = map(list, zip(*spans, strict=True))
-        return _sought(Span._fields, ("text", "text", "date", "date"), match), [*columns]
+        return sought(Span._fields, ("text", "text", "date", "date"), match), [*columns]
     day = days.written()
     values = ", ".join(["(%s, %s, %s, %s)"] * len(spans))
     names = ", ".join(f"column{place} AS {name}" for place, name in enumerate(Span._fields, start=1))
     wanted = f"(SELECT {names} FROM (VALUES {values})) w"
     given = [part for kpi, unit, first, last in spans for part in (kpi, unit, day(first), day(last))]
-    return f"{wanted} CROSS JOIN {_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}", given
+    return f"{wanted} CROSS JOIN {OBSERVATIONS} o CROSS JOIN {BATCHES} b WHERE {match}", given
 
 
 def _in_span(span: Span) -> tuple[str, list[Any]]:
@@ -281,32 +255,9 @@ def _in_span(span: Span) -> tuple[str, list[Any]]:
     kpi, unit, first, last = span
     if connection.vendor == "postgresql":
         source = (
-            f"(SELECT * FROM {_OBSERVATIONS} o WHERE {match} OFFSET 0) o CROSS JOIN {_BATCHES} b WHERE TRUE"
+            f"(SELECT * FROM {OBSERVATIONS} o WHERE {match} OFFSET 0) o CROSS JOIN {BATCHES} b WHERE TRUE"
         )
         return source, [kpi, unit, first, last]
     day = days.written()
-    source = f"{_OBSERVATIONS} o CROSS JOIN {_BATCHES} b WHERE {match}"
+    source = f"{OBSERVATIONS} o CROSS JOIN {BATCHES} b WHERE {match}"
     return source, [kpi, unit, day(first), day(last)]
-
-
-def _sought(columns: Sequence[str], types: Sequence[str], match: str) -> str:
-    arrays = ", ".join(f"%s::{kind}[]" for kind in types)
-    inner = f"SELECT * FROM {_OBSERVATIONS} o WHERE {match} OFFSET 0"
-    wanted = f"unnest({arrays}) AS w ({', '.join(columns)})"
-    return f"{wanted} CROSS JOIN LATERAL ({inner}) o CROSS JOIN {_BATCHES} b WHERE TRUE"
-
-
-def _counting(upto: int | None, taken_back_too: bool = False) -> tuple[str, list[int]]:
-    """The condition on batches `b` that count under a number, or now, and its parameters; of withdrawn ones too."""
-    if upto is None:
-        return "b.number IS NOT NULL" + ("" if taken_back_too else " AND b.withdrawn IS NULL"), []
-    if taken_back_too:
-        return "b.number <= %s", [upto]
-    return "b.number <= %s AND (b.withdrawn IS NULL OR b.withdrawn > %s)", [upto, upto]
-
-
-def _chunks(items: Iterable[T], size: int = _IN_ONE_QUERY) -> Iterator[list[T]]:
-    """Few enough at a time for the parameters of one statement."""
-    left = iter(items)
-    while chunk := list(islice(left, size)):
-        yield chunk

@@ -1,8 +1,8 @@
 """A process that has the program loaded, and forks itself for each command: `python forking.py`, told a JSON line each.
 
 A command is its words, its folder, its environment, a folder for what it writes, and perhaps Python to run in its place.
-It finds what one finds that a person started, once that has imported what every command imports: no settings are read,
-no database is open, and the random numbers are its own. The answer is its exit code.
+It finds what one finds that a person started, once that has imported what every command imports, and made the calls that
+every other makes: no settings are read, no database is open, and the random numbers are its own. The answer is its exit code.
 """
 
 from __future__ import annotations
@@ -26,13 +26,19 @@ ROOMS = ("alignment", "calls", "cli", "engine", "interchange", "search", "upkeep
 BORROWED = (
     "babel.dates",
     "babel.numbers",
+    "cyclopts.config",
+    "cyclopts.help",
     "django.core.management.commands.migrate",
     "django.db.models.sql.compiler",
+    "docstring_parser",
     "encodings.utf_8_sig",
     "highspy",
+    "hoshin.database",
+    "hoshin.org.take_in",
     "lxml.etree",
     "msgspec.json",
     "rich._emoji_codes",
+    "rich.panel",
     "rich.progress",
     "rich.table",
     "scipy.sparse",
@@ -59,11 +65,17 @@ def load() -> None:
     import django
     from django.conf import settings
     from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
     from django.utils.functional import empty
 
     django.setup()
     for name in (*BORROWED, *modules()):
         import_module(name)
+    import_module("hoshin.calls.declared").calls_by_name()  # the same in every language
+    import_module("rich.cells").cell_len(
+        "…"
+    )  # how wide letters are, it looks up in a table that it imports then
+    MigrationLoader(None)  # which imports them all
     assert all(connection.connection is None for connection in connections.all(initialized_only=True))
     vars(connections).clear()
     type(connections).__init__(connections)

@@ -181,7 +181,7 @@ def test_comparing_says_what_would_change_and_writes_nothing(company):
 
 def test_the_queries_do_not_grow_with_the_rows(company):
     counts = []
-    for months, first in ((2, 2000), (400, 2100)):
+    for months, first in ((1, 1990), (2, 2000), (400, 2100)):
         rows = [
             Row(company.hours.key, company.shop.key, date(first + at // 12, at % 12 + 1, 1), Decimal(1))
             for at in range(months)
@@ -189,7 +189,7 @@ def test_the_queries_do_not_grow_with_the_rows(company):
         with CaptureQueriesContext(connection) as queries:
             record_usage(rows, by=OPERATOR)
         counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]  # the first reads the plan
 
 
 # Whose usage a person may record

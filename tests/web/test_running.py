@@ -12,7 +12,7 @@ from hoshin.journal.jobs import enqueue
 from hoshin.journal.models import Job, JobState
 from web.conftest import sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 
 def failed(count: int = 1) -> list[int]:
@@ -24,6 +24,7 @@ def failed(count: int = 1) -> list[int]:
     return jobs
 
 
+@pytest.mark.stores
 def test_an_administrator_is_told_what_failed_and_why(signed_in):
     failed()
     shown = signed_in.get("/running").content.decode()
@@ -37,6 +38,7 @@ def test_the_worst_is_said_first(signed_in):
     assert "<code>hoshin serve</code>" in shown
 
 
+@pytest.mark.stores
 def test_what_failed_is_tried_again_when_asked_to(signed_in):
     (job,) = failed()
     assert signed_in.post(f"/running/{job}/retry").status_code == 302

@@ -23,7 +23,7 @@ from org.company import adopted, draft
 from web.conftest import sign_in
 from web.mill_in_browsers import SECRET, text
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 
 def goals(company, count, title="Cast iron", **more):
@@ -41,6 +41,7 @@ def page(client, address):
     return answer.content.decode()
 
 
+@pytest.mark.stores
 def test_what_fits_stands_by_kind_with_where_it_hangs_and_leads_to_its_page(signed_in, company):
     shown = page(signed_in, "/search?q=pump")
     assert re.findall(r'<h2 id="of-(\w+)"', shown) == ["goal", "unit"]
@@ -71,6 +72,7 @@ def test_what_is_typed_is_shown_as_text(signed_in, company):
         assert "&lt;<mark>script</mark>&gt;" in shown
 
 
+@pytest.mark.stores
 def test_a_kind_is_paged_through_and_the_filter_is_kept(signed_in, company):
     goals(company, 45)
     first = page(signed_in, "/search?q=iron")
@@ -119,6 +121,7 @@ def test_a_number_leads_to_what_was_done_under_it(signed_in, company):
     assert f'href="/changes/{last}"' in page(signed_in, f"/search/quick?q=%23{last}")
 
 
+@pytest.mark.stores
 def test_a_past_day_and_a_number_are_searched_and_kept(signed_in, company):
     before = moments.today().number
     goals(company, 1, title="Weld iron")
@@ -138,6 +141,7 @@ def test_a_person_is_shown_by_name_role_and_unit_alone_at_each_level(signed_in, 
     assert hit.split() == ["Mia", "Maier", "Pumps"]
 
 
+@pytest.mark.stores
 def test_the_quick_answer_is_a_short_list_that_leads_to_all_of_it(signed_in, company):
     goals(company, 30, title="Cast pumps")
     shown = page(signed_in, "/search/quick?q=pump")

@@ -24,7 +24,7 @@ from hoshin.org.sessions import Session
 from org.company import actor, draft
 from web.conftest import PASSWORD, let_in, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 
 def link_in(answer) -> str:
@@ -48,6 +48,7 @@ def names(account: Account) -> set[str]:
     return set(account.grants.values_list("name", flat=True))
 
 
+@pytest.mark.stores
 def test_the_list_says_who_may_do_what(signed_in, mia):
     said = signed_in.get("/accounts").content.decode()
     assert "2 people have accounts." in said
@@ -89,6 +90,7 @@ def test_somebody_of_the_plan_is_let_in_by_name(signed_in, company):
     assert names(account_of(company.olga.key)) == {"viewer"}
 
 
+@pytest.mark.stores
 def test_somebody_new_is_taken_in(signed_in, company):
     given = {"name": "Nora New", "mail": "nora@example.org", "unit": company.root.key, "grants": ["member"]}
     answer = signed_in.post("/accounts/invite/new", given)
@@ -152,6 +154,7 @@ def test_where_the_server_takes_none_the_link_is_still_shown(signed_in, mia, set
     assert link_in(answer)
 
 
+@pytest.mark.stores
 def test_grants_are_given_and_taken_and_count_from_the_next_request(signed_in, mia):
     theirs = Client()
     sign_in(theirs, "Mia Maier")
@@ -194,6 +197,7 @@ def test_a_second_factor_that_was_lost_is_taken_away(signed_in, mia, company):
     assert not factor_of(mia).is_on
 
 
+@pytest.mark.stores
 def test_an_account_is_closed_after_it_was_said_what_that_means(signed_in, mia):
     theirs = Client()
     sign_in(theirs, "Mia Maier")

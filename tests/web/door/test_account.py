@@ -7,7 +7,7 @@ from django.test import Client
 
 from web.conftest import PASSWORD, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 NEW = "another horse battery"
 
 
@@ -15,6 +15,7 @@ def test_the_page_says_by_which_name_one_signs_in(signed_in):
     assert 'value="rita roth"' in signed_in.get("/account").content.decode()
 
 
+@pytest.mark.stores
 def test_another_password_ends_what_is_signed_in_elsewhere_and_not_here(signed_in, rita):
     elsewhere = Client()
     sign_in(elsewhere)

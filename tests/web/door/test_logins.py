@@ -11,7 +11,7 @@ from hoshin.org.sessions import Session
 from hoshin.web.door.browsers import in_words
 from web.conftest import sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1"
@@ -27,6 +27,7 @@ def phone(rita) -> Client:
     return client
 
 
+@pytest.mark.stores
 def test_each_is_told_by_browser_system_place_and_time(signed_in, phone):
     said = signed_in.get("/account").content.decode()
     assert "Safari on iPhone" in said
@@ -61,6 +62,7 @@ def test_one_is_ended_from_elsewhere(signed_in, phone):
     assert signed_in.post(f"/account/logins/{key}/end").status_code == 404
 
 
+@pytest.mark.stores
 def test_all_others_are_ended(signed_in, phone):
     signed_in.post("/account/logins/end")
     assert phone.get("/account").status_code == 302

@@ -16,7 +16,7 @@ from hoshin.web.door.personas import personas
 from org.company import adopt, adopted, draft
 from org.company import company as on_paper
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 WORDS = {"leader": "Leader", "operational-lead": "Operational lead", "member": "Member", "analyst": "Analyst"}
 
 
@@ -76,6 +76,7 @@ def test_one_click_signs_in(client, demo, slug):
     assert f"Demo: you look as {WORDS[slug]}" in shown
 
 
+@pytest.mark.stores
 def test_from_one_persona_to_the_next(client, demo):
     client.post("/as/leader")
     client.post("/as/analyst")

@@ -24,7 +24,7 @@ from hoshin.web.door.provider import metadata
 from web.conftest import PASSWORD, sign_in
 from web.door.identity_provider import CLIENT, SECRET, IdentityProvider, query
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 MIA = {"sub": "7f3a", "name": "Mia Maier", "email": "mia@example.org", "email_verified": True}
 
 
@@ -72,6 +72,7 @@ def test_the_sign_in_page_leads_there(provider, client):
     assert "Password" in said
 
 
+@pytest.mark.stores
 def test_whose_mail_address_is_verified_comes_in(provider, client, mia):
     answer = come(client, "/sign-in/provider?next=/account")
     assert answer["Location"] == "/account"
@@ -130,6 +131,7 @@ def test_what_the_token_leaves_out_is_asked_for(provider, client, mia):
     assert "/userinfo" in provider.asked
 
 
+@pytest.mark.stores
 def test_who_was_invited_comes_by_the_link_whatever_their_address(provider, client, mia):
     provider.claims["email"] = "private@example.com"
     secret = make_link_for(mia.person, by=OPERATOR).secret
@@ -230,6 +232,7 @@ class TestLies:
         assert victim.get(back).status_code == 400
         assert not Session.objects.exists()
 
+    @pytest.mark.stores
     def test_a_way_back_is_good_once(self, provider, client, mia):
         back = trip(client)
         assert client.get(back).status_code == 302

@@ -15,7 +15,7 @@ from hoshin.org.second_factor import factor_of, turn_off
 from hoshin.org.sessions import Session
 from web.conftest import PASSWORD, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 6, 30, 12, tzinfo=UTC)
 
 
@@ -72,6 +72,7 @@ def test_the_page_draws_the_secret_without_asking_anybody(signed_in):
     assert "style=" not in drawn
 
 
+@pytest.mark.stores
 def test_after_the_password_a_code_is_asked_for(app):
     with at(5):
         client = half_way()
@@ -154,6 +155,7 @@ def test_a_secret_is_its_owners(signed_in, mia):
     assert answer.status_code == 400
 
 
+@pytest.mark.stores
 def test_turning_it_on_ends_what_is_signed_in_elsewhere(signed_in, rita):
     elsewhere = Client()
     sign_in(elsewhere)
@@ -173,6 +175,7 @@ def test_it_is_given_up_with_a_code(signed_in, app):
     assert sign_in(Client())["Location"] == "/"
 
 
+@pytest.mark.stores
 def test_recovery_codes_are_drawn_anew_and_shown_once(signed_in, app):
     said = signed_in.post("/account/second-factor/codes", {"code": app.codes[0]}).content.decode()
     new = re.findall(r"<code>([a-z2-9-]{19})</code>", said)

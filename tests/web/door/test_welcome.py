@@ -14,7 +14,7 @@ from hoshin.org.people import Account
 from hoshin.web.door import welcome
 from web.conftest import NAME, PASSWORD, sign_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.stores]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def test_static_files_answer_before(client, link):
     assert answer.status_code == 200
 
 
+@pytest.mark.stores
 def test_who_opens_the_link_and_says_who_they_are_is_in(client, link):
     shown = client.get(f"/welcome?token={link}").content.decode()
     assert "You sign in by it" in shown
@@ -55,6 +56,7 @@ def test_who_opens_the_link_and_says_who_they_are_is_in(client, link):
     assert sign_in(client, "Nina Nova").status_code == 302
 
 
+@pytest.mark.stores
 def test_who_sends_the_form_after_another_did_is_told_that_the_link_is_used(client, link, monkeypatch):
     def used(*_, **__):
         raise NoSuchLink

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+
 import pytest
 
 from api.asking import problem, told
 from api.conftest import coming, with_token
+from hoshin.api.openapi import openapi
+from hoshin.calls.exports.declared import EXPORT_CALLS
 from hoshin.changes.keys import new_key
 from hoshin.changes.links import UNKEYED, linked
 from hoshin.engine.periods import Grain
+from hoshin.interchange.plan_book import is_own_book
+from hoshin.interchange.sheets.opening import read_workbook
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.org.grants import GrantName
 from hoshin.org.tokens import Scope
@@ -74,3 +80,80 @@ def test_warnings_stand_beside_it(company, olga):
 def test_no_date_is_told(company, olga):
     problem(olga.get("/export/stratml", at="soon"), 422, "misfit")
     problem(olga.get("/export/usage", at=99), 404, "not-found")
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def as_file(who, path, media, **more):
+    answer = who.get(path, headers={"Accept": media, **more})
+    assert answer.status_code == 200
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("path", "media", "told_as", "name"),
+    [
+        ("/export/stratml", "application/xml", "application/xml", "plan.xml"),
+        ("/export/stratml", "text/xml", "text/xml; charset=utf-8", "plan.xml"),
+        ("/export/usage", "text/csv", "text/csv; charset=utf-8", "usage.csv"),
+        ("/export/usage", "application/json;q=0.5, text/*", "text/csv; charset=utf-8", "usage.csv"),
+    ],
+)
+def test_who_accepts_the_file_gets_the_file_that_is_told_in_json(company, rita, path, media, told_as, name):
+    answer = as_file(rita, path, media)
+    assert (answer["Content-Type"], answer["Content-Disposition"]) == (
+        told_as,
+        f'attachment; filename="{name}"',
+    )
+    assert answer.content.decode() == told(rita.get(path))["content"]
+    assert "Accept" in answer["Vary"]
+
+
+@pytest.mark.parametrize("media", ["*/*", "application/json", "text/html", "application/json, text/csv"])
+def test_who_accepts_anything_or_nothing_that_there_is_gets_json(company, rita, media):
+    assert as_file(rita, "/export/usage", media)["Content-Type"] == "application/json"
+
+
+def test_the_plan_is_a_workbook_that_is_known_again(company, rita):
+    said = told(rita.get("/export/plan"))
+    content = as_file(rita, "/export/plan", XLSX).content
+    assert b64decode(said["content"]) == content
+    assert is_own_book(read_workbook(content, "plan.xlsx"))
+    assert (said["number"], said["counts"]["goal"]) == (1, 1)
+    german = as_file(rita, "/export/plan?language=de", XLSX).content
+    assert german != content
+    problem(rita.get("/export/plan", language="xx"), 422, "misfit")
+
+
+def test_what_is_closed_is_in_no_workbook(company, mia, olga):
+    adopted(
+        Goal(
+            new_key(),
+            title="Sell the works",
+            unit=company.pumps.ref,
+            cycle=company.year.ref,
+            owner=company.olga.ref,
+            visibility=Visibility.NAMED_PEOPLE,
+        )
+    )
+    assert told(olga.get("/export/plan"))["counts"]["goal"] == 2
+    assert told(mia.get("/export/plan"))["counts"]["goal"] == 1
+
+
+def test_a_file_has_a_mark_of_its_own(company, olga):
+    mark = as_file(olga, "/export/stratml", "application/xml")["ETag"]
+    asked = {"Accept": "application/xml", "If-None-Match": mark}
+    assert olga.get("/export/stratml", headers=asked).status_code == 304
+    assert olga.get("/export/stratml", headers={"If-None-Match": mark}).status_code == 200
+
+
+def test_a_problem_is_told_as_one_whatever_is_accepted(company, olga):
+    answer = olga.get("/export/stratml?at=soon", headers={"Accept": "application/xml"})
+    problem(answer, 422, "misfit")
+
+
+def test_the_description_names_the_forms():
+    for call in EXPORT_CALLS:
+        forms = openapi()["paths"][f"/api{call.path}"]["get"]["responses"]["200"]["content"]
+        assert set(forms) == {"application/json", *call.as_file.media}

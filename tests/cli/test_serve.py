@@ -64,13 +64,17 @@ def test_a_child_that_does_not_end_when_asked_is_killed(monkeypatch, capfd):
 
 
 def test_what_is_due_is_done_once_by_hand(company):
-    assert run(company, "clock", "--once").out == "backup was due.\nclear answers was due.\nday was due.\n"
+    assert (
+        run(company, "clock", "--once").out
+        == "backup was due.\nclear answers was due.\nclear pages was due.\nday was due.\n"
+    )
     assert run(company, "clock", "--once").out == "Nothing was due.\n"
     assert run(company, "worker", "--once").out.endswith(" jobs begun.\n")
     told = json.loads(run(company, "running", "--json").out)
     assert [(slot["name"], slot["state"], slot["error"]) for slot in told["slots"]] == [
         ("backup", "done", ""),
         ("clear answers", "done", ""),
+        ("clear pages", "done", ""),
         ("day", "done", ""),
     ]
 

@@ -182,6 +182,44 @@ def test_an_outcome_is_judged(text, verdict, reason):
 @pytest.mark.parametrize(
     "text",
     [
+        ("Be better", "Besser werden"),
+        ("We want to be better", "Wir wollen besser werden"),
+        ("Become stronger by 2027", "Bis 2027 stärker werden"),
+        ("Get better every day", "Jeden Tag besser werden"),
+        ("Be more successful", "Erfolgreicher sein"),
+        ("Be the best", "Die Besten sein"),
+        ("Work harder", "Härter arbeiten"),
+        ("Become a better company", "Ein besseres Unternehmen werden"),
+        ("Make things better", "Dinge besser machen"),
+        ("Make a difference", "Einen Unterschied machen"),
+        ("Be better than last year", "Besser als letztes Jahr sein"),
+    ],
+)
+def test_words_that_praise_and_compare_are_no_outcome(text):
+    for twin in text:
+        letter = judge(twin).specific
+        assert (letter.verdict, letter.reason) == (FAIL, Reason.VAGUE_AND_EMPTY), twin
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("Become carbon neutral", "Klimaneutral werden"),
+        ("Be profitable", "Profitabel werden"),
+        ("Be certified to ISO 9001", "Nach ISO 9001 zertifiziert sein"),
+        ("Build a better bridge over the Elbe", "Eine bessere Brücke über die Elbe bauen"),
+        ("Be 10 % faster", "Um 10 % schneller werden"),
+        ("Become faster at closing the books", "Im Einkauf schneller werden"),
+    ],
+)
+def test_beside_them_what_is_named_or_counted_is_one(text):
+    for twin in text:
+        assert judge(twin).specific.reason is not Reason.VAGUE_AND_EMPTY, twin
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Ausschuss von 12 % auf 5 % bis 30. Juni 2027 senken",
         "Der Ausschuss ist bis 30. Juni 2027 von 12 % auf 5 % zu senken",
         "Den Ausbau des Lagers bis 1. März 2027 abschließen",

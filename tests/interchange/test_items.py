@@ -324,3 +324,50 @@ def test_who_owns_the_work_takes_in_what_was_done_without_asking_the_leaders(jir
     path.write_text("\n".join((HEAD, EPIC, DONE)) + "\n", encoding="utf-8")
     assert import_items([path], by=person_actor(mia.key)).number is not None
     assert not action("Choose a payment provider").is_open
+
+
+ODD = PART.replace("To Do", "Waiting for legal")
+
+
+def said(tmp_path, text):
+    path = tmp_path / "words.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_status_that_is_not_known_is_told_by_its_word_and_placed_by_a_mapping(jira, tmp_path):
+    report = jira(EPIC, ODD)
+    (told,) = [remark.message for remark in report.remarks if remark.kind == "unknown_status"]
+    assert "“Waiting for legal” is not known" in told
+    words = said(tmp_path, 'items = 1\n[states]\n"waiting for Legal" = "dropped"\n')
+    report = jira(EPIC, ODD, mapping=words)
+    assert not [remark for remark in report.remarks if remark.kind == "unknown_status"]
+    assert action("Choose a payment provider").state is ActionState.DROPPED
+
+
+def test_what_is_said_of_a_status_goes_before_what_is_known_of_it(jira, tmp_path):
+    head, part = HEAD + ",Status Category", PART.replace("To Do", "Done") + ",Done"
+    jira(EPIC + ",", part, head=head, mapping=said(tmp_path, 'items = 1\n[states]\nDone = "in progress"\n'))
+    assert action("Choose a payment provider").is_open
+
+
+def test_a_mapping_says_what_the_program_is_known_by(jira, tmp_path):
+    words = said(tmp_path, 'items = 1\nsource = "Jira of the works"\n')
+    assert jira(EPIC, mapping=words).source == "Jira of the works"
+    assert jira(EPIC, mapping=words, source="Another").source == "Another"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('items = 1\n[states]\nOdd = "begun"\n', "words.toml, states, Odd: found “begun”; expected"),
+        ("items = 1\nstate = 2\n", "the key “state”"),
+        ("items = 2\n", "words.toml, items"),
+        ("items = \n", "TOML"),
+    ],
+)
+def test_a_mapping_that_says_nothing_that_can_be_read_is_refused(jira, tmp_path, text, says):
+    with pytest.raises(BadInput) as refused:
+        jira(EPIC, mapping=said(tmp_path, text))
+    assert says in str(refused.value)
+    assert not initiatives()

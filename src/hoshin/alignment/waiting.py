@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
 from hoshin.alignment.assessment import GoalSaid
 from hoshin.changes import log
-from hoshin.changes.authority import authority, fillers_in, missing_consents, seats_touched
+from hoshin.changes.authority import Fillers, authority, fillers_in, missing_consents, seats_touched
 from hoshin.changes.edits import Edit
 from hoshin.changes.fields import fields_by_name
 from hoshin.changes.keys import Key
@@ -19,15 +19,13 @@ from hoshin.changes.picture import Picture
 from hoshin.changes.proposals import consenting
 from hoshin.changes.record import entities
 from hoshin.changes.ref import Ref, Subject
-from hoshin.changes.slots import UNIT_LEAD, Seat
+from hoshin.changes.slots import UNIT_LEAD
 from hoshin.journal.actor import Actor, involved
 from hoshin.org.able import read_grants_of
 from hoshin.org.plan import Person, Unit
 from hoshin.strategy.plan import Goal
 from hoshin.work.answering import unsaid
 from hoshin.work.queries import ActionNow, open_actions_of
-
-Fillers = Callable[[Seat], Collection[Actor]]
 
 SOON: Final = 7
 """Days ahead in which a check-in is told as due."""

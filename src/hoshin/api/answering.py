@@ -13,7 +13,7 @@ from hoshin.api.once import HEADER, Answer, again, once
 from hoshin.api.reading import JSON
 from hoshin.api.routes import ROOT
 from hoshin.api.uploads import digests
-from hoshin.calls.call import Call
+from hoshin.calls.call import AsFile, Call
 from hoshin.calls.caller import Caller
 from hoshin.calls.deciding import Became, Outcome
 from hoshin.calls.marks import encoded, mark_of_bytes
@@ -27,7 +27,8 @@ _MAY_KEEP: Final = "private, no-cache"
 def answer(request: HttpRequest, call: Call[Any, Any], asked: Any, caller: Caller) -> HttpResponse:
     """Carry a call out and tell what came of it. Raises what the call does, BadKey, KeyUsed."""
     if call.reads:
-        return _told(request, encoded(call(caller, asked)))
+        told = call(caller, asked)
+        return _as_file(request, call.as_file, told) or _told(request, encoded(told), JSON)
     key = request.headers.get(HEADER)
     if key is None:
         done = _done(call, asked, caller)
@@ -51,14 +52,25 @@ def _parts(request: HttpRequest, call: Call[Any, Any], asked: Any) -> Iterator[b
     yield from digests(asked, call)
 
 
-def _told(request: HttpRequest, said: bytes) -> HttpResponse:
+def _as_file(request: HttpRequest, file: AsFile | None, told: Any) -> HttpResponse | None:
+    """The file that an answer holds, where the request would rather have it than the JSON around it."""
+    media = request.get_preferred_type([JSON, *file.media]) if file is not None else None
+    if file is None or media not in file.media:
+        return None
+    content = told.content if isinstance(told.content, bytes) else told.content.encode()
+    response = _told(request, content, f"{media}; charset=utf-8" if media.startswith("text/") else media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
+def _told(request: HttpRequest, said: bytes, media: str) -> HttpResponse:
     mark = f'"{mark_of_bytes(said)}"'
     known = [each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")]
     is_known = mark in known or known == ["*"]
-    response = HttpResponseNotModified() if is_known else HttpResponse(said, content_type=JSON)
+    response = HttpResponseNotModified() if is_known else HttpResponse(said, content_type=media)
     response.headers["ETag"] = mark
     response.headers["Cache-Control"] = _MAY_KEEP
-    response.headers["Vary"] = "Authorization"
+    response.headers["Vary"] = "Authorization, Accept"
     return response
 
 

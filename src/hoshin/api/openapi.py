@@ -123,7 +123,7 @@ def _responses(call: Call[Any, Any]) -> Json:
         found["200"] = {
             "description": "What was asked for.",
             "headers": _headers("ETag"),
-            "content": {JSON: told},
+            "content": {JSON: told, **_files(call)},
         }
         found["304"] = {"description": "It is as before.", "headers": _headers("ETag")}
     else:
@@ -142,6 +142,13 @@ def _responses(call: Call[Any, Any]) -> Json:
     for name in sorted(names, key=lambda name: KINDS[name].status):
         found.setdefault(str(KINDS[name].status.value), {"$ref": f"#/components/responses/{name}"})
     return found
+
+
+def _files(call: Call[Any, Any]) -> Json:
+    """What is answered to whoever accepts the file alone."""
+    media = call.as_file.media if call.as_file is not None else ()
+    text, packed = {"type": "string"}, {"type": "string", "format": "binary"}
+    return {each: {"schema": text if each.endswith(("/xml", "/csv")) else packed} for each in media}
 
 
 def _problem(name: str) -> Json:

@@ -39,6 +39,18 @@ class Method(StrEnum):
 JUDGED: Final = "hoshin.alignment.keep_up:bring_up_to_date"
 """What brings judgements up to date."""
 
+
+@dataclass(frozen=True, slots=True)
+class AsFile:
+    """A file that an answer holds in its field `content`, and that may be had by itself: whoever accepts one of `media`.
+
+    The first of them is what it is called. name: of the file.
+    """
+
+    media: tuple[str, ...]
+    name: str
+
+
 A = TypeVar("A")
 T = TypeVar("T")
 
@@ -54,7 +66,7 @@ class Call(Generic[A, T]):
     creates: whether something new comes of it, which its answer names. needs: what its caller must be able to do for it to
     be looked at at all. rests_on: where it is what brings up to date what the answer is told from, which a command at home
     calls before it asks. takes_long: it may go on for long, so no transaction is held around it; asked twice, it does no
-    more than once.
+    more than once. as_file: the file that its answer is, where it is one.
     """
 
     name: str
@@ -70,6 +82,7 @@ class Call(Generic[A, T]):
     needs: Ability = Ability.READ_TOP
     rests_on: str = ""
     takes_long: bool = False
+    as_file: AsFile | None = None
 
     @cached_property
     def in_path(self) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ from hoshin.changes.slots import Seat, Slot, SlotName
 from hoshin.errors import NotAllowed
 from hoshin.journal.actor import OPERATOR, Actor, in_whose_name
 
+Fillers = Callable[[Seat], Collection[Actor]]
+"""Who fills a seat."""
+
 
 class Authority(Protocol):
     """Who fills the slots, and who is able to do what."""
@@ -26,7 +29,7 @@ class Authority(Protocol):
     def seat(self, slot: Slot, record: Record, picture: Picture) -> Seat:
         """The seat that a slot of a record means; the record need not be in the picture yet."""
 
-    def fillers_in(self, picture: Picture) -> Callable[[Seat], Collection[Actor]]:
+    def fillers_in(self, picture: Picture) -> Fillers:
         """Who fills a seat in a picture (leaders and administrators: by today's grants); perhaps nobody.
 
         Only who is able to decide today fills a seat; who that is, is read once for all that are asked.
@@ -99,15 +102,20 @@ def missing_consents(edits: Iterable[Edit], before: Picture, consenting: Collect
     return unfilled(seats_touched(edits, before), before, consenting)
 
 
-def unfilled(seats: Iterable[Seat], before: Picture, consenting: Collection[Actor]) -> set[Seat]:
-    """The seats that none of the consenting fills. One that nobody fills is filled by the administrators."""
+def unfilled(
+    seats: Iterable[Seat], before: Picture, consenting: Collection[Actor], fillers: Fillers | None = None
+) -> set[Seat]:
+    """The seats that none of the consenting fills. One that nobody fills is filled by the administrators.
+
+    fillers: who fills seats in that picture, where several are asked about it.
+    """
     if OPERATOR in consenting:
         return set()
-    fillers = fillers_in(before)
+    fillers = fillers or fillers_in(before)
     return {seat for seat in seats if not any(actor in fillers(seat) for actor in consenting)}
 
 
-def fillers_in(picture: Picture) -> Callable[[Seat], Collection[Actor]]:
+def fillers_in(picture: Picture) -> Fillers:
     """Who fills a seat in a picture; the administrators where nobody does.
 
     Each seat is asked once: an import touches thousands, and who the administrators are is a query.
@@ -116,7 +124,7 @@ def fillers_in(picture: Picture) -> Callable[[Seat], Collection[Actor]]:
     return lambda seat: named(seat) or named(Seat(SlotName.ADMINISTRATOR))
 
 
-def tellers_in(picture: Picture) -> Callable[[Seat], Collection[Actor]]:
+def tellers_in(picture: Picture) -> Fillers:
     """Who says what happened where a seat answers for it: who fills it, and whom the plan names for it.
 
     Somebody named who has no account says nothing themself; a facilitator says it in their name.

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from hoshin.changes import log, moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import Adopted
-from hoshin.changes.authority import ConsentMissing, check_may, missing_consents, seats_touched, unfilled
+from hoshin.changes.authority import (
+    ConsentMissing,
+    Fillers,
+    check_may,
+    fillers_in,
+    missing_consents,
+    seats_touched,
+    unfilled,
+)
 from hoshin.changes.conflicts import Conflicts, conflicts
 from hoshin.changes.draft import Draft
 from hoshin.changes.edits import Edit
@@ -68,7 +76,8 @@ def pending(reader: Actor) -> list[Pending]:
     )
     edits, picture = log.edits_by_changeset([Key(row.key) for row in rows]), moments.today()
     told = ((row, edits[Key(row.key)]) for row in rows)
-    found = [(row, mine) for row, mine in told if is_theirs(row, mine, reader, picture)]
+    fillers = fillers_in(picture)
+    found = [(row, mine) for row, mine in told if is_theirs(row, mine, reader, picture, fillers)]
     seen = _seen(reader, picture, (one[0] for one in found))
     return [_pending(row, mine, picture, seen) for row, mine in found]
 
@@ -174,11 +183,13 @@ def _seen(reader: Actor, picture: Picture, rows: Iterable[Changeset]) -> Picture
     return seen_by(reader, picture, picture) if is_asked else picture
 
 
-def is_theirs(row: Changeset, edits: list[Edit], reader: Actor, picture: Picture) -> bool:
-    """Whether a reader wrote a changeset, or has a say in it."""
+def is_theirs(
+    row: Changeset, edits: list[Edit], reader: Actor, picture: Picture, fillers: Fillers | None = None
+) -> bool:
+    """Whether a reader wrote a changeset, or has a say in it. fillers: who fills seats, where several are asked about."""
     if reader == OPERATOR or reader in involved(Actor(row.author)):
         return True
     if row.state in (State.DRAFT, State.WITHDRAWN):
         return False
     seats = seats_touched(edits, picture)
-    return unfilled(seats, picture, {reader}) != seats
+    return unfilled(seats, picture, {reader}, fillers) != seats

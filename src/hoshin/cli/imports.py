@@ -115,8 +115,10 @@ def plan(
 
 
 @app.command
-def items(*files: Path, source: str = "", dry_run: bool = False, json: bool = False) -> int:
-    """Work items of Jira, GitHub, GitLab, Trello, Microsoft Project or TaskJuggler, or a plain list of tasks.
+def items(
+    *files: Path, source: str = "", mapping: Path | None = None, dry_run: bool = False, json: bool = False
+) -> int:
+    """Work items of Jira, GitHub, GitLab, Trello, Microsoft Project or TaskJuggler, or a list of tasks (CSV, XLSX, ODS).
 
     Epics and projects become initiatives, what is to be done becomes actions. What is known already is brought up to date.
 
@@ -126,12 +128,21 @@ def items(*files: Path, source: str = "", dry_run: bool = False, json: bool = Fa
         The exports, of one program; which format each is in is told by what stands in it.
     source
         What the program is known by, where there are several of its kind; by default its name.
+    mapping
+        What statuses of its own mean, in TOML.
     dry_run
         Show what would change, and change nothing.
     """
     if not files:
         raise BadInput(_("No file was given; expected at least one export of work items."))
-    told = _brought("import_items", files, dry_run, files=[_upload(file) for file in files], source=source)
+    told = _brought(
+        "import_items",
+        files,
+        dry_run,
+        files=[_upload(file) for file in files],
+        source=source,
+        mapping=_upload(mapping) if mapping is not None else None,
+    )
     if json:
         write_json(told)
         return 0

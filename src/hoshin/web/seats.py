@@ -27,8 +27,13 @@ _Fillers = Callable[[Seat], Collection[Actor]]
 
 def seats(needed: Collection[Seat], seen: Picture) -> str:
     """Who decides, in words: the seats, and who fills them."""
+    return "; ".join(each_seat(needed, seen))
+
+
+def each_seat(needed: Collection[Seat], seen: Picture) -> list[str]:
+    """The same, seat by seat."""
     fillers = authority().fillers_in(seen)
-    return "; ".join(sorted({_seat(seat, seen, fillers) for seat in needed}))
+    return sorted({_seat(seat, seen, fillers) for seat in needed})
 
 
 def people(needed: Collection[Seat], seen: Picture) -> str:

@@ -18,6 +18,14 @@ class Exporting(Asked, kw_only=True, frozen=True):
     at: At = None
 
 
+class ExportingBook(Exporting, kw_only=True, frozen=True):
+    """A moment to export as a workbook."""
+
+    language: Annotated[
+        str, Meta(description="Of headings and choices, `en` or `de`; else that of the installation.")
+    ] = ""
+
+
 class ElementRemark(Told, kw_only=True, frozen=True):
     """A sentence about an element of a document: its line (0 where there is none), its path, a word to group by."""
 
@@ -35,6 +43,14 @@ class StratmlFile(Told, kw_only=True, frozen=True):
         list[ElementRemark],
         Meta(description="What it holds otherwise than the plan does, or not at all."),
     ]
+
+
+class BookFile(Told, kw_only=True, frozen=True):
+    """The plan as a workbook to edit, which an import knows again."""
+
+    content: Annotated[bytes, Meta(description="The file (XLSX), in Base64.")]
+    number: Annotated[int, Meta(description="The number of the plan in it.")]
+    counts: Annotated[dict[str, int], Meta(description="How many entities it holds, by kind.")]
 
 
 class UsageFile(Told, kw_only=True, frozen=True):

@@ -58,12 +58,13 @@ def plan(caller: Caller, asked: ImportTables) -> TablesBrought:
 
 
 def items(caller: Caller, asked: ImportItems) -> ItemsBrought:
-    """Work items. Raises NotTaken, NotItems, BadInput, NotAllowed, ConsentMissing, Conflicts, Broken."""
+    """Work items. Raises NotTaken, NotItems, MappingError, BadInput, NotAllowed, ConsentMissing, Conflicts, Broken."""
     with _telling_rows(*asked.files):
         done = import_items(
             [file.path for file in asked.files],
             by=caller.actor,
             source=asked.source,
+            mapping=asked.mapping.path if asked.mapping else None,
             dry_run=asked.dry_run,
             progress=caller.tell,
         )

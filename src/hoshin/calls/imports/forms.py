@@ -53,6 +53,10 @@ class ImportItems(Asked, kw_only=True, frozen=True):
         str,
         Meta(description="What the program is known by, where there are several of its kind; else its name."),
     ] = ""
+    mapping: Annotated[
+        Upload | None,
+        Meta(description="What statuses of its own mean, in TOML."),
+    ] = None
     dry_run: DryRun = False
 
 

@@ -70,6 +70,7 @@ class Patterns:
     unknown_noun: re.Pattern[str]
     led_verb: re.Pattern[str]
     empty: re.Pattern[str]
+    hollow: re.Pattern[str]
     steady: re.Pattern[str]
 
 
@@ -112,6 +113,7 @@ def _compiled(code: str) -> Patterns:
         unknown_noun=re.compile(outcome.unknown_noun or _NEVER),
         led_verb=re.compile(outcome.led_verb or _NEVER),
         empty=_pattern(outcome.empty, r"\b(?:{})(?!\w)"),
+        hollow=_pattern(outcome.hollow),
         steady=_pattern(outcome.steady, r"\b(?:{})(?!\w)"),
     )
 

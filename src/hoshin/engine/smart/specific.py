@@ -10,7 +10,7 @@ from hoshin.engine.smart.kinds import Letter, Mend, Reason, Span, Verdict
 from hoshin.engine.smart.outcomes import Outcomes
 from hoshin.engine.smart.patterns import patterns_of
 from hoshin.engine.smart.tokens import Kind, Token
-from hoshin.engine.smart.tongue import Tongue
+from hoshin.engine.smart.tongue import OutcomeWords, Tongue
 
 _TELLING: Final = 2
 """Words of an object that are quoted with its verb."""
@@ -45,11 +45,12 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
     said = outcomes.objects(heads)
     if not said:
         return Letter(Verdict.FAIL, Reason.NO_OBJECT, (heads[0].span,), mend=Mend.SAY_OF_WHAT)
+    if not statement.quantities and _is_hollow(heads, said, tongue):
+        return _without_object(heads[0], said)
     vague = [head for head in heads if head.low in tongue.outcome.vague and not _is_past(head, tongue)]
-    thin = [head for head in heads if head.low in tongue.outcome.vague or head.low in tongue.outcome.thin]
+    thin = [head for head in heads if _says_little(head.low, tongue.outcome)]
     if len(thin) == len(heads) and not statement.quantities and _all_vague(said, tongue):
-        words = (thin[0].span, *(token.span for token in said))
-        return Letter(Verdict.FAIL, Reason.VAGUE_AND_EMPTY, words, mend=Mend.NAME_THE_CHANGE)
+        return _without_object(thin[0], said)
     listed = _listed(statement)
     if len(heads) > 1 or listed:
         words = listed or tuple(head.span for head in heads)
@@ -60,6 +61,11 @@ def judge_outcome(statement: Statement, tongue: Tongue) -> Letter:
     if vague and not statement.quantities:
         return Letter(Verdict.WARN, Reason.VAGUE_VERB, (vague[0].span,), mend=Mend.NAME_THE_CHANGE)
     return Letter(Verdict.PASS, Reason.ONE_OUTCOME, (_phrase(statement.text, heads[0], said),))
+
+
+def _without_object(head: Token, said: list[Token]) -> Letter:
+    words = (head.span, *(token.span for token in said))
+    return Letter(Verdict.FAIL, Reason.VAGUE_AND_EMPTY, words, mend=Mend.NAME_THE_CHANGE)
 
 
 def _phrase(text: str, head: Token, said: list[Token]) -> Span:
@@ -90,8 +96,27 @@ def _by_structure(outcomes: Outcomes) -> Letter:
 
 
 def _all_vague(said: list[Token], tongue: Tongue) -> bool:
-    pattern = patterns_of(tongue).empty
-    return all(token.low in tongue.outcome.vague_objects or pattern.fullmatch(token.text) for token in said)
+    patterns = patterns_of(tongue)
+    return all(
+        token.low in tongue.outcome.vague_objects
+        or patterns.empty.fullmatch(token.text)
+        or patterns.hollow.fullmatch(token.text)
+        for token in said
+    )
+
+
+def _is_hollow(heads: list[Token], said: list[Token], tongue: Tongue) -> bool:
+    """Whether nothing is named that is to change: better, faster; of what only is so, whenever that is: better than last year."""
+    hollow = patterns_of(tongue).hollow
+    is_bare = all(head.low in tongue.outcome.bare for head in heads)
+    times: frozenset[str] = tongue.quantity.time_units if is_bare else frozenset()
+    praise = [token for token in said if hollow.fullmatch(token.text)]
+    return bool(praise) and all(token in praise or token.low in times for token in said)
+
+
+def _says_little(verb: str, words: OutcomeWords) -> bool:
+    """Whether a verb says something only by its object: improve, ensure, become."""
+    return verb in words.vague or verb in words.thin or verb in words.bare
 
 
 def _is_past(head: Token, tongue: Tongue) -> bool:

@@ -137,6 +137,10 @@ class OutcomeWords:
     """Objects of which a vague verb still says nothing: quality."""
     empty: str = ""
     """A pattern of words that sound and say nothing: world-class."""
+    hollow: str = ""
+    """A pattern of words that praise or compare and name nothing: with no other word a verb has no object: better."""
+    bare: frozenset[str] = frozenset()
+    """Forms of verbs that say no more than that something is or comes to be so: be, become."""
     steady: str = ""
     """A pattern of words that keep something as it is: maintain."""
     joins: frozenset[str] = frozenset()

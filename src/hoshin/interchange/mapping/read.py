@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping that a TOML file holds. Raises MappingError."""
-    table = _toml(path)
+    table = toml_of(path)
     place = Place(path.name)
     readers = {"cells": rules, "sheets": tables("sheet", sheet), "entities": tables("entity", entity)}
     mapping = replace(bound(Mapping, table, place, readers), file=path.name)
@@ -184,7 +184,8 @@ def _only_one(given: dict[str, Any], names: tuple[str, ...], place: Place) -> No
         raise place.refused(said, _("one of %(names)s") % {"names": ", ".join(names)})
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml_of(path: Path) -> dict[str, Any]:
+    """What a file of TOML says. Raises BadInput, and MappingError for one that is none or too large."""
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError as error:

@@ -45,11 +45,15 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands in its file: its row or its place in order from 1, and its line, 0 where there is none."""
+    """Where an item stands in its file: its row or its place in order from 1, and its line, 0 where there is none.
+
+    sheet: of a workbook.
+    """
 
     row: int
     line: int = 0
     column: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

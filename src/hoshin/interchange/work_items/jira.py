@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from hoshin.interchange.work_items.items import Kind, Place, State, WorkItem
-from hoshin.interchange.work_items.wording import is_dropped, state_of
+from hoshin.interchange.work_items.wording import is_dropped, said_to_mean, state_of
 
 SOURCE: Final = "Jira"
 KEY: Final = re.compile(r"[^\W\d_][^\W_]*(?:_[^\W_]+)*-\d+")
@@ -20,7 +20,8 @@ def project_of(key: str) -> str:
 
 
 def state(status: str, category: str, resolution: str) -> State | None:
-    """How far an issue is. What was resolved to be nothing is dropped; a category says more than a status that is free text.
+    """How far an issue is. What was resolved to be nothing is dropped; a category says more than a status that is free text,
+    unless somebody said what that status means.
 
     None where no word of it is known.
     """
@@ -29,7 +30,7 @@ def state(status: str, category: str, resolution: str) -> State | None:
     by_status = state_of(status)
     if by_status is State.DROPPED:
         return by_status
-    found = state_of(category) or by_status
+    found = said_to_mean(status) or state_of(category) or by_status
     if found is None and resolution and state_of(resolution) is not State.TO_DO:
         return State.DONE
     return found

@@ -59,7 +59,8 @@ class _Reading:
         day_first = day_first_in(texts)
         self._days = Days(zone, day_first is not False)
         stem = table.file.rpartition(".")[0] or table.file
-        self._project = _OF_A_DAY.sub("", stem).strip(" _-.") or SOURCE
+        self._project = table.called or _OF_A_DAY.sub("", stem).strip(" _-.") or SOURCE
+        self._first = table.first
         self._unknown: dict[str, Place] = {}
         self._groups: dict[str, WorkItem] = {}
         self._numbers: list[str] = []
@@ -68,7 +69,7 @@ class _Reading:
         self._remarks: list[Remark] = []
         if day_first is None:
             message = _("Dates such as 3/4/2026 could be read two ways; they were read as day, then month.")
-            self._remarks.append(Remark(Place(1), message, "ambiguous_dates"))
+            self._remarks.append(Remark(self._first, message, "ambiguous_dates"))
 
     def export(self) -> Export:
         """All of it."""
@@ -84,7 +85,7 @@ class _Reading:
             self._titles = {plain(item.title): item.id for item in reversed(items)}
             items = tuple(map(self._held, items))
             title = self._project
-            project = WorkItem(project=title, id=title, title=title, kind=Kind.PROJECT, place=Place(1))
+            project = WorkItem(project=title, id=title, title=title, kind=Kind.PROJECT, place=self._first)
             around = (project, *self._groups.values())
         self._remarks += [
             Remark(place, _("The status “%s” is not known; it was taken as open.") % status, "unknown_status")

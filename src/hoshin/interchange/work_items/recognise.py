@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from types import MappingProxyType
 from typing import Final
@@ -17,31 +18,48 @@ from hoshin.interchange.work_items import (
     taskjuggler,
     trello,
 )
-from hoshin.interchange.work_items.items import Export
+from hoshin.interchange.work_items.book import tables_in
+from hoshin.interchange.work_items.items import Export, Remark, State
 from hoshin.interchange.work_items.json_values import an_object, read_json
 from hoshin.interchange.work_items.refused import NotItems
-from hoshin.interchange.work_items.table import read_table
+from hoshin.interchange.work_items.table import Table, read_table
 from hoshin.interchange.work_items.texts import decoded
 from hoshin.interchange.work_items.trees import line_of, local, read_tree
+from hoshin.interchange.work_items.wording import also_meaning
 from hoshin.words import gettext as _
 
 LARGEST: Final = 200_000_000
 """Bytes of a file that is read."""
+_WORKBOOK: Final = b"PK\x03\x04"
+_NOTHING_SAID: Final[Mapping[str, State]] = MappingProxyType({})
 ALONE: Final[Mapping[str, bytes]] = MappingProxyType({})
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def read_items(
-    content: bytes, file: str, *, zone: tzinfo = UTC, beside: Mapping[str, bytes] = ALONE
+    content: bytes,
+    file: str,
+    *,
+    zone: tzinfo = UTC,
+    beside: Mapping[str, bytes] = ALONE,
+    states: Mapping[str, State] = _NOTHING_SAID,
 ) -> Export:
     """What a file of work items says. zone: whose days instants are told in. beside: other files that it may include.
 
-    Raises NotItems for what is none, is cut off, or is larger than is read.
+    states: what words of its own mean, beside those that are known. Raises NotItems for what is none, is cut off, or is
+    larger than is read; TableError for a workbook that cannot be read.
     """
+    with also_meaning(states):
+        return _read(content, file, zone, beside)
+
+
+def _read(content: bytes, file: str, zone: tzinfo, beside: Mapping[str, bytes]) -> Export:
     if len(content) > LARGEST:
         found = _("a file of %s MB") % f"{len(content) / 1e6:,.0f}"
         raise NotItems(file, found, _("at most %s MB; split it") % f"{LARGEST / 1e6:,.0f}")
     begins = content.lstrip(b" \t\r\n")
+    if begins.startswith(_WORKBOOK):
+        return _of_workbook(content, file, zone)
     packed = next((words for mark, words in _packed().items() if begins.startswith(mark)), None)
     if packed is not None:
         raise NotItems(file, packed, _("%s: save it as one of these") % _expected())
@@ -57,7 +75,7 @@ def read_items(
     if taskjuggler.looks_like(text):
         others = {name: decoded(held, name) for name, held in beside.items()}
         return taskjuggler.read(text, file, zone, others)
-    return _of_table(text, file, zone)
+    return _of_table(read_table(text, file), zone)
 
 
 def included(contents: Mapping[str, bytes]) -> set[str]:
@@ -107,10 +125,34 @@ def _of_json(text: str, file: str, zone: tzinfo) -> Export:
     raise NotItems(file, found, _expected())
 
 
-def _of_table(text: str, file: str, zone: tzinfo) -> Export:
-    table = read_table(text, file)
+def _of_workbook(content: bytes, file: str, zone: tzinfo) -> Export:
+    """The lists on the sheets of a workbook, each like a file of its own; sheets that hold none are told."""
+    found: list[Export] = []
+    others: list[tuple[Table, NotItems]] = []
+    for table in tables_in(content, file):
+        try:
+            found.append(_of_table(table, zone))
+        except NotItems as error:
+            others.append((table, error))
+    if not found:
+        raise others[0][1] if others else NotItems(file, _("a workbook without a cell"), _expected())
+    sources = list(dict.fromkeys(export.source for export in found))
+    if len(sources) > 1:
+        raise NotItems(file, _("sheets of %s") % _(" and of ").join(sources), _("those of one program"))
+    message = _("This sheet holds no list of tasks; it was not read.")
+    passed = (Remark(replace(table.first, sheet=table.sheet), message, "no_list") for table, _error in others)
+    return replace(
+        found[0],
+        items=tuple(item for export in found for item in export.items),
+        around=tuple(item for export in found for item in export.around),
+        remarks=(*(remark for export in found for remark in export.remarks), *passed),
+        unread=tuple(dict.fromkeys(heading for export in found for heading in export.unread)),
+    )
+
+
+def _of_table(table: Table, zone: tzinfo) -> Export:
     if all(len(cells) < 2 for cells in (table.header, *(row.cells for row in table.rows[:20]))):
-        raise NotItems(file, _("text that is no table"), _expected(), 1)
+        raise NotItems(table.file, _("text that is no table"), _expected(), 1)
     if jira_csv.looks_like(table.header):
         return jira_csv.read(table, zone)
     if gitlab.is_issues(table.header):
@@ -127,7 +169,6 @@ def _of_table(text: str, file: str, zone: tzinfo) -> Export:
 def _packed() -> dict[bytes, str]:
     """Files that are no text, by what they begin with."""
     return {
-        b"PK\x03\x04": _("a packed file, such as a workbook"),
         b"%PDF": _("a PDF"),
         b"\xd0\xcf\x11\xe0": _("a file of an old Office, such as .mpp or .xls"),
         b"\x1f\x8b": _("a packed file"),
@@ -137,5 +178,5 @@ def _packed() -> dict[bytes, str]:
 def _expected() -> str:
     return _(
         "an export of Jira (CSV, XML), GitHub or GitLab (JSON, CSV), Trello (JSON), Microsoft Project (XML) or TaskJuggler, "
-        "or a list of tasks as CSV"
+        "or a list of tasks as CSV, XLSX or ODS"
     )

@@ -19,6 +19,7 @@ MOST: Final = 250_000
 MOST_COLUMNS: Final = 4_000
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST_CELL: Final = 4_000_000
+_TOP: Final = Place(1)
 
 
 class Row(NamedTuple):
@@ -30,11 +31,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its header, and its rows, empty ones left out."""
+    """A table: its header, and its rows, empty ones left out.
+
+    called: what the list is called; empty: as its file. sheet: of a workbook. first: where its header stands.
+    """
 
     file: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
+    called: str = ""
+    sheet: str = ""
+    first: Place = _TOP
 
 
 def read_table(text: str, file: str) -> Table:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from unicodedata import combining, normalize
 
 from hoshin.interchange.work_items.items import Kind, State
+
+_said: ContextVar[Mapping[str, State]] = ContextVar("hoshin_states_said", default=MappingProxyType({}))
 
 
 def plain(text: str) -> str:
@@ -34,10 +39,25 @@ def months() -> Mapping[str, int]:
     return {word.casefold(): int(number) for number, words in _table("months").items() for word in words}
 
 
+@contextmanager
+def also_meaning(states: Mapping[str, State]) -> Iterator[None]:
+    """While a file is read, let words of its own mean a state: they go before those that are known."""
+    token = _said.set({plain(word): state for word, state in states.items()})
+    try:
+        yield
+    finally:
+        _said.reset(token)
+
+
 def state_of(word: str) -> State | None:
     """The state that a word of a tracker names, None for one that is not known."""
     found = _states().get(plain(word))
-    return State(found) if found else None
+    return said_to_mean(word) or (State(found) if found else None)
+
+
+def said_to_mean(word: str) -> State | None:
+    """The state that somebody said a word to mean, None where nobody did."""
+    return _said.get().get(plain(word))
 
 
 def kind_of(word: str) -> Kind:

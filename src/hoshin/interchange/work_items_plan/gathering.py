@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from hoshin.errors import BadInput, said_by_system
 from hoshin.interchange.table_plan.faults import Cell, Remark
-from hoshin.interchange.work_items import LARGEST, Export, Kind, NotItems, WorkItem, read_items
+from hoshin.interchange.work_items import LARGEST, Export, Kind, NotItems, Place, State, WorkItem, read_items
 from hoshin.interchange.work_items import Remark as ItemRemark
 from hoshin.interchange.work_items import gitlab as of_gitlab
 from hoshin.interchange.work_items.recognise import included
@@ -30,7 +30,7 @@ class Placed:
     @property
     def cell(self) -> Cell:
         """Where a person finds it."""
-        return Cell(self.file, self.item.place.row, self.item.place.column, self.item.place.line)
+        return _cell(self.file, self.item.place)
 
 
 @dataclass(slots=True)
@@ -65,13 +65,15 @@ def contents_of(paths: Sequence[Path]) -> dict[str, bytes]:
     return found
 
 
-def gather(contents: Mapping[str, bytes], policy: Policy) -> Gathered:
-    """What some files say together. Raises NotItems, and BadInput for files of several programs."""
+def gather(contents: Mapping[str, bytes], policy: Policy, states: Mapping[str, State]) -> Gathered:
+    """What some files say together. states: what words of their own mean. Raises NotItems, TableError, and BadInput for
+    files of several programs.
+    """
     zone = ZoneInfo(policy.time_zone)
     within = included(contents)
     parts = {name: contents[name] for name in within}
     exports = [
-        read_items(content, name, zone=zone, beside=parts)
+        read_items(content, name, zone=zone, beside=parts, states=states)
         for name, content in contents.items()
         if name not in within
     ]
@@ -111,8 +113,13 @@ def _take(found: Gathered, export: Export) -> None:
     for item in export.around:
         found.around.setdefault(item.id, Placed(item, export.file))
     for one in export.remarks:
-        cell = Cell(export.file, one.place.row, one.place.column, one.place.line)
-        found.remarks.append(Remark(cell, one.message, one.kind))
+        found.remarks.append(Remark(_cell(export.file, one.place), one.message, one.kind))
+
+
+def _cell(file: str, place: Place) -> Cell:
+    """A place as a person finds it; of a workbook with its sheet."""
+    named = f"{file} ({place.sheet})" if place.sheet else file
+    return Cell(named, place.row, place.column, place.line)
 
 
 def _at_home(exports: Iterable[Export]) -> list[Export]:

@@ -20,6 +20,7 @@ from hoshin.interchange.table_plan.faults import RowsNotTaken
 from hoshin.interchange.table_plan.things import Told
 from hoshin.interchange.work_items_plan.gathering import Gathered, contents_of, gather
 from hoshin.interchange.work_items_plan.report import Report
+from hoshin.interchange.work_items_plan.said import SaidOfItems, read_said
 from hoshin.interchange.work_items_plan.telling import told_of
 from hoshin.journal.actor import Actor
 from hoshin.org.policy import policy_of, today_of
@@ -61,21 +62,23 @@ def import_items(
     *,
     by: Actor,
     source: str = "",
+    mapping: Path | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Take work items into the plan: what changed since their last import, edits and facts, all under one number.
 
-    source: what the program is known by, where there are several of its kind. A dry run writes nothing and reports what it
-    would. Raises NotItems and BadInput for files that cannot be read, RowsNotTaken, NotAllowed, ConsentMissing, Conflicts,
+    source: what the program is known by, where there are several of its kind. mapping: a file that says so, and what words
+    of its own mean. A dry run writes nothing and reports what it
+    would. Raises NotItems, MappingError and BadInput for files that cannot be read, RowsNotTaken, NotAllowed, ConsentMissing, Conflicts,
     Broken; then nothing was changed.
     """
     check_may(by, Ability.RECORD)
+    said = read_said(mapping) if mapping is not None else SaidOfItems()
     contents = contents_of([Path(fspath(path)) for path in paths])
     first = plan_for(by)
-    gathered = gather(contents, policy_of(first))
-    if source.strip():
-        gathered.source = source.strip()
+    gathered = gather(contents, policy_of(first), said.states)
+    gathered.source = source.strip() or said.source.strip() or gathered.source
 
     def held_against(picture: Picture) -> Prepared:
         told = told_of(gathered, today_of(policy_of(picture)))

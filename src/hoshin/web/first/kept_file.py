@@ -65,7 +65,7 @@ def keep(account: Account, name: str, content: bytes) -> None:
     read_plan(workbook)
     now = clock.now()
     with writing():
-        FirstFile.objects.filter(ends_at__lt=now).delete()
+        _clear_away()
         FirstFile.objects.update_or_create(
             account=account,
             defaults={"name": name, "content": content, "said": "{}", "ends_at": now + LASTS},
@@ -100,5 +100,9 @@ def let_go(account: Account) -> None:
 def clear_away() -> int:
     """Let go of all files whose time is over; how many there were."""
     with writing():
-        gone, _by_table = FirstFile.objects.filter(ends_at__lt=clock.now()).delete()
+        return _clear_away()
+
+
+def _clear_away() -> int:
+    gone, _by_table = FirstFile.objects.filter(ends_at__lt=clock.now()).delete()
     return gone

@@ -77,7 +77,7 @@ def links(request: HttpRequest) -> HttpResponse:
         return _show(request, reader, form, status=422)
     secret, now = secrets.token_urlsafe(24), clock.now()
     with writing():
-        ReadingLink.objects.filter(ends_at__lt=now).delete()
+        clear_away()
         ReadingLink.objects.create(
             account=reader.account,
             digest=_digest(secret),
@@ -87,6 +87,11 @@ def links(request: HttpRequest) -> HttpResponse:
         )
     made = request.build_absolute_uri(f"{reverse('shown')}?link={secret}")
     return _show(request, reader, LinkForm(), made=made)
+
+
+def clear_away() -> None:
+    """Forget links that have ended."""
+    ReadingLink.objects.filter(ends_at__lt=clock.now()).delete()
 
 
 @require_POST

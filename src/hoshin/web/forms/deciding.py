@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from hoshin.changes.edits import Edit, Op
 from hoshin.changes.fields import PlanField
 from hoshin.changes.record import Record, as_slots
 from hoshin.changes.slots import Seat
-from hoshin.journal.actor import Actor
 from hoshin.web.forms.form import Form
 from hoshin.web.forms.place import Place
 from hoshin.web.seats import people, seats
@@ -33,7 +32,7 @@ class Deciding:
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._fillers: Callable[[Seat], Collection[Actor]] = fillers_in(place.reader.now)
+        self._fillers = fillers_in(place.reader.now)
 
     def missing(self, edits: Iterable[Edit]) -> set[Seat]:
         """The seats of others that some edits touch."""

@@ -61,7 +61,7 @@ def keep(account: Account, address: str, entries: Entries) -> None:
     now = clock.now()
     with writing():
         mine = KeptForm.objects.filter(account=account)
-        mine.filter(written_at__lt=now - _LASTS).delete()
+        clear_away()
         KeptForm.objects.update_or_create(
             account=account, address=address, defaults={"entries": text, "written_at": now}
         )
@@ -72,6 +72,11 @@ def keep(account: Account, address: str, entries: Entries) -> None:
 def let_go(account: Account, address: str) -> None:
     """Keep nothing of a form any more."""
     KeptForm.objects.filter(account=account, address=address).delete()
+
+
+def clear_away() -> None:
+    """Keep nothing any more of which the time is over."""
+    KeptForm.objects.filter(written_at__lt=clock.now() - _LASTS).delete()
 
 
 def kept(reader: Reader, address: str) -> Kept | None:

@@ -33,7 +33,7 @@ from hoshin.web import written
 from hoshin.web.addresses import address_of, with_moment
 from hoshin.web.proposals.shown import ChangeShown, ClashShown, Does, EditShown, SubjectShown, TiedShown
 from hoshin.web.reader import Reader
-from hoshin.web.seats import seats
+from hoshin.web.seats import each_seat, seats
 
 _OPEN = (State.DRAFT, State.PROPOSED, State.AGREED)
 
@@ -98,7 +98,7 @@ def told(source: Source) -> ChangeShown:
         since=written.instant(found.written_at, ZoneInfo(policy_of(reader.now).time_zone)),
         subjects=tuple(_subjects(lines, clashes, source)),
         closed=_closed(len(found.edits) - len(lines)),
-        missing=tuple(sorted(seats([seat], source.now) for seat in found.missing)),
+        missing=tuple(each_seat(found.missing, source.now)),
         agreed=_agreed(found),
         in_the_way=tuple(_in_the_way(source)) if source.is_open and not clashes else (),
         effective=written.day(found.effective) if found.effective else "",

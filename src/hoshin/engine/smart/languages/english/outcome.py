@@ -99,14 +99,23 @@ OUTCOME = OutcomeWords(
         productivity impact success awareness engagement leadership transparency accountability growth development
         sustainability resilience opportunity opportunities relationships relationship stakeholders stakeholder
         organization organisation business customer customers employee employees people community communities teamwork
-        synergies synergy potential future environment governance diversity agility knowledge"""
+        synergies synergy potential future environment governance diversity agility knowledge difference team"""
     ),
     empty=(
         r"world[- ]class|best[- ]in[- ]class|cutting[- ]edge|state[- ]of[- ]the[- ]art|excellence|excellent|synerg(?:y|ies|istic)"
         r"|holistic(?:ally)?|innovative|seamless(?:ly)?|next[- ]level|game[- ]chang(?:er|ing)|(?:the|an?|[a-z]+ly|industry|market|world)[- ]leading(?! (?:cause|indicator|risk|edge))|market leader(?:s|ship)?|leading[- ]edge|thought leader(?:s|ship)?"
         r"|paradigm|best[- ]of[- ]breed|value[- ]add(?:ed)?|outstanding|superior|exceptional|unparalleled|premier|best practices?"
-        r"|as appropriate|as needed|where (?:appropriate|possible|feasible)|to the extent possible|strive to|seek to|a leader|the best\b"
+        r"|as appropriate|as needed|where (?:appropriate|possible|feasible)|to the extent possible|strive to|seek to|a leader|the best\b|number one"
         r"|going forward|robust|dynamic|user[- ]friendly|highest quality|optimal(?:ly)?|customer-centric|high[- ]performing|with a focus on|build(?:ing)? on (?:the |our )?strengths|better(?= (?!than)[a-z])|(?:good|better|deeper) understanding|broader view|more (?:sustainable|efficient|effective|attractive|agile|resilient)|strategic (?:resource|driver|asset)|goals and objectives|meaningful(?:ly)?"
+    ),
+    hollow=(
+        r"(?:good|great|strong|fast|quick|smart|slow|hard|soon|easy|nice|high|bigg?|large?|bold|bright|happy|simple|clever)(?:er|est)?"
+        r"|(?:easi|happi|nic|simpl|healthi)(?:er|est)|better|best|well|more|most|less|least|much|many|further|ever|even|always"
+        r"|successful(?:ly)?|effective(?:ly)?|efficient(?:ly)?|productive(?:ly)?|competitive|strategic(?:ally)?|professional(?:ly)?|modern|amazing|awesome"
+        r"|excellent(?:ly)?|perfect(?:ly)?|outstanding|wonderful|remarkable|significant(?:ly)?|substantial(?:ly)?|continuous(?:ly)?|constant(?:ly)?|last|next"
+    ),
+    bare=words(
+        "be is are been being become becomes became becoming get gets got getting make makes made making go goes grow grows"
     ),
     steady=r"maintain(?:s|ed|ing)?|maintenance of|keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|stay(?:s|ing)?|remain(?:s|ing)?|preserv(?:e|es|ed|ing)|sustain(?:s|ed|ing)?|uphold(?:s|ing)?|hold(?:s|ing)? (?:steady|stable|constant)|stabili[sz]e[sd]?|continue to (?:meet|hold|keep|achieve)|not (?:exceed|fall below|drop below)",
     joins=words("and & or plus then"),

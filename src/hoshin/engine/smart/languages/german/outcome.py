@@ -83,14 +83,22 @@ OUTCOME = OutcomeWords(
         entwicklung nachhaltigkeit resilienz chancen beziehungen partnerschaft partnerschaften netzwerke netzwerk kunden
         mitarbeiter mitarbeitenden menschen gemeinschaft synergien synergie potenzial potenziale zukunft umwelt
         digitalisierung vielfalt wissen zufriedenheit kundenzufriedenheit mitarbeiterzufriedenheit attraktivität
-        wettbewerbsfähigkeit radverkehr fachkräftemangel transformation"""
+        wettbewerbsfähigkeit radverkehr fachkräftemangel transformation dinge sache sachen alles unterschied
+        unternehmen organisation firma team"""
     ),
     empty=(
         r"erstklassig\w*|weltklasse|hochwertig\w*|exzellen[tz]\w*|führende[nrms]?|synergien?|ganzheitlich\w*|innovativ\w*"
         r"|nahtlos\w*|zukunftsfähig\w*|zukunftsorientiert\w*|bestmöglich\w*|optimal\w*|state of the art|best practices?|wirksam\w*"
         r"|attraktiv\w*|nach möglichkeit|soweit möglich|bei bedarf|bedarfsgerecht\w*|wegweisend\w*|herausragend\w*|mit leben füllen"
-        r"|fit für die zukunft|an der spitze|zukunftssicher\w*|dynamisch\w*|marktführer|kundenorientiert\w*"
+        r"|fit für die zukunft|an der spitze|zukunftssicher\w*|dynamisch\w*|marktführer|nummer eins|kundenorientiert\w*"
     ),
+    hollow=(
+        r"(?:besser|best|gut|stark|stärker|stärkst|schnell|schneller|schnellst|groß|größer|größt|großartig|toll|schön|schöner|klug|klüger|hart|härter"
+        r"|hoch|höher|einfach|einfacher|leicht|leichter|modern|moderner|erfolgreich|erfolgreicher|effektiv|effektiver|effizient|effizienter|produktiv"
+        r"|professionell|professioneller|wettbewerbsfähig|hervorragend|ausgezeichnet|perfekt|bedeutend|wesentlich|deutlich|letzt|nächst|neu|viel)(?:e[mnrs]?|en)?"
+        r"|mehr|meist(?:e[nrs]?)?|weniger|immer|stets|weiter|noch|sehr|stetig|kontinuierlich|ständig"
+    ),
+    bare=words("sein ist sind sei werden wird werde machen macht mache bleiben bleibt"),
     steady=r"(?:über|unter|auf|bei|zwischen|mindestens|höchstens|stabil|konstant)\b[^.;]{0,60}?\b(?:ge)?halten|Erhalt(?:ung)? (?:der|des|von|eines|einer)|beibehalten|beizubehalten|Beibehaltung|aufrecht(?:zu)?erhalten|Aufrechterhaltung|bewahr(?:en|t)|stabilisier(?:en|t)|Stabilisierung|bleib(?:en|t)|nicht (?:über|unter)(?:schreiten|schreitet|steigen|steigt)|erhalten bleiben",
     joins=words("und sowie & oder"),
     finite=words("ist sind hat haben wird werden kann können soll sollen"),

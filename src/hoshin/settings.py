@@ -36,7 +36,10 @@ def postgresql(url: str) -> dict[str, Any]:
     """A PostgreSQL database by URL: `postgresql://user:password@host:port/name?option=value`."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"HOSHIN_DATABASE_URL begins with {parts.scheme!r}; postgresql:// was expected.")
+        raise ValueError(
+            words.gettext("HOSHIN_DATABASE_URL begins with %(scheme)r; postgresql:// was expected.")
+            % {"scheme": parts.scheme}
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cli.running import run
+from cli.test_help import ENGLISH
 
 GERMAN = {"LC_ALL": "de_DE.UTF-8"}
 
@@ -71,3 +72,32 @@ def test_numbers_are_written_as_the_language_has_them(tmp_path):
     asked = ("forecast", "many.csv", "--horizon", "99999")
     assert "found 99,999; expected 1 to" in run(tmp_path, *asked).err
     assert "gefunden: 99\u202f999; erwartet wird 1 bis" in run(tmp_path, *asked, **GERMAN).err
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory):
+    """A home whose plan is German too, so that every English word in an answer is the program's."""
+    folder = tmp_path_factory.mktemp("german")
+    for words in (("init",), ("start", "factory"), ("export", "plan", "-o", "plan.xlsx")):
+        done = run(folder, *words, **GERMAN)
+        assert (done.code, ENGLISH.findall(done.out + done.err)) == (0, []), words
+    return folder
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("start --list", "briefing", "findings", "list goal", "list kpi", "log", "log 2", "log --drafts"),
+        *("day", "doctor", "running", "verify", "user list", "search ausschuss", "token list", "rebuild"),
+        *("import plan plan.xlsx --dry-run", "optimize --dry-run --time-limit 2", "redact --find foo"),
+        *("undo 99", "adopt x", "list foo", "show x", "mend fresh goal:x", "check-in x", "record x 3"),
+        *("progress x", "action open hallo --serves x", "user add Nobody", "account logins x", "propose x"),
+        *("person forget x", "waive fresh goal:x --reason a --until 2026", "import usage plan.xlsx"),
+        *("import items plan.xlsx", "restore none.hoshin", "move --to x", "--server foo list goal", "init"),
+        *("search x --kind foo", "list goal --at 9999", "demo", "export plan -o plan.txt", "user grant x y"),
+    ],
+)
+def test_what_a_command_says_of_a_german_plan_holds_no_english(german, line):
+    done = run(german, *line.split(), **GERMAN)
+    assert done.out + done.err
+    assert ENGLISH.findall(done.out + done.err) == []

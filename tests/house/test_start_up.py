@@ -63,3 +63,21 @@ def test_what_works_without_a_home_speaks_without_one(arguments, tmp_path):
     )
     assert done.returncode in (0, 1, 2)
     assert "Traceback" not in done.stderr
+
+
+def test_a_workbook_of_ours_is_known_by_a_process_that_loaded_nothing_else(tmp_path):
+    known = {name: said for name, said in os.environ.items() if not name.startswith(("DJANGO_", "HOSHIN_"))}
+    for words in (
+        ("init",),
+        ("export", "plan", "-o", "plan.xlsx"),
+        ("import", "plan", "plan.xlsx", "--dry-run"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "hoshin.cli", *words],
+            env=known,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr

@@ -115,7 +115,7 @@ def check_of(of: str) -> None:
 def _since(one: Told) -> str:
     if one["waived"] is not None:
         return _("waived until %(until)s") % {"until": one["waived"]["until"]}
-    return one["since"] or "now"
+    return one["since"] or _("now")
 
 
 def _told(one: Told, currency: str) -> str:

@@ -158,6 +158,7 @@ def _own_book(files: tuple[Path, ...]) -> Workbook | None:
     """The one file, where it is a workbook that we wrote: that knows what its cells are."""
     if len(files) != 1 or files[0].suffix.casefold() not in (".xlsx", ".ods"):
         return None
+    session.open_to_ask()  # what a book of ours holds is told by the kinds of things
     from hoshin.interchange.plan_book import is_own_book
     from hoshin.interchange.sheets.opening import read_workbook
 

@@ -22,7 +22,7 @@ def start(
     /,
     *,
     list_: Annotated[bool, Parameter(name="--list")] = False,
-    language: str = "en",
+    language: str | None = None,
     dry_run: bool = False,
     json: bool = False,
 ) -> int:
@@ -35,14 +35,16 @@ def start(
     list_
         List the starts, and change nothing.
     language
-        The language of the plan: en or de.
+        The language of the plan: en or de; else the one that is spoken.
     dry_run
         Show what would be brought in, and change nothing.
     """
     session.open_home()
     from hoshin.interchange.starts import begin_with, start_called
     from hoshin.words import LANGUAGES
+    from hoshin.words import language as spoken
 
+    language = spoken() if language is None else language
     known = [code for code, _name in LANGUAGES]
     if language not in known:
         raise BadInput(

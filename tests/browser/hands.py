@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from playwright.sync_api import Locator, Page
@@ -32,6 +33,12 @@ class Hand(Protocol):
     def choose(self, control: Locator) -> None:
         """Choose one of a few, or tick a box."""
 
+    def pick(self, control: Locator, option: str) -> None:
+        """Pick an option of a list by its words."""
+
+    def bring(self, control: Locator, file: Path) -> None:
+        """Choose a file."""
+
 
 class Pointer:
     """A mouse or a finger."""
@@ -49,6 +56,12 @@ class Pointer:
 
     def choose(self, control: Locator) -> None:
         control.check()
+
+    def pick(self, control: Locator, option: str) -> None:
+        control.select_option(label=option)
+
+    def bring(self, control: Locator, file: Path) -> None:
+        control.set_input_files(file)
 
 
 class WithoutScripts(Pointer):
@@ -93,6 +106,18 @@ class Keyboard:
         self.page.keyboard.press("Space")
         while not self._is_at(control):
             self.page.keyboard.press("ArrowDown")
+
+    def pick(self, control: Locator, option: str) -> None:
+        """A closed list goes to the option whose words are typed."""
+        self._reach(control)
+        self.page.keyboard.type(option)
+
+    def bring(self, control: Locator, file: Path) -> None:
+        """Enter opens the window of the system, in which files are chosen by keyboard too."""
+        self._reach(control)
+        with self.page.expect_file_chooser() as opened:
+            self.page.keyboard.press("Enter")
+        opened.value.set_files(file)
 
     def _reach(self, control: Locator) -> None:
         """Press Tab until a control has the focus. No stop on the way is without a ring."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, expect
 
 from browser.axe import barred
+from browser.hands import Pointer
 from browser.kept import Kept
+from browser.newcomer import Newcomer
 from browser.serving import served
-from browser.test_first_hour import SMALL, Newcomer
 from browser.watching import watched
 from cli.running import run
 
@@ -27,9 +28,9 @@ def test_the_demo_opens_beside_framed_never_mixes_and_leads_back(
     empty: Path, kept: Kept, chromium: Browser
 ) -> None:
     shutil.copytree(kept.home, empty / "demo")  # it was made before: making it is no subject here
-    context = chromium.new_context(locale="en-GB", **SMALL)
+    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
     with served(empty, "serve") as address, watched(context.new_page()) as page:
-        one = Newcomer(page, empty, address)
+        one = Newcomer(page, empty, address, Pointer(page))
         one.claims()
         own = holds(empty)
         one.goes("The demo beside your own site")

@@ -13,7 +13,7 @@ from hoshin.changes.draft import Draft
 from hoshin.changes.undo import undo
 from hoshin.interchange.plan_book import import_book, is_own_book
 from hoshin.interchange.plan_book.importing import CellsNotTaken
-from hoshin.interchange.plan_book.merging import Keep
+from hoshin.interchange.plan_book.merging import Keep, Kept
 from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI, Direction, Measure
 from hoshin.strategy.plan import Goal
@@ -186,8 +186,17 @@ def test_a_cell_that_both_changed_clashes_with_both_values_and_nothing_is_taken(
 def test_whose_value_holds_can_be_said(office, keep, due):
     edited = office.book().set("goal", office.sell.key, "Due", date(2026, 9, 30))
     change(office.sell, due=date(2026, 12, 1))
-    bring(edited, keep=keep)
+    bring(edited, keep=Kept(keep))
     assert now(office.sell).due == due
+
+
+def test_whose_value_holds_can_be_said_cell_by_cell(office):
+    edited = office.book().set("goal", office.sell.key, "Due", date(2026, 9, 30))
+    edited.set("goal", office.sell.key, "Goal", "Sell much more")
+    change(office.sell, due=date(2026, 12, 1), title="Sell a little more")
+    bring(edited, keep=Kept(Keep.PLAN, {"Goals!H3": Keep.FILE}))
+    sell = now(office.sell)
+    assert (sell.due, sell.title) == (date(2026, 9, 30), "Sell a little more")
 
 
 def test_what_both_changed_alike_is_no_clash(office):

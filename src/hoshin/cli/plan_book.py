@@ -62,14 +62,14 @@ def bring_back(
 ) -> int:
     """Take in what was edited in a workbook that was exported, and say what came of it."""
     from hoshin.interchange.plan_book import import_book
-    from hoshin.interchange.plan_book.merging import Keep
+    from hoshin.interchange.plan_book.merging import Keep, Kept
 
     done = import_book(
         workbook,
         by=session.actor(),
         dry_run=dry_run,
         retire_missing=retire_missing,
-        keep=Keep(keep) if keep else None,
+        keep=Kept(Keep(keep) if keep else None),
     )
     if json:
         write_json(asdict(done))

@@ -21,7 +21,18 @@ from hoshin.web.facts.figures import figure
 from hoshin.web.facts.progress import progress
 from hoshin.web.findings import listing as findings
 from hoshin.web.findings import mend, one, waive
-from hoshin.web.first import begin, keeping, leaving, links, mending, reading, understood, weights, work
+from hoshin.web.first import (
+    begin,
+    edited,
+    keeping,
+    leaving,
+    links,
+    mending,
+    reading,
+    understood,
+    weights,
+    work,
+)
 from hoshin.web.focus.view import focus
 from hoshin.web.forms.bulk import bulk
 from hoshin.web.forms.choices import choices
@@ -69,6 +80,8 @@ urlpatterns = [
     path("first/priorities", begin.prioritise, name="first-priorities"),
     path("first/start", begin.start, name="first-start"),
     path("first/understood", understood.understood, name="first-understood"),
+    path("first/edited", edited.edited, name="first-edited"),
+    path("first/edited/take-in", edited.take_in, name="first-edited-take-in"),
     path("first/take-in", understood.take_in, name="first-take-in"),
     path("first/forget", understood.give_up, name="first-give-up"),
     path("first/reading", reading.reading, name="first-reading"),

@@ -9,7 +9,7 @@ import pytest
 from alignment.first_reading.plans import Plan
 from hoshin.kpis.plan import Direction
 from hoshin.strategy.plan import Intent
-from hoshin.work.plan import Funding
+from hoshin.work.plan import Funding, Purpose
 
 
 @pytest.fixture
@@ -232,3 +232,13 @@ def test_a_kpi_without_target_can_be_neither_good_nor_bad(plan):
     plan.kpi("Sales", plan.goal("Sell more"))
     plan.kpi("Scrap", plan.goal("Waste less"), high=3)
     assert plan.line("aimless").text.startswith("1 of 2 KPIs has no target")
+
+
+def test_work_that_nobody_owns_is_told_and_work_that_is_still_asked_about_is_not():
+    plan = Plan()
+    plan.work("A new hall")
+    plan.work("An epic of the tracker", purpose=Purpose.UNSAID)
+    assert "1 of 1 pieces of work: “A new hall”" in plan.line("unclaimed").text
+    asked = Plan()
+    asked.work("An epic of the tracker", purpose=Purpose.UNSAID)
+    assert asked.line("unclaimed") is None

@@ -114,10 +114,3 @@ def test_a_start_is_taken_in_as_one_change(visitor):
     assert visitor.post("/first/start", {"start": "factory"})["Location"].startswith("/first/reading")
     assert moments.today().of(Goal)
     assert visitor.post("/first/start", {"start": "castle"}).status_code == 422
-
-
-def test_a_workbook_that_we_wrote_is_not_read_as_another(visitor):
-    visitor.post("/first/start", {"start": "factory"})
-    ours = visitor.get("/export/plan.xlsx")
-    assert "attachment" in ours["Content-Disposition"]
-    assert "that Hoshin wrote" in text(upload(visitor, ours.content))

@@ -57,6 +57,22 @@ def test_what_is_stated_is_summed_up_beside_the_numbers_without_a_script(visitor
     assert "74\u202f%" in visitor.get("/first/weights").content.decode()
 
 
+def test_shares_of_one_are_shown_in_per_cent_and_are_no_change(visitor):
+    visitor.post("/first/priorities", {"first": "Grow", "second": "Deliver"})
+    links = list(moments.today().of(PriorityWeight).values())
+    visitor.post(
+        "/first/weights",
+        {f"weight-{one.priority.key}": n for one, n in zip(links, ("0.3", "0.7"), strict=True)},
+    )
+    before = moments.today().number
+    assert "Sum 100" in text(visitor.get("/first/weights"))
+    visitor.post(
+        "/first/weights",
+        {f"weight-{one.priority.key}": n for one, n in zip(links, ("30", "70"), strict=True)},
+    )
+    assert moments.today().number == before
+
+
 def test_what_was_typed_stays_with_what_it_comes_to_when_it_is_refused(visitor):
     visitor.post("/first/priorities", {"first": "Grow", "second": "Deliver"})
     first, second = moments.today().of(PriorityWeight).values()

@@ -21,7 +21,7 @@ from hoshin.interchange.bringing import IMPORT_PLAN, TRIES, Overtaken, plan_for
 from hoshin.interchange.plan_book.comparing import compared
 from hoshin.interchange.plan_book.edited import CellFault, Compared
 from hoshin.interchange.plan_book.mark import Mark, read_mark
-from hoshin.interchange.plan_book.merging import Clash, Keep, Merged, Merging
+from hoshin.interchange.plan_book.merging import UNSAID, Clash, Kept, Merged, Merging
 from hoshin.interchange.plan_book.said import said_by
 from hoshin.interchange.sheets.workbook import Workbook
 from hoshin.interchange.table_plan.people import names_of_people
@@ -92,7 +92,7 @@ def import_book(
     by: Actor,
     dry_run: bool = False,
     retire_missing: bool = False,
-    keep: Keep | None = None,
+    keep: Kept = UNSAID,
 ) -> Report:
     """Take in what was edited in a workbook since it was exported, under one number; a dry run only tells it.
 
@@ -110,7 +110,7 @@ def import_book(
 
 
 def _take_in(
-    workbook: Workbook, mark: Mark, by: Actor, dry_run: bool, retire_missing: bool, keep: Keep | None
+    workbook: Workbook, mark: Mark, by: Actor, dry_run: bool, retire_missing: bool, keep: Kept
 ) -> Report:
     prepared = _prepare(workbook, mark, by, retire_missing, keep)
     report = _report(workbook, mark, prepared, retire_missing)
@@ -119,7 +119,7 @@ def _take_in(
     return replace(report, number=_write(prepared.merged, by))
 
 
-def _prepare(workbook: Workbook, mark: Mark, by: Actor, retire_missing: bool, keep: Keep | None) -> _Prepared:
+def _prepare(workbook: Workbook, mark: Mark, by: Actor, retire_missing: bool, keep: Kept) -> _Prepared:
     """What is to be changed in today's plan. Raises what `import_book` does."""
     now = plan_for(by)
     base = _as_exported(mark, by, workbook.name)

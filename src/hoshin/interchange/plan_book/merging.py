@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from hoshin.changes.conflicts import Conflict, conflicts
 from hoshin.changes.draft import Draft
@@ -32,11 +32,27 @@ class Keep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Whose value holds where both were changed: of some cells by their places (`Goals!B7`), of the others the same for all."""
+
+    others: Keep | None = None
+    cells: Mapping[str, Keep] = field(default_factory=dict)
+
+    def of(self, place: Place | None) -> Keep | None:
+        """Whose value of a cell holds; None where nobody said."""
+        return self.cells.get(str(place), self.others)
+
+
+UNSAID: Final = Kept()
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """A cell that was changed both in the workbook and in the plan."""
+    """A cell that was changed both in the workbook and in the plan. is_choice: whether either value could hold."""
 
     place: Place | None
     sentence: str
+    is_choice: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}" if self.place is not None else self.sentence
@@ -67,7 +83,7 @@ class Merging:
     compared: Compared
     base: Picture
     names: Mapping[Key, str]
-    keep: Keep | None = None
+    keep: Kept = UNSAID
     retire_missing: bool = False
 
     def into(self, draft: Draft) -> Merged:
@@ -98,22 +114,24 @@ class Merging:
         for position, change in enumerate(changes):
             merged.places[change.ref, change.field.name] = change.place
             merged.places.setdefault((change.ref, ""), change.place)
-            conflict = clashing.get(position)
-            if conflict is None or (self.keep is Keep.FILE and change.ref in now):
+            conflict, keep = clashing.get(position), self.keep.of(change.place)
+            if conflict is None or (keep is Keep.FILE and change.ref in now):
                 merged.draft.update(change.ref, **{change.field.name: change.after})
-            elif self.keep is not Keep.PLAN:
-                merged.clashes.append(Clash(change.place, _both_values(change, conflict, now)))
+            elif keep is not Keep.PLAN:
+                sentence = _both_values(change, conflict, now)
+                merged.clashes.append(Clash(change.place, sentence, is_choice=change.ref in now))
 
     def _rename(self, merged: Merged, change: Change) -> None:
-        now = self.names.get(change.ref.key, "")
-        if now in (change.after, change.before) or self.keep is Keep.FILE:
+        now, keep = self.names.get(change.ref.key, ""), self.keep.of(change.place)
+        if now in (change.after, change.before) or keep is Keep.FILE:
             if now != change.after:
                 merged.names.append(NewName(change.ref.key, change.after))
                 words = {"before": now, "after": change.after}
                 merged.renamed.append((change.place, _("“%(before)s” is called “%(after)s”") % words))
-        elif self.keep is not Keep.PLAN:
+        elif keep is not Keep.PLAN:
             words = {"file": change.after, "plan": now, "base": change.before}
-            merged.clashes.append(Clash(change.place, _both({"field": NAME.plan.label, **words})))
+            sentence = _both({"field": NAME.plan.label, **words})
+            merged.clashes.append(Clash(change.place, sentence, is_choice=True))
 
     def _create(self, merged: Merged, creations: list[Creation]) -> None:
         ranks = ranked([one for one in creations if one.instead is None], merged.draft.on)
@@ -137,10 +155,11 @@ class Merging:
             before, found = self.base.get(subject), now.get(subject)
             if found is None or before is None:
                 continue
-            if found == before or self.keep is Keep.FILE:
+            place = merged.place_of(subject)
+            if found == before or self.keep.of(place) is Keep.FILE:
                 merged.draft.retire(subject)
-            elif self.keep is not Keep.PLAN:
-                merged.clashes.append(Clash(merged.place_of(subject), _changed_though_gone(found)))
+            elif self.keep.of(place) is not Keep.PLAN:
+                merged.clashes.append(Clash(place, _changed_though_gone(found)))
 
 
 def _is_done(change: Change, now: Picture) -> bool:

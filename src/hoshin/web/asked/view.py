@@ -16,6 +16,7 @@ from hoshin.changes.draft import Draft
 from hoshin.web.asked.answering import NONE, Answering, Unanswered
 from hoshin.web.asked.shown import AskedRow, AskedShown
 from hoshin.web.asked.source import OF, Source, address_of
+from hoshin.web.first.steps import may_begin
 from hoshin.web.forms import refused
 from hoshin.web.forms.done import carried_out, nothing_new
 from hoshin.web.forms.entries import asks_again
@@ -88,7 +89,14 @@ def _asked(answering: Answering, wrong: Mapping[str, Misread | str]) -> HttpResp
         pages=source.pages,
     )
     status = 422 if wrong else 200
-    return page(answering.request, "asked/asked.html", moment=source.place.moment, status=status, shown=shown)
+    return page(
+        answering.request,
+        "asked/asked.html",
+        moment=source.place.moment,
+        status=status,
+        shown=shown,
+        goes_on=may_begin(source.place.reader),
+    )
 
 
 def _rows(answering: Answering) -> Iterator[AskedRow]:

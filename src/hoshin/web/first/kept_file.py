@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hoshin.errors import BadInput
 from hoshin.interchange.plan_book import is_own_book
+from hoshin.interchange.plan_book.mark import read_mark
 from hoshin.interchange.sheets.columns import Said
 from hoshin.interchange.sheets.opening import read_workbook
 from hoshin.interchange.sheets.reader import read_plan
@@ -59,10 +60,9 @@ def keep(account: Account, name: str, content: bytes) -> None:
     name = " ".join(name.replace("\0", " ").split())[-_LONGEST_NAME:] or _("the file")
     workbook = read_workbook(content, name)
     if is_own_book(workbook):
-        raise BadInput(
-            _("This is a workbook that Hoshin wrote: “hoshin import plan” brings back what was edited in it.")
-        )
-    read_plan(workbook)
+        read_mark(workbook)
+    else:
+        read_plan(workbook)
     now = clock.now()
     with writing():
         _clear_away()

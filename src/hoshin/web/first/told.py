@@ -187,12 +187,21 @@ class _Showing:
 
 
 def _opens(spoken: Sequence[Spoken], count: int) -> str:
-    """What a line leads to, in short: its first cells, and of how many more things it speaks."""
-    shown = [", ".join(cell.text for cell in one.cells) or one.name for one in spoken[:_NAMED]]
+    """What a line leads to, in short: the first cells of the first things, and of how many more things it speaks."""
+    shown = list(_short([one.cells[0].text if one.cells else one.name for one in spoken[:_NAMED]]))
     more = _more(count - len(shown))
     return (
         _("%(shown)s and %(more)s") % {"shown": ", ".join(shown), "more": more} if more else ", ".join(shown)
     )
+
+
+def _short(texts: Iterable[str]) -> Iterator[str]:
+    """Cells without the name of their sheet where the one before is of the same: `Goals!B7, B9`."""
+    sheet = ""
+    for text in texts:
+        own, mark, address = text.rpartition("!")
+        yield address if mark and own == sheet else text
+        sheet = own
 
 
 def _more(count: int) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hoshin.errors import BadInput
+from hoshin.interchange.plan_book import is_own_book
 from hoshin.interchange.sheet_plan.importing import import_reading, preview
 from hoshin.interchange.sheets.columns import ROLES, ReadColumn, Said
 from hoshin.interchange.sheets.reading import Reading
@@ -66,10 +67,13 @@ def understood(request: HttpRequest) -> HttpResponse:
     file = kept(reader.account)
     if file is None:
         return redirect("first-begin")
+    workbook = file.workbook()
+    if is_own_book(workbook):
+        return redirect("first-edited")
     if request.method == "POST":
         _correct(request, reader, file)
         return redirect(HERE)
-    reading = file.read(reader)
+    reading = file.read(reader, workbook)
     shown = _shown(file, reading, reader)
     return page(
         request, "first/understood.html", steps=steps(HERE, reader, seen_by(reader).seen), shown=shown

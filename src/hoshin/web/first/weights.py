@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -32,6 +32,7 @@ from hoshin.web.reader import Reader
 HERE: Final = "first-weights"
 _MOST: Final = Decimal(1000)
 _NOTHING: Final = Decimal(0)
+_IN_PERCENT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def weights(request: HttpRequest) -> HttpResponse:
     if cycle is None:
         return redirect("first-begin")
     known = {one.priority.key: one for one in seen.of(PriorityWeight).by("cycle", cycle)}
+    if _says_nothing_new(typed, _weighed(seen, reader, {}), known):
+        return redirect(after(HERE))
     for priority in _priorities(seen):
         weight = _number(typed.get(f"weight-{priority.key}", ""))
         if weight is None:
@@ -74,6 +77,16 @@ def weights(request: HttpRequest) -> HttpResponse:
     before, done = index_now(), carry_out(draft)
     return told_after(
         became(_("The weights are kept."), done, before, seen_by(reader)), reader, reverse("first-mend")
+    )
+
+
+def _says_nothing_new(
+    typed: dict[str, str], shown: dict[Key, str], known: Mapping[Key, PriorityWeight]
+) -> bool:
+    """Whether the numbers are those that were shown, and all of them are stated already."""
+    stated = all(key in known and known[key].weight is not None for key in shown)
+    return stated and all(
+        _number(typed.get(f"weight-{key}", "")) == _number(was) for key, was in shown.items()
     )
 
 
@@ -106,14 +119,18 @@ def _show(request: HttpRequest, reader: Reader, wrong: str, typed: dict[str, str
 
 
 def _weighed(seen: Picture, reader: Reader, typed: dict[str, str]) -> dict[Key, str]:
-    """What stands in the field of each priority: what was typed, else what is stated, else the same for each."""
+    """What stands in the field of each priority: what was typed, else what is stated, else the same for each.
+
+    Weights that are shares of one are shown in per cent, as sliders have them.
+    """
     priorities, cycle = _priorities(seen), cycle_of(seen, reader)
     stated = {one.priority.key: one.weight for one in seen.of(PriorityWeight).values() if one.cycle == cycle}
     even = str(round(100 / max(1, len(priorities))))
+    times = _IN_PERCENT if sum(filter(None, stated.values()), _NOTHING) <= 1 else 1
     found = {}
     for priority in priorities:
         weight = stated.get(priority.key)
-        now = format(weight.normalize(), "f") if weight is not None else even
+        now = format((weight * times).normalize(), "f") if weight is not None else even
         found[priority.key] = typed.get(f"weight-{priority.key}", now)
     return found
 

@@ -14,7 +14,7 @@ from hoshin.changes.keys import Key
 from hoshin.changes.record import Record
 from hoshin.engine.findings.owner_has_time import MOST
 from hoshin.strategy.plan import Goal
-from hoshin.work.plan import Funding
+from hoshin.work.plan import Funding, Purpose
 
 
 def owned(ground: Ground) -> Iterator[Line]:
@@ -44,15 +44,19 @@ def owned(ground: Ground) -> Iterator[Line]:
 
 
 def unclaimed(ground: Ground) -> Iterator[Line]:
-    """The work that nobody owns; and the KPIs, in a plan that is nothing but KPIs."""
-    work = [one for one in ground.work if one.owner is None and one.title.strip()]
+    """The work that nobody owns; and the KPIs, in a plan that is nothing but KPIs.
+
+    Work of which nobody said yet what it is for is asked about elsewhere, and is no gap before.
+    """
+    said = [one for one in ground.work if one.purpose is not Purpose.UNSAID]
+    work = [one for one in said if one.owner is None and one.title.strip()]
     if work:
         text = ngettext(
             "Nobody is named for %(bare)d of %(all)d pieces of work: %(names)s.",
             "Nobody is named for %(bare)d of %(all)d pieces of work: %(names)s.",
             len(work),
         )
-        yield _bare_line("unclaimed", text, work, len(ground.work))
+        yield _bare_line("unclaimed", text, work, len(said))
     kpis = [] if ground.titled else [kpi for kpi in ground.kpis if kpi.owner is None]
     if kpis:
         text = ngettext(

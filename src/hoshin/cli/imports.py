@@ -147,6 +147,7 @@ def _own_book(files: tuple[Path, ...]) -> Workbook | None:
     """The one file, where it is a workbook that we wrote: that knows what its cells are."""
     if len(files) != 1 or files[0].suffix.casefold() not in (".xlsx", ".ods"):
         return None
+    session.open_to_ask()  # what knows our own books again reads the plan, which is there from here on
     from hoshin.interchange.plan_book import is_own_book
     from hoshin.interchange.sheets.opening import read_workbook
 

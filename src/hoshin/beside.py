@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from hoshin import home as homes
+
 FOLDER: Final = "demo"
 ASKED: Final = signal.SIGUSR1
 SERVED_BY: Final = "HOSHIN_SERVED_BY"
 """The environment variable by which processes of a home know the one that can start a demo beside it."""
 _ADDRESS: Final = ".demo"
 """The file in which that one says where the demo answers."""
+_FAILED: Final = "failed"
+"""What stands there in place of an address once the demo that was asked for could not be made or served."""
 _PATIENCE: Final = 1.0
 
 
@@ -41,11 +45,33 @@ def say_address(home: Path, address: str) -> None:
         (home / _ADDRESS).unlink(missing_ok=True)
 
 
+def say_failed(home: Path) -> None:
+    """Say that the demo of a home could not be made or served."""
+    say_address(home, _FAILED)
+
+
 def address_of(home: Path) -> str:
     """Where the demo of a home answers, or will once it is made; empty where nobody asked for one."""
-    with suppress(OSError):
-        return (home / _ADDRESS).read_text(encoding="utf-8").strip()
-    return ""
+    said = _said(home)
+    return "" if said == _FAILED else said
+
+
+def has_failed(home: Path) -> bool:
+    """Whether the demo that was last asked for could not be made or served."""
+    return _said(home) == _FAILED
+
+
+def is_demo(folder: Path) -> bool:
+    """Whether a folder holds a demo that was made to its end."""
+    return (folder / homes.CONFIG).is_file() and homes.Home.read(folder).demo
+
+
+def is_in_the_way(home: Path) -> bool:
+    """Whether something that is no demo, or one that was not made to its end, stands where the demo of a home would be."""
+    folder = home / FOLDER
+    if folder.is_symlink() or folder.is_file():
+        return True
+    return folder.is_dir() and any(folder.iterdir()) and not is_demo(folder)
 
 
 def is_answering(address: str) -> bool:
@@ -55,3 +81,9 @@ def is_answering(address: str) -> bool:
         socket.create_connection((place.hostname or "", place.port or 0), timeout=_PATIENCE).close()
         return True
     return False
+
+
+def _said(home: Path) -> str:
+    with suppress(OSError):
+        return (home / _ADDRESS).read_text(encoding="utf-8").strip()
+    return ""

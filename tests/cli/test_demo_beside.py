@@ -50,10 +50,28 @@ def test_it_is_run_once_however_often_it_is_asked_for_and_again_when_it_has_ende
     demo.wanted()
     demo.ask()
     assert demo.wanted() is None
-    demo.let_go()
+    demo.let_go(0)
     assert beside.address_of(home.folder) == ""
     demo.ask()
     assert demo.wanted() is not None
+
+
+def test_that_it_failed_is_said_until_it_is_asked_for_again(home):
+    demo = DemoBeside(home, "127.0.0.1", PORT)
+    demo.ask()
+    demo.wanted()
+    demo.let_go(2)
+    assert (beside.has_failed(home.folder), beside.address_of(home.folder)) == (True, "")
+    demo.ask()
+    demo.wanted()
+    assert not beside.has_failed(home.folder)
+
+
+def test_that_no_port_was_free_is_said_to_the_pages_too(home):
+    demo = DemoBeside(home, "127.0.0.1", 65_535)
+    demo.ask()
+    assert demo.wanted() is None
+    assert beside.has_failed(home.folder)
 
 
 def test_a_port_that_is_taken_is_passed_over(home):
@@ -93,15 +111,18 @@ class Once:
         command, self.command = self.command, None
         return command
 
-    def let_go(self) -> None:
+    def let_go(self, code: int) -> None:
+        self.code = code
         os.kill(os.getpid(), signal.SIGTERM)
 
 
 def test_one_that_fails_ends_alone():
     idle = Command("web", (sys.executable, "-I", "-S", "-c", "import signal; signal.pause()"))
     fails = Command("demo", (sys.executable, "-I", "-S", "-c", "raise SystemExit(2)"), may_end=True)
+    once = Once(fails)
     with Stopper() as stopper:
-        watch([idle], stopper, Once(fails))
+        watch([idle], stopper, once)
+    assert once.code == 2
 
 
 def test_a_demo_that_was_made_to_its_end_says_so_and_another_folder_is_left_alone(tmp_path):

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from cli.running import run
+from cli.running import HOSHIN, run
 from interchange.sheet_books import ROWS, book
 
 
@@ -33,6 +33,11 @@ def test_the_best_reading_is_taken_in_under_one_number_and_taken_back(folder):
     assert {person["title"] for person in people} >= {"Anna Berg", "Tom Klein"}
     assert run(folder, "undo", "2").code == 0
     assert json.loads(run(folder, "list", "goal", "--json").out) == []
+
+
+def test_a_process_of_its_own_takes_a_workbook_in(folder):
+    done = run(folder, "import", "plan", "plan.xlsx", command=(str(HOSHIN),))
+    assert (done.code, "Number 2:" in done.out) == (0, True)
 
 
 def test_what_is_not_placed_is_listed_by_sheet_and_cell(folder):

@@ -68,11 +68,13 @@ class Child:
         self._due = 0.0
         self.has_ended = False
         """Whether it is let go."""
+        self.code = 0
+        """With which exit code it has ended."""
 
     def look_after(self) -> None:
         """Start it when it is time to. Raises KeepsEnding."""
         if self._process is not None and (code := self._process.poll()) is not None:
-            self._process = None
+            self._process, self.code = None, code
             self.has_ended = self.command.may_end
             if not self.has_ended:
                 self._ended(code)
@@ -140,8 +142,8 @@ class Also(Protocol):
     def wanted(self) -> Command | None:
         """What was asked for since this was asked last."""
 
-    def let_go(self) -> None:
-        """It has ended."""
+    def let_go(self, code: int) -> None:
+        """It has ended, with this exit code."""
 
 
 def watch(commands: Sequence[Command], stopper: Stopper, also: Also | None = None) -> None:
@@ -157,9 +159,9 @@ def watch(commands: Sequence[Command], stopper: Stopper, also: Also | None = Non
                     children.append(Child(command, reading))
                 for child in children:
                     child.look_after()
-                if also is not None and any(child.has_ended for child in children):
-                    children = [child for child in children if not child.has_ended]
-                    also.let_go()
+                for ended in [child for child in children if also is not None and child.has_ended]:
+                    children.remove(ended)
+                    also.let_go(ended.code)
                 stopper.wait(min(child.seconds_to_wait for child in children))
         finally:
             for child in children:

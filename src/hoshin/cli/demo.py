@@ -14,6 +14,7 @@ from types import FrameType
 from typing import Final
 
 from hoshin import home as homes
+from hoshin.beside import is_demo
 from hoshin.cli import session
 from hoshin.cli.children import PROGRAM
 from hoshin.cli.parent import go_on_ending_with_parent
@@ -71,11 +72,6 @@ def demo(
     say()
     code = briefing()
     return code if port is None else _serve(folder, port)
-
-
-def is_demo(folder: Path) -> bool:
-    """Whether a folder holds a demo that was made to its end."""
-    return (folder / homes.CONFIG).is_file() and homes.Home.read(folder).demo
 
 
 def _serve(folder: Path, port: int) -> int:

@@ -41,6 +41,7 @@ class DemoBeside:
         port = self._free_port()
         if port is None:
             complain(_("No port was free for the demo."))
+            beside.say_failed(self._home.folder)
             return None
         self._runs = True
         beside.say_address(self._home.folder, address_at(HOST, port))
@@ -49,10 +50,13 @@ class DemoBeside:
         says = {"HOSHIN_DEMO_BACK": address_at(self._host, self._port)}
         return Command("demo", words, may_end=True, apart=True, says=says)
 
-    def let_go(self) -> None:
-        """It has ended: its address is nobody's any more."""
+    def let_go(self, code: int) -> None:
+        """It has ended: its address is nobody's any more. code: its exit code."""
         self._runs = False
-        beside.say_address(self._home.folder, "")
+        if code:
+            beside.say_failed(self._home.folder)
+        else:
+            beside.say_address(self._home.folder, "")
 
     def _free_port(self) -> int | None:
         for port in range(self._port + 1, self._port + 1 + _TRIES):

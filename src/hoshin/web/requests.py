@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from hoshin.web.errors.views import told
 
-FILES: Final = dict.fromkeys(("/first/file", "/first/work/file"), 16_100_000)
+LARGEST: Final = 16_000_000
+"""Bytes of a file that a browser brings; the command line takes larger ones."""
+FILES: Final = dict.fromkeys(("/first/file", "/first/work/file"), LARGEST + 100_000)
 """Where files are taken, and how many bytes with the form around them. They are read once it is known who sends them."""
 
 
@@ -44,12 +46,17 @@ class Bodies:
         most = FILES.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
         if _length(request) <= most:
             return self._get_response(request)
-        return told(
-            request,
-            413,
-            _("This is too much"),
-            _("Nothing was changed. No form here takes that many characters."),
-        )
+        is_file = request.path in FILES
+        why = too_large() if is_file else _("Nothing was changed. No form here takes that many characters.")
+        return told(request, 413, _("This is too much"), why)
+
+
+def too_large() -> str:
+    """Why a file that a browser brings is refused before it is read."""
+    return _(
+        "The file is larger than a browser may bring, which is %(most)d MB. `hoshin import` takes larger ones, on the "
+        "machine that serves this page."
+    ) % {"most": LARGEST // 1_000_000}
 
 
 def _length(request: HttpRequest) -> int:

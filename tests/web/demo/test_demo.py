@@ -47,6 +47,25 @@ def test_while_it_is_made_the_page_says_so_and_then_leads_there(visitor, home, a
         assert f'href="{address}" target="hoshin-demo"' in visitor.get("/first/demo").content.decode()
 
 
+def test_that_it_failed_is_said(visitor, home, asked):  # noqa: F811
+    beside.say_failed(home)
+    shown = text(visitor.get("/first/demo"))
+    assert ("It could not be made" in shown, "Open it beside mine" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("file", ["notes.txt", "hoshin.toml"])
+def test_what_is_in_the_way_is_said_in_place_of_the_button(visitor, home, asked, file):  # noqa: F811
+    (home / beside.FOLDER).mkdir()
+    (home / beside.FOLDER / file).write_text("")
+    shown = text(visitor.get("/first/demo"))
+    assert ("Something else is in the way" in shown, "Open it beside mine" in shown) == (True, False)
+
+
+def test_an_address_that_a_killed_server_left_is_nobodys(visitor, home):  # noqa: F811
+    beside.say_address(home, "http://127.0.0.1:1")
+    assert "is being made ready" not in text(visitor.get("/first/demo"))
+
+
 def test_where_nobody_can_start_it_the_page_says_exactly_how(visitor, home):  # noqa: F811
     shown = text(visitor.get("/first/demo"))
     assert "hoshin --home demo demo --port 8001" in shown

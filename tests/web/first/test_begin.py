@@ -100,7 +100,15 @@ def test_what_is_too_large_is_refused_before_it_is_read(visitor):
     answer = visitor.generic(
         "POST", "/first/file", b"x", content_type="multipart/form-data; boundary=a", CONTENT_LENGTH="99999999"
     )
-    assert answer.status_code == 413
+    assert (answer.status_code, "which is 16 MB" in text(answer)) == (413, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n"])
+def test_a_file_with_nothing_in_it_is_refused_and_what_was_brought_before_stays(visitor, content):
+    upload(visitor)
+    answer = upload(visitor, content, "empty.csv")
+    assert (answer.status_code, "found nothing of a plan" in text(answer)) == (422, True)
+    assert FirstFile.objects.get().name == "plan.xlsx"
 
 
 def test_cells_are_pasted(visitor):

@@ -50,6 +50,12 @@ def test_taking_it_in_heeds_what_was_corrected_in_the_same_form(visitor):
     assert {kpi.description for kpi in moments.today().of(KPI).values()} == {"a", "b", "c"}
 
 
+def test_of_headings_alone_it_says_that_there_is_nothing_to_take_in(visitor):
+    upload(visitor, b"Goal,Owner,KPI\n", "plan.csv")
+    shown = text(visitor.get("/first/understood"))
+    assert ("found nothing of a plan" in shown, "holds all of it already" in shown) == (True, False)
+
+
 def test_it_is_one_number_that_is_undone_and_the_file_is_gone(visitor):
     before = moments.today().number
     upload(visitor)

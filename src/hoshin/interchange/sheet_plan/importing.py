@@ -41,23 +41,12 @@ class Brought:
 def import_workbook(
     path: Path, *, mapping: Path | None, by: Actor, dry_run: bool = False, progress: Progress | None = None
 ) -> Brought:
-    """Take a file in by its best reading, or by one that was kept; one without a plan is refused.
-
-    Raises BadInput, TableError, MappingError and what `import_reading` does.
-    """
+    """Take a file in by its best reading, or by one that was kept. Raises TableError, MappingError and what `import_reading` does."""
     check_may(by, Ability.RECORD)
     kept = read_kept(mapping) if mapping is not None else None
     today = today_of(policy_of(plan_for(by)))
     workbook = read_workbook(path)
     reading = read_plan(workbook, today=today, said=kept.said if kept else NOTHING_SAID)
-    if not reading.items:
-        raise BadInput(
-            _(
-                "%(file)s: found nothing of a plan in it; expected goals, priorities, KPIs or work, "
-                "with a heading above each column."
-            )
-            % {"file": path.name}
-        )
     source = kept.source if kept else path.name
     report = import_reading(
         reading, source=source, by=by, dry_run=dry_run, progress=progress, workbook=workbook
@@ -65,10 +54,22 @@ def import_workbook(
     return Brought(report, reading, kept_text(reading, source))
 
 
+def check_holds_plan(reading: Reading) -> None:
+    """Raises BadInput for a file in which nothing of a plan was found."""
+    if not reading.items:
+        raise BadInput(
+            _(
+                "%(file)s: found nothing of a plan in it; expected goals, priorities, KPIs or work, "
+                "with a heading above each column."
+            )
+            % {"file": reading.name}
+        )
+
+
 def preview(reading: Reading, *, source: str, by: Actor) -> Planned:
     """What taking a reading in would do to today's plan, as far as the actor sees it; nothing is written.
 
-    Raises RowsNotTaken, NotAllowed, ConsentMissing.
+    Raises BadInput, RowsNotTaken, NotAllowed, ConsentMissing.
     """
     check_may(by, Ability.RECORD)
     return _held(reading, source, plan_for(by), by)
@@ -86,7 +87,8 @@ def import_reading(
     """Take a reading into the plan: what changed since its last import, edits and facts, all under one number.
 
     source: what the file is called from import to import, so that next month's changes what this month's brought.
-    workbook: what was read; it is kept with what it brought. A dry run writes nothing. Raises RowsNotTaken, NotAllowed, ConsentMissing, Conflicts, Broken; then nothing was changed.
+    workbook: what was read; it is kept with what it brought. A dry run writes nothing. One without a plan is refused. Raises BadInput,
+    RowsNotTaken, NotAllowed, ConsentMissing, Conflicts, Broken; then nothing was changed.
     """
     if dry_run:
         return preview(reading, source=source, by=by).prepared.report
@@ -114,6 +116,7 @@ def _with_file(planned: Planned, workbook: Workbook, reading: Reading, source: s
 
 
 def _held(reading: Reading, source: str, picture: Picture, by: Actor) -> Planned:
+    check_holds_plan(reading)
     planned = plan_reading(
         reading,
         source=source,

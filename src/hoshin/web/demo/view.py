@@ -19,10 +19,17 @@ from hoshin.web.page import page
 def demo(request: HttpRequest) -> HttpResponse:
     """The page."""
     _who(request)
-    address = beside.address_of(settings.HOME_FOLDER)
+    home, can_be_asked = settings.HOME_FOLDER, beside.can_be_asked()
+    address = beside.address_of(home) if can_be_asked else ""  # of one whose server was killed a file is left
     is_open = bool(address) and beside.is_answering(address)
     return page(
-        request, "demo/demo.html", address=address, is_open=is_open, can_be_asked=beside.can_be_asked()
+        request,
+        "demo/demo.html",
+        address=address,
+        is_open=is_open,
+        can_be_asked=can_be_asked,
+        is_in_the_way=not address and beside.is_in_the_way(home),
+        has_failed=beside.has_failed(home),
     )
 
 

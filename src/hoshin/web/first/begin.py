@@ -28,11 +28,12 @@ from hoshin.interchange.starts import begin_with, start_called, starts
 from hoshin.org.plan import PeopleLevel, Vocabulary
 from hoshin.org.policy import policy_of, today_of
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
-from hoshin.web.first.kept_file import LARGEST, keep, name_kept
+from hoshin.web.first.kept_file import content_of, keep, name_kept
 from hoshin.web.first.steps import beginner, is_empty, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
 from hoshin.web.page import page
 from hoshin.web.reader import Reader
+from hoshin.web.requests import LARGEST
 
 HERE: Final = "first-begin"
 _PASTED: Final = 400_000
@@ -139,7 +140,7 @@ def _bring(request: HttpRequest) -> HttpResponse:
     pasted = request.POST.get("pasted", "")
     try:
         if upload is not None:
-            keep(reader.account, upload.name or "", upload.read(LARGEST + 1))
+            keep(reader.account, upload.name or "", content_of(upload))
         elif pasted.strip():
             keep(reader.account, _("what was pasted"), pasted[:_PASTED].encode("utf-8", "replace"))
         else:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from hoshin.errors import BadInput
 from hoshin.interchange.plan_book import is_own_book
 from hoshin.interchange.plan_book.mark import read_mark
+from hoshin.interchange.sheet_plan.importing import check_holds_plan
 from hoshin.interchange.sheets.columns import Said
 from hoshin.interchange.sheets.opening import read_workbook
 from hoshin.interchange.sheets.reader import read_plan
@@ -23,9 +25,8 @@ from hoshin.org.people import Account
 from hoshin.org.policy import policy_of, today_of
 from hoshin.web.first.models import FirstFile
 from hoshin.web.reader import Reader
+from hoshin.web.requests import LARGEST, too_large
 
-LARGEST: Final = 16_000_000
-"""Bytes of a file that a browser brings; the command line takes larger ones."""
 LASTS: Final = timedelta(days=30)
 _LONGEST_NAME: Final = 200
 
@@ -48,21 +49,27 @@ class KeptFile:
         return read_plan(workbook or self.workbook(), today=today, said=self.said)
 
 
-def keep(account: Account, name: str, content: bytes) -> None:
-    """Keep a file in place of the one before. Raises BadInput for one that cannot be read, and then keeps that before."""
+def content_of(upload: UploadedFile[bytes]) -> bytes:
+    """What somebody's browser brings. Raises BadInput for more than it may."""
+    content = upload.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise BadInput(
-            _(
-                "The file has %(size)d MB; a browser brings at most %(most)d. “hoshin import plan” takes larger ones."
-            )
-            % {"size": len(content) // 1_000_000, "most": LARGEST // 1_000_000}
-        )
+        raise BadInput(too_large())
+    return content
+
+
+def keep(account: Account, name: str, content: bytes) -> None:
+    """Keep a file in place of the one before.
+
+    Raises BadInput for one that cannot be read, or in which there is nothing that could be corrected, and then keeps that before.
+    """
     name = " ".join(name.replace("\0", " ").split())[-_LONGEST_NAME:] or _("the file")
     workbook = read_workbook(content, name)
     if is_own_book(workbook):
         read_mark(workbook)
     else:
-        read_plan(workbook)
+        reading = read_plan(workbook)
+        if not reading.columns:
+            check_holds_plan(reading)
     now = clock.now()
     with writing():
         _clear_away()

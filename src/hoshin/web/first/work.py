@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hoshin.errors import BadInput
 from hoshin.interchange.work_items_plan import import_items
-from hoshin.web.first.kept_file import LARGEST
+from hoshin.web.first.kept_file import content_of
 from hoshin.web.first.steps import after, beginner, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
 from hoshin.web.page import page
 from hoshin.web.reader import Reader
+from hoshin.web.requests import LARGEST
 from hoshin.work.plan import Initiative, Purpose
 
 HERE: Final = "first-work"
@@ -63,7 +64,7 @@ def _kept(upload: UploadedFile[bytes], folder: Path) -> Path:
     """The file by its own name, for as long as it is read."""
     name = Path(upload.name or "items")
     place = folder / f"{name.stem[:_LONGEST_STEM]}{name.suffix[:_LONGEST_SUFFIX]}"
-    place.write_bytes(upload.read(LARGEST))
+    place.write_bytes(content_of(upload))
     return place
 
 

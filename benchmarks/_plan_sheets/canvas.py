@@ -21,6 +21,7 @@ class Style:
 
 
 PLAIN = Style()
+OTHERS = ("Robin Keller", "Noor Haddad", "Jo Martin")
 
 
 @dataclass
@@ -128,6 +129,14 @@ class Pen:
 
     def maybe(self, share: float) -> bool:
         return self.chance.random() < share
+
+    def people(self, owner: str) -> str:
+        """Who owns something: now and then with others, below each other or beside."""
+        if self.maybe(0.9):
+            return owner
+        return self.chance.choice(["{owner}\n{other}", "{owner} / {other}", "{owner}; {other}"]).format(
+            owner=owner, other=self.chance.choice(OTHERS)
+        )
 
     def missing(self) -> str:
         return self.chance.choice(MISSING[self.language])

@@ -1,5 +1,6 @@
 """Layouts in which people write plans down; each makes a workbook of a plan with what its cells mean."""
 
+from benchmarks._plan_sheets.grids import marks, parts, standings
 from benchmarks._plan_sheets.lists import long_list, okr_list, outline, several_sheets, tasks, years
 from benchmarks._plan_sheets.pages import bowling, down, eos, key_values, ogsm, scorecard
 
@@ -16,4 +17,7 @@ LAYOUTS = (
     long_list,
     down,
     several_sheets,
+    parts,
+    marks,
+    standings,
 )

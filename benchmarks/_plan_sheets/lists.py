@@ -31,12 +31,14 @@ def okr_list(plan: Plan, pen: Pen) -> Written:
     columns.append(goal_col(pen))
     goal_owner = pen.maybe(0.4)
     if goal_owner:
-        columns.append(Col("owner", "goal.owner", lambda row: row.goal.owner, lambda row: row.goal))
+        columns.append(
+            Col("owner", "goal.owner", lambda row: pen.people(row.goal.owner), lambda row: row.goal)
+        )
     if pen.maybe(0.3):
         columns.append(Col("unit", "goal.unit", lambda row: row.goal.unit, lambda row: row.goal))
     columns += kpi_cols(pen)
     if not goal_owner:
-        columns.append(Col("owner", "kpi.owner", lambda row: row.kpi.owner))
+        columns.append(Col("owner", "kpi.owner", lambda row: pen.people(row.kpi.owner)))
     if pen.maybe(0.7):
         columns.append(Col("due", "kpi.due", lambda row: pen.day(row.goal.due)))
     if pen.maybe(0.4):
@@ -166,7 +168,7 @@ def tasks(plan: Plan, pen: Pen) -> Written:
         columns.insert(
             0, Col("initiative", "initiative.title", lambda row: row.work.title, lambda row: row.work)
         )
-    columns.append(Col("owner", "action.owner", lambda row: row.action.owner))
+    columns.append(Col("owner", "action.owner", lambda row: pen.people(row.action.owner)))
     more = [
         Col("start", "action.start", lambda row: pen.day(row.action.start)),
         Col("due", "action.due", lambda row: pen.day(row.action.due)),
@@ -268,7 +270,7 @@ def several_sheets(plan: Plan, pen: Pen) -> Written:
         for g, goal in enumerate(priority.goals, 1)
     }
     rows = [Row(p, g) for p in plan.priorities for g in p.goals]
-    columns = [goal_col(pen), Col("owner", "goal.owner", lambda row: row.goal.owner), Col("due", "goal.due", lambda row: pen.day(row.goal.due)),
+    columns = [goal_col(pen), Col("owner", "goal.owner", lambda row: pen.people(row.goal.owner)), Col("due", "goal.due", lambda row: pen.day(row.goal.due)),
                Col("status", "goal.status", lambda row: pen.status(row.goal.status))]  # fmt: skip
     if by_id:
         columns.insert(0, Col("id", "goal.id", lambda row: numbers[id(row.goal)]))

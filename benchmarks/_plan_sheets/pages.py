@@ -54,7 +54,7 @@ def scorecard(plan: Plan, pen: Pen) -> Written:
                 )
             )
     elif pen.maybe(0.6):
-        columns.append(Col("owner", "kpi.owner", lambda row: row.kpi.owner))
+        columns.append(Col("owner", "kpi.owner", lambda row: pen.people(row.kpi.owner)))
     row, left = begin(canvas, pen)
     rows = rows_of_kpis(plan)
     if how == "column":
@@ -117,7 +117,7 @@ def eos(plan: Plan, pen: Pen) -> Written:
     rocks = [Row(p, g) for p in plan.priorities for g in p.goals]
     columns = [
         Col("rock", "goal.title", lambda row: row.goal.title),
-        Col("owner", "goal.owner", lambda row: row.goal.owner),
+        Col("owner", "goal.owner", lambda row: pen.people(row.goal.owner)),
         Col("due", "goal.due", lambda row: pen.day(row.goal.due)),
         Col("status", "goal.status", lambda row: pen.status(row.goal.status)),
     ]

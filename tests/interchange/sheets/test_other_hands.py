@@ -217,3 +217,63 @@ def test_a_vision_beside_its_name_heads_no_table():
     """)
     assert the(found, "Fifty million and five cities by 2035").kind is Kind.VISION
     assert the(found, "Comfort at home for every family").kind is Kind.MISSION
+
+
+def test_the_figures_behind_months_are_years_where_all_months_have_the_same():
+    found = read("""
+        KPI | Unit | Jan 26 | Feb 26 | Mar 26
+        Accidents | # | 2 | 3 | 1
+        Yield | % | 95 | 96 | 97
+    """)
+    assert [point.period.as_printed() for point in the(found, "Yield").observations] == [
+        "2026-01",
+        "2026-02",
+        "2026-03",
+    ]
+
+
+def test_days_of_several_months_stay_days():
+    found = read("""
+        Scorecard 2026
+        Measurable | Goal | Apr 20 | Apr 27 | May 4
+        Jobs | 180 | 172 | 185 | 190
+        Callbacks | 5 | 7 | 4 | 3
+    """)
+    assert [point.period.as_printed() for point in the(found, "Jobs").observations] == [
+        "2026-04-20",
+        "2026-04-27",
+        "2026-05-04",
+    ]
+
+
+def test_lights_under_budget_and_scope_are_no_amounts_and_no_texts():
+    found = read("""
+        Project | Budget | Scope | Overall RAG | Approved budget | Actual to date | Strategic objective
+        Replace the ERP | Green | Amber | Amber | $4,200,000 | $2,350,000 | Be excellent
+        Build the portal | Amber | Green | Green | $850,000 | $640,000 | Be close to customers
+    """)
+    project = the(found, "Replace the ERP")
+    assert (project.value("budget"), project.value("description")) == (4_200_000, None)
+    assert not list(found.of(Kind.KPI))
+
+
+def test_of_which_year_a_target_is_may_be_said_before_what_it_is():
+    found = read("""
+        Kennzahl | 2024 (Ist) | 2026 (Ziel) | 2030 (Ziel)
+        Ganztagsplätze | 820 | 1.050 | 1.400
+        Endgeräte je Schüler | 0,4 | 0,7 | 1,0
+    """)
+    places = the(found, "Ganztagsplätze")
+    assert [(point.period.as_printed(), point.value) for point in places.path] == [
+        ("2026", 1050),
+        ("2030", 1400),
+    ]
+
+
+def test_what_nobody_knows_the_name_of_is_what_the_measures_beside_it_are_of():
+    found = read("""
+        Undertakings | Measures | Owner
+        Win healthcare customers in the north | New contracts signed | Ingrid Dahl
+        Mend the night shift for good | Departures on time | Per Olsen
+    """)
+    assert above(found, "Departures on time") == "Mend the night shift for good"

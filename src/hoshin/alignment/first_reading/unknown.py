@@ -122,8 +122,8 @@ def _amounts(ground: Ground) -> Iterator[Unknown]:
         )
     elif ground.titled:
         yield Unknown(
-            _("whether money and time follow the priorities: amounts of work are not read from a sheet"),
-            _("pools and allocations, once the plan is taken in"),
+            _("whether money and time follow the priorities: a first reading does not add amounts up"),
+            _("the plan taken in: what work of one year costs in a currency becomes an allocation"),
         )
 
 

@@ -16,6 +16,7 @@ from hoshin.interchange.sheet_plan.cycles import NewCycle, cycle_of
 from hoshin.interchange.sheet_plan.fields import Fields
 from hoshin.interchange.sheet_plan.figures import ROOT
 from hoshin.interchange.sheet_plan.measuring import Measuring, has_values_beside
+from hoshin.interchange.sheet_plan.money import Money
 from hoshin.interchange.sheet_plan.shares import shares_of
 from hoshin.interchange.sheet_plan.speaking import Speaking, text_of
 from hoshin.interchange.sheet_plan.standings import (
@@ -47,7 +48,9 @@ class _Telling:
         self._here = self._fields.here
         self._has_priorities = any(item.kind is Kind.PRIORITY for item in self._items)
         self._measured = Counter(item.parent for item in self._items if item.kind is Kind.KPI)
+        self._span: tuple[date, date] | None = None
         self._cycle = self._cycle_of(reading, picture, today)
+        self._money = Money(self._speaking, picture, self._span)
 
     def tell(self) -> Speaking:
         """Take all items in their order: what carries others comes before them."""
@@ -91,6 +94,7 @@ class _Telling:
         thing.first["cycle"] = Said(self._cycle, self._here)
         if place in self._shares:
             self._speaking.say(thing, "share", self._shares[place], item.fields["weight"].places)
+        self._money.allocate(item, thing)
         tell_standing(self._speaking, thing, item)
         if item.observations or item.path or has_values_beside(item):
             self._measuring.by_itself(item, thing)
@@ -101,6 +105,7 @@ class _Telling:
         self._fields.unit(thing, item, is_needed=False)
         above = self._speaking.above(place)
         self._measuring.measure(item, thing, self._speaking.pointer(above), weighs=True)
+        self._money.allocate(item, thing)
         if above is not None and self._items[above].kind is Kind.GOAL:
             self._of_its_goal(item, above)
 
@@ -130,6 +135,7 @@ class _Telling:
                 Service.kind, {"initiative": Pointer((thing.kind,), thing.identity), "goal": goal}, thing
             )
             self._fields.texts(link, item, "because")
+        self._money.allocate(item, thing)
         tell_standing(self._speaking, thing, item)
 
     def _person(self, _place: int, item: ReadItem, thing: Thing) -> None:
@@ -163,6 +169,7 @@ class _Telling:
         assignee = self._fields.person_named(owner) if owner is not None else None
         cell = self._speaking.cell(item.places[0] if item.places else None)
         day = due if isinstance(due, date) else None
+        self._money.allocate(item, None)
         self._speaking.told.actions.append(
             ToldAction(None, title, serves, assignee, None, day, state_of(item), None, False, cell)
         )
@@ -172,6 +179,8 @@ class _Telling:
         if not any(item.kind in (Kind.GOAL, Kind.PRIORITY) for item in self._items):
             return None
         found = cycle_of(reading, picture, today)
+        known = found if isinstance(found, NewCycle) else picture[found]
+        self._span = known.start, known.end
         if not isinstance(found, NewCycle):
             return found
         identity = (Cycle.kind, "title", None, found.title)

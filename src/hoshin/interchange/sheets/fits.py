@@ -105,7 +105,7 @@ TRANSFERS: Final[Mapping[str, Mapping[str, float]]] = {
     "owner": {"unit": 0.8, "helper": 0.85},
     "unit": {"owner": 0.7, "tag": 0.6},
     "period": {"due": 0.75},
-    "due": {"start": 0.3, "note": 0.5, "tag": 0.5},
+    "due": {"note": 0.5, "tag": 0.5},
     "title": {"owner": 0.7},
     "status": {"progress": 0.7, "note": 0.7, "kind_of_value": 0.5},
     "progress": {"status": 0.7, "note": 0.6},

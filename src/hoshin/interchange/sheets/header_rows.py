@@ -29,6 +29,7 @@ _FIGURES: Final = frozenset(
         Sort.ERROR,
     }
 )
+_SHORT_VALUES: Final = _FIGURES | {Sort.LETTER}
 _VALUES: Final = frozenset({Sort.STATUS, Sort.RATING, Sort.DEPARTMENT})
 _MEASURES: Final = frozenset({"target", "current", "forecast", "variance", "baseline"})
 _STATEMENTS: Final = ("vision", "mission")
@@ -138,7 +139,7 @@ def _is_value(sheet: Sheet, row: int, column: int) -> bool:
 
 
 def _names_columns(sheet: Sheet, columns: Sequence[int], row: int, filled: Sequence[int]) -> bool:
-    """Short words of which none comes again below, above columns of which some hold figures, days or ids."""
+    """Short words of which none comes again below, above columns of which some hold figures, days, ids or letters."""
     if len(filled) < _LEAST_NAMED or len(filled) < 0.6 * len(columns):
         return False
     below = list(islice(sheet.rows_below(row, columns), _LOOKED_AT))
@@ -150,7 +151,7 @@ def _names_columns(sheet: Sheet, columns: Sequence[int], row: int, filled: Seque
         if mine & _FIGURES or sheet.text(row, column) in {sheet.text(each, column) for each in below}:
             return False
         sorts = [sheet.sorts(each, column) for each in below if sheet.holds(each, column)]
-        differ = sum(bool(each & _FIGURES) or each == {Sort.LONG} for each in sorts)
+        differ = sum(bool(each & _SHORT_VALUES) or each == {Sort.LONG} for each in sorts)
         other += bool(sorts) and differ * 2 > len(sorts)
     return other >= max(1, len(filled) // 5)
 

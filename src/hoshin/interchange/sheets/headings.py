@@ -98,7 +98,8 @@ def heading_of(text: str, day_first: bool) -> Heading:
     when, rest = _without_period(bare, day_first)
     if when is None and match and match[1]:
         when = when_in(match[1], day_first)
-    roles = dict(_roles(stems_of(rest))) if rest else {}
+    named = rest if rest or not match else match[1] or ""  # of `2026 (target)` what is in brackets
+    roles = dict(_roles(stems_of(named))) if named else {}
     if bare != plain:
         for role, fit in _roles(stems_of(plain)):
             roles[role] = max(roles.get(role, 0.0), fit)

@@ -26,6 +26,7 @@ _BRACKETS: Final = re.compile(r"\(([^()\[\]]{2,40})\)\s*$")
 _LABEL: Final = re.compile(r"^\s*\[([^\[\]]{2,30})\]|\[([^\[\]]{2,30})\]\s*$")
 _ASIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _PARTS: Final = re.compile(r"\s+[–—|]\s+")
+_DASHES: Final = "–—|"
 _SURE: Final = 0.5
 _MOST: Final = 2_000
 """So many titles are read for quantities; a plan has fewer."""
@@ -96,14 +97,16 @@ def _add_asides(draft: Draft, contents: Contents, names: _Names) -> None:
 
 
 def _labels(title: str) -> Iterator[str]:
-    return ((match[1] or match[2]).strip() for match in _LABEL.finditer(title))
+    if "[" in title:
+        yield from ((match[1] or match[2]).strip() for match in _LABEL.finditer(title))
 
 
 def _asides(title: str) -> Iterator[tuple[str, bool]]:
-    match = _BRACKETS.search(title)
+    match = _BRACKETS.search(title) if "(" in title else None
     if match is not None:
         yield match[1].strip(), True
-    yield from ((part.strip(), False) for part in _PARTS.split(title)[1:])
+    if any(dash in title for dash in _DASHES):
+        yield from ((part.strip(), False) for part in _PARTS.split(title)[1:])
 
 
 def _may_be_name(text: str) -> bool:

@@ -43,6 +43,7 @@ class Layout:
         self._stagger()
         self._ogsm()
         self._plan_by_period()
+        self._spending()
         self.by_number = {column.number: column for column in self.columns}
         self.things = [column.number for column in self.columns if column.role in TITLES]
         self.is_list = len(self.things) == 1 or len(self.steps) == len(self.things)
@@ -153,6 +154,16 @@ class Layout:
         if both and sum(last == whole for last, whole in both) >= 0.5 * len(both):
             for column in series:
                 self._give(column, "path")
+
+    def _spending(self) -> None:
+        """Figures behind a budget, in a table of work in which nothing is measured: what of it was spent."""
+        budget = self.first("budget")
+        if budget is None or self.first("kpi", "goal", "title", "priority") in range(budget):
+            return
+        if self.first("kpi") is None:
+            for column in [each for each in self.columns if each.role in {"current", "forecast"}]:
+                if column.number > budget and self.first("initiative", "action") in range(budget):
+                    self._give(column, "budget")
 
     def _level(self, number: int) -> float:
         """How high things of a column stand; where a role comes twice, the left one is higher."""

@@ -29,6 +29,7 @@ _FORMATTED: Final = re.compile(r"\[\$([^\]-]+)|([$€£¥₹])|\"([^\"]{1,12})\"
 _DIGIT: Final = re.compile(r"\d")
 _GAPS: Final = re.compile(r"(?<=\d)['’\u00a0\u202f ](?=\d{3}(?!\d))")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
+_NUMBERED: Final = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})+\.?(?:\s+[^\W\d]|\s*$)")
 _MINUS: Final = "\u2212"
 _MOST_WORDS: Final = 3
 _GROUP: Final = 3
@@ -166,6 +167,8 @@ def marks_of(texts: list[str], *, is_english: bool = True) -> Marks:
     commas = points = 0
     thousands: set[str] = set()
     for text in texts:
+        if not is_english and _NUMBERED.match(text):
+            continue  # the number of a title
         for found in re.findall(r"\d[\d.,]*[.,]\d+", text):
             mark = max(found.rfind("."), found.rfind(","))
             digits = len(found) - mark - 1

@@ -14,7 +14,7 @@ from hoshin.interchange.sheets.grids import grid_columns
 from hoshin.interchange.sheets.headings import NO_HEADING, Heading, heading_of
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
-from hoshin.interchange.sheets.times import When
+from hoshin.interchange.sheets.times import When, months_of_years
 from hoshin.interchange.sheets.values import FIGURES
 from hoshin.interchange.sheets.workbook import letters_of
 
@@ -27,6 +27,10 @@ _GOOD: Final = 0.75
 _EXACT: Final = 0.95
 _WEAK: Final = 0.6
 _HALF: Final = 0.5
+_OF_STATUSES: Final = frozenset(
+    {"status", "tag", "progress", "confidence", "variance", "kind_of_value", "type", "score", "note"}
+)
+"""Roles of columns in which nothing stands but words for statuses."""
 _CONTRADICTS: Final = -0.65
 _FIGURES: Final = frozenset({Sort.NUMBER, Sort.PERCENT, Sort.QUANTITY, Sort.MISSING, Sort.ERROR, Sort.YEAR})
 _OF_PERIODS: Final = ("target", "current", "forecast", "variance", "baseline", "stretch")
@@ -73,6 +77,13 @@ class Column:
 def columns_of(sheet: Sheet, table: Table) -> list[Column]:
     """The columns of a table with their roles, from left to right."""
     headings = {column: _heading(sheet, table, column) for column in table.columns}
+    months = months_of_years([heading.when for heading in headings.values()])
+    headings = {
+        column: replace(heading, when=months.get(heading.when, heading.when))
+        if heading.when in months
+        else heading
+        for column, heading in headings.items()
+    }
     cells = {column: _sample(sheet, table, column) for column in table.columns}
     given = _given(sheet, headings)
     rows = {column: sheet.rows_with(column, table.rows) for column in table.columns}
@@ -202,7 +213,8 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
         role: told if role not in THINGS or told >= _GOOD else told * _WEAK
         for role, told in heading.roles.items()
     }
-    if heading.roles.get("id", 0.0) >= _WEAK and any(heading.roles.get(thing, 0.0) for thing in THINGS):
+    names_things = any(heading.roles.get(thing, 0.0) for thing in THINGS)
+    if heading.roles.get("id", 0.0) >= _WEAK and names_things and fit("id", cells) > 0:
         by_heading["parent"] = max(by_heading.get("parent", 0.0), 0.8)
     for role, told in heading.roles.items():
         for other, part in TRANSFERS.get(role, {}).items():
@@ -212,11 +224,18 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
     if heading.roles.get("id", 0.0) > 0 and heading.roles.keys() & {"owner", "helper"}:
         by_heading = {"tag": _WEAK}  # what a program calls people by is not their name
     found: dict[str, float] = {}
+    only_statuses = bool(cells) and all(Sort.STATUS in sorts for sorts in cells)
+    if only_statuses and heading.best < _EXACT:
+        by_heading["tag"] = max(by_heading.get("tag", 0.0), _WEAK)
+    elif only_statuses:
+        by_heading["tag"] = _WEAK
     if by_heading.get("period", 0.0) < _GOOD:
         by_heading.pop("period", None)
     for role, told in by_heading.items():
         suits = fit(role, cells)
         score = _BY_HEADING * told + suits
+        if only_statuses and role not in _OF_STATUSES:
+            continue  # a light under `Budget` is no amount
         if role in FIGURES and suits < 0 and told < _GOOD:
             continue  # `Results chain` above texts is no value
         if told > 0 and score >= _LEAST and suits > _CONTRADICTS:
@@ -289,8 +308,16 @@ def _assigned(
 
 def _with_titles(columns: list[Column], cells: Mapping[int, list[Sorts]]) -> list[Column]:
     """The columns, with one that holds titles: where no heading says so, the first whose cells read like titles."""
-    if any(column.is_thing or column.role == "title" for column in columns):
+    measured = next((column for column in columns if column.role == "kpi"), None)
+    if any((column.is_thing and column.role != "kpi") or column.role == "title" for column in columns):
         return columns
+    if measured is not None:
+        return [
+            replace(column, role="title", sure=0.5)
+            if column.number < measured.number and _may_be_measured(column, cells)
+            else column
+            for column in columns
+        ]
     free = [
         column
         for column in columns
@@ -314,6 +341,17 @@ def _with_titles(columns: list[Column], cells: Mapping[int, list[Sorts]]) -> lis
         key=lambda column: column.number,
     )
     return [replace(column, role="title", sure=0.55) if column is chosen else column for column in columns]
+
+
+def _may_be_measured(column: Column, cells: Mapping[int, list[Sorts]]) -> bool:
+    """Whether a column that nobody knows, to the left of KPIs, reads like what they measure."""
+    own = cells.get(column.number, [])
+    return (
+        not column.role
+        and bool(column.heading.text)
+        and len(own) > 1
+        and _titleness(own) >= _FULL - _HALF / 2
+    )
 
 
 def _thing_in(heading: Heading) -> str:

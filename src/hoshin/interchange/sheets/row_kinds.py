@@ -68,7 +68,7 @@ class RowKinds:
             return RowKind.TOTAL
         if self._repeats_headings(row, filled, text):
             return RowKind.HEADINGS
-        if all(_LEGEND.fullmatch(self._sheet.text(row, column)) for column in filled):
+        if "=" in text and all(_LEGEND.fullmatch(self._sheet.text(row, column)) for column in filled):
             return RowKind.NOTE
         if len(filled) == 1:
             if self._is_note(row, filled[0]):
@@ -88,16 +88,20 @@ class RowKinds:
         text = text if first == filled[0] else self._sheet.text(row, first)
         if _says_total(text):
             return True
-        if len(filled) > 1 and any(self._is_called_total(row, thing) for thing in self._things):
+        if len(filled) > 1 and self._is_called_total(row):
             return True
         if not _begins_with_total(text):
             return False
         others = [self._sheet.sorts(row, column) for column in filled if column != first]
         return bool(others) and all(sorts & _FIGURES for sorts in others)
 
-    def _is_called_total(self, row: int, column: int) -> bool:
-        text = self._sheet.by_row[row].get(column)
-        return isinstance(text, str) and len(text) <= _LONGEST_WORD and _says_total(text)
+    def _is_called_total(self, row: int) -> bool:
+        held = self._sheet.by_row[row]
+        for column in self._things:
+            text = held.get(column)
+            if isinstance(text, str) and len(text) <= _LONGEST_WORD and _says_total(text):
+                return True
+        return False
 
     def _repeats_headings(self, row: int, filled: Sequence[int], first: str) -> bool:
         if len(filled) < 2 or first.casefold() not in self._texts:

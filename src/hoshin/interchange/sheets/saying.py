@@ -133,6 +133,8 @@ class Sayer:
         self._take(role, column, value, text, draft, place)
         if column.heading.unit:
             self._unit(role, column, draft)
+        if role == "budget":
+            self._currency(column, cell, draft, place, text)
         if role in _WITH_UNITS and (text or cell.number_format):
             say_beside(role, self._values.quantity(cell), draft, place, text)
         return role
@@ -152,6 +154,14 @@ class Sayer:
         if len(people) > 1:
             draft.say("helper", ", ".join(people[1:]), place, sure, text)
         return people[0]
+
+    def _currency(self, column: Column, cell: Cell, draft: Draft, place: Place, text: str) -> None:
+        """Of which currency an amount is, by its cell, else by its heading."""
+        quantity = self._values.quantity(cell)
+        if quantity is not None and quantity.unit:
+            draft.say("currency", quantity.unit, place, 0.7, text)
+        elif column.heading.unit and self._header is not None:
+            draft.say("currency", column.heading.unit, self._sheet.place(self._header, column.number), 0.6)
 
     def _unit(self, role: str, column: Column, draft: Draft) -> None:
         """A unit in the brackets of a heading is that of the figures below."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from hoshin.engine.periods import Period
 from hoshin.interchange.sheets.contents import Sort
 from hoshin.interchange.sheets.drafts import Draft
 from hoshin.interchange.sheets.placed import Cells
 from hoshin.interchange.sheets.reading import Frame, Kind, ReadPoint
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
+from hoshin.interchange.sheets.times import When, months_of_years, when_of
 from hoshin.interchange.sheets.values import Values
 from hoshin.interchange.sheets.words import is_in
+from hoshin.interchange.sheets.workbook import Cell
 from hoshin.interchange.white_space import mended
 
 _SURE: Final = 0.85
@@ -27,6 +30,8 @@ class DownReader:
     table: Table
     values: Values
     cells: Cells
+    months: dict[When, When] = field(default_factory=dict)
+    """Days in the first column that are months of a year."""
 
     def read(self) -> list[Draft]:
         """The KPIs of the table."""
@@ -36,6 +41,9 @@ class DownReader:
                 self.cells.take(self.sheet.place(row, first), Frame.HEADING, 0.8)
         drafts: dict[int, Draft] = {}
         paths: set[int] = set()
+        cells = (self.sheet.cell(row, first) for row in self.table.rows)
+        whens = [when_of(cell, self.values.contents.day_first) for cell in cells if cell is not None]
+        self.months = months_of_years(whens)
         for column in others:
             drafts[column] = self._kpi(column, drafts, paths)
         for row in self.table.rows:
@@ -63,7 +71,7 @@ class DownReader:
         cell = self.sheet.cell(row, first)
         if cell is None:
             return
-        period = self.values.when(cell)
+        period = self._when(cell)
         if period is None and not self.sheet.sorts(row, first) & {Sort.PERIOD, Sort.DATE, Sort.YEAR}:
             frame = Frame.TOTAL if is_in("totals", self.sheet.text(row, first)) else Frame.NOTE
             target = self.sheet.heading(row, first).roles.get("target", 0) >= _TARGET
@@ -77,6 +85,10 @@ class DownReader:
         for column in self.sheet.columns_in(row, self.table.columns):
             if column in drafts and drafts[column].title:
                 self._point(row, column, drafts[column], column in paths, cell.text)
+
+    def _when(self, cell: Cell) -> Period | None:
+        when = when_of(cell, self.values.contents.day_first)
+        return self.values.in_year(self.months.get(when, when) if when is not None else None)
 
     def _target(self, row: int, column: int, draft: Draft) -> None:
         cell = self.sheet.cell(row, column)
@@ -94,7 +106,7 @@ class DownReader:
         self.cells.take(place, "kpi.path" if is_path else "kpi.observation", _SURE)
         quantity = self.values.quantity(cell)
         if quantity is not None:
-            point = ReadPoint(self.values.when(first), label, quantity.number, place)
+            point = ReadPoint(self._when(first), label, quantity.number, place)
             (draft.path if is_path else draft.observations).append(point)
             if quantity.unit:
                 draft.say("unit_of_measure", quantity.unit, place, 0.6)

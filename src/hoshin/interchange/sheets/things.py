@@ -108,11 +108,17 @@ class RowsReader:
                 found.append(self._section(row))
             elif kind in _FRAMES:
                 self._frame(row, *_FRAMES[kind])
-        last = self.layout.things[-1]
-        self.marks.give_kinds(self.layout.kind_of(last) or self.plan.kind_of_sheet(self.sheet, self.table))
+        self.marks.give_kinds(self._kind_of_titles())
         implied = self.marks.imply_kpis()
         self.marks.place(self.cells, self.sheet.grid.name, implied)
         return [*found, *implied.values()]
+
+    def _kind_of_titles(self) -> Kind | None:
+        """The kind of titles that say none: of the column's heading, of what stands above those beside it, or of the sheet."""
+        last = self.layout.kind_of(self.layout.things[-1])
+        if last is not None and not self.layout.is_list:
+            return _ABOVE.get(last, Kind.GOAL)
+        return last or self.plan.kind_of_sheet(self.sheet, self.table)
 
     def _columns(self) -> Iterator[ReadColumn]:
         """What the columns were taken for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -42,6 +43,9 @@ _SEASON: Final = re.compile(
 """Each knows by itself when it is, and the calendar does not: a period of which only the name is kept."""
 _YEARS: Final = range(1980, 2080)
 _LONGEST: Final = 40
+_LEAST_MONTHS: Final = 3
+_SHORT_YEARS: Final = frozenset(range(15, 32))
+"""Figures behind a month that may be a day as well as a year."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _TIME_WORDS: Final = frozenset(_MONTH_NUMBER) | frozenset(
     [
@@ -159,6 +163,19 @@ class When:
                     return period_of(date(year, self.place[0], self.place[1]), Grain.DAY)
         except ValueError:
             return None
+
+
+def months_of_years(whens: Sequence[When | None]) -> dict[When, When]:
+    """Days that are months of a year: `Jan 26`, `Feb 26` and `Mar 26` beside each other. What stands for what."""
+    days = [when for when in whens if when is not None and when.grain is Grain.DAY and len(when.place) == 2]
+    numbers = {when.place[1] for when in days}
+    if (
+        len({when.place[0] for when in days}) < _LEAST_MONTHS
+        or not numbers <= _SHORT_YEARS
+        or len(numbers) > 2
+    ):
+        return {}
+    return {when: When(period_of(date(2000 + when.place[1], when.place[0], 1), Grain.MONTH)) for when in days}
 
 
 def when_of(cell: Cell, day_first: bool) -> When | None:

@@ -79,7 +79,9 @@ class Values:
         text = mended(cell.text)
         if role in FIGURES:
             quantity = self.quantity(cell)
-            return text if quantity is None else quantity.number
+            if quantity is None or (role == "budget" and quantity.high is not None):
+                return text  # from so much to so much is no amount
+            return quantity.number
         if role in DAYS:
             period = self.when(cell)
             if period is None:

@@ -224,11 +224,11 @@ def _scores(heading: Heading, cells: Sequence[Sorts]) -> dict[str, float]:
     if heading.roles.get("id", 0.0) > 0 and heading.roles.keys() & {"owner", "helper"}:
         by_heading = {"tag": _WEAK}  # what a program calls people by is not their name
     found: dict[str, float] = {}
-    only_statuses = bool(cells) and all(Sort.STATUS in sorts for sorts in cells)
-    if only_statuses and heading.best < _EXACT:
+    only_statuses = bool(cells) and all(
+        Sort.STATUS in sorts and not sorts & {Sort.MEASURE, Sort.KIND} for sorts in cells
+    )
+    if only_statuses and heading.text:
         by_heading["tag"] = max(by_heading.get("tag", 0.0), _WEAK)
-    elif only_statuses:
-        by_heading["tag"] = _WEAK
     if by_heading.get("period", 0.0) < _GOOD:
         by_heading.pop("period", None)
     for role, told in by_heading.items():

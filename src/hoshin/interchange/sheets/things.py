@@ -114,10 +114,10 @@ class RowsReader:
         return [*found, *implied.values()]
 
     def _kind_of_titles(self) -> Kind | None:
-        """The kind of titles that say none: of the column's heading, of what stands above those beside it, or of the sheet."""
+        """The kind of titles that say none: of what the KPIs beside them measure, of the last column, or of the sheet."""
         last = self.layout.kind_of(self.layout.things[-1])
-        if last is not None and not self.layout.is_list:
-            return _ABOVE.get(last, Kind.GOAL)
+        if last is Kind.KPI and not self.layout.is_list:
+            return Kind.GOAL
         return last or self.plan.kind_of_sheet(self.sheet, self.table)
 
     def _columns(self) -> Iterator[ReadColumn]:

@@ -38,7 +38,7 @@ def judged(day, *records):
 def weights(day, *records):
     """The weights of growth and care on a day, and whether they are assumed."""
     plan = picture(GROWTH, CARE, *records)
-    snapshot = snapshot_of(plan, judged_day(plan, day), {}, facts_kept=False, policy=policy_of(plan))
+    snapshot, _ = snapshot_of(plan, judged_day(plan, day), {}, facts_kept=False, policy=policy_of(plan))
     by_key = dict(zip(snapshot.priorities.keys, snapshot.priorities.weight.tolist(), strict=True))
     return by_key[GROWTH.key], by_key[CARE.key], snapshot.weights_assumed
 

@@ -6,18 +6,18 @@ its values, and the judged day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Final
 
 import numpy as np
 from immutables import Map
 
-from hoshin.alignment.readings import GivenSeries, as_columns, place_of
+from hoshin.alignment.readings import GivenSeries, as_columns
 from hoshin.alignment.signals import Lines, Signalled, signals_by
+from hoshin.alignment.windows import series_for
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
-from hoshin.engine.arrays import Ints
 from hoshin.kpis.columns import SeriesColumns
 from hoshin.kpis.plan import KPI, Measure
 
@@ -48,20 +48,24 @@ def signals_of(
     measures: Iterable[Measure], picture: Picture, day: date, series: GivenSeries
 ) -> dict[Key, Signalled]:
     """The signals of measures as of a day, from the series of their KPIs; `NO_SIGNAL` where there is none."""
-    columns = as_columns(series)
-    kpis: dict[int, KPI] = {}
-    places: dict[Key, int | None] = {}
+    columns, heard = as_columns(series), {}
+    places: list[tuple[Key, KPI, int]] = []
     for measure in measures:
-        kpi = picture[measure.kpi]
-        place = places[measure.key] = place_of(measure, picture, columns)
-        if place is not None and kpi.grain is not None:
-            kpis[place] = kpi
-    told = dict(zip(kpis, signals_by(picture, *_known_by(day, kpis, columns)), strict=True))
-    return {key: NO_SIGNAL if place is None else told.get(place, NO_SIGNAL) for key, place in places.items()}
+        heard[measure.key] = NO_SIGNAL
+        kpi, units = picture[measure.kpi], columns.places.get(measure.kpi.key, {})
+        unit = series_for(measure, picture, units)
+        if unit is not None and kpi.grain is not None:
+            places.append((measure.key, kpi, units[unit]))
+    return heard | signals_at(places, picture, day, columns)
 
 
-def _known_by(day: date, kpis: Mapping[int, KPI], columns: SeriesColumns) -> tuple[Lines, Ints]:
-    """The known values of some series, of periods that began by a day; and the day for each."""
-    places = np.array(list(kpis), np.int64)
-    ends = columns.known.rows_from(places, day.toordinal() + 1)
-    return Lines(list(kpis.values()), columns.known.upto(places, ends)), np.full(len(places), day.toordinal())
+def signals_at(
+    places: Collection[tuple[Key, KPI, int]], picture: Picture, day: date, columns: SeriesColumns
+) -> dict[Key, Signalled]:
+    """The signals of measures as of a day, each of a KPI that says what its period is, in one of the series."""
+    kpis = {place: kpi for _, kpi, place in places}
+    series = np.array(list(kpis), np.int64)
+    ends = columns.known.rows_from(series, day.toordinal() + 1)
+    lines = Lines(list(kpis.values()), columns.known.upto(series, ends))
+    told = dict(zip(kpis, signals_by(picture, lines, np.full(len(series), day.toordinal())), strict=True))
+    return {key: told[place] for key, _, place in places}

@@ -9,10 +9,19 @@ from itertools import islice
 
 from immutables import Map
 
-from hoshin.alignment.heard import Heard, signals_of
+from hoshin.alignment.asked import Asked, asked_of
+from hoshin.alignment.heard import NO_SIGNAL, Heard, signals_at, signals_of
 from hoshin.alignment.judged_day import JudgedDay, judged_day
-from hoshin.alignment.readings import Reading, Series, affected, as_columns, read_measures
-from hoshin.alignment.snapshot import Timing, snapshot_of, thresholds_of, timing_of, with_readings
+from hoshin.alignment.readings import (
+    NOTHING,
+    Reading,
+    Series,
+    affected,
+    placed_in,
+    read_measures,
+    read_placed,
+)
+from hoshin.alignment.snapshot import Timing, snapshot_of, thresholds_of, with_readings
 from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key
 from hoshin.changes.log import edits_between
@@ -21,7 +30,7 @@ from hoshin.changes.ref import Ref
 from hoshin.engine.roll_up_plan import RollUpPlan, plan_roll_up
 from hoshin.engine.snapshot import Snapshot
 from hoshin.engine.standings import Standings, stand
-from hoshin.kpis.columns import SeriesColumns, columns_of
+from hoshin.kpis.columns import SeriesColumns, columns_from, columns_of
 from hoshin.kpis.plan import KPI, Measure
 from hoshin.kpis.queries import facts_kept, kpis_touched
 from hoshin.org.plan import Policy, Unit
@@ -77,22 +86,26 @@ def judge(picture: Picture, today: date, known: Known | None = None) -> Judged:
     """
     known = known or Known(picture.number, picture.number)
     judged = judged_day(picture, today)
-    readings: dict[Key, Reading] = {}
-    heard = Heard()
-    for some, series in _in_parts(picture.of(Measure).values(), known):
-        readings |= read_measures(some, picture, judged, series)
-        heard.learn(signals_of(some, picture, judged.day, series))  # here, lest all series be read once more
-    return _judged(picture, known, judged, Map(readings), heard, facts_kept=_facts_kept(known))
+    asked = list(asked_of(picture.of(Measure).values(), picture, judged))
+    readings = dict.fromkeys((one.measure.key for one in asked), NOTHING)
+    signals = dict.fromkeys(readings, NO_SIGNAL)
+    for some, columns in _in_parts(asked, known):
+        placed = placed_in(columns, some, picture)
+        readings |= read_placed(placed, picture, judged, columns)
+        places = [(one.measure.key, one.kpi, place) for one, place in placed]
+        signals |= signals_at(places, picture, judged.day, columns)  # here, lest all series be read once more
+    facts = _facts_kept(known)
+    return _judged(picture, known, judged, Map(readings), Heard(Map(signals)), asked, facts_kept=facts)
 
 
 @without_collecting()
 def judge_plan(picture: Picture, today: date, series: Mapping[Key, Series]) -> Judged:
     """Judge a plan that stands in no log, by the values that are given with it; it takes no database."""
     judged, measures = judged_day(picture, today), picture.of(Measure).values()
-    columns, heard = as_columns(series), Heard()
-    readings = read_measures(measures, picture, judged, columns)
-    heard.learn(signals_of(measures, picture, judged.day, columns))
-    return _judged(picture, Known(0, 0), judged, Map(readings), heard, facts_kept=bool(series))
+    columns = columns_from(series)
+    readings = Map(read_measures(measures, picture, judged, columns))
+    heard = Heard(Map(signals_of(measures, picture, judged.day, columns)))
+    return _judged(picture, Known(0, 0), judged, readings, heard, facts_kept=bool(series))
 
 
 def judge_onward(
@@ -145,11 +158,12 @@ def _judged(
     judged: JudgedDay,
     readings: Map[Key, Reading],
     heard: Heard,
+    asked: Iterable[Asked] | None = None,
     *,
     facts_kept: bool,
 ) -> Judged:
     policy = policy_of(picture)
-    snapshot = snapshot_of(picture, judged, readings, facts_kept=facts_kept, policy=policy)
+    snapshot, timing = snapshot_of(picture, judged, readings, asked, facts_kept=facts_kept, policy=policy)
     plan = plan_roll_up(snapshot)
     return Judged(
         picture=picture,
@@ -157,7 +171,7 @@ def _judged(
         judged=judged,
         policy=policy,
         readings=readings,
-        timing=timing_of(picture, picture.of(Measure).values(), readings),
+        timing=timing,
         snapshot=snapshot,
         plan=plan,
         standings=stand(snapshot, thresholds_of(policy), plan),
@@ -185,15 +199,16 @@ def _read(
     measures: Iterable[Measure], picture: Picture, known: Known, judged: JudgedDay
 ) -> Iterator[tuple[Key, Reading]]:
     """The readings of measures."""
-    for some, series in _in_parts(measures, known):
-        yield from read_measures(some, picture, judged, series).items()
+    for some, columns in _in_parts(asked_of(measures, picture, judged), known):
+        read = read_placed(placed_in(columns, some, picture), picture, judged, columns)
+        yield from ((one.measure.key, read.get(one.measure.key, NOTHING)) for one in some)
 
 
-def _in_parts(measures: Iterable[Measure], known: Known) -> Iterator[tuple[list[Measure], SeriesColumns]]:
-    """Measures with the series of their KPIs, by the thousands; those of one KPI, and of what stands near it, together."""
-    rest = iter(sorted(measures, key=lambda measure: measure.kpi.key))
+def _in_parts(asked: Iterable[Asked], known: Known) -> Iterator[tuple[list[Asked], SeriesColumns]]:
+    """What is asked, with the series that it is asked of, by the thousands: what is near in the database at once."""
+    rest = iter(sorted(asked, key=lambda one: one.kpi.key))
     while some := list(islice(rest, _CHUNK)):
-        kpis = {measure.kpi.key for measure in some}
+        kpis = {one.kpi.key for one in some}
         yield some, columns_of(kpis, known.facts, taken_back_too=known.taken_back_too)
 
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hoshin.alignment.asked import Asked, asked_of
 from hoshin.alignment.calendars import Calendars
 from hoshin.alignment.judged_day import JudgedDay
 from hoshin.alignment.signals import Lines, latest_sides
-from hoshin.alignment.windows import Window, limits_of, series_for, window_of
+from hoshin.alignment.windows import unit_among
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref, Subject
@@ -49,21 +50,18 @@ class Reading:
 NOTHING = Reading()
 
 
-class _Asked(NamedTuple):
-    """A measure of a KPI that says what its period is, which of the series it is read from, and what it is about."""
+class Placed(NamedTuple):
+    """What is asked of a KPI that says what its period is, and of which series."""
 
-    measure: Measure
-    kpi: KPI
+    asked: Asked
     place: int
-    window: Window
-    limits: tuple[float, float]
 
 
 class _Found(NamedTuple):
     """Where what is asked stands among the known values: from the first of its window to before the end of what counts;
     and the last day (ordinal) of the latest period of its series, whether that has a value or not."""
 
-    asked: _Asked
+    placed: Placed
     begin: int
     end: int
     last_day: int
@@ -72,18 +70,42 @@ class _Found(NamedTuple):
 def read_measures(
     measures: Iterable[Measure], picture: Picture, judged: JudgedDay, series: GivenSeries
 ) -> dict[Key, Reading]:
-    """The readings of measures, from the series of their KPIs.
+    """The readings of measures, from the series of their KPIs."""
+    columns, asked = as_columns(series), list(asked_of(measures, picture, judged))
+    readings = dict.fromkeys((one.measure.key for one in asked), NOTHING)
+    return readings | read_placed(placed_in(columns, asked, picture), picture, judged, columns)
+
+
+def as_columns(series: GivenSeries) -> SeriesColumns:
+    """Series as columns, also where they are given as lists."""
+    return series if isinstance(series, SeriesColumns) else columns_from(series)
+
+
+def placed_in(columns: SeriesColumns, asked: Iterable[Asked], picture: Picture) -> list[Placed]:
+    """What is asked of series that are there.
 
     The series is that of the goal's unit; where that has none, the root unit's; where that has none and only
     one unit has any, that one's.
     """
-    columns, those = as_columns(series), list(measures)
-    readings = dict.fromkeys((measure.key for measure in those), NOTHING)
+    found = []
+    for one in asked:
+        places = columns.places.get(one.kpi.key)
+        unit = unit_among(places, one.unit, picture) if places and one.kpi.grain is not None else None
+        if places is not None and unit is not None:
+            found.append(Placed(one, places[unit]))
+    return found
+
+
+def read_placed(
+    placed: Sequence[Placed], picture: Picture, judged: JudgedDay, columns: SeriesColumns
+) -> dict[Key, Reading]:
+    """The readings of measures of which a period has begun by the judged day."""
+    readings: dict[Key, Reading] = {}
     inside: list[_Found] = []
-    for found in _found(list(_asked(those, picture, judged, columns)), judged, columns):
-        asked = found.asked
+    for found in _found(placed, judged, columns):
+        asked = found.placed.asked
         reading = readings[asked.measure.key] = _read(
-            found, columns.known.values[found.begin : found.end].tolist()
+            asked, columns.known.values[found.begin : found.end].tolist(), found.last_day
         )
         if reading.inside_now == 1.0 and asked.kpi.direction in STAYS:
             inside.append(found)
@@ -92,71 +114,45 @@ def read_measures(
     return readings
 
 
-def as_columns(series: GivenSeries) -> SeriesColumns:
-    """Series as columns, also where they are given as lists."""
-    return series if isinstance(series, SeriesColumns) else columns_from(series)
-
-
-def place_of(measure: Measure, picture: Picture, columns: SeriesColumns) -> int | None:
-    """Which of the series a measure is read from; None where there is none to choose."""
-    places = columns.places.get(measure.kpi.key)
-    unit = series_for(measure, picture, places) if places else None
-    return None if places is None or unit is None else places[unit]
-
-
-def _asked(
-    measures: Iterable[Measure], picture: Picture, judged: JudgedDay, columns: SeriesColumns
-) -> Iterator[_Asked]:
-    for measure in measures:
-        kpi, place = picture[measure.kpi], place_of(measure, picture, columns)
-        if kpi.grain is not None and place is not None:
-            yield _Asked(measure, kpi, place, window_of(measure, picture, judged), limits_of(measure, kpi))
-
-
-def _found(asked: Sequence[_Asked], judged: JudgedDay, columns: SeriesColumns) -> Iterator[_Found]:
-    """What is asked of a series of which a period has begun by the judged day.
+def _found(placed: Sequence[Placed], judged: JudgedDay, columns: SeriesColumns) -> Iterator[_Found]:
+    """Where it stands, if any period has begun by the judged day.
 
     Periods grow, and so do their last days: what belongs to a window stands together, and its edges are searched for.
     """
     known, tomorrow = columns.known, judged.day.toordinal() + 1
-    places = np.array([one.place for one in asked], np.int64)
+    places = np.array([place for _, place in placed], np.int64)
     latest = columns.rows_from(places, tomorrow) - 1
     begun = np.flatnonzero(latest >= columns.starts[places])
-    places, latest, asked = places[begun], latest[begun], [asked[place] for place in begun.tolist()]
-    calendars = Calendars(one.kpi for one in asked)
-    starts = np.array([one.window.start.toordinal() for one in asked], np.int64)
-    ends = np.array([one.window.end.toordinal() for one in asked], np.int64)
+    places, latest, placed = places[begun], latest[begun], [placed[turn] for turn in begun.tolist()]
+    calendars = Calendars(asked.kpi for asked, _ in placed)
+    starts = np.array([asked.window.start.toordinal() for asked, _ in placed], np.int64)
+    ends = np.array([asked.window.end.toordinal() for asked, _ in placed], np.int64)
     rows: Sequence[Ints] = (
         known.rows_from(places, calendars.begins(starts)),
         known.rows_from(places, np.minimum(calendars.begins(ends + 1), tomorrow)),
         calendars.ends(columns.periods[latest]),
     )
-    return map(_Found, asked, *(row.tolist() for row in rows))
+    return map(_Found, placed, *(row.tolist() for row in rows))
 
 
-def _read(found: _Found, within: Sequence[float]) -> Reading:
+def _read(asked: Asked, within: Sequence[float], last_day: int) -> Reading:
     """The reading of one measure by the values of its window, not yet whether a signal points out."""
-    current = aggregate(found.asked.kpi.aggregation, within)
-    share, now = _inside_share(within, *found.asked.limits)
-    return Reading(
-        current=nan if current is None else current,
-        inside_share=share,
-        inside_now=now,
-        last_day=found.last_day,
-    )
+    current = aggregate(asked.kpi.aggregation, within)
+    share, now = _inside_share(within, *asked.limits)
+    return Reading(nan if current is None else current, share, now, last_day=last_day)
 
 
 def _pointing_out(inside: Sequence[_Found], picture: Picture, columns: SeriesColumns) -> Iterator[Key]:
     """Which *stay* measures whose latest value is inside show a signal there that points to the nearer limit."""
     if not inside:
         return
-    places = np.array([found.asked.place for found in inside], np.int64)
+    places = np.array([found.placed.place for found in inside], np.int64)
     ends = np.array([found.end for found in inside], np.int64)
-    lines = Lines([found.asked.kpi for found in inside], columns.known.upto(places, ends))
+    lines = Lines([found.placed.asked.kpi for found in inside], columns.known.upto(places, ends))
     latest = columns.known.values[ends - 1].tolist()
-    for place, side in latest_sides(picture, lines).items():
-        asked = inside[place].asked
-        if points_out(latest[place], side, *asked.limits):
+    for turn, side in latest_sides(picture, lines).items():
+        asked = inside[turn].placed.asked
+        if points_out(latest[turn], side, *asked.limits):
             yield asked.measure.key
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from hoshin.alignment.asked import Asked, asked_of
 from hoshin.alignment.judged_day import JudgedDay
 from hoshin.alignment.readings import NOTHING, Reading
-from hoshin.alignment.windows import limits_of, window_of
 from hoshin.changes.keys import Key
 from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Subject
@@ -21,6 +21,7 @@ from hoshin.engine import snapshot as columns
 from hoshin.engine.arrays import Bools, Floats, Ints
 from hoshin.engine.health import Thresholds, stale
 from hoshin.engine.kinds import Direction as Code
+from hoshin.engine.periods import NOMINAL_DAYS
 from hoshin.engine.snapshot import Snapshot
 from hoshin.kpis.plan import KPI, Direction, Measure
 from hoshin.org.plan import Person, Policy, Unit
@@ -35,27 +36,38 @@ def thresholds_of(policy: Policy) -> Thresholds:
 
 
 def snapshot_of(
-    picture: Picture, judged: JudgedDay, readings: Mapping[Key, Reading], *, facts_kept: bool, policy: Policy
-) -> Snapshot:
-    """Everything that is judged, in canonical order: sorted by key within each table."""
+    picture: Picture,
+    judged: JudgedDay,
+    readings: Mapping[Key, Reading],
+    asked: Iterable[Asked] | None = None,
+    *,
+    facts_kept: bool,
+    policy: Policy,
+) -> tuple[Snapshot, Timing]:
+    """Everything that is judged, in canonical order: sorted by key within each table; and the timing of its measures.
+
+    asked: what all live measures ask, in that order, where it was looked up before.
+    """
     units = list(picture.of(Unit).values())
     priorities = list(picture.of(Priority).values())
     goals = sorted(
         (*picture.of(Goal).values(), *picture.retired.of(Goal).values()), key=lambda goal: goal.key
     )
     rows = Rows(units=units, priorities=priorities, goals=goals)
-    return Snapshot(
+    if asked is None:
+        asked = asked_of(picture.of(Measure).values(), picture, judged)
+    measures, timing = _measures(list(asked), judged, readings, policy, rows)
+    snapshot = Snapshot(
         today=judged.today,
         day=judged.day,
         units=_units(picture, units, rows),
         priorities=_priorities(picture, priorities, judged),
         goals=_goals(picture, goals, rows, judged),
-        measures=measure_columns(
-            picture, list(picture.of(Measure).values()), judged, readings, policy=policy, rows=rows
-        ),
+        measures=measures,
         contributions=_contributions(picture, rows),
         facts_kept=facts_kept,
     )
+    return snapshot, timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +90,15 @@ class Timing:
 
 def timing_of(picture: Picture, measures: Iterable[Measure], readings: Mapping[Key, Reading]) -> Timing:
     """The timing of measures, in their order."""
-    kpis, listed = picture.of(KPI), list(measures)
-    grains = [kpis[measure.kpi.key].grain for measure in listed]
+    listed = list(measures)
+    read = [readings.get(measure.key, NOTHING) for measure in listed]
+    return _timing([picture[measure.kpi] for measure in listed], read)
+
+
+def _timing(kpis: Iterable[KPI], read: Iterable[Reading]) -> Timing:
     return Timing(
-        last_day=np.array(
-            [readings.get(measure.key, NOTHING).last_day for measure in listed], dtype=np.int64
-        ),
-        length=np.array([grain.nominal_days if grain else nan for grain in grains], dtype=np.float64),
+        last_day=np.array([reading.last_day for reading in read], dtype=np.int64),
+        length=np.array([NOMINAL_DAYS[k.grain] if k.grain else nan for k in kpis], dtype=np.float64),
     )
 
 
@@ -112,15 +126,16 @@ class Rows:
     """The row of each entity in its table, by reference."""
 
     def __init__(self, **tables: Iterable[Any]) -> None:
-        self._rows: dict[Subject, int] = {
-            record.ref: row for table in tables.values() for row, record in enumerate(table)
-        }
+        self._rows: dict[str, dict[Key, int]] = {}
+        for table in tables.values():
+            for row, record in enumerate(table):
+                self._rows.setdefault(record.kind, {})[record.key] = row
 
-    def of(self, refs: Iterable[Subject | None], kind: str = "") -> Ints:
-        """The row of each reference (of one kind), -1 where there is none."""
-        rows = self._rows
+    def of(self, refs: Iterable[Subject | None], kind: str) -> Ints:
+        """The row of each reference of one kind, -1 where there is none."""
+        rows = self._rows.get(kind, {})
         return np.array(
-            [rows.get(ref, -1) if ref is not None and (not kind or ref.kind == kind) else -1 for ref in refs],
+            [rows.get(ref.key, -1) if ref is not None and ref.kind == kind else -1 for ref in refs],
             dtype=np.int64,
         )
 
@@ -165,25 +180,30 @@ def _goals(picture: Picture, goals: list[Goal], rows: Rows, judged: JudgedDay) -
 
 def measure_columns(
     picture: Picture,
-    measures: Sequence[Measure],
+    measures: Iterable[Measure],
     judged: JudgedDay,
     readings: Mapping[Key, Reading],
     *,
     policy: Policy,
-    rows: Rows | None = None,
 ) -> columns.Measures:
-    """Measures as columns, in their order. rows: of what they measure; without it they name nothing."""
-    rows = rows or Rows()
-    kpis = [picture[measure.kpi] for measure in measures]
-    pairs = list(zip(measures, kpis, strict=True))
-    windows = [window_of(measure, picture, judged) for measure in measures]
-    limits = [limits_of(measure, kpi) for measure, kpi in pairs]
+    """Measures as columns, in their order; what they measure is not named."""
+    return _measures(list(asked_of(measures, picture, judged)), judged, readings, policy, Rows())[0]
+
+
+def _measures(
+    asked: Sequence[Asked], judged: JudgedDay, readings: Mapping[Key, Reading], policy: Policy, rows: Rows
+) -> tuple[columns.Measures, Timing]:
+    """Measures as columns, in their order, and their timing. rows: of what they measure."""
+    measures, kpis = [one.measure for one in asked], [one.kpi for one in asked]
+    of, pairs = [measure.of for measure in measures], list(zip(measures, kpis, strict=True))
     read = [readings.get(measure.key, NOTHING) for measure in measures]
-    timing = timing_of(picture, measures, readings)
-    return columns.Measures(
+    timing = _timing(kpis, read)
+    paths = [measure.path for measure in measures]
+    points = [point for path in paths for point in path]
+    table = columns.Measures(
         keys=_keys(measures),
-        goal=rows.of((measure.of for measure in measures), Goal.kind),
-        priority=rows.of((measure.of for measure in measures), Priority.kind),
+        goal=rows.of(of, Goal.kind),
+        priority=rows.of(of, Priority.kind),
         kpi=_keys(kpis),
         weight=_floats(measure.weight for measure in measures),
         direction=np.array(
@@ -191,13 +211,13 @@ def measure_columns(
         ),
         baseline=_floats(m.baseline if m.baseline is not None else k.baseline for m, k in pairs),
         target=_floats(m.target if m.target is not None else k.target for m, k in pairs),
-        low=np.array([low for low, _ in limits], dtype=np.float64),
-        high=np.array([high for _, high in limits], dtype=np.float64),
-        path_offset=np.cumsum([0, *(len(measure.path) for measure in measures)], dtype=np.int64),
-        path_day=np.array([p.day.toordinal() for m in measures for p in m.path], dtype=np.int64),
-        path_value=_floats(point.value for measure in measures for point in measure.path),
-        start=np.array([window.start.toordinal() for window in windows], dtype=np.int64),
-        due=np.array([window.due.toordinal() for window in windows], dtype=np.int64),
+        low=np.array([one.limits[0] for one in asked], dtype=np.float64),
+        high=np.array([one.limits[1] for one in asked], dtype=np.float64),
+        path_offset=np.cumsum([0, *map(len, paths)], dtype=np.int64),
+        path_day=np.array([point.day.toordinal() for point in points], dtype=np.int64),
+        path_value=_floats(point.value for point in points),
+        start=np.array([one.window.start.toordinal() for one in asked], dtype=np.int64),
+        due=np.array([one.window.due.toordinal() for one in asked], dtype=np.int64),
         current=np.array([reading.current for reading in read], dtype=np.float64),
         inside_share=np.array([reading.inside_share for reading in read], dtype=np.float64),
         inside_now=np.array([reading.inside_now for reading in read], dtype=np.float64),
@@ -205,14 +225,15 @@ def measure_columns(
         has_value=timing.has_value,
         stale=timing.stale_on(judged.day, policy),
     )
+    return table, timing
 
 
 def _contributions(picture: Picture, rows: Rows) -> columns.Contributions:
     links = list(picture.of(Contribution).values())
     return columns.Contributions(
         keys=_keys(links),
-        source=rows.of(link.source for link in links),
-        target=rows.of(link.target for link in links),
+        source=rows.of((link.source for link in links), Goal.kind),
+        target=rows.of((link.target for link in links), Goal.kind),
         share=_floats(link.share for link in links),
     )
 

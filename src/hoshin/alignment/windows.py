@@ -47,12 +47,15 @@ def limits_of(measure: Measure, kpi: KPI) -> tuple[float, float]:
 
 def series_for(measure: Measure, picture: Picture, series: Mapping[Key, object]) -> Key | None:
     """The unit whose series a measure is read from, of series that each hold something; None where there is none to choose."""
-    if not series:
-        return None
-    goal = picture.find(measure.of)
-    if isinstance(goal, Goal) and goal.unit.key in series:
-        return goal.unit.key
-    root = root_unit(picture)
+    goal = picture.find(measure.of) if series else None
+    return unit_among(series, goal.unit.key if isinstance(goal, Goal) else None, picture)
+
+
+def unit_among(series: Mapping[Key, object], own: Key | None, picture: Picture) -> Key | None:
+    """The same, where the unit of what is measured is known: its own; else the root unit; else the only one there is."""
+    if own is not None and own in series:
+        return own
+    root = root_unit(picture) if series else None
     if root is not None and root.key in series:
         return root.key
     return next(iter(series)) if len(series) == 1 else None

@@ -26,6 +26,7 @@ os.environ.pop("HOSHIN_LANGUAGE", None)
 HOMES = ROOT / ".cache" / "homes"
 WITHOUT_DATABASE = ("engine", "properties", "published")
 PURE_FOLDERS = (*WITHOUT_DATABASE, "house", "interchange")
+COMMANDS = "cli"
 TRANSACTIONAL = {"transactional_db", "live_server"}
 DATABASE_FIXTURES = {"db", *TRANSACTIONAL, "django_db_setup"}
 
@@ -41,20 +42,23 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
         return None
     is_left_out = {
         "pure": folder not in PURE_FOLDERS,
-        "not pure": folder in WITHOUT_DATABASE,
+        "not pure and not commands": folder in (*WITHOUT_DATABASE, COMMANDS),
+        "commands": folder != COMMANDS,
         "stores": folder in WITHOUT_DATABASE,
     }
     return is_left_out.get(config.option.markexpr) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `pure` what needs no database: `bin/test` runs it first. What takes `long` begins before the rest."""
+    """Mark `pure` and `commands`, which `bin/test` runs by themselves. What takes `long` begins before the rest."""
     folders = tuple(ROOT / "tests" / name for name in PURE_FOLDERS)
     for item in items:
         if asks_for_database(item) and item.path.relative_to(ROOT / "tests").parts[0] in WITHOUT_DATABASE:
             raise pytest.UsageError(f"{item.nodeid} asks for a database, and no stage looks for that there")
         if not asks_for_database(item) and any(item.path.is_relative_to(folder) for folder in folders):
             item.add_marker("pure")
+        if item.path.is_relative_to(ROOT / "tests" / COMMANDS):
+            item.add_marker("commands")
     items.sort(key=lambda item: not item.get_closest_marker("long"))
 
 

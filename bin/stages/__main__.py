@@ -20,7 +20,9 @@ CACHE = ROOT / ".cache"
 HOMES = CACHE / "homes"
 TOOLS = Path(sys.executable).parent
 PROCESSORS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2
-NAMES = ("static", "pure", "sqlite", "postgres", "browser", "release", "verify")
+NAMES = ("static", "pure", "sqlite", "commands", "postgres", "browser", "release", "verify")
+IN_PROCESS = "not pure and not commands"
+"""What asks a database in the process of its test; commands are processes of their own."""
 
 
 def main() -> int:
@@ -45,7 +47,8 @@ def all_stages(chosen: Sequence[str]) -> list[Stage]:
     return [
         Stage("static", 60, lambda: nullcontext(static()), at_once=5),
         Stage("pure", 90, lambda: nullcontext([pytest("pytest", "pure", chosen)]), at_once=1),
-        Stage("sqlite", 120, lambda: nullcontext([pytest("pytest", "not pure", chosen)]), at_once=1),
+        Stage("sqlite", 120, lambda: nullcontext([pytest("pytest", IN_PROCESS, chosen)]), at_once=1),
+        Stage("commands", 90, lambda: nullcontext([pytest("pytest", "commands", chosen)]), at_once=1),
         Stage("postgres", 90, lambda: on_postgres(chosen), at_once=1),
         Stage("browser", 120, lambda: in_chromium(chosen), at_once=1),
         Stage("release", 120, lambda: nullcontext([release(chosen)]), at_once=1),
@@ -127,7 +130,7 @@ def _forget_other_homes(stages: Sequence[Stage]) -> None:
     """Neither a home of the caller nor one of an earlier run has a part in this one."""
     for name in ("HOSHIN_HOME", "HOSHIN_DATABASE_URL"):
         os.environ.pop(name, None)
-    if any(stage.name in {"pure", "sqlite"} for stage in stages):
+    if any(stage.name in {"pure", "sqlite", "commands"} for stage in stages):
         shutil.rmtree(HOMES, ignore_errors=True)
 
 

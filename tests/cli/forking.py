@@ -67,14 +67,15 @@ def load() -> None:
     from django.db import connections
     from django.db.migrations.loader import MigrationLoader
     from django.utils.functional import empty
+    from django.utils.translation import trans_real
 
     django.setup()
     for name in (*BORROWED, *modules()):
         import_module(name)
     import_module("hoshin.calls.declared").calls_by_name()  # the same in every language
-    import_module("rich.cells").cell_len(
-        "…"
-    )  # how wide letters are, it looks up in a table that it imports then
+    trans_real.deactivate()
+    trans_real._default = None  # English is spoken here; elsewhere what the home says
+    import_module("rich.cells").cell_len("…")  # reads the widths of letters
     MigrationLoader(None)  # which imports them all
     assert all(connection.connection is None for connection in connections.all(initialized_only=True))
     vars(connections).clear()

@@ -30,20 +30,20 @@ def test_what_is_no_plan_is_refused(empty, tmp_path, content, words):
     assert (done.code, done.out, words in done.err) == (2, "", True), done.err
 
 
-def test_work_items_come_in_by_one_command(empty, tmp_path):
+def test_work_items_come_in_by_one_command(new, tmp_path):
     file = tmp_path / "jira.txt"
     file.write_text("Issue key,Issue Type,Summary,Status\nAB-1,Epic,Whole,To Do\nAB-2,Task,Part,Done\n")
-    looked = run(empty, "import", "items", file, "--dry-run")
+    looked = run(new, "import", "items", file, "--dry-run")
     assert "Initiative “Whole” created" in looked.out
-    assert run(empty, "list", "action", "--json").json == []
-    done = run(empty, "import", "items", file, "--json").json
+    assert run(new, "list", "action", "--json").json == []
+    done = run(new, "import", "items", file, "--json").json
     assert done["read"] == {"jira.txt": 2}
     assert done["things"] == {"initiative": 2, "action": 1}
     assert done["unasked"] == 2
-    found = run(empty, "list", "initiative", "--json").json
+    found = run(new, "list", "initiative", "--json").json
     assert {(one["title"], one["kind"]) for one in found} == {("Whole", "unsaid"), ("AB", "unsaid")}
-    assert run(empty, "undo", str(done["number"])).code == 0
-    assert run(empty, "list", "initiative", "--json").json == []
+    assert run(new, "undo", str(done["number"])).code == 0
+    assert run(new, "list", "initiative", "--json").json == []
 
 
 def test_what_is_no_work_item_is_refused(empty, tmp_path):

@@ -115,7 +115,7 @@ def test_a_document_that_is_none_is_told_with_its_line(company, rita):
     assert "plan.xml, line 2" in said["detail"]
 
 
-def test_what_others_decide_is_not_taken_in(company, rita):
+def test_what_others_decide_is_not_taken_in(company, rita, olga):
     content = told(rita.get("/export/stratml"))["content"].replace("Sell pumps", "Sell more pumps")
     said = problem(rita.send("/import/stratml", file=("plan.xml", content)), 403, "not-allowed")
     assert said["decides"][0]["of"] == f"goal:{company.goal.key}"

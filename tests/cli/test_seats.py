@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_who_sits_there_is_named_but_for_what_is_closed() -> None:
     made = company()
     set_name(made.ada.key, name="Ada Able", by=OPERATOR)
+    open_account(made.ada.key, by=OPERATOR)
     create(outsider := Person(new_key(), unit=made.team.ref))
     open_account(outsider.key, by=OPERATOR)
     reader, seats = person_actor(outsider.key), [Seat(SlotName.OWNER, made.goal.ref)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
 
 from hoshin.alignment.keep_up import bring_up_to_date_if_little
 from hoshin.api.once import HEADER, Answer, again, once
@@ -28,7 +29,11 @@ def answer(request: HttpRequest, call: Call[Any, Any], asked: Any, caller: Calle
     """Carry a call out and tell what came of it. Raises what the call does, BadKey, KeyUsed."""
     if call.reads:
         told = call(caller, asked)
-        return _as_file(request, call.as_file, told) or _told(request, encoded(told), JSON)
+        if call.as_file is None:
+            return _told(request, encoded(told), JSON)
+        response = _as_file(request, call.as_file, told) or _told(request, encoded(told), JSON)
+        patch_vary_headers(response, ["Accept"])
+        return response
     key = request.headers.get(HEADER)
     if key is None:
         done = _done(call, asked, caller)
@@ -52,10 +57,10 @@ def _parts(request: HttpRequest, call: Call[Any, Any], asked: Any) -> Iterator[b
     yield from digests(asked, call)
 
 
-def _as_file(request: HttpRequest, file: AsFile | None, told: Any) -> HttpResponse | None:
+def _as_file(request: HttpRequest, file: AsFile, told: Any) -> HttpResponse | None:
     """The file that an answer holds, where the request would rather have it than the JSON around it."""
-    media = request.get_preferred_type([JSON, *file.media]) if file is not None else None
-    if file is None or media not in file.media:
+    media = request.get_preferred_type([JSON, *file.media])
+    if media is None or media == JSON:
         return None
     content = told.content if isinstance(told.content, bytes) else told.content.encode()
     response = _told(request, content, f"{media}; charset=utf-8" if media.startswith("text/") else media)
@@ -70,7 +75,7 @@ def _told(request: HttpRequest, said: bytes, media: str) -> HttpResponse:
     response = HttpResponseNotModified() if is_known else HttpResponse(said, content_type=media)
     response.headers["ETag"] = mark
     response.headers["Cache-Control"] = _MAY_KEEP
-    response.headers["Vary"] = "Authorization, Accept"
+    response.headers["Vary"] = "Authorization"
     return response
 
 

@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from benchmarks import _newcomer as _newcomer_home
 from benchmarks import _stores
 from benchmarks._pages import Loads, browser, loads
 from benchmarks._served import PORT, cookie, served, wait_for
 from benchmarks.briefing import DEMO, GOALS, asking, made_and_judged, somebody, today
 from benchmarks.harness import Timing, in_words, ratio, say, table
 
+if TYPE_CHECKING:
+    from hoshin.org.people import Account
+
 MODULE: Final = "benchmarks.pages"
+NEWCOMER: Final = "newcomer"
 YEAR: Final = timedelta(days=365)
 RUNS: Final = 20
 MOST: Final = Loads(lcp=1.2, cls=0.01, bytes=150_000, requests=12, script=60_000)
@@ -29,7 +34,7 @@ THEN_WARM: Final = 1.2
 
 def main() -> None:
     if not _stores.store():
-        for company in (DEMO, str(GOALS)):
+        for company in (NEWCOMER, DEMO, str(GOALS)):
             _stores.on_each_store(MODULE, company, stores=("SQLite",))
         return
     from hoshin import home
@@ -38,17 +43,32 @@ def main() -> None:
     home.make(folder)
     _stores.set_up()
     company = sys.argv[1]
-    name = "the demo company" if company == DEMO else f"{int(company):,} goals"
-    made_and_judged(company, since=today() - YEAR - timedelta(days=30))
-    account = somebody()
+    account, pages = _newcomer() if company == NEWCOMER else _company(company)
+    name = {NEWCOMER: "the first hour", DEMO: "the demo company"}.get(company) or f"{int(company):,} goals"
     ask = asking(account)
-    pages = found(ask)
     _in_process(name, ask, pages)
-    _a_year_back(name, ask, pages)
+    if company != NEWCOMER:
+        _a_year_back(name, ask, pages)
     session = cookie(account)  # the browser's own loop would not let it ask the database
     with served(folder), browser() as chrome:
         wait_for(session)
         _in_browser(name, loads(chrome, f"http://127.0.0.1:{PORT}", session, pages))
+
+
+def _newcomer() -> tuple[Account, list[str]]:
+    """Who is in their first hour, and its pages."""
+    from hoshin.alignment.keep_up import bring_up_to_date
+
+    account = _newcomer_home.begun()
+    bring_up_to_date()
+    return account, _newcomer_home.pages(account)
+
+
+def _company(company: str) -> tuple[Account, list[str]]:
+    """Who looks at a company that has been there for a while, and one page of each route."""
+    made_and_judged(company, since=today() - YEAR - timedelta(days=30))
+    account = somebody()
+    return account, found(asking(account))
 
 
 def found(ask: Callable[[str], str]) -> list[str]:

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -83,9 +85,29 @@ def hour(page: Page, address: str, scratch: Path) -> Iterator[tuple[str, str]]:
     page.get_by_role("heading", level=1).wait_for()
     yield "first-asked", "/work/asked"
     yield from ((f"first-{step}", f"/first/{step}") for step in ("leave", "links"))
+    _bring(page, f"{address}/first", _edited(page, address, scratch), "Read it")
+    yield "first-edited", "/first/edited"
     page.goto(f"{address}/first/links")
     page.get_by_role("button", name="Make a link").click()
     yield "first-shown", (page.locator(".links-made").get_attribute("href") or "").removeprefix(address)
+
+
+def _edited(page: Page, address: str, scratch: Path) -> Path:
+    """The plan as a workbook, in which somebody typed a priority over, which was changed here meanwhile too."""
+    file = scratch / "plan.xlsx"
+    book = load_workbook(BytesIO(page.request.get(f"{address}/export/plan.xlsx").body()))
+    for row in book["Priorities"].iter_rows(min_row=2):
+        for cell in row:
+            if cell.value in ("Deliver on time", "Keep people"):
+                cell.value = f"{cell.value}, every day"
+    book.save(file)
+    page.goto(f"{address}/priorities")
+    page.get_by_role("link", name="Keep people").first.click()
+    page.get_by_role("link", name="Edit").first.click()
+    page.get_by_label("Priority", exact=True).fill("Keep people for years")
+    page.get_by_role("button", name="Save").first.click()
+    page.get_by_role("heading", name="Keep people for years").wait_for()
+    return file
 
 
 def _bring(page: Page, at: str, file: Path, button: str) -> None:

@@ -77,6 +77,7 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        page.on("filechooser", lambda _opened: None)  # else the first one may come before it is listened for
 
     def press(self, control: Locator) -> None:
         if key := control.get_attribute("data-key"):

@@ -146,6 +146,12 @@ def test_no_step_bars_anybody(empty: Path, plan: Path, tracker: Path, chromium: 
         for step in ("reading", "weights", "mend", "keep", "work", "leave", "links", "demo"):
             one.page.goto(f"{one.address}/first/{step}")
             found += barred(one.page)
+        own = plan.with_name("plan.xlsx")
+        own.write_bytes(one.page.request.get(f"{one.address}/export/plan.xlsx").body())
+        one.page.goto(f"{one.address}/first")
+        one.brings(own, "Read it")
+        one.reads("What was edited")
+        found += barred(one.page)
         one.page.goto(f"{one.address}/first/reading")
         one.page.locator(".first-lines summary").first.click()
         found += barred(one.page)

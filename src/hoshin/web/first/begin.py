@@ -15,16 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import adopt
 from hoshin.changes.choices import choice_word
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.links import UNKEYED, linked
+from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Grain, YearBegins, period_of
 from hoshin.errors import BadInput
 from hoshin.interchange.starts import begin_with, start_called, starts
+from hoshin.journal import numbers
 from hoshin.org.plan import PeopleLevel, Vocabulary
 from hoshin.org.policy import policy_of, today_of
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
@@ -158,13 +161,11 @@ def prioritise(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, reader, priorities=form)
     before = index_now()
-    draft = Draft(reader.now, author=reader.actor, reason=_("What comes first"))
-    cycle = _cycle(draft, reader)
-    for title in form.titles():
-        priority = Priority(new_key(), title=title)
-        draft.create(priority)
-        draft.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle)))
-    number = adopt(draft).number
+    with numbers.held():  # a form that was sent twice makes nothing twice
+        draft = _first_priorities(form, reader, moments.today())
+        if not draft.edits:
+            return redirect("first-weights")
+        number = adopt(draft).number
     words = _("That comes first. Now say what each weighs, or bring goals in.")
     return told_after(Outcome(words, number, before=before), reader, reverse("first-weights"))
 
@@ -189,10 +190,24 @@ def _spoken() -> str:
     return (get_language() or "en")[:2]
 
 
-def _cycle(draft: Draft, reader: Reader) -> Ref[Cycle]:
+def _first_priorities(form: PrioritiesForm, reader: Reader, now: Picture) -> Draft:
+    """What makes priorities of the titles that are none yet."""
+    draft = Draft(now, author=reader.actor, reason=_("What comes first"))
+    known = {one.title for one in now.of(Priority).values()}
+    if titles := [title for title in form.titles() if title not in known]:
+        cycle = _cycle(draft, now)
+        for title in titles:
+            priority = Priority(new_key(), title=title)
+            draft.create(priority)
+            draft.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle)))
+    return draft
+
+
+def _cycle(draft: Draft, now: Picture) -> Ref[Cycle]:
     """The shortest cycle that holds today; a new one of this year where there is none."""
-    today, policy = today_of(policy_of(reader.now)), policy_of(reader.now)
-    holding = [one for one in reader.now.of(Cycle).values() if one.start <= today <= one.end]
+    policy = policy_of(now)
+    today = today_of(policy)
+    holding = [one for one in now.of(Cycle).values() if one.start <= today <= one.end]
     if holding:
         return min(holding, key=lambda one: (one.end - one.start, one.key)).ref
     year = period_of(today, Grain.YEAR, YearBegins(policy.fiscal_year_begins))

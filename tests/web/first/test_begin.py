@@ -123,6 +123,12 @@ def test_cells_are_pasted(visitor):
     assert "Deliver on time" in text(visitor.get("/first/understood"))
 
 
+def test_of_what_is_pasted_nothing_is_cut_off(visitor):
+    answer = visitor.post("/first/file", {"pasted": "Goal\n" + "Waste less of all that we buy\n" * 20_000})
+    assert (answer.status_code, "expected at most 400000" in text(answer)) == (422, True)
+    assert not FirstFile.objects.exists()
+
+
 def test_a_start_is_taken_in_as_one_change(visitor):
     assert "Begin with a plan of your trade" in text(visitor.get("/first"))
     assert visitor.post("/first/start", {"start": "factory"})["Location"].startswith("/first/reading")

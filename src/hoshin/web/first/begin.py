@@ -31,6 +31,7 @@ from hoshin.journal import numbers
 from hoshin.org.plan import PeopleLevel, Vocabulary
 from hoshin.org.policy import policy_of, today_of
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
+from hoshin.web.first.as_shown import as_shown, held_against_now
 from hoshin.web.first.kept_file import content_of, keep, name_kept
 from hoshin.web.first.steps import beginner, is_empty, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
@@ -103,6 +104,7 @@ def show(request: HttpRequest, reader: Reader, wrong: str = "", **given: forms.F
         choices=given.get("choices", choices),
         priorities=given.get("priorities") or PrioritiesForm(label_suffix=""),
         largest=LARGEST // 1_000_000,
+        shown=str(reader.now.number),
         starts=starts(_spoken()) if choices is not None and not seen.of(Goal) else (),
     )
 
@@ -114,14 +116,17 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChoicesForm(reader, request.POST)
     if not form.is_valid():
         return show(request, reader, choices=form)
-    said, policy, before = form.cleaned_data, policy_of(reader.now), index_now()
-    draft = Draft(reader.now, author=reader.actor, reason=_("The first choices"))
-    draft.update(
+    chosen, before, shown = form.cleaned_data, index_now(), as_shown(request, reader).whole
+    said, policy = Draft(shown, author=reader.actor, reason=_("The first choices")), policy_of(shown)
+    said.update(
         policy,
-        fiscal_year_begins=said["year_begins"],
-        vocabulary=Vocabulary(said["vocabulary"]),
-        people_level=PeopleLevel(said["people_level"]),
+        fiscal_year_begins=chosen["year_begins"],
+        vocabulary=Vocabulary(chosen["vocabulary"]),
+        people_level=PeopleLevel(chosen["people_level"]),
     )
+    draft, clash = held_against_now(said, reader)
+    if clash:
+        return show(request, reader, clash, choices=form)
     if not draft.edits:
         return redirect(HERE)
     number = adopt(draft).number
@@ -145,12 +150,22 @@ def _bring(request: HttpRequest) -> HttpResponse:
         if upload is not None:
             keep(reader.account, upload.name or "", content_of(upload))
         elif pasted.strip():
-            keep(reader.account, _("what was pasted"), pasted[:_PASTED].encode("utf-8", "replace"))
+            keep(reader.account, _("what was pasted"), _cells(pasted))
         else:
             return show(request, reader, _("No file was chosen, and nothing was pasted."))
     except BadInput as error:
         return show(request, reader, str(error))
     return redirect("first-understood")
+
+
+def _cells(pasted: str) -> bytes:
+    """What was pasted, as a file. Raises BadInput for more than a form takes: the rest of it would be lost."""
+    if len(pasted) > _PASTED:
+        raise BadInput(
+            _("What was pasted has %(count)d characters; expected at most %(most)d. Bring it as a file.")
+            % {"count": len(pasted), "most": _PASTED}
+        )
+    return pasted.encode("utf-8", "replace")
 
 
 @require_POST

@@ -22,8 +22,9 @@ SERVED_BY: Final = "HOSHIN_SERVED_BY"
 """The environment variable by which processes of a home know the one that can start a demo beside it."""
 _ADDRESS: Final = ".demo"
 """The file in which that one says where the demo answers."""
+_ASKED_FOR: Final = "asked for"
 _FAILED: Final = "failed"
-"""What stands there in place of an address once the demo that was asked for could not be made or served."""
+"""What stands there in place of an address: before it is known, and once the demo could not be made or served."""
 _PATIENCE: Final = 1.0
 
 
@@ -32,8 +33,10 @@ def can_be_asked() -> bool:
     return SERVED_BY in os.environ
 
 
-def ask() -> None:
+def ask(home: Path) -> None:
     """Ask for a demo. The process that is asked outlives those that ask it: they end with it."""
+    if not address_of(home):
+        say_address(home, _ASKED_FOR)  # so that the next look, which may be sooner than the answer, does not ask again
     os.kill(int(os.environ[SERVED_BY]), ASKED)
 
 
@@ -53,7 +56,12 @@ def say_failed(home: Path) -> None:
 def address_of(home: Path) -> str:
     """Where the demo of a home answers, or will once it is made; empty where nobody asked for one."""
     said = _said(home)
-    return "" if said == _FAILED else said
+    return "" if said in (_ASKED_FOR, _FAILED) else said
+
+
+def is_asked_for(home: Path) -> bool:
+    """Whether the demo of a home was asked for, and it is not known yet where it will answer."""
+    return _said(home) == _ASKED_FOR
 
 
 def has_failed(home: Path) -> bool:

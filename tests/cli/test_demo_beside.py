@@ -50,6 +50,7 @@ def test_it_is_run_once_however_often_it_is_asked_for_and_again_when_it_has_ende
     demo.wanted()
     demo.ask()
     assert demo.wanted() is None
+    assert beside.address_of(home.folder)
     demo.let_go(0)
     assert beside.address_of(home.folder) == ""
     demo.ask()
@@ -97,7 +98,7 @@ def test_it_is_offered_to_this_machine_alone_and_not_by_a_demo(home):
 
 def test_the_pages_ask_by_a_signal(home):
     with demo_beside(home, "127.0.0.1", PORT) as demo:
-        beside.ask()
+        beside.ask(home.folder)
         assert demo.wanted() is not None
 
 

@@ -6,13 +6,14 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,15 @@ def test_it_says_where_it_answers_and_how_to_claim_and_ends_when_told(new):
         web.send_signal(signal.SIGTERM)
         assert web.wait(PLENTY) == 0
         assert "Traceback" not in web.stdout.read()
+
+
+def test_what_began_as_a_demo_is_framed_whatever_its_settings_say(new):
+    with closing(sqlite3.connect(new / "hoshin.db")) as database, database:
+        database.execute("UPDATE journal_entry SET verb = 'demo' WHERE number = 1")
+    with serving(new, free_port()) as web:
+        address = said(web, r"http://127.0.0.1:\d+")
+        with urllib.request.urlopen(f"{address}/sign-in", timeout=PLENTY) as answer:
+            assert 'is-demo">' in answer.read().decode()
 
 
 def test_a_port_that_is_taken_is_told(new):

@@ -27,7 +27,9 @@ class DemoBeside:
 
     def __init__(self, home: Home, host: str, port: int) -> None:
         self._home, self._host, self._port = home, host, port
-        self._is_asked = self._runs = False
+        self._is_asked = False
+        self._address = ""
+        """Where it answers, or will; empty while it does not run."""
 
     def ask(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         """The pages want one."""
@@ -36,15 +38,18 @@ class DemoBeside:
     def wanted(self) -> Command | None:
         """What runs it, where it was asked for and does not run."""
         asked, self._is_asked = self._is_asked, False
-        if not asked or self._runs:
+        if not asked:
+            return None
+        if self._address:
+            beside.say_address(self._home.folder, self._address)
             return None
         port = self._free_port()
         if port is None:
             complain(_("No port was free for the demo."))
             beside.say_failed(self._home.folder)
             return None
-        self._runs = True
-        beside.say_address(self._home.folder, address_at(HOST, port))
+        self._address = address_at(HOST, port)
+        beside.say_address(self._home.folder, self._address)
         folder = str(self._home.folder / beside.FOLDER)
         words = (*PROGRAM, "--home", folder, "demo", "--port", str(port))
         says = {"HOSHIN_DEMO_BACK": address_at(self._host, self._port)}
@@ -52,7 +57,7 @@ class DemoBeside:
 
     def let_go(self, code: int) -> None:
         """It has ended: its address is nobody's any more. code: its exit code."""
-        self._runs = False
+        self._address = ""
         if code:
             beside.say_failed(self._home.folder)
         else:

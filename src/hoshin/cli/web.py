@@ -73,6 +73,8 @@ def _opened(home: Home, address: str) -> list[str]:
     from django.conf import settings
     from django.db import connections
 
+    from hoshin.org.found import is_demo
+
     if not settings.ADDRESS.url and not is_loopback(os.environ["HOSHIN_HOST"]):
         complain(
             _(
@@ -80,6 +82,9 @@ def _opened(home: Home, address: str) -> list[str]:
                 "HOSHIN_URL says by which address they do, and a proxy in front brings TLS."
             )
         )
+    if is_demo():
+        os.environ["HOSHIN_DEMO"] = "on"  # also where its hoshin.toml does not say so: one that was restored elsewhere
+        settings.DEMO = True
     lines = [
         _("Hoshin answers at %(address)s (Ctrl-C stops it).") % {"address": settings.ADDRESS.url or address},
         *_how_to_claim(address),

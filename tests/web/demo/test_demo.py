@@ -35,6 +35,8 @@ def test_it_is_asked_for_by_a_button(visitor, home, asked):  # noqa: F811
     assert "Open it beside mine" in text(visitor.get("/first/demo"))
     assert visitor.post("/first/demo/ask")["Location"] == "/first/demo"
     assert asked == [beside.ASKED]
+    shown = text(visitor.get("/first/demo"))
+    assert ("is being made ready" in shown, "Open it beside mine" in shown) == (True, False)
 
 
 def test_while_it_is_made_the_page_says_so_and_then_leads_there(visitor, home, asked):  # noqa: F811

@@ -76,6 +76,12 @@ def test_three_priorities_are_typed_into_the_cycle_of_this_year(visitor):
     assert len(now.of(PriorityWeight)) == 2
 
 
+def test_priorities_that_are_sent_twice_are_there_once(visitor):
+    for _time in range(2):
+        visitor.post("/first/priorities", {"first": "Deliver on time", "second": "Waste less"})
+    assert sorted(one.title for one in moments.today().of(Priority).values()) == ["Deliver on time", "Waste less"]
+
+
 def test_no_priority_is_answered_with_a_sentence(visitor):
     answer = visitor.post("/first/priorities", {"first": ""})
     assert answer.status_code == 422
@@ -115,6 +121,12 @@ def test_cells_are_pasted(visitor):
     pasted = "Objective\tOwner\tTarget\nDeliver on time\tAnna Berg\t95%\nWaste less\tTom Klein\t2\n"
     assert visitor.post("/first/file", {"pasted": pasted})["Location"] == "/first/understood"
     assert "Deliver on time" in text(visitor.get("/first/understood"))
+
+
+def test_of_what_is_pasted_nothing_is_cut_off(visitor):
+    answer = visitor.post("/first/file", {"pasted": "Goal\n" + "Waste less of all that we buy\n" * 20_000})
+    assert (answer.status_code, "expected at most 400000" in text(answer)) == (422, True)
+    assert not FirstFile.objects.exists()
 
 
 def test_a_start_is_taken_in_as_one_change(visitor):

@@ -56,6 +56,13 @@ def begin_with(start: Start, *, by: Actor, dry_run: bool = False) -> Started:
     """
     check_may(by, Ability.ADOPT)
     check_may(by, Ability.ADMINISTER)  # roles are people, and people are named
+    if dry_run:
+        return _begun(start, by, dry_run)
+    with numbers.held():  # of two who begin at once the second finds the goals of the first
+        return _begun(start, by, dry_run)
+
+
+def _begun(start: Start, by: Actor, dry_run: bool) -> Started:
     today = moments.today()
     if goals := len(today.of(Goal)):
         raise BadInput(
@@ -76,9 +83,8 @@ def begin_with(start: Start, *, by: Actor, dry_run: bool = False) -> Started:
 
 
 def _adopt(drafting: _Drafting, by: Actor) -> int:
-    with numbers.held():
-        number = adopt(drafting.draft, verb=VERB).number
-        set_names(drafting.names, by=by)
+    number = adopt(drafting.draft, verb=VERB).number
+    set_names(drafting.names, by=by)
     return number
 
 

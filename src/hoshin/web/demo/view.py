@@ -27,6 +27,7 @@ def demo(request: HttpRequest) -> HttpResponse:
         "demo/demo.html",
         address=address,
         is_open=is_open,
+        is_coming=can_be_asked and not is_open and (bool(address) or beside.is_asked_for(home)),
         can_be_asked=can_be_asked,
         is_in_the_way=not address and beside.is_in_the_way(home),
         has_failed=beside.has_failed(home),
@@ -39,7 +40,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     _who(request)
     if not beside.can_be_asked():
         raise NotFound(_("Nobody can start a demo here."))
-    beside.ask()
+    beside.ask(settings.HOME_FOLDER)
     return redirect("demo")
 
 

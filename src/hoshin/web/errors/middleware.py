@@ -33,10 +33,10 @@ class Told:
         if not isinstance(exception, HoshinError):
             return None
         status, title = _answer(exception)
-        return told(request, status, title, _sentence(exception, request))
+        return told(request, status, title, sentence_of(exception, request))
 
 
-def _sentence(error: HoshinError, request: HttpRequest) -> str:
+def sentence_of(error: HoshinError, request: HttpRequest) -> str:
     """What it says itself; of consents that are missing, by the names of those who are asked, as the reader knows them."""
     if not isinstance(error, ConsentMissing):
         return str(error)

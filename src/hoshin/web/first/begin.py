@@ -15,19 +15,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from hoshin.changes import moments
 from hoshin.changes.abilities import Ability
 from hoshin.changes.adopt import adopt
 from hoshin.changes.choices import choice_word
 from hoshin.changes.draft import Draft
 from hoshin.changes.keys import Key, new_key
 from hoshin.changes.links import UNKEYED, linked
+from hoshin.changes.picture import Picture
 from hoshin.changes.ref import Ref
 from hoshin.engine.periods import Grain, YearBegins, period_of
 from hoshin.errors import BadInput
 from hoshin.interchange.starts import begin_with, start_called, starts
+from hoshin.journal import numbers
 from hoshin.org.plan import PeopleLevel, Vocabulary
 from hoshin.org.policy import policy_of, today_of
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
+from hoshin.web.first.as_shown import as_shown, held_against_now
 from hoshin.web.first.kept_file import content_of, keep, name_kept
 from hoshin.web.first.steps import beginner, is_empty, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
@@ -100,6 +104,7 @@ def show(request: HttpRequest, reader: Reader, wrong: str = "", **given: forms.F
         choices=given.get("choices", choices),
         priorities=given.get("priorities") or PrioritiesForm(label_suffix=""),
         largest=LARGEST // 1_000_000,
+        shown=str(reader.now.number),
         starts=starts(_spoken()) if choices is not None and not seen.of(Goal) else (),
     )
 
@@ -111,14 +116,17 @@ def choose(request: HttpRequest) -> HttpResponse:
     form = ChoicesForm(reader, request.POST)
     if not form.is_valid():
         return show(request, reader, choices=form)
-    said, policy, before = form.cleaned_data, policy_of(reader.now), index_now()
-    draft = Draft(reader.now, author=reader.actor, reason=_("The first choices"))
-    draft.update(
+    chosen, before, shown = form.cleaned_data, index_now(), as_shown(request, reader).whole
+    said, policy = Draft(shown, author=reader.actor, reason=_("The first choices")), policy_of(shown)
+    said.update(
         policy,
-        fiscal_year_begins=said["year_begins"],
-        vocabulary=Vocabulary(said["vocabulary"]),
-        people_level=PeopleLevel(said["people_level"]),
+        fiscal_year_begins=chosen["year_begins"],
+        vocabulary=Vocabulary(chosen["vocabulary"]),
+        people_level=PeopleLevel(chosen["people_level"]),
     )
+    draft, clash = held_against_now(said, reader)
+    if clash:
+        return show(request, reader, clash, choices=form)
     if not draft.edits:
         return redirect(HERE)
     number = adopt(draft).number
@@ -142,12 +150,22 @@ def _bring(request: HttpRequest) -> HttpResponse:
         if upload is not None:
             keep(reader.account, upload.name or "", content_of(upload))
         elif pasted.strip():
-            keep(reader.account, _("what was pasted"), pasted[:_PASTED].encode("utf-8", "replace"))
+            keep(reader.account, _("what was pasted"), _cells(pasted))
         else:
             return show(request, reader, _("No file was chosen, and nothing was pasted."))
     except BadInput as error:
         return show(request, reader, str(error))
     return redirect("first-understood")
+
+
+def _cells(pasted: str) -> bytes:
+    """What was pasted, as a file. Raises BadInput for more than a form takes: the rest of it would be lost."""
+    if len(pasted) > _PASTED:
+        raise BadInput(
+            _("What was pasted has %(count)d characters; expected at most %(most)d. Bring it as a file.")
+            % {"count": len(pasted), "most": _PASTED}
+        )
+    return pasted.encode("utf-8", "replace")
 
 
 @require_POST
@@ -158,13 +176,11 @@ def prioritise(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, reader, priorities=form)
     before = index_now()
-    draft = Draft(reader.now, author=reader.actor, reason=_("What comes first"))
-    cycle = _cycle(draft, reader)
-    for title in form.titles():
-        priority = Priority(new_key(), title=title)
-        draft.create(priority)
-        draft.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle)))
-    number = adopt(draft).number
+    with numbers.held():  # a form that was sent twice makes nothing twice
+        draft = _first_priorities(form, reader, moments.today())
+        if not draft.edits:
+            return redirect("first-weights")
+        number = adopt(draft).number
     words = _("That comes first. Now say what each weighs, or bring goals in.")
     return told_after(Outcome(words, number, before=before), reader, reverse("first-weights"))
 
@@ -189,10 +205,24 @@ def _spoken() -> str:
     return (get_language() or "en")[:2]
 
 
-def _cycle(draft: Draft, reader: Reader) -> Ref[Cycle]:
+def _first_priorities(form: PrioritiesForm, reader: Reader, now: Picture) -> Draft:
+    """What makes priorities of the titles that are none yet."""
+    draft = Draft(now, author=reader.actor, reason=_("What comes first"))
+    known = {one.title for one in now.of(Priority).values()}
+    if titles := [title for title in form.titles() if title not in known]:
+        cycle = _cycle(draft, now)
+        for title in titles:
+            priority = Priority(new_key(), title=title)
+            draft.create(priority)
+            draft.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle)))
+    return draft
+
+
+def _cycle(draft: Draft, now: Picture) -> Ref[Cycle]:
     """The shortest cycle that holds today; a new one of this year where there is none."""
-    today, policy = today_of(policy_of(reader.now)), policy_of(reader.now)
-    holding = [one for one in reader.now.of(Cycle).values() if one.start <= today <= one.end]
+    policy = policy_of(now)
+    today = today_of(policy)
+    holding = [one for one in now.of(Cycle).values() if one.start <= today <= one.end]
     if holding:
         return min(holding, key=lambda one: (one.end - one.start, one.key)).ref
     year = period_of(today, Grain.YEAR, YearBegins(policy.fiscal_year_begins))

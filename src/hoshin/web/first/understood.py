@@ -9,14 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hoshin.changes.authority import ConsentMissing
 from hoshin.errors import BadInput
 from hoshin.interchange.plan_book import is_own_book
 from hoshin.interchange.sheet_plan.importing import import_reading, preview
 from hoshin.interchange.sheets.columns import ROLES, ReadColumn, Said
 from hoshin.interchange.sheets.reading import Reading
 from hoshin.interchange.table_plan.report import Report
+from hoshin.web.errors.middleware import sentence_of
 from hoshin.web.first.kept_file import KeptFile, correct, kept, let_go
 from hoshin.web.first.roles import SURE, choices, how_sure
 from hoshin.web.first.steps import beginner, seen_by, steps
@@ -74,7 +77,7 @@ def understood(request: HttpRequest) -> HttpResponse:
         _correct(request, reader, file)
         return redirect(HERE)
     reading = file.read(reader, workbook)
-    shown = _shown(file, reading, reader)
+    shown = _shown(file, reading, reader, request)
     return page(
         request, "first/understood.html", steps=steps(HERE, reader, seen_by(reader).seen), shown=shown
     )
@@ -95,15 +98,15 @@ def take_in(request: HttpRequest) -> HttpResponse:
         done = import_reading(
             file.read(reader, workbook), source=file.name, by=reader.actor, workbook=workbook
         )
-    except BadInput:
+    except (BadInput, ConsentMissing):
         return redirect(HERE)  # where it is told why
     let_go(reader.account)
     if done.number is None:
         return redirect("first-reading")
-    words = _("“%(file)s” was taken in: %(count)s changes.") % {
-        "file": file.name,
-        "count": len(done.edits) + len(done.facts),
-    }
+    count = len(done.edits) + len(done.facts)
+    words = ngettext(
+        "“%(file)s” was taken in: %(count)d change.", "“%(file)s” was taken in: %(count)d changes.", count
+    ) % {"file": file.name, "count": count}
     return told_after(Outcome(words, done.number, before=before), reader, reverse("first-reading"))
 
 
@@ -125,8 +128,8 @@ def _correct(request: HttpRequest, reader: Reader, file: KeptFile) -> None:
         correct(reader.account, file.said | Said(sheets))
 
 
-def _shown(file: KeptFile, reading: Reading, reader: Reader) -> Understood:
-    report, wrong = _would_be(reading, file, reader)
+def _shown(file: KeptFile, reading: Reading, reader: Reader, request: HttpRequest) -> Understood:
+    report, wrong = _would_be(reading, file, reader, request)
     changes = (*report.edits, *report.facts) if report is not None else ()
     remarks = tuple(map(str, report.remarks)) if report is not None else ()
     return Understood(
@@ -146,12 +149,14 @@ def _shown(file: KeptFile, reading: Reading, reader: Reader) -> Understood:
     )
 
 
-def _would_be(reading: Reading, file: KeptFile, reader: Reader) -> tuple[Report | None, str]:
-    """What taking it in would do, or why it cannot be."""
+def _would_be(
+    reading: Reading, file: KeptFile, reader: Reader, request: HttpRequest
+) -> tuple[Report | None, str]:
+    """What taking it in would do, or why it cannot be: also where others decide, such as on people whom it brings."""
     try:
         return preview(reading, source=file.name, by=reader.actor).prepared.report, ""
-    except BadInput as error:
-        return None, str(error)
+    except (BadInput, ConsentMissing) as error:
+        return None, sentence_of(error, request)
 
 
 def _column(place: int, column: ReadColumn) -> ColumnShown:

@@ -23,6 +23,7 @@ from hoshin.changes.ref import Ref
 from hoshin.org.policy import policy_of, today_of
 from hoshin.strategy.plan import Cycle, Goal, Priority, PriorityWeight
 from hoshin.web import written
+from hoshin.web.first.as_shown import as_shown, held_against_now
 from hoshin.web.first.became import became
 from hoshin.web.first.steps import after, beginner, seen_by, steps
 from hoshin.web.outcome import index_now, told_after
@@ -55,8 +56,9 @@ def weights(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, reader, "", {})
     typed = {str(key): str(value) for key, value in request.POST.items()}
-    seen = seen_by(reader).seen
-    draft = Draft(reader.now, author=reader.actor, reason=_("What counts how much"))
+    shown = as_shown(request, reader)
+    seen = shown.seen
+    said = Draft(shown.whole, author=reader.actor, reason=_("What counts how much"))
     cycle = cycle_of(seen, reader)
     if cycle is None:
         return redirect("first-begin")
@@ -69,9 +71,12 @@ def weights(request: HttpRequest) -> HttpResponse:
             words = _("“%(title)s” needs a number from 0 to 1000.") % {"title": priority.title}
             return _show(request, reader, words, typed)
         if (link := known.get(priority.key)) is not None:
-            draft.update(link, weight=weight)
+            said.update(link, weight=weight)
         else:
-            draft.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle, weight=weight)))
+            said.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle, weight=weight)))
+    draft, clash = held_against_now(said, reader)
+    if clash:
+        return _show(request, reader, clash, typed)
     if not draft.edits:
         return redirect(after(HERE))
     before, done = index_now(), carry_out(draft)
@@ -114,6 +119,7 @@ def _show(request: HttpRequest, reader: Reader, wrong: str, typed: dict[str, str
         rows=list(_rows(seen, weighed, whole)),
         sum=written.number(float(whole), 2 if whole % 1 else 0),
         wrong=wrong,
+        shown=str(reader.now.number),
         next=after(HERE),
     )
 

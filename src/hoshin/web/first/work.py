@@ -10,11 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from hoshin.changes.authority import ConsentMissing
 from hoshin.errors import BadInput
 from hoshin.interchange.work_items_plan import import_items
+from hoshin.web.errors.middleware import sentence_of
 from hoshin.web.first.kept_file import content_of
 from hoshin.web.first.steps import after, beginner, seen_by, steps
 from hoshin.web.outcome import Outcome, index_now, told_after
@@ -50,12 +53,12 @@ def _bring(request: HttpRequest) -> HttpResponse:
     try:
         with TemporaryDirectory(prefix="hoshin-items-") as folder:
             done = import_items([_kept(upload, Path(folder))], by=reader.actor)
-    except BadInput as error:
-        return _show(request, reader, str(error))
-    words = _("“%(file)s” was taken in: %(count)s changes.") % {
-        "file": ", ".join(done.files),
-        "count": len(done.edits) + len(done.facts),
-    }
+    except (BadInput, ConsentMissing) as error:
+        return _show(request, reader, sentence_of(error, request))
+    count = len(done.edits) + len(done.facts)
+    words = ngettext(
+        "“%(file)s” was taken in: %(count)d change.", "“%(file)s” was taken in: %(count)d changes.", count
+    ) % {"file": ", ".join(done.files), "count": count}
     onward = reverse("asked") if done.unasked else reverse(HERE)
     return told_after(Outcome(words, done.number, before=before), reader, onward)
 

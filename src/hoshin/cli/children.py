@@ -159,9 +159,8 @@ def watch(commands: Sequence[Command], stopper: Stopper, also: Also | None = Non
                     children.append(Child(command, reading))
                 for child in children:
                     child.look_after()
-                for ended in [child for child in children if also is not None and child.has_ended]:
-                    children.remove(ended)
-                    also.let_go(ended.code)
+                if also is not None:
+                    _let_go(children, also)
                 stopper.wait(min(child.seconds_to_wait for child in children))
         finally:
             for child in children:
@@ -169,6 +168,13 @@ def watch(commands: Sequence[Command], stopper: Stopper, also: Also | None = Non
             deadline = time.monotonic() + GRACE
             for child in children:
                 child.end_by(deadline)
+
+
+def _let_go(children: list[Child], also: Also) -> None:
+    """Forget those that have ended for good, and say so."""
+    for ended in [child for child in children if child.has_ended]:
+        children.remove(ended)
+        also.let_go(ended.code)
 
 
 @contextmanager

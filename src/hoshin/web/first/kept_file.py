@@ -51,7 +51,7 @@ class KeptFile:
 
 def content_of(upload: UploadedFile[bytes]) -> bytes:
     """What somebody's browser brings. Raises BadInput for more than it may."""
-    content = upload.read(LARGEST + 1)
+    content: bytes = upload.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise BadInput(too_large())
     return content

@@ -56,6 +56,13 @@ def test_what_must_be_done_one_way_cannot_be_decided_otherwise():
     assert distances(model, relax(model, 60)).tolist() == [np.inf]
 
 
+def test_work_of_which_most_must_be_done_one_way_is_looked_at():
+    sure = [item(name, 1, {"money": 1}, mandatory=True) for name in "abc"]
+    model = model_of(program(*sure, item("d", 3, {"money": 2})))
+    choice = np.ones(4, np.bool_)
+    assert drawn(EDGE, choice, choice, model, relax(model, 60), worth=0.0)[3]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_no_better_choice_decides_otherwise_what_is_farther_than_the_slack(seed):
     model, relaxed, _ = mixed(seed=seed)

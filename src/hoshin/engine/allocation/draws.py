@@ -74,7 +74,10 @@ class Draws:
 
     def _weights(self) -> Floats:
         """How likely each initiative is: the nearer to the edge the more, now this much and now that."""
-        spread = max(float(np.median(self._distances)), 1e-9) * self._random.uniform(0.1, 1.0)
+        near = self._distances[
+            np.isfinite(self._distances)
+        ]  # what can be decided in one way alone is far from all else
+        spread = max(float(np.median(near)) if len(near) else 0.0, 1e-9) * self._random.uniform(0.1, 1.0)
         weights: Floats = np.exp(-np.minimum(self._distances / spread, 30.0)) + 1e-3
         return weights
 

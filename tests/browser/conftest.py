@@ -69,13 +69,21 @@ def demo(kept: Kept, standing: tuple[str, Path]) -> str:
     return address
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    """A home that nobody has claimed."""
-    folder = tmp_path / "empty"
-    done = run(tmp_path, "--home", folder, "init")
-    assert done.code == 0, done.err
+@pytest.fixture(scope="session")
+def untouched(run_folder: Path) -> Path:
+    """A home that nobody has claimed, to be copied: made once a run."""
+    folder = run_folder / "untouched"
+    with alone(folder):
+        if not folder.exists():
+            done = run(run_folder, "--home", folder, "init")
+            assert done.code == 0, done.err
     return folder
+
+
+@pytest.fixture
+def empty(untouched: Path, tmp_path: Path) -> Path:
+    """A home that nobody has claimed."""
+    return Path(shutil.copytree(untouched, tmp_path / "empty"))
 
 
 @pytest.fixture

@@ -22,17 +22,25 @@ EPICS = (
 )
 
 
-@pytest.fixture
-def address(empty: Path) -> Iterator[str]:
-    """A served home with a plan and a dozen epics of Jira; the link by which somebody claims it."""
+@pytest.fixture(scope="module")
+def asking(untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a plan and a dozen epics of Jira, to be copied."""
+    home = Path(shutil.copytree(untouched, tmp_path_factory.mktemp("asking") / "home"))
     for name in ("plan.csv", "plan.toml"):
-        shutil.copy(EXAMPLES / name, empty)
-    assert run(empty, "import", "plan", "plan.csv", "--mapping", "plan.toml").code == 0
+        shutil.copy(EXAMPLES / name, home)
+    assert run(home, "import", "plan", "plan.csv", "--mapping", "plan.toml").code == 0
     rows = (f"AB-{number},Epic,{title},To Do" for number, title in enumerate(EPICS, start=1))
-    (empty / "jira.csv").write_text("\n".join(("Issue key,Issue Type,Summary,Status", *rows)) + "\n")
-    assert run(empty, "import", "items", "jira.csv").code == 0
-    with served(empty) as address:
-        link = urlsplit(run(empty, "account", "link", "--json").json["link"])
+    (home / "jira.csv").write_text("\n".join(("Issue key,Issue Type,Summary,Status", *rows)) + "\n")
+    assert run(home, "import", "items", "jira.csv").code == 0
+    return home
+
+
+@pytest.fixture
+def address(asking: Path, tmp_path: Path) -> Iterator[str]:
+    """That home served; the link by which somebody claims it."""
+    home = Path(shutil.copytree(asking, tmp_path / "home"))
+    with served(home) as address:
+        link = urlsplit(run(home, "account", "link", "--json").json["link"])
         yield f"{address}{link.path}?{link.query}"
 
 

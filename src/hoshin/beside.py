@@ -36,7 +36,9 @@ def can_be_asked() -> bool:
 def ask(home: Path) -> None:
     """Ask for a demo. The process that is asked outlives those that ask it: they end with it."""
     if not address_of(home):
-        say_address(home, _ASKED_FOR)  # so that the next look, which may be sooner than the answer, does not ask again
+        say_address(
+            home, _ASKED_FOR
+        )  # so that the next look, which may be sooner than the answer, does not ask again
     os.kill(int(os.environ[SERVED_BY]), ASKED)
 
 

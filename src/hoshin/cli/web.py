@@ -83,7 +83,9 @@ def _opened(home: Home, address: str) -> list[str]:
             )
         )
     if is_demo():
-        os.environ["HOSHIN_DEMO"] = "on"  # also where its hoshin.toml does not say so: one that was restored elsewhere
+        os.environ["HOSHIN_DEMO"] = (
+            "on"  # also where its hoshin.toml does not say so: one that was restored elsewhere
+        )
         settings.DEMO = True
     lines = [
         _("Hoshin answers at %(address)s (Ctrl-C stops it).") % {"address": settings.ADDRESS.url or address},

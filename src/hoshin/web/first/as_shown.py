@@ -34,7 +34,9 @@ def held_against_now(said: Draft, reader: Reader) -> tuple[Draft, str]:
     draft = Draft(reader.now, author=reader.actor, reason=said.reason)
     draft.edits = [edit for edit in said.edits if not _holds(edit, reader.now)]
     found = " ".join(one.sentence for one in conflicts(reader.now, draft.edits))
-    words = _("Somebody else changed this meanwhile. %(found)s Look at it again, and send it once more where it is right.")
+    words = _(
+        "Somebody else changed this meanwhile. %(found)s Look at it again, and send it once more where it is right."
+    )
     return draft, words % {"found": found} if found else ""
 
 

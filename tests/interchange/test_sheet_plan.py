@@ -206,7 +206,6 @@ def test_of_a_kpi_without_a_goal_the_target_of_the_last_period_is_its_target():
     assert not any("no target" in line.text for line in said.lines)
 
 
-
 def test_a_goal_with_values_in_its_row_is_measured_by_what_it_says():
     written = Written()
     written.goal("Late deliveries down", baseline=12, target=5, current=9)

@@ -197,6 +197,15 @@ def test_a_target_of_each_period_is_a_path_and_its_last_the_target():
     assert link.target == 15
 
 
+def test_of_a_kpi_without_a_goal_the_target_of_the_last_period_is_its_target():
+    written = Written()
+    written.kpi("Sales", path=[("2026-01", 10), ("2026-02", 15)])
+    take(written)
+    assert only(KPI).target == 15
+    said = check_reading(written.reading, today=date(2026, 3, 1)).reading
+    assert not any("no target" in line.text for line in said.lines)
+
+
 def test_a_goal_with_values_in_its_row_is_measured_by_what_it_says():
     written = Written()
     written.goal("Late deliveries down", baseline=12, target=5, current=9)

@@ -79,7 +79,10 @@ def test_three_priorities_are_typed_into_the_cycle_of_this_year(visitor):
 def test_priorities_that_are_sent_twice_are_there_once(visitor):
     for _time in range(2):
         visitor.post("/first/priorities", {"first": "Deliver on time", "second": "Waste less"})
-    assert sorted(one.title for one in moments.today().of(Priority).values()) == ["Deliver on time", "Waste less"]
+    assert sorted(one.title for one in moments.today().of(Priority).values()) == [
+        "Deliver on time",
+        "Waste less",
+    ]
 
 
 def test_no_priority_is_answered_with_a_sentence(visitor):

@@ -37,10 +37,9 @@ class Measuring:
         ends = {"kpi": Pointer((thing.kind,), thing.identity), "of": of}
         link = thing if of is None else self._fields.link(Measure.kind, ends, thing)
         self._values(link, item)
-        if link is not thing:
-            self._path(link, item)
-            if weighs:
-                self._fields.say(link, item, "weight", Decimal)
+        self._path(link, item)
+        if link is not thing and weighs:
+            self._fields.say(link, item, "weight", Decimal)
         tell_observations(self._speaking, thing, item, grain)
         tell_current(self._speaking, thing, item)
 
@@ -89,13 +88,13 @@ class Measuring:
             del thing.said["low"], thing.said["high"]
 
     def _path(self, link: Thing, item: ReadItem) -> None:
-        """The target of each period; the last is the target where none stands by itself."""
+        """The target of each period; the last is the target where none stands by itself: all that a KPI of no goal has."""
         path = path_of(item.path)
         if not path:
             return
-        cell = self._speaking.cell(item.path[0].place)
-        link.said["path"] = Said(path, cell)
-        self._speaking.speaks(link, tuple(point.place for point in item.path), "path")
+        if link.kind == Measure.kind:
+            link.said["path"] = Said(path, self._speaking.cell(item.path[0].place))
+            self._speaking.speaks(link, tuple(point.place for point in item.path), "path")
         if "target" not in link.said:
             last = [point for point in item.path if point.period is not None][-1]
             self._speaking.say(link, "target", path[max(path)], (last.place,))

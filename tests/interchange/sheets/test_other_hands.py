@@ -277,3 +277,25 @@ def test_what_nobody_knows_the_name_of_is_what_the_measures_beside_it_are_of():
         Mend the night shift for good | Departures on time | Per Olsen
     """)
     assert above(found, "Departures on time") == "Mend the night shift for good"
+
+
+@pytest.mark.parametrize("heading", ["Last yr", "LY", "Prior yr", "Prev year"])
+def test_last_year_in_short_is_where_things_start(heading):
+    found = read(f"""
+        KPI | Owner | {heading} | Target
+        On-time delivery | Ana | 91 % | 95 %
+        Scrap rate | Bo | 4 % | 3 %
+    """)
+    assert roles(found) == ["kpi", "owner", "baseline", "target"]
+
+
+def test_a_goal_without_a_number_of_its_own_is_no_parent_of_those_that_have_one():
+    found = read("""
+        Goal | Owner
+        Goal 1 grow sales | Ana
+        Goal 1000 cut scrap | Bo
+        Open a second site | Cy
+    """)
+    assert [(item.kind, item.parent) for item in found.items if item.kind is not Kind.PERSON] == [
+        (Kind.GOAL, None)
+    ] * 3

@@ -209,8 +209,9 @@ class RowsReader:
         numbering = depths.numbering(row) if is_whole else numbering_of(title)
         told = self._type(row, number) or (kind_told(title, numbering_of(title)) if layout.is_list else None)
         rank: Rank = (layout.levels[number], depths.of(row))
-        if told is not None and layout.is_list and not depths.tell and not layout.steps:
-            rank = (layout.levels[number], float(RANKS[told]))
+        named = told or kind  # what says nothing of itself is what the heading says, and stands as high
+        if named is not None and layout.is_list and not depths.tell and not layout.steps:
+            rank = (layout.levels[number], float(RANKS[named]))
         same = next(
             (each.draft for each in self.open if each.rank == rank and each.draft.title == title), None
         )

@@ -8,6 +8,9 @@ from decimal import Decimal
 import pytest
 
 from hoshin.interchange.sheets import Kind, Reading, ReadItem, read_pasted, read_plan
+from hoshin.interchange.sheets.columns import Said
+from hoshin.interchange.sheets.opening import read_workbook
+from interchange.sheet_books import book
 
 
 def read(text: str) -> Reading:
@@ -299,3 +302,13 @@ def test_a_goal_without_a_number_of_its_own_is_no_parent_of_those_that_have_one(
     assert [(item.kind, item.parent) for item in found.items if item.kind is not Kind.PERSON] == [
         (Kind.GOAL, None)
     ] * 3
+
+
+def test_a_list_of_costs_holds_no_goals_unless_somebody_says_so():
+    rows = [("Licences", "$ 2,000"), ("Total costs", "$ 12,000"), ("Move to the cloud", "$ 10,000")]
+    workbook = read_workbook(book(rows, ("", "Cost in USD"), sheet="Budget"), "costs.xlsx")
+    found = read_plan(workbook)
+    assert found.items == ()
+    assert any("costs" in reason for reason in found.reasons.values())
+    said = Said({"Budget": {found.columns[0].name: "goal"}})
+    assert "Licences" in {item.title for item in read_plan(workbook, said=said).items}

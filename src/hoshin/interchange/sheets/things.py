@@ -22,8 +22,9 @@ from hoshin.interchange.sheets.saying import Sayer
 from hoshin.interchange.sheets.sheet import Sheet
 from hoshin.interchange.sheets.tables import Table
 from hoshin.interchange.sheets.values import Values
-from hoshin.interchange.sheets.words import is_in, name_in
+from hoshin.interchange.sheets.words import is_in, name_in, named, stems_of
 from hoshin.interchange.white_space import mended
+from hoshin.words import gettext as _
 
 _ABOVE: Final = {
     Kind.GOAL: Kind.PRIORITY, Kind.KPI: Kind.GOAL, Kind.INITIATIVE: Kind.GOAL, Kind.ACTION: Kind.INITIATIVE,
@@ -33,6 +34,7 @@ _ABOVE: Final = {
 _SECTION: Final = -1.0
 _LOOKED_AT: Final = 40
 _SAMPLE: Final = 200
+_OF_COSTS: Final = frozenset({"", "title", "note", "tag", "counter", "budget"})
 _LIGHTS: Final = frozenset({"g", "r"})
 _FRAMES: Final = {
     RowKind.TOTAL: (Frame.TOTAL, 0.85),
@@ -82,6 +84,20 @@ class RowsReader:
         head = self.sheet.text(first, self.sheet.columns_in(first, self.table.columns)[0])
         return any(is_in("guides", text.strip(" :")) for text in (self.sheet.grid.name, *above, head))
 
+    def _lists_costs(self) -> bool:
+        """Whether its sheet or title says that it lists costs, and no heading says anything else of a plan."""
+        above = (self.sheet.text(*at) for at in self.table.caption)
+        return all(column.role in _OF_COSTS for column in self.layout.columns) and any(
+            "budget" in named("headings").get(stems_of(text), ()) for text in (self.sheet.grid.name, *above)
+        )
+
+    def _leave(self, reason: str) -> None:
+        """Leave what would be titles unplaced, and say why."""
+        for row in self.table.rows:
+            for number in self.layout.things:
+                if self.sheet.text(row, number):
+                    self.plan.reasons[self.sheet.place(row, number)] = reason
+
     def _has_lights(self) -> bool:
         """Whether a column of statuses has letters that are those of lights and nothing else."""
         status = self.layout.first("status")
@@ -91,6 +107,10 @@ class RowsReader:
     def read(self) -> list[Draft]:
         """The things of the table, in its order; its cells are placed on the way."""
         self._headings()
+        if self._lists_costs():
+            self.plan.columns += (column._replace(role="", sure=0.0) for column in self._columns())
+            self._leave(_("A list of costs: what money goes to is no goal by itself."))
+            return []
         self.plan.columns += self._columns()
         if not self.layout.things:
             return []

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hoshin.alignment.keep_up import bring_up_to_date
 from hoshin.changes import moments
+from hoshin.changes.adopt import adopt
+from hoshin.changes.draft import Draft
+from hoshin.changes.keys import new_key
+from hoshin.journal.actor import OPERATOR
 from hoshin.kpis.plan import KPI
 from hoshin.strategy.plan import Goal, Intent, PriorityWeight
 from web.first.conftest import text
@@ -89,6 +95,23 @@ def test_a_weight_that_is_none_is_answered_with_a_sentence(visitor, typed):
     (link,) = moments.today().of(PriorityWeight).values()
     answer = visitor.post("/first/weights", {f"weight-{link.priority.key}": typed})
     assert (answer.status_code, "needs a number" in text(answer)) == (422, True)
+
+
+def test_weights_of_nothing_at_all_are_refused(visitor):
+    visitor.post("/first/priorities", {"first": "Grow"})
+    (link,) = moments.today().of(PriorityWeight).values()
+    answer = visitor.post("/first/weights", {f"weight-{link.priority.key}": "0"})
+    assert (answer.status_code, "Nothing would count" in text(answer)) == (422, True)
+
+
+def test_what_stands_beyond_the_first_two_hundred_is_told(taken_in):
+    assert "are the first" not in text(taken_in.get("/first/keep"))
+    (like, *_) = moments.today().of(Goal).values()
+    draft = Draft(moments.today(), author=OPERATOR)
+    for number in range(200):
+        draft.create(replace(like, key=new_key(), title=f"Goal {number}"))
+    adopt(draft)
+    assert f"the first 200 of {len(moments.today().of(Goal))} goals" in text(taken_in.get("/first/keep"))
 
 
 def test_at_most_three_mends_are_offered(taken_in):

@@ -82,6 +82,9 @@ def _show(request: HttpRequest, reader: Reader, wrong: str = "") -> HttpResponse
             for one in _goals(seen)
         ],
         work=[Tick(one.key, one.title, one.purpose is Purpose.RUN) for one in _work(seen)],
+        most=_MOST,
+        all_goals=len(seen.of(Goal)),
+        all_work=len(seen.of(Initiative)),
         wrong=wrong,
         shown=str(reader.now.number),
         next=after(HERE),

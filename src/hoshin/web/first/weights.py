@@ -74,6 +74,9 @@ def weights(request: HttpRequest) -> HttpResponse:
             said.update(link, weight=weight)
         else:
             said.create(linked(PriorityWeight(UNKEYED, priority=priority.ref, cycle=cycle, weight=weight)))
+    if not any(_number(typed.get(f"weight-{priority.key}", "")) for priority in _priorities(seen)):
+        words = _("Nothing would count at all: give at least one of them more than 0.")
+        return _show(request, reader, words, typed)
     draft, clash = held_against_now(said, reader)
     if clash:
         return _show(request, reader, clash, typed)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_MANY: Final = 100_000
+"""So much that is left is worth to be kept out of the young generation."""
 
 
 @contextmanager
@@ -12,7 +16,7 @@ def without_collecting() -> Iterator[None]:
     """Leave the cyclic collector off meanwhile: hundreds of thousands of immutable records make it look at them again
     and again, and what is made and let go here is let go by counting. Also a decorator.
 
-    What is left is there to stay: it goes to the oldest generation at once, so that it is not looked through as young.
+    Much that is left is there to stay: it goes to the oldest generation at once, so that it is not looked through as young.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -20,7 +24,8 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         if enabled:
-            if not gc.get_freeze_count():  # else somebody put more away, and wants it to stay there
+            # Where something is put away for good, it stays there; to ask takes as long as that is large.
+            if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -35,8 +35,8 @@ class Way(Enum):
     """How a column speaks: by figures or by whole values that say what they say by themselves, or with all around it."""
 
     FIGURE = "figure"
-    BY_VALUE = "by value"
-    IN_ITS_ROW = "in its row"
+    BY_VALUE = "value"
+    IN_ITS_ROW = "row"
 
 
 class Speaker(NamedTuple):

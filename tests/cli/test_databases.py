@@ -34,9 +34,15 @@ def test_a_newer_database_is_refused(company, command):
     assert (done.code, "newer version of Hoshin (it knows strategy.0999_later)" in done.err) == (2, True)
 
 
-def test_an_older_database_is_backed_up_and_brought_up_to_date(company, tmp_path):
+def without_interchange(company):
+    """As it was before that room had tables."""
     execute(company, "DELETE FROM django_migrations WHERE app = 'interchange'")
-    execute(company, "DROP TABLE interchange_sourcenote")
+    for table in ("rowread", "fileread", "sourcenote"):
+        execute(company, f"DROP TABLE interchange_{table}")
+
+
+def test_an_older_database_is_backed_up_and_brought_up_to_date(company, tmp_path):
+    without_interchange(company)
     assert run(company, "list", "goal").code == 0
     (copy,) = company.glob("backups/hoshin-before-upgrade-*.zip")
     assert execute(company, "SELECT count(*) FROM interchange_sourcenote") == [(0,)]
@@ -68,11 +74,14 @@ def test_a_full_disk_is_told_and_changes_nothing(empty, files):
 
 
 def test_a_plan_of_an_upgrade_does_nothing_and_says_what_would_be_done(company):
-    execute(company, "DELETE FROM django_migrations WHERE app = 'interchange'")
-    execute(company, "DROP TABLE interchange_sourcenote")
+    without_interchange(company)
     before = (company / "hoshin.db").read_bytes()
     done = run(company, "upgrade", "--plan", "--json")
-    assert done.json["migrations"] == ["interchange.0001_initial", "interchange.0002_place_in_a_table"]
+    assert done.json["migrations"] == [
+        "interchange.0001_initial",
+        "interchange.0002_place_in_a_table",
+        "interchange.0003_files_read",
+    ]
     assert done.json["bytes"] == len(before)
     assert "interchange.0001_initial" in run(company, "upgrade", "--plan").out
     assert ((company / "hoshin.db").read_bytes(), (company / "backups").exists()) == (before, False)

@@ -110,13 +110,13 @@ def test_a_name_that_is_closed_to_a_member_is_as_unknown_as_any_other(company, f
 
 def test_the_queries_do_not_grow_with_the_rows(company, file):
     counts = []
-    for months, year in ((2, 2000), (400, 2100)):
+    for months, year in ((1, 1990), (2, 2000), (400, 2100)):
         rows = (f"Sales,,{year + month // 12}-{month % 12 + 1:02},1" for month in range(months))
         path = file(HEADER, *rows)
         with CaptureQueriesContext(connection) as queries:
             taken(path)
         counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[1] == counts[2]  # the first one reads the plan too, if nobody has yet
 
 
 def test_progress_is_told_for_reading_and_for_writing(company, file):

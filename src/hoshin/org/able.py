@@ -112,7 +112,7 @@ def read_grants_of(actors: Iterable[Actor]) -> None:
         elif known.state == state:
             kept.deciding = known.actors
         else:
-            kept.deciding = _remember(state, _with(giving(Ability.ADOPT)))
+            kept.deciding = _read_who_decides()
 
 
 _State = tuple[Any, ...]
@@ -193,16 +193,22 @@ def who_decides() -> frozenset[Actor]:
     kept = _at_hand.get()
     if kept is not None and kept.deciding is not None:
         return kept.deciding
-    known = _deciding
-    if known is None:
-        state = None if may_be_undone() else _state()
-    elif (state := _state()) == known.state:
-        return known.actors
-    return _remember(state, _with(giving(Ability.ADOPT)))
+    if (
+        _deciding is not None
+        and _deciding.state == Grant.objects.annotate(**_STATE).values_list(*_STATE).first()
+    ):
+        return _deciding.actors
+    return _read_who_decides()
 
 
-def _state() -> _State | None:
-    return Grant.objects.annotate(**_STATE).values_list(*_STATE).first()
+def _read_who_decides() -> frozenset[Actor]:
+    state: _State | None = None
+    actors = set()
+    rows = Grant.objects.filter(name__in=giving(Ability.ADOPT)).annotate(**_STATE)
+    for person, *state_now in rows.values_list("account__person", *_STATE):
+        actors.add(person_actor(person))
+        state = tuple(state_now)
+    return _remember(state, frozenset(actors))
 
 
 def _with(names: Collection[GrantName]) -> frozenset[Actor]:

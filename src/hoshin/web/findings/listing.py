@@ -17,6 +17,7 @@ from hoshin.alignment.assessment import FindingSaid
 from hoshin.alignment.check_words import CHECKS, title_of
 from hoshin.alignment.keep_up import is_behind
 from hoshin.alignment.kept_assessment import kept
+from hoshin.changes.collecting import without_collecting
 from hoshin.changes.keys import Key, is_key
 from hoshin.changes.ref import Ref, Subject
 from hoshin.errors import BadInput
@@ -89,8 +90,9 @@ def asked_of(given: QueryDict) -> Asked:
     )
 
 
+@without_collecting()
 def told(asked: Asked, to: Telling, given: QueryDict) -> ListShown:
-    """The page, from what was asked for."""
+    """The page, from what was asked for. A large plan has tens of thousands of findings, of which a page is shown."""
     every = all_open(to)
     standing = [one for one in every if one.waived_until is None]
     off = [one for one in every if one.waived_until is not None]

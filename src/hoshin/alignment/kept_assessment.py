@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -135,7 +135,7 @@ def findings_for_pages(also_of: Iterable[Subject] = ()) -> list[FindingSaid]:
 def every_finding() -> list[FindingSaid]:
     """All findings without what they rest on and what mends them, the most valuable first."""
     rows = FindingNow.objects.values_list(*_FINDING[:-2]).iterator()
-    return sorted((_finding_of((*row, "", "")) for row in rows), key=lambda finding: finding.order)
+    return sorted(map(_outline_of, rows), key=lambda finding: finding.order)
 
 
 def findings_about(keys: Iterable[str], checks: Iterable[str] = ()) -> list[FindingSaid]:
@@ -256,21 +256,14 @@ def _finding_row(finding: FindingSaid) -> Row:
 
 
 def _finding_of(row: Row) -> FindingSaid:
-    check, kind, key, degree, gain, waits_for, money, hours, exposure, waived, notable, rests_on, mend = row
-    return FindingSaid(
-        check=check,
-        subject=Ref(kind, Key(key)),
-        degree=degree,
-        gain=gain,
-        waits_for=waits_for or None,
-        money=money,
-        hours=hours,
-        exposure=exposure,
-        waived_until=waived,
-        notable=notable,
-        rests_on=loaded_lines(rests_on),
-        mend=loaded_mend(mend),
-    )
+    *outline, rests_on, mend = row
+    return replace(_outline_of(outline), rests_on=loaded_lines(rests_on), mend=loaded_mend(mend))
+
+
+def _outline_of(row: Sequence[Any]) -> FindingSaid:
+    """Without what it rests on and what mends it: a page goes through tens of thousands."""
+    check, kind, key, degree, gain, waits_for, *rest = row
+    return FindingSaid(check, Ref(kind, Key(key)), degree, gain, waits_for or None, *rest)
 
 
 def _goal_row(goal: GoalSaid) -> Row:

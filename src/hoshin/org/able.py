@@ -48,6 +48,25 @@ class _AtHand:
 _OF_GRANTS: Final = (SlotName.LEADERS, SlotName.ADMINISTRATOR)
 """The slots that grants fill; the plan fills the others."""
 
+_State = tuple[Any, ...]
+_STATE: Final = {
+    "log": Subquery(Head.objects.filter(pk=1).values("log")),
+    "last": Subquery(Grant.objects.order_by("-pk").values("pk")[:1]),
+    "count": Subquery(Grant.objects.values(one=Value(1)).annotate(count=Count("pk")).values("count")),
+}
+"""Tells the grants of one moment from those of another: none is ever changed, and no number is given twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deciding:
+    """Who was able to decide when the grants were so: all members are, and a page asks of a few."""
+
+    state: _State
+    actors: frozenset[Actor]
+
+
+_deciding: _Deciding | None = None
+
 _at_hand: ContextVar[_AtHand | None] = ContextVar("hoshin_grants_at_hand", default=None)
 
 
@@ -113,26 +132,6 @@ def read_grants_of(actors: Iterable[Actor]) -> None:
             kept.deciding = known.actors
         else:
             kept.deciding = _read_who_decides()
-
-
-_State = tuple[Any, ...]
-_STATE: Final = {
-    "log": Subquery(Head.objects.filter(pk=1).values("log")),
-    "last": Subquery(Grant.objects.order_by("-pk").values("pk")[:1]),
-    "count": Subquery(Grant.objects.values(one=Value(1)).annotate(count=Count("pk")).values("count")),
-}
-"""Tells the grants of one moment from those of another: none is ever changed, and no number is given twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Deciding:
-    """Who was able to decide when the grants were so: all members are, and a page asks of a few."""
-
-    state: _State
-    actors: frozenset[Actor]
-
-
-_deciding: _Deciding | None = None
 
 
 def _remember(state: _State | None, actors: frozenset[Actor]) -> frozenset[Actor]:
